@@ -1,0 +1,20 @@
+import { sayDuration } from '@shared/core/deadline'
+import { type AnyKind, listOf, movesOf, type State, stateOf } from '@shared/core/kind'
+
+/** A kind as plain data, for clients that do not share this code. */
+export function describeKind(kind: AnyKind) {
+  const fields = Object.fromEntries(Object.entries(kind.fields).map(([name, field]) => [name, JSON.parse(JSON.stringify(field))]))
+  const describeState = (name: string) => {
+    const state: State = stateOf(kind, name)
+    const moves = Object.entries(movesOf(kind, name)).map(([move, { label, to, asks }]) => [move, { label, to, asks: asks ?? [] }])
+    const waitsFor = listOf(state.waitsFor)
+    return {
+      label: state.label,
+      ...(waitsFor.length > 0 ? { waitsFor } : {}),
+      ...(state.within ? { within: sayDuration(state.within) } : {}),
+      moves: Object.fromEntries(moves),
+    }
+  }
+  const states = Object.fromEntries(Object.keys(kind.states).map((name) => [name, describeState(name)]))
+  return { kind: kind.kind, edition: kind.edition, title: kind.title, about: kind.about, fields, start: kind.start, states }
+}

@@ -1,0 +1,119 @@
+import type { Answers } from './fields'
+import { type AnyKind, listOf, movesOf, stateOf } from './kind'
+import { type Grant, LEVELS, type Level, levelOf, PARTNERS, type PartnerRole, type PlaceChain, placeIdOf, type Role } from './place'
+
+/** One application as the engine sees it: no keys, no columns. */
+export interface Case {
+  id: string
+  kind: string
+  edition: number
+  state: string
+  version: number
+  /** the state that sent the case here, when a move here leads back to it */
+  sender?: string
+  /** parties that have already made the move that each must make */
+  agreed: readonly string[]
+  /** parties for whom the case has ever waited */
+  reached: readonly string[]
+  /** party → person id; an anonymous case has no applicant */
+  people: Readonly<Record<string, string>>
+  /** the account that filed it */
+  filer: string
+  places: { applicant?: PlaceChain; about?: PlaceChain }
+  /** partner role → office (a place id) */
+  offices: Readonly<Record<string, string>>
+  answers: Readonly<Answers>
+  /** UTC ISO text */
+  due?: string
+  dueEstimated?: boolean
+  /** when the clock moves it, UTC ISO text */
+  clockAt?: string
+}
+
+export interface Actor {
+  account: string
+  person?: string
+  grants: readonly Grant[]
+}
+/** Another effect or the clock acts, nobody in person. */
+export const SYSTEM = 'system'
+export type AnyActor = Actor | typeof SYSTEM
+
+/** Who a party is in one case. */
+export type Holder = { person: string } | { account: string } | Grant
+
+const isLevel = (party: string): party is Level => (LEVELS as readonly string[]).includes(party)
+const isPartner = (party: string): party is PartnerRole => (PARTNERS as readonly string[]).includes(party)
+
+/** Parties that decide about others: cadres and offices, not the persons of the case. */
+export const isOfficial = (party: string): boolean => party === 'organiser' || isLevel(party) || isPartner(party)
+
+/** Who a party is in this case; undefined while nobody is (an office not yet chosen, a guardian not yet named). */
+export function holderOf(row: Case, party: string): Holder | undefined {
+  if (isPartner(party)) {
+    const office = row.offices[party]
+    return office === undefined ? undefined : { role: party, place: office }
+  }
+  if (party === 'organiser') return row.places.about && { role: levelOf(row.places.about), place: placeIdOf(row.places.about) }
+  if (isLevel(party)) {
+    const place = row.places.applicant?.[party]
+    return place === undefined ? undefined : { role: party, place }
+  }
+  const person = row.people[party]
+  if (person !== undefined) return { person }
+  return party === 'applicant' ? { account: row.filer } : undefined
+}
+
+/** The roles that may stand in for a level: those above it, at the places above. */
+function superiors(chain: PlaceChain, level: Level): Grant[] {
+  const above = LEVELS.slice(LEVELS.indexOf(level) + 1)
+  return above.flatMap((role) => (chain[role] ? [{ role, place: chain[role] as string }] : []))
+}
+
+const holds = (actor: Actor, grant: Grant): boolean => actor.grants.some((g) => g.role === grant.role && g.place === grant.place)
+
+/** Whether an actor is this party of the case, herself or as a superior standing in. */
+export function actsAs(row: Case, actor: Actor, party: string): { standingIn: boolean } | undefined {
+  const holder = holderOf(row, party)
+  if (!holder) return undefined
+  if ('person' in holder) return actor.person === holder.person ? { standingIn: false } : undefined
+  if ('account' in holder) return actor.account === holder.account ? { standingIn: false } : undefined
+  if (holds(actor, holder)) return { standingIn: false }
+  const chain = party === 'organiser' ? row.places.about : row.places.applicant
+  if (isPartner(party) || !chain) return undefined
+  return superiors(chain, holder.role as Level).some((grant) => holds(actor, grant)) ? { standingIn: true } : undefined
+}
+
+/** A person of the case, or who filed it: she may never decide it. */
+export const isOwn = (row: Case, actor: Actor): boolean =>
+  actor.account === row.filer || Object.keys(row.people).some((party) => row.people[party] === actor.person)
+
+/** Every party that a kind ever waits for or lets act. */
+export function partiesOf(kind: AnyKind): string[] {
+  const named = new Set<string>(['applicant', ...Object.keys(kind.people ?? {})])
+  for (const name of Object.keys(kind.states)) {
+    for (const party of listOf(stateOf(kind, name).waitsFor)) named.add(party)
+    for (const move of Object.values(movesOf(kind, name)))
+      if (move.by !== 'each' && move.by !== SYSTEM) for (const party of listOf(move.by)) named.add(party)
+  }
+  return [...named]
+}
+
+function mayLook(kind: AnyKind, row: Case, party: string): boolean {
+  if (!isOfficial(party)) return true
+  const consent = kind.consents?.[party]
+  if (consent !== undefined && row.answers[consent] !== true) return false
+  if (isPartner(party)) return row.reached.includes(party)
+  // A draft is hers alone until she has sent it.
+  return row.state !== kind.start || row.reached.some(isOfficial)
+}
+
+/** As which parties an actor may look at a case; none: to her it does not exist. */
+export function looksAs(kind: AnyKind, row: Case, actor: Actor): string[] {
+  const parties = partiesOf(kind).filter((party) => actsAs(row, actor, party) && mayLook(kind, row, party))
+  if (actor.account === row.filer && !parties.includes('applicant')) parties.push('applicant')
+  // Nobody looks over her own case with an official's eyes.
+  return isOwn(row, actor) ? parties.filter((party) => !isOfficial(party)) : parties
+}
+
+export type { Role }

@@ -1,0 +1,148 @@
+import type { Duration } from './deadline'
+import type { Answers, Fields } from './fields'
+import type { Level, PartnerRole } from './place'
+
+/**
+ * Who can act on a case. `applicant` and the kind's own people are persons; `organiser` is the cadre of the place that owns the thing
+ * applied for; the levels are the cadres of the applicant's places; partners act where the case was handed to their office.
+ */
+export type Party<P extends string = never> = 'applicant' | 'organiser' | Level | PartnerRole | P
+
+/** Back to the state that sent the case here. */
+export const sender = '<sender'
+/** Recorded without leaving the state. */
+export const stay = '=stay'
+
+/** What a kind's words and rules may look at. */
+export interface Facts<F extends Fields = Fields> {
+  answers: Readonly<Answers<F>>
+  /** the thing applied for, as its feature publishes it */
+  about: Readonly<Record<string, unknown>>
+  /** what the effect of the last move found, e.g. the place in the queue */
+  found: Readonly<Record<string, unknown>>
+  /** UTC ISO text */
+  now: string
+}
+
+/** One rule of who may apply. `ok` is undefined as long as a fact is missing. */
+export interface Verdict {
+  rule: string
+  ok?: boolean
+  /** the question whose answer decides */
+  needs?: string
+  /** why not, and what would help */
+  why?: string
+}
+
+interface MoveWords<F extends string, P extends string> {
+  label: string
+  /** who may make it; by default whom the state waits for; `each`: all of them must before the case goes on; `system`: only another effect or the clock */
+  by?: Party<P> | readonly Party<P>[] | 'each' | 'system'
+  /** the questions that it asks, or those that the last list of corrections names */
+  asks?: readonly F[] | { namedIn: F }
+  /** the kind's rules must all hold */
+  ruled?: true
+  /** the office answered here takes the case for its role */
+  assigns?: F
+  tone?: 'danger'
+  /** a question to be answered with yes before it happens */
+  confirm?: string
+  /** a cadre may make it for several cases at once: no judgement of the single case is needed */
+  batch?: true
+}
+
+/** A move with several outcomes names the effect that chooses one in the same unit of work. */
+export type Move<F extends string = string, S extends string = string, P extends string = string> = MoveWords<F, P> &
+  ({ to: S | typeof sender | typeof stay; effect?: string } | { to: readonly S[]; effect: string })
+
+export interface State<F extends string = string, S extends string = string, P extends string = string, V extends Fields = Fields> {
+  /** for cadres, statistics and timelines */
+  label: string
+  /** for her; by default the label */
+  hers?: string
+  /** what she is told when the case arrives here; must be a method so that a kind's own facts fit */
+  says?(facts: Facts<V>): string
+  tone?: 'wait' | 'ok' | 'danger' | 'plain'
+  waitsFor?: Party<P> | readonly Party<P>[]
+  within?: Duration
+  /** why a waiting state has no deadline */
+  noDeadline?: string
+  /** the stage is passed over when this says so */
+  skip?: { to: S; when(facts: Facts<V>): boolean }
+  /** a move by the clock, counted from the arrival here */
+  clock?: { after: Duration; move: string }
+  moves?: Readonly<Record<string, Move<F, S, P>>>
+}
+
+export interface Kind<V extends Fields = Fields, S extends string = string, P extends string = string> {
+  kind: string
+  /** a case keeps the edition that it began under */
+  edition: number
+  /** an edition that no new case may begin under */
+  retired?: true
+  title: string
+  about: 'region' | 'activity'
+  fields: V
+  /** persons with a part of their own in the case, besides the applicant */
+  people?: Readonly<Record<P, string>>
+  /** the consent that must be given before a party sees anything */
+  consents?: Readonly<Partial<Record<Party<P>, keyof V & string>>>
+  /** the applicant's name and face are not asked for, and nobody is told who she is */
+  anonymous?: true
+  /** notices and titles say only that there is news */
+  neutral?: true
+  start: S
+  states: Readonly<Record<S, State<keyof V & string, S, P, V>>>
+  /** moves open in every state that is not an end */
+  anywhere?: Readonly<Record<string, Move<keyof V & string, S, P>>>
+  /** who may apply, in her words; declared as a method so that a list of kinds of different fields can be made */
+  rules?(facts: Facts<V>): readonly Verdict[]
+}
+
+interface Declared<V extends Fields, S extends string, P extends string> {
+  kind: string
+  edition?: number
+  retired?: true
+  title: string
+  about: 'region' | 'activity'
+  fields: V
+  people?: Readonly<Record<P, string>>
+  consents?: Readonly<Partial<Record<Party<NoInfer<P>>, keyof V & string>>>
+  anonymous?: true
+  neutral?: true
+  start: NoInfer<S>
+  states: { readonly [K in S]: State<keyof V & string, NoInfer<S>, NoInfer<P>, NoInfer<V>> }
+  anywhere?: Readonly<Record<string, Move<keyof V & string, NoInfer<S>, NoInfer<P>>>>
+  rules?(facts: Facts<NoInfer<V>>): readonly Verdict[]
+}
+
+/** Declares a kind (事项). A wrong state, field or party name does not compile. */
+export function defineKind<const V extends Fields, const S extends string, const P extends string = never>(
+  declared: Declared<V, S, P>,
+): Kind<V, S, P> {
+  return { edition: 1, ...declared } as Kind<V, S, P>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of kinds forgets which fields, states and people each one has
+export type AnyKind = Kind<any, any, any>
+
+/** Whether nothing can happen to the case any more. */
+export const isEnd = (kind: AnyKind, state: string): boolean => {
+  const { moves, clock } = stateOf(kind, state)
+  return !clock && Object.keys(moves ?? {}).length === 0
+}
+
+/** @throws Error when the kind has no such state: a defect, not a refusal */
+export function stateOf(kind: AnyKind, state: string): State {
+  const found = Object.hasOwn(kind.states, state) ? (kind.states[state] as State) : undefined
+  if (!found) throw new Error(`${kind.kind} has no state ${state}`)
+  return found
+}
+
+/** All moves of a state, with those open everywhere (unless the state is an end). */
+export function movesOf(kind: AnyKind, state: string): Readonly<Record<string, Move>> {
+  return isEnd(kind, state) ? {} : { ...kind.anywhere, ...stateOf(kind, state).moves }
+}
+
+export const listOf = <T>(one: T | readonly T[] | undefined): readonly T[] =>
+  one === undefined ? [] : Array.isArray(one) ? one : [one as T]

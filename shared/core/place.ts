@@ -1,0 +1,39 @@
+/** The three levels of the Federation. */
+export const LEVELS = ['village', 'town', 'county'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** Offices of other bodies that act on the cases handed to them (联动单位), and on nothing else. */
+export const PARTNERS = ['hr', 'guarantor', 'bank', 'finance'] as const
+export type PartnerRole = (typeof PARTNERS)[number]
+
+export const ROLES = [...LEVELS, ...PARTNERS] as const
+export type Role = (typeof ROLES)[number]
+
+export const ROLE_NAMES: Record<Role, string> = {
+  village: '村妇联',
+  town: '镇妇联',
+  county: '县妇联',
+  hr: '人社部门',
+  guarantor: '担保机构',
+  bank: '经办银行',
+  finance: '财政部门',
+}
+
+/** A place with the places above it. Ids are stable; names and codes are looked up. A town's chain has no village. */
+export interface PlaceChain {
+  village?: string
+  town?: string
+  county: string
+}
+
+/** What an account may do: a role at a place, which covers the places below it. */
+export interface Grant {
+  role: Role
+  place: string
+}
+
+/** The most specific level that a chain names. */
+export const levelOf = (chain: PlaceChain): Level => (chain.village ? 'village' : chain.town ? 'town' : 'county')
+
+/** The id of the most specific place in a chain. */
+export const placeIdOf = (chain: PlaceChain): string => chain.village ?? chain.town ?? chain.county

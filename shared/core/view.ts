@@ -1,0 +1,34 @@
+import { type Case, isOfficial } from './case'
+import { type Answers, type Field, isBlank, mask } from './fields'
+import { type AnyKind } from './kind'
+
+/** Answers as somebody may see them. */
+export interface Seen {
+  answers: Record<string, unknown>
+  /** names of answers that are shown masked and can be revealed with a reason */
+  masked: string[]
+}
+
+/** Whether one of these parties may see a field while the case is in its state. */
+export function maySee(field: Field, state: string, parties: readonly string[]): boolean {
+  if (!field.seenBy) return true
+  const allowed = Array.isArray(field.seenBy)
+    ? (field.seenBy as readonly string[])
+    : ((field.seenBy as Readonly<Record<string, readonly string[]>>)[state] ?? [])
+  return parties.some((party) => allowed.includes(party))
+}
+
+/** Answers (of a case or of one event) as the parties that an actor looks as may see them. */
+export function seen(kind: AnyKind, row: Pick<Case, 'state'>, answers: Answers, parties: readonly string[]): Seen {
+  const hers = parties.some((party) => !isOfficial(party))
+  const shown: Seen = { answers: {}, masked: [] }
+  for (const name of Object.keys(answers)) {
+    const field = kind.fields[name] as Field | undefined
+    if (!field || !maySee(field, row.state, parties)) continue
+    const value = answers[name]
+    const hidden = field.personal && !hers && !isBlank(value)
+    shown.answers[name] = hidden ? mask(field, value) : value
+    if (hidden) shown.masked.push(name)
+  }
+  return shown
+}

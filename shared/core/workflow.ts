@@ -1,0 +1,266 @@
+import { type Actor, type AnyActor, actsAs, type Case, type Holder, holderOf, isOfficial, isOwn, SYSTEM } from './case'
+import { type Due, dueAfter, type WorkCalendar } from './deadline'
+import { AppError, invalid } from './errors'
+import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
+import { type AnyKind, type Facts, isEnd, listOf, type Move, movesOf, type State, sender, stateOf, stay, type Verdict } from './kind'
+
+/** What the engine is told about the world: it has no clock and no I/O of its own. */
+export interface World {
+  /** UTC ISO text */
+  now: string
+  calendar: WorkCalendar
+  /** the thing applied for, as its feature publishes it */
+  about: Readonly<Record<string, unknown>>
+}
+
+/** A move that is allowed and complete, before its outcome is known. */
+export interface Step {
+  kind: AnyKind
+  row: Case
+  move: string
+  actor: AnyActor
+  party: string
+  standingIn: boolean
+  targets: readonly string[]
+  effect?: string
+  /** what was answered with this move */
+  input: Answers
+  answers: Answers
+  agreed: readonly string[]
+  offices: Readonly<Record<string, string>>
+}
+
+/** Words for somebody, not yet for any channel. */
+export interface Tell {
+  to: Holder
+  party: string
+  sort: 'progress' | 'todo'
+  title: string
+  text: string
+}
+
+export interface Todo {
+  party: string
+  holder: Holder
+}
+
+/** Where a case has arrived. */
+export interface Landing {
+  row: Case
+  from: string
+  skipped: readonly string[]
+  todos: readonly Todo[]
+  tells: readonly Tell[]
+  ended: boolean
+}
+
+const factsOf = (row: Pick<Case, 'answers'>, world: World, found: Record<string, unknown> = {}): Facts => ({
+  answers: row.answers,
+  about: world.about,
+  found,
+  now: world.now,
+})
+
+/** Who may apply, rule by rule, judged by what is known so far. */
+export const verdictsOf = (kind: AnyKind, answers: Answers, world: World): readonly Verdict[] =>
+  kind.rules?.(factsOf({ answers }, world)) ?? []
+
+/** Who may make a move: whom the state waits for, unless the move says otherwise. */
+export function moversOf(state: State, move: Move): readonly string[] {
+  return move.by === undefined || move.by === 'each' ? listOf(state.waitsFor) : listOf(move.by)
+}
+
+/** The questions that a move asks in this case. */
+export function asksOf(kind: AnyKind, row: Pick<Case, 'answers'>, move: Move, about: World['about']): readonly string[] {
+  const names =
+    move.asks && 'namedIn' in move.asks
+      ? ((row.answers[move.asks.namedIn] ?? []) as readonly Correction[]).map((c) => c.field)
+      : (move.asks ?? [])
+  return (names as readonly string[]).filter((name) => kind.fields[name] && (kind.fields[name].askedWhen?.(about) ?? true))
+}
+
+function actingParty(kind: AnyKind, row: Case, actor: AnyActor, move: Move): { party: string; standingIn: boolean } | undefined {
+  if (actor === SYSTEM) return move.by === SYSTEM || stateOf(kind, row.state).clock ? { party: SYSTEM, standingIn: false } : undefined
+  const movers = moversOf(stateOf(kind, row.state), move)
+  const own = isOwn(row, actor)
+  for (const party of movers) {
+    if (own && isOfficial(party)) continue
+    if (move.by === 'each' && row.agreed.includes(party)) continue
+    const as = actsAs(row, actor, party)
+    if (as) return { party, standingIn: as.standingIn }
+  }
+  return undefined
+}
+
+/** The moves that an actor may make now. */
+export function openMoves(kind: AnyKind, row: Case, actor: Actor): string[] {
+  const moves = movesOf(kind, row.state)
+  return Object.keys(moves).filter((name) => actingParty(kind, row, actor, moves[name] as Move))
+}
+
+function readInput(kind: AnyKind, row: Case, names: readonly string[], party: string, given: Record<string, unknown>): Answers {
+  const problems: Record<string, string> = {}
+  const input: Record<string, unknown> = {}
+  for (const name of Object.keys(given)) if (!names.includes(name)) problems[name] = '这一步不用填这一项'
+  for (const name of names) {
+    const field = kind.fields[name]
+    // What she has saved counts as answered; a cadre's words are written for each move anew.
+    const value = tidy(given[name] ?? (isOfficial(party) ? undefined : row.answers[name]))
+    if (isBlank(value) && field.optional) continue
+    const problem = problemWith(field, value ?? undefined)
+    if (problem) problems[name] = problem
+    else input[name] = value
+  }
+  if (Object.keys(problems).length > 0) invalid(problems)
+  return input as Answers
+}
+
+function checkRules(kind: AnyKind, answers: Answers, world: World): void {
+  const failed = verdictsOf(kind, answers, world).find((verdict) => verdict.ok !== true)
+  if (!failed) return
+  const why = failed.why ?? `要先知道：${failed.rule}`
+  throw new AppError('notEligible', why, failed.needs ? { fields: { [failed.needs]: why } } : {})
+}
+
+/**
+ * Decides whether a move may be made and what it carries; changes nothing.
+ * @throws AppError notOpen, notAllowed, invalidInput (by field), notEligible
+ */
+export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string, given: Record<string, unknown>, world: World): Step {
+  const moves = movesOf(kind, row.state)
+  const move = Object.hasOwn(moves, name) ? (moves[name] as Move) : undefined
+  if (!move) throw new AppError('notOpen', '这件事已经到了下一步，请刷新再看')
+  const acting = actingParty(kind, row, actor, move)
+  if (!acting) throw new AppError('notAllowed', actor !== SYSTEM && isOwn(row, actor) ? '自己的事要请别的同事来办' : '这一步不由您来办')
+  const input = readInput(kind, row, asksOf(kind, row, move, world.about), acting.party, given)
+  const answers = { ...row.answers, ...input } as Answers
+  if (move.ruled) checkRules(kind, answers, world)
+
+  const agreed = move.by === 'each' ? [...row.agreed, acting.party] : []
+  const missing = move.by === 'each' ? moversOf(stateOf(kind, row.state), move).filter((party) => !agreed.includes(party)) : []
+  const office = move.assigns ? kind.fields[move.assigns] : undefined
+  return {
+    kind,
+    row,
+    move: name,
+    actor,
+    ...acting,
+    targets: missing.length > 0 ? [stay] : listOf(move.to),
+    ...(move.effect && missing.length === 0 ? { effect: move.effect } : {}),
+    input,
+    answers,
+    agreed,
+    offices: office?.type === 'office' ? { ...row.offices, [office.role]: String(input[move.assigns as string]) } : row.offices,
+  }
+}
+
+/** Checks answers that she saves without moving; what is left open stays open. @throws AppError notAllowed, invalidInput */
+export function saveAnswers(kind: AnyKind, row: Case, actor: Actor, given: Record<string, unknown>, world: World): Answers {
+  const state = stateOf(kind, row.state)
+  const saves = listOf(state.waitsFor).some((party) => !isOfficial(party) && actsAs(row, actor, party))
+  if (!saves) throw new AppError('notAllowed', '现在不能改，要等它回到您这里')
+  const names = new Set(Object.values(state.moves ?? {}).flatMap((move) => asksOf(kind, row, move, world.about)))
+  const problems: Record<string, string> = {}
+  const answers: Record<string, unknown> = { ...row.answers }
+  for (const name of Object.keys(given)) {
+    const value = tidy(given[name])
+    const problem = names.has(name) ? !isBlank(value) && problemWith(kind.fields[name], value) : '这里没有这一项'
+    if (problem) problems[name] = problem
+    else if (isBlank(value)) delete answers[name]
+    else answers[name] = value
+  }
+  if (Object.keys(problems).length > 0) invalid(problems)
+  return answers as Answers
+}
+
+function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string; skipped: string[] } {
+  const skipped: string[] = []
+  let state = target
+  for (let rule = stateOf(kind, state).skip; rule?.when(facts); rule = stateOf(kind, state).skip) {
+    if (skipped.includes(state)) throw new Error(`${kind.kind}: ${state} skips in a circle`)
+    skipped.push(state)
+    state = rule.to
+  }
+  return { state, skipped }
+}
+
+/** For whom the case waits in its state. @throws AppError officeMissing, consentMissing */
+export function todosOf(kind: AnyKind, row: Case): Todo[] {
+  const waiting = listOf(stateOf(kind, row.state).waitsFor).filter((party) => !row.agreed.includes(party))
+  return waiting.map((party) => {
+    const consent = kind.consents?.[party]
+    if (consent !== undefined && row.answers[consent] !== true)
+      throw new AppError('consentMissing', `要先有本人同意：${kind.fields[consent].label}`, { fields: { [consent]: '还没有同意' } })
+    const holder = holderOf(row, party)
+    if (!holder) throw new AppError('officeMissing', `还没有确定由谁来办：${stateOf(kind, row.state).label}`)
+    return { party, holder }
+  })
+}
+
+function tellsOf(step: Step, row: Case, todos: readonly Todo[], facts: Facts): Tell[] {
+  const { kind, actor } = step
+  const state = stateOf(kind, row.state)
+  const acted = actor === SYSTEM ? undefined : actor
+  const words = kind.neutral
+    ? '您有一件事有了新进展，请打开小程序查看。'
+    : (state.says?.(facts) ?? `${kind.title}：${state.hers ?? state.label}`)
+  const title = kind.neutral ? '有新进展' : (state.hers ?? state.label)
+  const people = ['applicant', ...Object.keys(kind.people ?? {})].flatMap((party) => {
+    const holder = holderOf(row, party)
+    return holder && party !== step.party && !('person' in holder && holder.person === acted?.person) ? [{ party, holder }] : []
+  })
+  const sortOf = (party: string) => (todos.some((todo) => todo.party === party) ? ('todo' as const) : ('progress' as const))
+  const officials = todos.filter(({ party }) => isOfficial(party) && party !== step.party)
+  return [
+    ...people.map(({ party, holder }) => ({ to: holder, party, sort: sortOf(party), title, text: words })),
+    ...officials.map(({ party, holder }) => ({
+      to: holder,
+      party,
+      sort: 'todo' as const,
+      title: kind.neutral ? '有一件事等您办' : `${kind.title}等您办`,
+      text: `现在到“${state.label}”这一步，请打开小程序办理。`,
+    })),
+  ]
+}
+
+/**
+ * Lets a step arrive at one of its outcomes: the next row, for whom it waits, whom to tell.
+ * @param outcome one of the step's targets; the only one when there is one
+ * @param found what the effect found, for the words
+ * @throws AppError consentMissing, officeMissing; Error when the outcome is none of the targets (a defect)
+ */
+export function arrive(step: Step, world: World, outcome = step.targets[0] as string, found: Record<string, unknown> = {}): Landing {
+  const { kind, row } = step
+  if (!step.targets.includes(outcome)) throw new Error(`${kind.kind}.${step.move} cannot lead to ${outcome}`)
+  const facts = factsOf(step, world, found)
+  const target = outcome === sender ? row.sender : outcome
+  if (target === undefined) throw new AppError('notOpen', '没有找到是谁退回的，请联系妇联')
+  const moved = target !== stay
+  const { state, skipped } = moved ? skipOver(kind, target, facts) : { state: row.state, skipped: [] }
+  const declared = stateOf(kind, state)
+  const due: Due | undefined = moved && declared.within ? dueAfter(world.now, declared.within, world.calendar) : undefined
+  const returns = moved && Object.values(declared.moves ?? {}).some((move) => listOf(move.to).includes(sender))
+  const { sender: _back, due: _due, dueEstimated: _estimated, clockAt: _clock, ...kept } = row
+
+  const next: Case = {
+    ...kept,
+    ...(moved
+      ? {}
+      : {
+          ...(row.sender ? { sender: row.sender } : {}),
+          ...(row.due ? { due: row.due } : {}),
+          ...(row.clockAt ? { clockAt: row.clockAt } : {}),
+        }),
+    ...(returns ? { sender: row.state } : {}),
+    ...(due ? { due: due.at, dueEstimated: due.estimated } : {}),
+    ...(moved && declared.clock ? { clockAt: dueAfter(world.now, declared.clock.after, world.calendar).at } : {}),
+    state,
+    version: row.version + 1,
+    agreed: moved ? [] : [...new Set([...row.agreed, ...step.agreed])],
+    answers: step.answers,
+    offices: step.offices,
+    reached: [...new Set([...row.reached, ...listOf(declared.waitsFor)])],
+  }
+  const todos = todosOf(kind, next)
+  return { row: next, from: row.state, skipped, todos, tells: moved ? tellsOf(step, next, todos, facts) : [], ended: isEnd(kind, state) }
+}
