@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '@shared/core/errors'
 
 /** Why there is no answer that could be read. */
-export type NoAnswer = 'timeout' | 'network' | 'status' | 'unreadable'
+type NoAnswer = 'timeout' | 'network' | 'status' | 'unreadable'
 
 /** What WeChat said: its errcode (0 is good), or why it said nothing. The texts of WeChat are not kept, for they may repeat what was sent. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { type Answer, unreadable } from './answer'
 
-export interface Question {
+interface Question {
   /** begins with a slash */
   path: string
   query?: Record<string, string>
@@ -43,7 +43,7 @@ export function wechatHttp({ base, timeoutMs, fetch }: { base: string; timeoutMs
       const bytes = Buffer.from(await response.arrayBuffer())
       return response.ok ? read(bytes, response.headers.get('content-type') ?? '') : { code: 'status', body: {} }
     } catch (error) {
-      return { code: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'network', body: {} }
+      return { code: (error as Error).name === 'TimeoutError' ? 'timeout' : 'network', body: {} }
     }
   }
 }

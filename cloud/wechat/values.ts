@@ -10,7 +10,7 @@ function figure(text: string, limit: number) {
   const places = [...units].reduce((sum, unit) => sum + (PLACES[unit] ?? 0), 0)
   const digits = `${whole}${decimals.padEnd(places, '0').slice(0, places)}`.replace(/^0+(?=\d)/, '')
   if (digits === '' || digits.length > limit) return { symbol, yuan, digits: '' }
-  const rest = decimals.slice(places).slice(0, Math.max(0, limit - digits.length - 1))
+  const rest = decimals.slice(places).slice(0, limit - digits.length)
   return { symbol, yuan, digits: rest ? `${digits}.${rest}` : digits }
 }
 

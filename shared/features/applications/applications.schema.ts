@@ -78,6 +78,8 @@ export const applicationView = v.object({
   holder: v.nullable(v.string()),
   answers: v.record(v.string(), v.unknown()),
   masked: v.array(v.string()),
+  /** the kind's rules judged by what was answered: `ok` is null while a fact is missing */
+  verdicts: v.array(v.object({ rule: v.string(), ok: v.nullable(v.boolean()), why: v.nullable(v.string()) })),
   moves: v.array(openMove),
   events: v.array(eventView),
   /** facts that the kind's feature adds, e.g. the place in the queue */

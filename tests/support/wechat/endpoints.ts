@@ -1,5 +1,5 @@
-import { ageOf, type Endpoint, MINUTE_MS, permission, type Reply, type Request, type World } from './world'
 import { valueFault } from './values'
+import { ageOf, type Endpoint, MINUTE_MS, permission, type Reply, type Request, type World } from './world'
 
 /** An errcode with WeChat's kind of text around it. */
 export const fault = (errcode: number, errmsg = 'refused by the stand-in'): Reply => ({ errcode, errmsg: `${errmsg} rid: 65f0-1a2b` })
@@ -65,7 +65,9 @@ function send(world: World, { body }: Request): Reply {
   const left = world.permissions.get(permission(openid, template)) ?? 0
   if (left < 1) return fault(43101, 'user refuse to accept the msg')
   world.permissions.set(permission(openid, template), left - 1)
-  const data = Object.fromEntries(keywords.map((keyword) => [keyword, text((body.data as Record<string, { value: string }>)[keyword]?.value)]))
+  const data = Object.fromEntries(
+    keywords.map((keyword) => [keyword, text((body.data as Record<string, { value: string }>)[keyword]?.value)]),
+  )
   world.sent.push({ openid, template, page, data, state, at: world.now() })
   return { errcode: 0, errmsg: 'ok', msgid: world.sent.length }
 }
@@ -88,7 +90,8 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR
 
 function qr(world: World, { body }: Request): Reply {
   const [scene, page] = [text(body.scene), text(body.page)]
-  if (!/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/.test(scene)) return fault(40169, 'invalid length for scene, or the data is not json string')
+  if (!/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/.test(scene))
+    return fault(40169, 'invalid length for scene, or the data is not json string')
   if (page.startsWith('/') || page.includes('?')) return fault(41030, 'invalid page')
   return page && body.check_path !== false && !world.pages.has(page) ? fault(41030, 'invalid page') : PNG
 }

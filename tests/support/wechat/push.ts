@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 
-export interface PushSettings {
+interface PushSettings {
   token: string
   encodingAesKey?: string
   appId: string

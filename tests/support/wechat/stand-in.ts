@@ -117,7 +117,13 @@ export async function startWechat(options: StandInOptions = {}) {
     say(response, reply)
   }
 
-  function replyOf(door: (typeof doors)[string], method: string | undefined, query: URLSearchParams, token: string | null, body: Call['body'] | undefined): Reply {
+  function replyOf(
+    door: (typeof doors)[string],
+    method: string | undefined,
+    query: URLSearchParams,
+    token: string | null,
+    body: Call['body'] | undefined,
+  ): Reply {
     if (method !== door.method) return fault(door.method === 'POST' ? 43002 : 43001)
     if (!body) return fault(47001, 'data format error')
     const wrong = door.guarded ? tokenFault(token) : 0

@@ -8,7 +8,7 @@ const CLOCK = '([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?'
 
 const patterns: Record<string, RegExp> = {
   thing: /^.{1,20}$/u,
-  number: new RegExp(`^(?=.{1,32}$)${DIGITS}$`),
+  number: new RegExp(`^(?=(\\D*\\d){1,32}\\D*$)${DIGITS}$`),
   letter: /^[A-Za-z]{1,32}$/,
   symbol: /^[\p{P}\p{S}]{1,5}$/u,
   character_string: /^[ -~]{1,32}$/,

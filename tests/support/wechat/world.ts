@@ -6,7 +6,7 @@ export type Endpoint = 'token' | 'login' | 'phone' | 'send' | 'check' | 'qr'
 /** What goes wrong on demand: an errcode, an HTTP status, a cut connection, or an answer that is no JSON. */
 export type Fault = number | { status: number } | 'drop' | 'garbage'
 
-export interface Sent {
+interface Sent {
   openid: string
   template: string
   page: string

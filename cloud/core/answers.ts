@@ -1,0 +1,64 @@
+import { AppError, type ErrorCode } from '@shared/core/errors'
+import type { Context, Next } from 'koa'
+import type { Logger } from 'pino'
+import * as v from 'valibot'
+
+const STATUS: Record<ErrorCode, number> = {
+  invalidInput: 422,
+  notSignedIn: 401,
+  notAllowed: 403,
+  notFound: 404,
+  notOpen: 409,
+  notEligible: 422,
+  alreadyOpen: 409,
+  staleVersion: 409,
+  consentMissing: 409,
+  officeMissing: 409,
+  keyMissing: 400,
+  keyReused: 422,
+  codeUsed: 400,
+  codeBad: 400,
+  tooLarge: 413,
+  wrongType: 415,
+  tooMany: 429,
+  busy: 503,
+  unreachable: 502,
+}
+
+/** The one place that turns what was thrown into a response. */
+export function answerErrors(log: Logger) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    try {
+      await next()
+    } catch (error) {
+      if (error instanceof AppError) {
+        ctx.status = STATUS[error.code]
+        ctx.body = { error: error.code, message: error.message, ...error.details }
+        return
+      }
+      log.error({ err: error, request: ctx.state.requestId }, 'defect')
+      ctx.status = 500
+      ctx.body = { error: 'defect', message: '系统出了点问题，您填的内容没有丢，请过一会儿再试' }
+    }
+  }
+}
+
+const issuePath = (issue: v.BaseIssue<unknown>): string => (issue.path ?? []).map((step) => String(step.key)).join('.')
+
+/** Checks one part of a request. @throws AppError invalidInput with a message for each field */
+export function checked<S extends v.GenericSchema>(schema: S, given: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, given, { abortPipeEarly: true })
+  if (result.success) return result.output
+  const fields: Record<string, string> = {}
+  for (const issue of result.issues) fields[issuePath(issue) || 'body'] ??= plain(issue)
+  const [first = '有一处没填对'] = Object.values(fields)
+  throw new AppError('invalidInput', first, { fields })
+}
+
+// The validator's own words are English; what has no message of ours is about the shape, not about what she typed.
+function plain(issue: v.BaseIssue<unknown>): string {
+  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message
+  if (issue.expected === 'never') return '没有这一项'
+  if (issue.received === 'undefined') return '这一项还没有填'
+  return '这一项的格式不对'
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http'
+import Busboy from '@fastify/busboy'
+import { AppError } from '@shared/core/errors'
+import type { SentFile } from './route'
+
+const FILE_LIMIT = 8 * 1024 * 1024
+
+/**
+ * Reads the one picture of a multipart request into memory (at most 8 MB).
+ * @throws AppError wrongType when it is not multipart or has no file, tooLarge, invalidInput when it breaks off
+ */
+export function readFile(request: IncomingMessage): Promise<SentFile> {
+  return new Promise((resolve, reject) => {
+    const wrong = () => reject(new AppError('wrongType', '请选择一张照片上传'))
+    if (!request.headers['content-type']?.startsWith('multipart/form-data')) return wrong()
+    let found: Promise<Buffer> | undefined
+    let form: ReturnType<typeof Busboy>
+    try {
+      form = Busboy({
+        headers: request.headers as { 'content-type': string },
+        limits: { files: 1, fileSize: FILE_LIMIT, fields: 4, fieldSize: 1000 },
+      })
+    } catch {
+      return wrong()
+    }
+    form.on('file', (_name, stream) => {
+      found = new Promise((whole, broken) => {
+        const parts: Buffer[] = []
+        stream.on('data', (part: Buffer) => parts.push(part))
+        stream.on('limit', () => broken(new AppError('tooLarge', '照片太大了，最大 8 MB')))
+        stream.on('end', () => whole(Buffer.concat(parts)))
+        stream.on('error', broken)
+      })
+      found.catch(() => undefined)
+    })
+    form.on('error', () => reject(new AppError('invalidInput', '照片没有传完，请再传一次', { fields: { file: '没有传完' } })))
+    form.on('finish', () => (found ? found.then((data) => resolve({ data }), reject) : wrong()))
+    request.on('aborted', () => reject(new AppError('invalidInput', '照片没有传完，请再传一次')))
+    request.pipe(form)
+  })
+}

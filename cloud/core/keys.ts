@@ -1,0 +1,57 @@
+import { AppError } from '@shared/core/errors'
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { type Database, insert, isDuplicate, type Manager } from './database'
+import { sha256 } from './settings'
+
+/** One answered request: key and hash of what was sent lead to what it made. No bodies are kept. */
+@Entity('request_key')
+export class RequestKey {
+  @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId: string
+  @PrimaryColumn({ name: 'request_key', type: 'varchar', length: 64 }) key: string
+  @Column({ name: 'body_hash', type: 'varchar', length: 64 }) bodyHash: string
+  @Column({ name: 'made_id', type: 'varchar', length: 26 }) madeId: string
+  @Column({ name: 'at', type: 'varchar', length: 24 }) at: string
+}
+
+export interface KeyedRequest {
+  account: string
+  key: string
+  /** method, path and body, or the picture's bytes */
+  fingerprint: string | Buffer
+  now: string
+}
+
+/** @throws AppError keyMissing */
+export function readKey(header: string | undefined): string {
+  if (header === undefined || !/^[A-Za-z0-9_-]{8,64}$/.test(header))
+    throw new AppError('keyMissing', '请求缺少 Idempotency-Key（8 到 64 位字母数字）')
+  return header
+}
+
+/** What an earlier request with this key made. @throws AppError keyReused when the key stands for another request */
+export async function madeBefore(db: Database, { account, key, fingerprint }: KeyedRequest): Promise<string | undefined> {
+  const found = await db.read.findOneBy(RequestKey, { accountId: account, key })
+  if (found && found.bodyHash !== sha256(fingerprint)) throw new AppError('keyReused', '这个请求编号已经用在别的内容上了，请重新提交')
+  return found?.madeId
+}
+
+/**
+ * Runs a write at most once per key: the key's record is part of the unit, so a crash leaves either both or neither behind.
+ * @returns the id of what was made, now or the first time
+ * @throws AppError keyReused; whatever the write throws
+ */
+export async function once(db: Database, request: KeyedRequest, freshId: string, write: (m: Manager) => Promise<void>): Promise<string> {
+  const { account: accountId, key, fingerprint, now: at } = request
+  try {
+    await db.write(async (m) => {
+      await insert(m, RequestKey, { accountId, key, bodyHash: sha256(fingerprint), madeId: freshId, at })
+      await write(m)
+    })
+    return freshId
+  } catch (error) {
+    // The first one may have done it already: then its traces (the key, the open case, the newer version) are what stood in the way.
+    const first = isDuplicate(error) || error instanceof AppError ? await madeBefore(db, request) : undefined
+    if (first === undefined) throw error
+    return first
+  }
+}

@@ -1,0 +1,82 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type { GenericSchema } from 'valibot'
+import type { Route } from './route'
+
+type Json = Record<string, unknown>
+
+const schemaOf = (schema: GenericSchema): Json => {
+  const { $schema: _, ...json } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }) as Json
+  return json
+}
+
+function queryOf(schema: GenericSchema | undefined): Json[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema) as { properties?: Record<string, Json>; required?: string[] }
+  return Object.entries(properties).map(([name, json]) => ({ name, in: 'query', required: required.includes(name), schema: json }))
+}
+
+function parametersOf(route: Route): Json[] {
+  const path = [...route.path.matchAll(/:([a-z]+)/g)].map((match) => ({
+    name: match[1],
+    in: 'path',
+    required: true,
+    schema: { type: 'string', pattern: '^[0-9A-Za-z-]{1,40}$' },
+  }))
+  const key = route.keyed
+    ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,64}$' } }]
+    : []
+  return [...path, ...queryOf(route.query), ...key]
+}
+
+function bodyOf(route: Route): Json {
+  if (route.takesFile) {
+    const file = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: file } } } }
+  }
+  return route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } } : {}
+}
+
+const isPicture = (route: Route): boolean => route.path === '/files/:id'
+
+function operationOf(route: Route): Json {
+  const content = isPicture(route) ? { 'image/jpeg': {} } : { 'application/json': { schema: schemaOf(route.answer) } }
+  return {
+    summary: route.summary,
+    parameters: parametersOf(route),
+    ...bodyOf(route),
+    ...(route.who === 'signedIn' ? { security: [{ bearer: [] }] } : {}),
+    responses: {
+      [route.status]: { description: '成功', content },
+      default: {
+        description: '没有办成，message 写明原因',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+      },
+    },
+  }
+}
+
+const REFUSAL = {
+  type: 'object',
+  required: ['error', 'message'],
+  properties: {
+    error: { type: 'string' },
+    message: { type: 'string' },
+    fields: { type: 'object', additionalProperties: { type: 'string' } },
+    id: { type: 'string' },
+  },
+}
+
+/** The OpenAPI 3.1 document, made from the routes: nothing in it is written twice. */
+export function openApi(routes: readonly Route[], version: string): Json {
+  const paths: Record<string, Json> = {}
+  for (const route of routes) {
+    const path = `/api${route.path.replace(/:([a-z]+)/g, '{$1}')}`
+    paths[path] = { ...paths[path], [route.method]: operationOf(route) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: '巾帼帮办', version },
+    paths,
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas: { Refusal: REFUSAL } },
+  }
+}

@@ -1,0 +1,147 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+export type DatabaseAddress = { engine: 'sqlite'; file: string } | { engine: 'mysql'; url: string }
+
+export interface MasterKey {
+  id: string
+  key: Buffer
+}
+
+/** All keys. None of them is ever in the database. */
+export interface Keyring {
+  /** the first one seals, all of them open */
+  masters: readonly MasterKey[]
+  chain: Buffer
+  lookup: Buffer
+  files: Buffer
+}
+
+export interface TemplateSetting {
+  id: string
+  /** WeChat keyword → field of the notice */
+  data: Record<string, string>
+}
+
+export interface WechatSettings {
+  base: string
+  appId: string
+  secret: string
+  templates: { progress?: TemplateSetting; todo?: TemplateSetting }
+  callback?: { token: string; aesKey: string }
+  state: 'developer' | 'trial' | 'formal'
+}
+
+export interface Settings {
+  production: boolean
+  demo: boolean
+  host: string
+  port: number
+  dataDir: string
+  database: DatabaseAddress
+  keys: Keyring
+  wechat?: WechatSettings
+  /** set on WeChat Cloud Run; only the private service trusts the X-WX-* headers */
+  cloudRun?: 'private' | 'public'
+  storage: { sort: 'folder'; folder: string } | { sort: 's3'; url: string; keyId: string; secret: string }
+  logLevel: string
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+function databaseOf(env: Env, dataDir: string): DatabaseAddress {
+  const url = env.DATABASE_URL
+  if (url?.startsWith('mysql://')) return { engine: 'mysql', url }
+  if (url?.startsWith('sqlite:')) return { engine: 'sqlite', file: path.resolve(url.slice('sqlite:'.length)) }
+  if (url) throw new Error('DATABASE_URL 要写成 mysql://… 或 sqlite:<文件>')
+  if (env.MYSQL_ADDRESS) {
+    const user = encodeURIComponent(env.MYSQL_USERNAME ?? 'root')
+    const password = encodeURIComponent(env.MYSQL_PASSWORD ?? '')
+    return { engine: 'mysql', url: `mysql://${user}:${password}@${env.MYSQL_ADDRESS}/${env.MYSQL_DATABASE ?? 'jinguo'}` }
+  }
+  return { engine: 'sqlite', file: path.join(dataDir, 'jinguo.sqlite') }
+}
+
+/** Builds all keys from `id:base64,…` and the chain's own secret. @throws Error when a key is not 32 bytes */
+export function keyringOf(masterKeys: string, chainKey: string): Keyring {
+  const masters = masterKeys.split(',').map((entry) => {
+    const [id = '', text = ''] = entry.trim().split(':')
+    const key = Buffer.from(text, 'base64')
+    if (!/^[a-z0-9]{1,8}$/.test(id) || key.length !== 32) throw new Error('MASTER_KEYS 要写成 编号:32字节的base64，多个用逗号隔开')
+    return { id, key }
+  })
+  const root = Buffer.from(chainKey, 'base64')
+  if (root.length !== 32) throw new Error('CHAIN_KEY 要写成32字节的base64')
+  const derive = (label: string) => Buffer.from(hkdfSync('sha256', root, '', label, 32))
+  return { masters, chain: derive('chain'), lookup: derive('lookup'), files: derive('files') }
+}
+
+/** Keys of a demonstration or a developer's machine: made once, readable by their owner only. */
+function localKeys(dataDir: string): Keyring {
+  const file = path.join(dataDir, 'keys.json')
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true })
+    const fresh = { masterKeys: `k1:${randomBytes(32).toString('base64')}`, chainKey: randomBytes(32).toString('base64') }
+    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 })
+  }
+  const { masterKeys, chainKey } = JSON.parse(readFileSync(file, 'utf8')) as { masterKeys: string; chainKey: string }
+  return keyringOf(masterKeys, chainKey)
+}
+
+function wechatOf(env: Env): WechatSettings | undefined {
+  if (!env.WECHAT_APP_ID || !env.WECHAT_SECRET) return undefined
+  const state = env.WECHAT_STATE ?? 'formal'
+  if (state !== 'developer' && state !== 'trial' && state !== 'formal') throw new Error('WECHAT_STATE 只能是 developer、trial 或 formal')
+  const callback =
+    env.WECHAT_CALLBACK_TOKEN && env.WECHAT_CALLBACK_AES_KEY
+      ? { token: env.WECHAT_CALLBACK_TOKEN, aesKey: env.WECHAT_CALLBACK_AES_KEY }
+      : undefined
+  return {
+    base: env.WECHAT_BASE ?? 'https://api.weixin.qq.com',
+    appId: env.WECHAT_APP_ID,
+    secret: env.WECHAT_SECRET,
+    templates: JSON.parse(env.WECHAT_TEMPLATES || '{}'),
+    ...(callback ? { callback } : {}),
+    state,
+  }
+}
+
+function refuse(settings: Settings): void {
+  if (settings.demo && settings.production) throw new Error('演示登录不能和 NODE_ENV=production 一起用')
+  if (!settings.cloudRun) return
+  if (settings.database.engine === 'sqlite') throw new Error('微信云托管的容器不保存文件，请配置 MySQL（MYSQL_ADDRESS 或 DATABASE_URL）')
+  if (settings.storage.sort === 'folder') throw new Error('微信云托管的容器不保存文件，请配置对象存储（STORAGE_URL）')
+}
+
+/**
+ * Reads all settings from the environment.
+ * @throws Error in Chinese when something is missing or must not be combined: the server then does not start
+ */
+export function settingsOf(env: Env): Settings {
+  const production = env.NODE_ENV === 'production'
+  const dataDir = path.resolve(env.DATA_DIR ?? 'data')
+  if (production && !(env.MASTER_KEYS && env.CHAIN_KEY)) throw new Error('正式环境要有 MASTER_KEYS 和 CHAIN_KEY')
+  if (env.CLOUD_RUN && env.CLOUD_RUN !== 'private' && env.CLOUD_RUN !== 'public') throw new Error('CLOUD_RUN 只能是 private 或 public')
+  const wechat = wechatOf(env)
+  const settings: Settings = {
+    production,
+    demo: env.DEMO === '1',
+    host: env.HOST ?? '127.0.0.1',
+    port: Number(env.PORT ?? 3000),
+    dataDir,
+    database: databaseOf(env, dataDir),
+    keys: env.MASTER_KEYS && env.CHAIN_KEY ? keyringOf(env.MASTER_KEYS, env.CHAIN_KEY) : localKeys(dataDir),
+    ...(wechat ? { wechat } : {}),
+    ...(env.CLOUD_RUN ? { cloudRun: env.CLOUD_RUN as 'private' | 'public' } : {}),
+    storage: env.STORAGE_URL
+      ? { sort: 's3', url: env.STORAGE_URL, keyId: env.STORAGE_KEY_ID ?? '', secret: env.STORAGE_SECRET ?? '' }
+      : { sort: 'folder', folder: path.join(dataDir, 'uploads') },
+    logLevel: env.LOG_LEVEL ?? 'info',
+  }
+  refuse(settings)
+  return settings
+}
+
+/** SHA-256 as hex. */
+export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex')

@@ -1,0 +1,35 @@
+import { AppError } from '@shared/core/errors'
+import { activityBody, activityPage, activityQuery, activityView } from '@shared/features/activity/activity.schema'
+import { change, get, type Route } from '../../core/route'
+import type { Activities } from './activity.service'
+
+export const activityRoutes = (activities: Activities, atlas: () => Promise<Parameters<Activities['create']>[4]>): Route[] => [
+  get({
+    path: '/activities',
+    summary: '可以报名的活动；box=ours 是我管的活动',
+    who: 'public',
+    query: activityQuery,
+    answer: activityPage,
+    show: ({ caller, query, now }) => {
+      if (query.box === 'ours' && !caller.account) throw new AppError('notSignedIn', '请先登录')
+      return activities.list(caller, query, now)
+    },
+  }),
+  get({
+    path: '/activities/:id',
+    summary: '一个活动',
+    who: 'public',
+    answer: activityView,
+    show: ({ caller, params }) => activities.show(caller, String(params.id)),
+  }),
+  change('post', {
+    path: '/activities',
+    summary: '发布活动（妇联干部）',
+    status: 201,
+    body: activityBody,
+    answer: activityView,
+    prepare: atlas,
+    write: (m, { caller, body, now }, id, places) => activities.create(m, caller, id, body, places, now),
+    show: ({ caller }, id) => activities.show(caller, id),
+  }),
+]

@@ -1,0 +1,168 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { LEVELS, type PlaceChain } from '@shared/core/place'
+import { addMs } from '@shared/core/time'
+import type { ActivityBody, ActivityQuery, ActivityView } from '@shared/features/activity/activity.schema'
+import { In } from 'typeorm'
+import { type Caller, holdsAny, needCadre } from '../../core/caller'
+import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import { Activity } from './activity.entity'
+
+const PAGE = 20
+
+interface Atlas {
+  find(id: string): { id: string; name: string; level: string; chain: PlaceChain } | undefined
+  nameOf(id: string): string
+}
+interface Rules {
+  birthYear?: { from: number; to: number }
+  villages?: string[]
+}
+
+export interface Activities {
+  list(caller: Caller, query: ActivityQuery, now: string): Promise<{ items: ActivityView[]; next: string | null }>
+  /** published ones for everybody, others for the organiser's cadres @throws AppError notFound */
+  show(caller: Caller, id: string): Promise<ActivityView>
+  create(m: Manager, caller: Caller, id: string, body: ActivityBody, atlas: Atlas, now: string): Promise<void>
+  /** what an enrolment depends on */
+  subject(m: Manager, id: string, atlas: Atlas): Promise<{ title: string; places: PlaceChain; facts: Record<string, unknown> }>
+  /** those whose texts wait for the content check, leased for a minute */
+  takeToCheck(now: string): Promise<Activity[]>
+  /** what the check said: pass shows it, risky holds it back, undefined tries again later */
+  checked(id: string, verdict: 'pass' | 'review' | 'risky' | undefined, now: string): Promise<void>
+}
+
+const rulesOf = (activity: Activity): Rules => JSON.parse(activity.rules)
+
+const named = (villages: readonly string[], atlas: Atlas) => villages.map((id) => ({ id, name: atlas.nameOf(id) }))
+
+function viewOf(activity: Activity, atlas: Atlas): ActivityView {
+  const { birthYear, villages } = rulesOf(activity)
+  const { id, title, sort, cover, place, startsAt, endsAt, enrolBy, seats, taken, waiting, needsReview, bring, about, organiserId, state } =
+    activity
+  return {
+    ...{ id, title, sort, cover, place, startsAt, endsAt, enrolBy, seats, waiting, needsReview, bring, about, state },
+    // A seat that is free while somebody waits is about to be given to her.
+    seatsLeft: waiting > 0 ? 0 : Math.max(0, seats - taken),
+    organiser: { id: organiserId, name: `${atlas.nameOf(organiserId)}妇联` },
+    rules: { ...(birthYear ? { birthYear } : {}), ...(villages ? { villages: named(villages, atlas) } : {}) },
+  }
+}
+
+/** The place that she organises for: the one she names, or her only one. */
+function organiserOf(caller: Caller, wanted: string | undefined, atlas: Atlas): string {
+  const own = caller.grants.filter((g) => (LEVELS as readonly string[]).includes(g.role)).map((g) => g.place)
+  if (wanted === undefined) return own.length === 1 ? (own[0] as string) : invalid({ organiser: '请选择由哪里主办' })
+  const chain = atlas.find(wanted)?.chain
+  const covered = chain && own.some((place) => place === wanted || place === chain.town || place === chain.county)
+  return covered ? wanted : invalid({ organiser: '这个地方不归您管' })
+}
+
+function checkTimes(body: ActivityBody, now: string): void {
+  if (body.startsAt <= now) invalid({ startsAt: '开始时间已经过了' })
+  if (body.enrolBy <= now) invalid({ enrolBy: '报名截止时间已经过了' })
+  if (body.startsAt > addMs(now, 366 * 86_400_000)) invalid({ startsAt: '请填一年以内的时间' })
+}
+
+/** Activities: publishing, lists, what an enrolment depends on. `checksContent`: texts wait for WeChat's check before they show. */
+export function activityService(db: Database, atlasOf: () => Promise<Atlas>, checksContent: boolean): Activities {
+  const mayEdit = (caller: Caller, activity: Activity, atlas: Atlas) => {
+    const chain = atlas.find(activity.organiserId)?.chain
+    return holdsAny(caller, (g) => g.place === activity.organiserId || g.place === chain?.town || g.place === chain?.county)
+  }
+
+  const list: Activities['list'] = async (caller, { box, after, sort }, now) => {
+    const atlas = await atlasOf()
+    const [at = '', id = ''] = (after ?? '').split('~')
+    const query = db.read.createQueryBuilder(Activity, 'a')
+    if (box === 'ours') {
+      needCadre(caller)
+      query.where({ organiserId: In(caller.grants.map((g) => g.place)) })
+      if (after) query.andWhere('(a.starts_at < :at OR (a.starts_at = :at AND a.id < :id))', { at, id })
+      query.orderBy('a.starts_at', 'DESC').addOrderBy('a.id', 'DESC')
+    } else {
+      query.where("a.state = 'published' AND a.starts_at > :now", { now })
+      if (after) query.andWhere('(a.starts_at > :at OR (a.starts_at = :at AND a.id > :id))', { at, id })
+      query.orderBy('a.starts_at').addOrderBy('a.id')
+    }
+    if (sort) query.andWhere('a.sort = :sort', { sort })
+    const rows = await query.limit(PAGE + 1).getMany()
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
+    return { items: rows.slice(0, PAGE).map((a) => viewOf(a, atlas)), next: last ? `${last.startsAt}~${last.id}` : null }
+  }
+
+  return {
+    list,
+    show: async (caller, id) => {
+      const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id }), atlasOf()])
+      const visible = activity && (activity.state === 'published' || activity.state === 'cancelled' || mayEdit(caller, activity, atlas))
+      if (!visible) throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+      return viewOf(activity, atlas)
+    },
+    create: async (m, caller, id, body, atlas, now) => {
+      needCadre(caller)
+      checkTimes(body, now)
+      const { rules, organiser, ...told } = body
+      const unknown = rules.villages?.find((village) => atlas.find(village)?.level !== 'village')
+      if (unknown !== undefined) invalid({ 'rules.villages': '有一个村不存在，请重新选择' })
+      const state = checksContent ? ('checking' as const) : ('published' as const)
+      await insert(m, Activity, {
+        id,
+        ...told,
+        organiserId: organiserOf(caller, organiser, atlas),
+        rules: JSON.stringify(rules),
+        taken: 0,
+        waiting: 0,
+        queueLast: 0,
+        state,
+        checkAt: checksContent ? now : null,
+        createdBy: caller.account,
+        createdAt: now,
+      })
+    },
+    subject: async (m, id, atlas) => {
+      const activity = await m.findOneBy(Activity, { id })
+      const organiser = activity && atlas.find(activity.organiserId)
+      if (!organiser || activity.state === 'checking' || activity.state === 'held')
+        throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+      const view = viewOf(activity, atlas)
+      const { title, startsAt, endsAt, enrolBy, needsReview, rules } = view
+      const facts = {
+        title,
+        where: view.place,
+        organiser: view.organiser.name,
+        startsAt,
+        endsAt,
+        enrolBy,
+        needsReview,
+        rules,
+        cancelled: activity.state === 'cancelled',
+      }
+      return { title, places: organiser.chain, facts }
+    },
+    takeToCheck: async (now) => {
+      const waiting = await db.read
+        .createQueryBuilder(Activity, 'a')
+        .where("a.state = 'checking' AND a.check_at <= :now", { now })
+        .limit(20)
+        .getMany()
+      const lease = addMs(now, 60_000)
+      const taken = await Promise.all(
+        waiting.map((a) =>
+          db.write((m) =>
+            changeOne(m, Activity, "id = :id AND state = 'checking' AND check_at = :at", { id: a.id, at: a.checkAt }, { checkAt: lease }),
+          ),
+        ),
+      )
+      return waiting.filter((_, i) => taken[i])
+    },
+    checked: async (id, verdict, now) => {
+      const set =
+        verdict === 'pass'
+          ? { state: 'published' as const, checkAt: null }
+          : verdict
+            ? { state: 'held' as const, checkAt: null }
+            : { checkAt: addMs(now, 60_000) }
+      await db.write((m) => changeOne(m, Activity, "id = :id AND state = 'checking'", { id }, set))
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { AppError } from '@shared/core/errors'
+import type { Answers } from '@shared/core/fields'
+import {
+  applicationPage,
+  applicationView as applicationShape,
+  createBody,
+  listQuery,
+  moveBody,
+  revealBody,
+  revealed,
+  saveBody,
+} from '@shared/features/applications/applications.schema'
+import * as v from 'valibot'
+import type { Caller } from '../../core/caller'
+import type { Database } from '../../core/database'
+import { change, get, type Route } from '../../core/route'
+import { Application } from './application.entity'
+import type { Applications, Engine } from './applications.service'
+import { describeKind } from './describe'
+import { listApplications } from './lists'
+import { applicationView, lookAt } from './views'
+
+/** Routes that serve every kind. */
+export function applicationsRoutes(engine: Engine, applications: Applications, db: Database, now: () => string): Route[] {
+  const atlas = () => engine.ports.atlas()
+  const show = async (caller: Caller, id: string) => {
+    const stored = await db.read.findOneBy(Application, { id })
+    const look = stored ? lookAt(engine, stored, caller) : undefined
+    if (!stored || !look || look.parties.length === 0) throw new AppError('notFound', '没有找到这一件')
+    const places = await atlas()
+    const subject =
+      look.kind.about !== 'region' && stored.aboutId
+        ? await engine.ports.subjects[look.kind.about]?.(db.read, stored.aboutId, places)
+        : undefined
+    return applicationView(engine, db.read, look, subject, places, now())
+  }
+  return [
+    get({
+      path: '/kinds',
+      summary: '能办的事项：问题、状态、操作',
+      who: 'public',
+      answer: v.array(v.looseObject({ kind: v.string(), edition: v.number() })),
+      show: async () => engine.registry.all.filter((k) => !k.retired).map(describeKind),
+    }),
+    get({
+      path: '/applications',
+      summary: '我的、等我办的、我办过的、某个活动的',
+      query: listQuery,
+      answer: applicationPage,
+      show: async ({ caller, query }) => listApplications(engine, db, caller, query, await atlas(), now()),
+    }),
+    get({
+      path: '/applications/:id',
+      summary: '一件申报',
+      answer: applicationShape,
+      show: ({ caller, params }) => show(caller, String(params.id)),
+    }),
+    change('post', {
+      path: '/applications',
+      summary: '开始一件申报，可以同时做第一步',
+      status: 201,
+      body: createBody,
+      answer: applicationShape,
+      prepare: atlas,
+      write: (m, { caller, body, now: at }, id, places) => applications.create(m, caller, id, body, places, at),
+      show: ({ caller }, id) => show(caller, id),
+    }),
+    change('post', {
+      path: '/applications/:id/moves/:move',
+      summary: '办一步',
+      body: moveBody,
+      answer: applicationShape,
+      prepare: atlas,
+      write: (m, { caller, params, body, now: at }, id, places) =>
+        applications.move(m, caller, id, String(params.move), { version: body.version, input: body.input as Answers }, places, at),
+      show: ({ caller }, id) => show(caller, id),
+    }),
+    change('patch', {
+      path: '/applications/:id',
+      summary: '存下填了一半的内容，不提交',
+      body: saveBody,
+      answer: applicationShape,
+      prepare: atlas,
+      write: (m, { caller, body, now: at }, id, places) =>
+        applications.save(m, caller, id, { version: body.version, input: body.input as Answers }, places, at),
+      show: ({ caller }, id) => show(caller, id),
+    }),
+    change('post', {
+      path: '/applications/:id/reveals',
+      summary: '写明原因，查看一项遮住的内容；会记下来',
+      body: revealBody,
+      answer: revealed,
+      write: (m, { caller, body, now: at }, id) => applications.reveal(m, caller, id, body, at),
+      show: ({ caller, params, body }) => applications.revealed(caller, String(params.id), body.field),
+    }),
+  ]
+}

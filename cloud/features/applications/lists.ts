@@ -1,0 +1,124 @@
+import { isOfficial } from '@shared/core/case'
+import { AppError } from '@shared/core/errors'
+import type { ApplicationRow, ListQuery } from '@shared/features/applications/applications.schema'
+import { In } from 'typeorm'
+import type { Caller } from '../../core/caller'
+import type { Database } from '../../core/database'
+import { Application, ApplicationEvent, ApplicationTodo } from './application.entity'
+import type { Engine } from './applications.service'
+import { holderKey } from './case.store'
+import type { Atlas } from './ports'
+import { type Look, lookAt, rowView } from './views'
+
+const PAGE = 20
+/** The ids of one page, each with the key that the next page begins after. */
+type Keys = { id: string; key: string; last?: true }[]
+
+/** The cases that wait for the caller, the nearest deadline first. One range of the key per holder, merged. */
+async function inboxKeys(db: Database, caller: Caller, { after, kind }: ListQuery): Promise<Keys> {
+  const [due = '', id = ''] = (after ?? '').split('~')
+  const holders = [
+    ...caller.grants.map(holderKey),
+    ...(caller.person ? [holderKey({ person: caller.person })] : []),
+    holderKey({ account: caller.account }),
+  ]
+  const ranges = holders.map((holder) => {
+    const query = db.read.createQueryBuilder(ApplicationTodo, 't').where('t.holder = :holder', { holder })
+    if (after) query.andWhere('(t.due > :due OR (t.due = :due AND t.application_id > :id))', { due, id })
+    if (kind) query.andWhere('t.kind = :kind', { kind })
+    return query
+      .orderBy('t.due')
+      .addOrderBy('t.application_id')
+      .limit(PAGE + 1)
+      .getMany()
+  })
+  const rows = (await Promise.all(ranges)).flat()
+  return rows.map((t) => ({ id: t.applicationId, key: `${t.due}~${t.applicationId}` })).sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+async function newest(
+  db: Database,
+  column: 'person_id' | 'filer_id' | 'about_id',
+  value: string,
+  { after, kind }: ListQuery,
+): Promise<Keys> {
+  const query = db.read.createQueryBuilder(Application, 'a').select(['a.id']).where(`a.${column} = :value`, { value })
+  if (after) query.andWhere('a.id < :after', { after })
+  if (kind) query.andWhere('a.kind = :kind', { kind })
+  const rows = await query
+    .orderBy('a.id', 'DESC')
+    .limit(PAGE + 1)
+    .getMany()
+  return rows.map(({ id }) => ({ id, key: id }))
+}
+
+/** Her own cases and those that she filed for others, the newest first. */
+async function mineKeys(db: Database, caller: Caller, query: ListQuery): Promise<Keys> {
+  const [own, filed] = await Promise.all([
+    caller.person ? newest(db, 'person_id', caller.person, query) : [],
+    newest(db, 'filer_id', caller.account, query),
+  ])
+  const seen = new Set(own.map((k) => k.id))
+  return [...own, ...filed.filter((k) => !seen.has(k.id))].sort((a, b) => (a.key > b.key ? -1 : 1))
+}
+
+/** What the caller has dealt with as an official, the latest first. */
+async function handledKeys(db: Database, caller: Caller, { after }: ListQuery): Promise<Keys> {
+  const [at = '', id = ''] = (after ?? '').split('~')
+  const query = db.read.createQueryBuilder(ApplicationEvent, 'e').where('e.handler_id = :account', { account: caller.account })
+  if (after) query.andWhere('(e.at < :at OR (e.at = :at AND e.application_id < :id))', { at, id })
+  const rows = await query
+    .orderBy('e.at', 'DESC')
+    .addOrderBy('e.application_id', 'DESC')
+    .limit(2 * PAGE)
+    .getMany()
+  const keys = rows.map((e) => ({ id: e.applicationId, key: `${e.at}~${e.applicationId}` }))
+  const distinct: Keys = keys.filter((k, i) => keys.findIndex((other) => other.id === k.id) === i)
+  // A page full of steps of the same few cases is not the end of the list.
+  return rows.length < 2 * PAGE || distinct.length > PAGE
+    ? distinct
+    : [...distinct.slice(0, -1), { ...distinct[distinct.length - 1], last: true } as Keys[number]]
+}
+
+async function keysOf(db: Database, caller: Caller, query: ListQuery): Promise<Keys> {
+  if (query.box === 'inbox') return inboxKeys(db, caller, query)
+  if (query.box === 'handled') return handledKeys(db, caller, query)
+  if (query.box === 'mine') return mineKeys(db, caller, query)
+  if (!query.about) throw new AppError('invalidInput', '请说明是哪一个活动', { fields: { about: '没有说明是哪一个' } })
+  return newest(db, 'about_id', query.about, query)
+}
+
+const belongs = (box: ListQuery['box'], look: Look): boolean => {
+  if (box === 'mine') return look.parties.some((party) => !isOfficial(party))
+  return box === 'about' ? look.parties.some(isOfficial) : look.parties.length > 0
+}
+
+/** A page of cases by key: no OFFSET, no COUNT. */
+export async function listApplications(
+  engine: Engine,
+  db: Database,
+  caller: Caller,
+  query: ListQuery,
+  atlas: Atlas,
+  now: string,
+): Promise<{ items: ApplicationRow[]; next: string | null }> {
+  const keys = await keysOf(db, caller, query)
+  const shown = keys.slice(0, PAGE)
+  const rows = new Map((await db.read.findBy(Application, { id: In(shown.map((k) => k.id)) })).map((row) => [row.id, row]))
+  const looks = shown.flatMap(({ id }) => {
+    const stored = rows.get(id)
+    return stored ? [lookAt(engine, stored, caller)] : []
+  })
+  const items = await Promise.all(
+    looks
+      .filter((look) => belongs(query.box, look))
+      .map(async (look) => {
+        const { aboutId } = look.stored
+        const subject =
+          look.kind.about !== 'region' && aboutId ? await engine.ports.subjects[look.kind.about]?.(db.read, aboutId, atlas) : undefined
+        return rowView(engine, look, subject?.title ?? look.kind.title, now)
+      }),
+  )
+  const last = shown[shown.length - 1]
+  return { items, next: last && (keys.length > PAGE || last.last) ? last.key : null }
+}

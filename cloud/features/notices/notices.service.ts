@@ -1,0 +1,140 @@
+import { AppError } from '@shared/core/errors'
+import type { Tell } from '@shared/core/workflow'
+import type { CallView, NoticeView } from '@shared/features/notices/notices.schema'
+import { In } from 'typeorm'
+import type { Caller } from '../../core/caller'
+import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import { newId } from '../../core/ids'
+import type { Sealer } from '../../core/seal'
+import { MessagePermission, Notice, Outbox } from './notice.entity'
+
+const PAGE = 20
+const noticeRow = (id: string) => `notice:${id}`
+
+export interface Words {
+  title: string
+  text: string
+}
+
+/** What notices need to know of people and cases. */
+export interface NoticePorts {
+  accountsOf(m: Manager, to: Tell['to']): Promise<string[]>
+  readUpTo(account: string): Promise<string>
+  markRead(m: Manager, account: string, upTo: string): Promise<void>
+  /** the place whose cadres call a person of this case when no message reaches her */
+  callingPlace(m: Manager, application: string): Promise<string | null>
+  /** the applicant's name and masked phone, as the caller may see them */
+  contact(caller: Caller, application: string): Promise<{ who: string; phone: string; title: string } | undefined>
+}
+
+export interface Notices {
+  tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
+  list(caller: Caller, after: string | undefined): Promise<{ items: NoticeView[]; next: string | null; unread: boolean }>
+  read(m: Manager, caller: Caller, upTo: string): Promise<void>
+  allow(m: Manager, caller: Caller, answers: readonly { template: 'progress' | 'todo'; answer: string }[]): Promise<void>
+  calls(caller: Caller, after: string | undefined): Promise<{ items: CallView[]; next: string | null }>
+  called(m: Manager, caller: Caller, id: string, result: string, now: string): Promise<void>
+  words(notice: Notice): Words
+}
+
+const WHY: Record<string, string> = {
+  noWechat: '她没有用微信登录过',
+  notAllowed: '她没有同意再收微信消息',
+  refused: '她没有同意再收微信消息',
+  permanent: '微信没有送达',
+  tooOften: '微信一直没有送达',
+}
+
+/** In-app notices, permissions for WeChat messages, and whom to call when neither reached her. */
+export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): Notices {
+  const words = (notice: Notice): Words => seal.open<Words>(noticeRow(notice.id), notice.dataKey, 'words', notice.words)
+  const coveredBy = (caller: Caller) => caller.grants.map((g) => g.place)
+
+  const write = async (m: Manager, accountId: string, tell: Tell, about: { application: string; now: string }) => {
+    const id = newId(about.now)
+    const dataKey = seal.newKey(noticeRow(id))
+    const sealed = seal.seal(noticeRow(id), dataKey, 'words', { title: tell.title, text: tell.text } satisfies Words)
+    await insert(m, Notice, { id, accountId, applicationId: about.application, sort: tell.sort, dataKey, words: sealed, at: about.now })
+    const placeId = 'role' in tell.to ? null : await ports.callingPlace(m, about.application)
+    await insert(m, Outbox, {
+      id,
+      state: 'waiting',
+      attempts: 0,
+      nextAt: about.now,
+      lease: null,
+      failure: null,
+      placeId,
+      called: null,
+      doneAt: null,
+    })
+  }
+
+  return {
+    words,
+    tell: async (m, tells, about) => {
+      for (const tell of tells) for (const account of await ports.accountsOf(m, tell.to)) await write(m, account, tell, about)
+    },
+    list: async (caller, after) => {
+      const query = db.read.createQueryBuilder(Notice, 'n').where('n.account_id = :account', { account: caller.account })
+      if (after) query.andWhere('n.id < :after', { after })
+      const [rows, readUpTo] = await Promise.all([
+        query
+          .orderBy('n.id', 'DESC')
+          .limit(PAGE + 1)
+          .getMany(),
+        ports.readUpTo(caller.account),
+      ])
+      const items = rows
+        .slice(0, PAGE)
+        .map((n) => ({ id: n.id, sort: n.sort, ...words(n), application: n.applicationId, at: n.at, read: n.id <= readUpTo }))
+      return { items, next: rows.length > PAGE ? (items[PAGE - 1]?.id ?? null) : null, unread: items.some((n) => !n.read) }
+    },
+    read: (m, caller, upTo) => ports.markRead(m, caller.account, upTo),
+    allow: async (m, caller, answers) => {
+      for (const { template, answer } of answers) {
+        const key = { accountId: caller.account, template }
+        if (answer !== 'accept') continue
+        const known = await changeOne(m, MessagePermission, 'account_id = :accountId AND template = :template', key, {
+          remaining: () => 'remaining + 1',
+        })
+        if (!known) await insert(m, MessagePermission, { ...key, remaining: 1 })
+      }
+    },
+    calls: async (caller, after) => {
+      const query = db.read
+        .createQueryBuilder(Outbox, 'o')
+        .where({ state: 'failed', placeId: In(coveredBy(caller)) })
+        .andWhere('o.called IS NULL')
+      if (after) query.andWhere('o.id < :after', { after })
+      const rows = await query
+        .orderBy('o.id', 'DESC')
+        .limit(PAGE + 1)
+        .getMany()
+      const shown = rows.slice(0, PAGE)
+      const notices = new Map((await db.read.findBy(Notice, { id: In(shown.map((o) => o.id)) })).map((n) => [n.id, n]))
+      const items = await Promise.all(shown.map((o) => callView(caller, o, notices.get(o.id))))
+      return { items: items.filter((c) => c !== undefined), next: rows.length > PAGE ? (shown[PAGE - 1]?.id ?? null) : null }
+    },
+    called: async (m, caller, id, result, now) => {
+      const row = await m.findOneBy(Outbox, { id, state: 'failed' })
+      if (!row?.placeId || !coveredBy(caller).includes(row.placeId)) throw new AppError('notFound', '没有找到这一条')
+      // Nobody answered: she stays on the list, the newest try is kept.
+      if (result !== 'noAnswer') await changeOne(m, Outbox, 'id = :id', { id }, { called: result, doneAt: now })
+    },
+  }
+
+  async function callView(caller: Caller, outbox: Outbox, notice: Notice | undefined): Promise<CallView | undefined> {
+    if (!notice?.applicationId || notice.id <= (await ports.readUpTo(notice.accountId))) return undefined
+    const contact = await ports.contact(caller, notice.applicationId)
+    return (
+      contact && {
+        id: outbox.id,
+        application: notice.applicationId,
+        ...contact,
+        text: words(notice).text,
+        at: notice.at,
+        why: WHY[outbox.failure ?? ''] ?? '没有送达',
+      }
+    )
+  }
+}

@@ -1,0 +1,126 @@
+import { AppError } from '@shared/core/errors'
+import type { Grant, Role } from '@shared/core/place'
+import { addMs } from '@shared/core/time'
+import { In, IsNull } from 'typeorm'
+import type { Caller, Callers } from '../../core/caller'
+import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { newId, newSecret } from '../../core/ids'
+import type { Sealer } from '../../core/seal'
+import { sha256 } from '../../core/settings'
+import { Account, GrantGiven, Person, Session } from './people.entity'
+
+const SESSION_MS = 30 * 86_400_000
+export const personRow = (id: string) => `person:${id}`
+const accountRow = (id: string) => `account:${id}`
+
+export interface Accounts extends Callers {
+  /** makes an account with its person, for a WeChat identity or for a demo person */
+  create(m: Manager, made: { openId?: string; demo?: true; profile?: Record<string, unknown> }): Promise<string>
+  accountOf(openId: string): Promise<string>
+  caller(account: string): Promise<Caller | undefined>
+  startSession(m: Manager, account: string, token: string): Promise<void>
+  endSession(m: Manager, tokenHash: string): Promise<void>
+  demoAccounts(): Promise<Account[]>
+  /** accounts that a notice to a person, or to everybody with a grant, goes to */
+  accountsOfPerson(m: Manager, person: string): Promise<string[]>
+  accountsWith(m: Manager, grant: Grant): Promise<string[]>
+  /** the account behind a WeChat identity, if it has ever signed in */
+  knownAccount(openId: string): Promise<string | undefined>
+  readUpTo(account: string): Promise<string>
+  markRead(m: Manager, account: string, upTo: string): Promise<void>
+  /** the WeChat identity to send to; undefined for a demo account */
+  openIdOf(account: string): Promise<string | undefined>
+}
+
+/** Accounts, sessions and who they are allowed to be. `now` gives UTC ISO text. */
+export function accountsService(db: Database, seal: Sealer, now: () => string): Accounts {
+  const callerOf = async (accountId: string, session: string | null): Promise<Caller | undefined> => {
+    const [account, grants] = await Promise.all([
+      db.read.findOneBy(Account, { id: accountId }),
+      db.read.findBy(GrantGiven, { accountId, revokedAt: IsNull() }),
+    ])
+    if (!account) return undefined
+    return {
+      account: account.id,
+      person: account.personId,
+      grants: grants.map((g) => ({ role: g.role as Role, place: g.placeId })),
+      session,
+    }
+  }
+
+  const create: Accounts['create'] = async (m, { openId, demo, profile = {} }) => {
+    const at = now()
+    const [id, personId] = [newId(at), newId(at)]
+    const personKey = seal.newKey(personRow(personId))
+    const dataKey = seal.newKey(accountRow(id))
+    await insert(m, Person, {
+      id: personId,
+      dataKey: personKey,
+      profile: seal.seal(personRow(personId), personKey, 'profile', profile),
+      createdAt: at,
+    })
+    await insert(m, Account, {
+      id,
+      personId,
+      openIdHash: openId ? seal.lookup('openid', openId) : null,
+      openId: openId ? seal.seal(accountRow(id), dataKey, 'open_id', openId) : null,
+      dataKey,
+      demo: demo ?? false,
+      readUpTo: '',
+      createdAt: at,
+    })
+    return id
+  }
+
+  const knownAccount = async (openId: string) => (await db.read.findOneBy(Account, { openIdHash: seal.lookup('openid', openId) }))?.id
+  const accountOf = async (openId: string): Promise<string> => {
+    const found = await knownAccount(openId)
+    if (found) return found
+    try {
+      return await db.write((m) => create(m, { openId }))
+    } catch (error) {
+      // Her second phone signed in at the same moment.
+      const other = isDuplicate(error) ? await knownAccount(openId) : undefined
+      if (other) return other
+      throw error
+    }
+  }
+
+  return {
+    create,
+    accountOf,
+    caller: (account) => callerOf(account, null),
+    byToken: async (token) => {
+      const session = await db.read.findOneBy(Session, { tokenHash: sha256(token) })
+      return session && session.expiresAt > now() ? callerOf(session.accountId, session.tokenHash) : undefined
+    },
+    byOpenId: async (openId) => {
+      const caller = await callerOf(await accountOf(openId), null)
+      if (!caller) throw new AppError('notSignedIn', '请重新打开小程序')
+      return caller
+    },
+    startSession: (m, accountId, token) => insert(m, Session, { tokenHash: sha256(token), accountId, expiresAt: addMs(now(), SESSION_MS) }),
+    endSession: async (m, tokenHash) => {
+      await m.createQueryBuilder().delete().from(Session).where('token_hash = :tokenHash', { tokenHash }).execute()
+    },
+    demoAccounts: () => db.read.find(Account, { where: { demo: true }, order: { id: 'ASC' } }),
+    accountsOfPerson: async (m, personId) => (await m.find(Account, { where: { personId }, select: { id: true } })).map((a) => a.id),
+    accountsWith: async (m, { role, place }) => {
+      const grants = await m.find(GrantGiven, { where: { role, placeId: place, revokedAt: IsNull() } })
+      const accounts = await m.find(Account, { where: { id: In(grants.map((g) => g.accountId)) }, select: { id: true } })
+      return accounts.map((a) => a.id)
+    },
+    knownAccount,
+    readUpTo: async (id) => (await db.read.findOneBy(Account, { id }))?.readUpTo ?? '',
+    markRead: async (m, id, upTo) => {
+      await changeOne(m, Account, 'id = :id AND read_up_to < :upTo', { id, upTo }, { readUpTo: upTo })
+    },
+    openIdOf: async (id) => {
+      const account = await db.read.findOneBy(Account, { id })
+      return account?.openId ? seal.open<string>(accountRow(id), account.dataKey, 'open_id', account.openId) : undefined
+    },
+  }
+}
+
+/** A new session token: 256 random bits. */
+export const newToken = (): string => newSecret(32)

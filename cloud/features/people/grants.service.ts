@@ -1,0 +1,170 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { LEVELS, type Level, PARTNERS, ROLE_NAMES, type Role } from '@shared/core/place'
+import { addMs } from '@shared/core/time'
+import type { GrantView, RoleView } from '@shared/features/people/people.schema'
+import { In, IsNull } from 'typeorm'
+import { type Caller, holdsAny } from '../../core/caller'
+import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import { newSecret } from '../../core/ids'
+import { sha256 } from '../../core/settings'
+import { GrantGiven, OneTimeCode } from './people.entity'
+
+const IDENTITY_MS = 30 * 60_000
+const CLAIM_MS = 7 * 86_400_000
+const PAGE = 50
+const CODE_ALPHABET = '23456789'
+
+/** What grants need to know about places. */
+export interface Places {
+  find(id: string): Promise<{ id: string; name: string; level: string; chain: { county: string } }>
+  nameOf(id: string): Promise<string>
+  covered(id: string): Promise<string[]>
+}
+
+export interface Grants {
+  rolesOf(caller: Pick<Caller, 'grants'>): Promise<RoleView[]>
+  list(caller: Caller, place: string | undefined, after: string | undefined): Promise<{ items: GrantView[]; next: string | null }>
+  show(id: string): Promise<GrantView>
+  give(m: Manager, caller: Caller, id: string, given: { code: string; role: Role; place: string }, now: string): Promise<void>
+  revoke(m: Manager, caller: Caller, id: string, now: string): Promise<void>
+  /** the code printed at set-up makes its holder the first county cadre, once */
+  claim(m: Manager, caller: Caller, id: string, code: string, now: string): Promise<void>
+  identityCode(m: Manager, caller: Caller, code: string, now: string): Promise<string>
+  /** a one-time code for the first county cadre; undefined once there is one */
+  firstCode(m: Manager, county: string, now: string): Promise<string | undefined>
+}
+
+const plainCode = (code: string): string => code.replace(/[\s-]/g, '').toUpperCase()
+
+/** Six digits that can be read out; good for half an hour and one use. */
+export const newIdentityCode = (): string => [...Buffer.from(newSecret(6), 'base64url')].map((b) => CODE_ALPHABET[b % 8]).join('')
+
+async function useCode(m: Manager, purpose: 'claim' | 'identity', code: string, now: string): Promise<OneTimeCode> {
+  const codeHash = sha256(`${purpose}|${plainCode(code)}`)
+  const row = await m.findOneBy(OneTimeCode, { codeHash, purpose })
+  const wrong = (message: string) => new AppError('invalidInput', message, { fields: { code: message } })
+  if (!row || row.expiresAt <= now) throw wrong('这个码不对，或者已经过期，请对方刷新后再念一遍')
+  if (row.usedAt || !(await changeOne(m, OneTimeCode, 'code_hash = :codeHash AND used_at IS NULL', { codeHash }, { usedAt: now })))
+    throw wrong('这个码已经用过了')
+  return row
+}
+
+/** Who may act where. Only county cadres give and take; every request reads it anew. */
+export function grantsService(db: Database, places: Places, nameOfAccount: (account: string) => Promise<string>): Grants {
+  const viewOf = async (g: GrantGiven): Promise<GrantView> => ({
+    id: g.id,
+    name: await nameOfAccount(g.accountId),
+    role: g.role as Role,
+    place: g.placeId,
+    placeName: await places.nameOf(g.placeId),
+    grantedAt: g.grantedAt,
+  })
+  const needCounty = (caller: Caller) => {
+    if (!holdsAny(caller, (g) => g.role === 'county')) throw new AppError('notAllowed', '人员授权由县妇联办理')
+  }
+  const inHerCounty = async (caller: Caller, place: string) => {
+    const { chain } = await places.find(place)
+    if (!holdsAny(caller, (g) => g.role === 'county' && g.place === chain.county)) throw new AppError('notAllowed', '这个地方不归您管')
+  }
+  return {
+    rolesOf: (caller) =>
+      Promise.all(
+        caller.grants.map(async ({ role, place }) => ({ role, place, placeName: await places.nameOf(place), level: ROLE_NAMES[role] })),
+      ),
+    list: async (caller, place, after) => {
+      needCounty(caller)
+      if (place) await inHerCounty(caller, place)
+      const covered = place
+        ? await places.covered(place)
+        : (await Promise.all(caller.grants.filter((g) => g.role === 'county').map((g) => places.covered(g.place)))).flat()
+      const query = db.read.createQueryBuilder(GrantGiven, 'g').where({ placeId: In(covered), revokedAt: IsNull() })
+      if (after) query.andWhere('g.id > :after', { after })
+      const rows = await query
+        .orderBy('g.id', 'ASC')
+        .limit(PAGE + 1)
+        .getMany()
+      const items = await Promise.all(rows.slice(0, PAGE).map(viewOf))
+      return { items, next: rows.length > PAGE ? (items[PAGE - 1]?.id ?? null) : null }
+    },
+    show: async (id) => {
+      const row = await db.read.findOneBy(GrantGiven, { id })
+      if (!row) throw new AppError('notFound', '没有这条授权')
+      return viewOf(row)
+    },
+    give: async (m, caller, id, { code, role, place }, now) => {
+      needCounty(caller)
+      await inHerCounty(caller, place)
+      const { level } = await places.find(place)
+      const fits = (LEVELS as readonly string[]).includes(role)
+        ? level === (role as Level)
+        : (PARTNERS as readonly string[]).includes(role) && level === 'office'
+      if (!fits) invalid({ place: `${ROLE_NAMES[role]}要选对应的地方` })
+      const used = await useCode(m, 'identity', code, now)
+      if (used.accountId === caller.account) throw new AppError('notAllowed', '自己的职务请别的县妇联同事来授权')
+      await insert(m, GrantGiven, {
+        id,
+        accountId: used.accountId as string,
+        role,
+        placeId: place,
+        grantedBy: caller.account,
+        grantedAt: now,
+        revokedBy: null,
+        revokedAt: null,
+      })
+    },
+    revoke: async (m, caller, id, now) => {
+      needCounty(caller)
+      const row = await m.findOneBy(GrantGiven, { id })
+      if (!row || row.revokedAt) throw new AppError('notFound', '没有这条授权')
+      await inHerCounty(caller, row.placeId)
+      if (row.accountId === caller.account) throw new AppError('notAllowed', '自己的职务请别的县妇联同事来取消')
+      await changeOne(m, GrantGiven, 'id = :id AND revoked_at IS NULL', { id }, { revokedBy: caller.account, revokedAt: now })
+    },
+    claim: async (m, caller, id, code, now) => {
+      const used = await useCode(m, 'claim', code, now)
+      await insert(m, GrantGiven, {
+        id,
+        accountId: caller.account,
+        role: 'county',
+        placeId: used.placeId as string,
+        grantedBy: null,
+        grantedAt: now,
+        revokedBy: null,
+        revokedAt: null,
+      })
+    },
+    identityCode: async (m, caller, code, now) => {
+      const expiresAt = addMs(now, IDENTITY_MS)
+      await m
+        .createQueryBuilder()
+        .delete()
+        .from(OneTimeCode)
+        .where("purpose = 'identity' AND (used_at IS NOT NULL OR expires_at <= :now)", { now })
+        .execute()
+      await insert(m, OneTimeCode, {
+        codeHash: sha256(`identity|${code}`),
+        purpose: 'identity',
+        accountId: caller.account,
+        placeId: null,
+        expiresAt,
+        usedAt: null,
+      })
+      return expiresAt
+    },
+    firstCode: async (m, county, now) => {
+      if (await m.existsBy(GrantGiven, { role: 'county', revokedAt: IsNull() })) return undefined
+      const code = newSecret(12)
+        .toUpperCase()
+        .replace(/[^A-Z2-9]/g, '7')
+      await insert(m, OneTimeCode, {
+        codeHash: sha256(`claim|${plainCode(code)}`),
+        purpose: 'claim',
+        accountId: null,
+        placeId: county,
+        expiresAt: addMs(now, CLAIM_MS),
+        usedAt: null,
+      })
+      return code
+    },
+  }
+}

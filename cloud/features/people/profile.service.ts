@@ -1,0 +1,76 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { type Field, isBlank, problemWith, tidy } from '@shared/core/fields'
+import { profileFields } from '@shared/core/profile'
+import type { ProfileView } from '@shared/features/people/people.schema'
+import type { Caller } from '../../core/caller'
+import { changeOne, type Database, type Manager } from '../../core/database'
+import type { Sealer } from '../../core/seal'
+import { personRow } from './accounts.service'
+import type { Grants } from './grants.service'
+import { Person } from './people.entity'
+
+export type Profile = Partial<Record<keyof typeof profileFields, unknown>>
+const NAMES = Object.keys(profileFields) as (keyof typeof profileFields)[]
+
+export interface Profiles {
+  view(caller: Caller): Promise<ProfileView>
+  of(m: Manager, person: string): Promise<Profile>
+  /** replaces what is given; null takes an answer away @throws AppError invalidInput */
+  save(m: Manager, person: string, given: Profile): Promise<void>
+  /** keeps answers of an application that the profile did not have yet, or had differently */
+  remember(m: Manager, person: string, told: Profile): Promise<void>
+  /** checks answers without storing them; resolves to what would be stored */
+  check(given: Profile): Promise<Profile>
+}
+
+/** What a woman told once. `villageExists` says whether an id names a village. */
+export function profileService(db: Database, seal: Sealer, grants: Grants, villageExists: (id: string) => Promise<boolean>): Profiles {
+  const open = (row: Person): Profile => seal.open<Profile>(personRow(row.id), row.dataKey, 'profile', row.profile)
+  const check = async (given: Profile): Promise<Profile> => {
+    const problems: Record<string, string> = {}
+    const clean: Profile = {}
+    for (const name of NAMES) {
+      const value = tidy(given[name])
+      if (value === undefined) continue
+      const field: Field = profileFields[name]
+      const problem = isBlank(value) ? undefined : problemWith(field, value)
+      if (problem) problems[name] = problem
+      else if (name === 'village' && !isBlank(value) && !(await villageExists(String(value)))) problems[name] = '没有这个村，请重新选择'
+      else clean[name] = isBlank(value) ? null : value
+    }
+    if (Object.keys(problems).length > 0) invalid(problems)
+    return clean
+  }
+  const of = async (m: Manager, id: string) => {
+    const row = await m.findOneBy(Person, { id })
+    return row ? open(row) : {}
+  }
+  const save = async (m: Manager, id: string, given: Profile) => {
+    const row = await m.findOneBy(Person, { id })
+    if (!row) throw new AppError('notFound', '没有找到您的资料')
+    const merged: Profile = { ...open(row), ...given }
+    for (const name of NAMES) if (merged[name] === null) delete merged[name]
+    const saved = await changeOne(m, Person, 'id = :id', { id }, { profile: seal.seal(personRow(id), row.dataKey, 'profile', merged) })
+    if (!saved) throw new Error('a profile vanished while it was saved')
+  }
+  return {
+    check,
+    of,
+    save,
+    remember: async (m, id, told) => {
+      const known = await of(m, id)
+      if (NAMES.some((name) => told[name] !== undefined && told[name] !== known[name])) await save(m, id, told)
+    },
+    view: async (caller) => {
+      const profile = caller.person ? await of(db.read, caller.person) : {}
+      const text = (name: keyof typeof profileFields) => (typeof profile[name] === 'string' ? (profile[name] as string) : null)
+      return {
+        name: text('name'),
+        phone: text('phone'),
+        village: text('village'),
+        birthYear: typeof profile.birthYear === 'number' ? profile.birthYear : null,
+        account: { id: caller.account, name: text('name'), roles: await grants.rolesOf(caller) },
+      }
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+
+/** A picture that somebody sent. Until a case keeps it, only she can see it; after a day unkept it is deleted. */
+@Entity('upload')
+export class Upload {
+  @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
+  @Column({ name: 'account_id', type: 'varchar', length: 26 }) accountId: string
+  @Column({ name: 'application_id', type: 'varchar', length: 26, nullable: true }) applicationId: string | null
+  @Column({ name: 'width', type: 'int' }) width: number
+  @Column({ name: 'height', type: 'int' }) height: number
+  @Column({ name: 'bytes', type: 'int' }) bytes: number
+  @Column({ name: 'at', type: 'varchar', length: 24 }) at: string
+}

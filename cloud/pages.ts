@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Context, Next } from 'koa'
+import sirv from 'sirv'
+
+/** Health, and the h5 app where it was built. Everything else is not found. */
+export function pages(folder: string, isReady: () => Promise<boolean>) {
+  const serve = existsSync(path.join(folder, 'index.html')) ? sirv(folder, { etag: true, maxAge: 0 }) : undefined
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.path === '/healthz') {
+      ctx.body = 'ok'
+      return
+    }
+    if (ctx.path === '/readyz') {
+      const ready = await isReady().catch(() => false)
+      ctx.status = ready ? 200 : 503
+      ctx.body = ready ? 'ok' : 'not ready'
+      return
+    }
+    if (!serve) return next()
+    ctx.respond = false
+    ctx.status = 200
+    serve(ctx.req, ctx.res, () => {
+      ctx.res.statusCode = 404
+      ctx.res.end()
+    })
+  }
+}

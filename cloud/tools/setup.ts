@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { createApp } from '../app'
+import { settingsOf } from '../core/settings'
+import { type CountyFile, storeCounty } from '../features/regions/county'
+import { Place } from '../features/regions/place.entity'
+
+/** `npm run county:setup -- county.json`: stores the county's places once and prints the code that makes the first county cadre. */
+async function main(): Promise<void> {
+  const file = process.argv[2]
+  const app = await createApp(settingsOf(process.env))
+  await app.db.migrate()
+  if (!(await app.db.read.existsBy(Place, { level: 'county' }))) {
+    if (!file) throw new Error('请给出县的地名文件，例如 npm run county:setup -- config/county.example.json')
+    const county = JSON.parse(readFileSync(file, 'utf8')) as CountyFile
+    await app.db.write((m) => storeCounty(m, county))
+    console.log(`已写入 ${county.county.name} 的地名`)
+  }
+  const county = await app.db.read.findOneByOrFail(Place, { level: 'county' })
+  const code = await app.db.write((m) => app.grants.firstCode(m, county.id, app.now()))
+  console.log(
+    code
+      ? `第一位县妇联干部的开通码（7 天内有效，用一次）：${code}\n请她登录小程序，在“我”里填这个码。`
+      : '已经有县妇联干部了，不再打印开通码。',
+  )
+  await app.db.close()
+}
+
+main().catch((error: Error) => {
+  console.error(`没有装好：${error.message}`)
+  process.exitCode = 1
+})

@@ -1,0 +1,109 @@
+/**
+ * npm test            the whole suite, then everything that reckons with days again in two other time zones
+ * npm test -- <args>  one jest with these arguments and only the set-up that the chosen tests need
+ * The last line is `N passed, N failed`; a skipped test counts as a fault, for what does not run proves nothing.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { chromium, installPackages, installPrograms, prepareSqlite } from './install.mjs'
+import { withMariadb } from './mariadb.mjs'
+import { main, must, Problem, root, run, say, step, together, wasStopped } from './run.mjs'
+import { buildPages } from './taro.mjs'
+
+const JEST = 'node_modules/jest/bin/jest.js'
+const ELSEWHERE = ['Asia/Shanghai', 'America/New_York']
+const DAYS = ['--selectProjects', 'features', 'cloud']
+
+const args = process.argv.slice(2)
+// Tests that a name filter leaves out are not skipped tests.
+const filtered = args.some((arg) => /^(-t|--testNamePattern)/.test(arg))
+
+/** Which sorts of tests (folders under tests/) these arguments choose. */
+async function chosen() {
+  const output = await must(process.execPath, [JEST, '--listTests', ...args])
+  return new Set(output.split('\n').flatMap((line) => /tests[/\\](\w+)[/\\].+\.test\.ts$/.exec(line)?.[1] ?? []))
+}
+
+/** Runs jest once and reads its own count from its report, not from its words. */
+async function jest(zone, more) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-jest-'))
+  const report = path.join(folder, 'report.json')
+  try {
+    const settings = ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${report}`, ...more]
+    const colour = process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}
+    const { code } = await step(`测试(时区 ${zone})`, () =>
+      run(process.execPath, [JEST, ...settings], { env: { TZ: zone, ...colour }, show: true }),
+    )
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, files: [] }
+    return countOf(JSON.parse(readFileSync(report, 'utf8')), code)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function countOf(report, code) {
+  // A file that doesn't even load has no tests to count.
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites
+  const files = report.testResults.map(({ name, startTime, endTime }) => ({ name: path.relative(root, name), ms: endTime - startTime }))
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: filtered ? 0 : report.numPendingTests + report.numTodoTests,
+    files,
+  }
+}
+
+function sum(counts) {
+  const total = { passed: 0, failed: 0, skipped: 0, files: [] }
+  for (const count of counts) {
+    for (const key of ['passed', 'failed', 'skipped']) total[key] += count[key]
+    total.files.push(...count.files)
+  }
+  return total
+}
+
+function sayTotal({ passed, failed, skipped, files }) {
+  const slowest = files.sort((a, b) => b.ms - a.ms).slice(0, 5)
+  if (slowest.length > 0) say(`\n最慢的测试文件:\n${slowest.map(({ name, ms }) => `  ${(ms / 1000).toFixed(1)} 秒  ${name}`).join('\n')}`)
+  if (skipped > 0) say('有测试被跳过:跳过的测试什么也没有证明,按失败处理')
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  return passed > 0 && failed === 0 && skipped === 0 ? 0 : 1
+}
+
+const PROGRAMS = { cloud: ['mariadb'], web: ['chromium', 'font'], weapp: [] }
+const programsFor = (sorts) => [...new Set([...sorts].flatMap((sort) => PROGRAMS[sort] ?? []))]
+const ALL = new Set(['features', 'cloud', 'miniapp', 'architecture', 'weapp', 'web'])
+
+async function setUp() {
+  // The whole suite needs everything: then both installers work beside each other.
+  await together(installPackages, ...(args.length === 0 ? [() => installPrograms(programsFor(ALL))] : []))
+  const sorts = await chosen()
+  if (sorts.size === 0) throw new Problem('没有找到任何测试')
+  await installPrograms(programsFor(sorts))
+  const server = ['cloud', 'web', 'weapp'].some((sort) => sorts.has(sort))
+  const pages = async () => {
+    if (sorts.has('weapp')) await buildPages('weapp')
+    if (sorts.has('web')) await buildPages('h5')
+  }
+  await together(server ? prepareSqlite : async () => {}, pages)
+  process.env.CHROMIUM ??= (await chromium()) ?? ''
+  return sorts
+}
+
+main(async () => {
+  let total = { passed: 0, failed: 1, skipped: 0, files: [] }
+  try {
+    const sorts = await setUp()
+    const runs = async (url) => {
+      if (url) process.env.TEST_MYSQL_URL = url
+      const counts = [await jest('UTC', args)]
+      if (args.length === 0) for (const zone of ELSEWHERE) counts.push(await jest(zone, DAYS))
+      return sum(counts)
+    }
+    total = await (sorts.has('cloud') ? withMariadb(runs) : runs())
+  } catch (error) {
+    if (!wasStopped()) say(error instanceof Problem ? `\n${error.message}` : error.stack)
+  }
+  return sayTotal(total)
+})

@@ -1,0 +1,35 @@
+import { type Field, type Fields, isBlank, sayAnswer } from '@shared/core/fields'
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import './answer-list.scss'
+import { nameOf, usePlaces } from './places'
+
+interface AnswerListProps {
+  fields: Fields
+  answers: Readonly<Record<string, unknown>>
+  /** names of answers that are shown masked */
+  masked?: readonly string[]
+  /** what stands beside a masked answer, e.g. a button that reveals it */
+  beside?: (name: string) => ReactNode
+}
+
+/** What was answered, question by question, as it was sent to us: masked stays masked. */
+export function AnswerList({ fields, answers, masked = [], beside }: AnswerListProps) {
+  usePlaces()
+  const names = Object.keys(fields).filter((name) => name in answers && !isBlank(answers[name]))
+  return (
+    <View className="answers">
+      {names.map((name) => (
+        <View key={name} className={`row top answer a-${name}`}>
+          <View className="note answer-label">{fields[name]?.label}</View>
+          <View className="strong answer-value grow">{say(fields[name], answers[name], masked.indexOf(name) >= 0)}</View>
+          {masked.indexOf(name) >= 0 && beside?.(name)}
+        </View>
+      ))}
+    </View>
+  )
+}
+
+/** A masked answer is text whatever its question's type. */
+const say = (field: Field | undefined, value: unknown, masked: boolean): string =>
+  !field || (masked && typeof value === 'string') ? String(value) : sayAnswer(field, value, nameOf)

@@ -1,0 +1,48 @@
+import { type Fields, isBlank, problemWith, tidy } from '@shared/core/fields'
+import { useCallback, useState } from 'react'
+import type { FormAnswers } from './field-form'
+
+type Problems = Readonly<Record<string, string>>
+
+/** What is still wrong with the answers to these questions, as the cloud will judge it too. */
+export function problemsOf(names: readonly string[], fields: Fields, answers: FormAnswers): Record<string, string> {
+  const problems: Record<string, string> = {}
+  for (const name of names) {
+    const field = fields[name]
+    const value = tidy(answers[name])
+    if (!field || (field.optional && isBlank(value))) continue
+    const problem = problemWith(field, value)
+    if (problem) problems[name] = problem
+  }
+  return problems
+}
+
+/** The answers to just these questions, as they are sent: no blanks around, nothing left open. */
+export function inputOf(names: readonly string[], answers: FormAnswers): Record<string, unknown> {
+  const input: Record<string, unknown> = {}
+  for (const name of names) if (!isBlank(tidy(answers[name]))) input[name] = tidy(answers[name])
+  return input
+}
+
+export interface Answering {
+  answers: FormAnswers
+  problems: Problems
+  setAnswers: (answers: FormAnswers) => void
+  setProblems: (problems: Problems) => void
+  change: (name: string, value: unknown) => void
+}
+
+/** A form being filled in: a new answer takes its old complaint away. */
+export function useAnswering(first: FormAnswers = {}): Answering {
+  const [answers, setAnswers] = useState(first)
+  const [problems, setProblems] = useState<Problems>({})
+  const change = useCallback((name: string, value: unknown) => {
+    setAnswers((was) => ({ ...was, [name]: value }))
+    setProblems((was) => {
+      if (!(name in was)) return was
+      const { [name]: _gone, ...left } = was
+      return left
+    })
+  }, [])
+  return { answers, problems, setAnswers, setProblems, change }
+}

@@ -1,0 +1,25 @@
+import { sayTime } from '@shared/core/time'
+import type { ApplicationRow } from '@shared/features/applications/applications.schema'
+import { View } from '@tarojs/components'
+import { memo } from 'react'
+import { toCase } from './routes'
+import { sayDue } from './say-due'
+import { StateTag } from './state-tag'
+
+interface CaseRowProps {
+  row: ApplicationRow
+  now: string
+}
+
+/** One of her own cases in a list. */
+export const CaseRow = memo(function CaseRow({ row, now }: CaseRowProps) {
+  return (
+    <View className={`card row top case-row ${row.yours ? 'soft' : ''}`} ariaRole="button" onClick={() => toCase(row.id)}>
+      <View className="grow">
+        <View className="strong">{row.title}</View>
+        <View className="note">{row.due ? sayDue(row.due, now) : `${sayTime(row.changedAt, now)}更新`}</View>
+      </View>
+      <StateTag tone={row.tone} label={row.yours ? '该您办了' : row.label} />
+    </View>
+  )
+})

@@ -1,0 +1,58 @@
+import { newKey } from './api'
+import { session } from './session'
+import { forget, keep, keysFrom, recall } from './storage'
+
+/** What she typed and has not sent, or sent without hearing back. */
+export interface Draft {
+  kind: string
+  about: string
+  title: string
+  answers: Record<string, unknown>
+  /** the key of the sending: the same as long as the answers are the same */
+  key: string
+  /** it was sent, and no answer came */
+  sent: boolean
+  /** when it was last touched, ms */
+  at: number
+}
+
+const KEPT_MS = 30 * 24 * 3_600_000
+const PREFIX = 'draft:'
+const mine = () => `${PREFIX}${session()?.account.id ?? 'nobody'}:`
+const keyOf = (kind: string, about: string) => `${mine()}${kind}:${about}`
+
+export const newDraft = (kind: string, about: string, title: string, answers: Record<string, unknown>): Draft => ({
+  kind,
+  about,
+  title,
+  answers,
+  key: newKey(),
+  sent: false,
+  at: Date.now(),
+})
+
+export async function readDraft(kind: string, about: string): Promise<Draft | undefined> {
+  const draft = await recall<Draft>(keyOf(kind, about))
+  if (!draft || Date.now() - draft.at < KEPT_MS) return draft
+  await wipeDraft(kind, about)
+  return undefined
+}
+
+export const saveDraft = (draft: Draft): Promise<void> => keep(keyOf(draft.kind, draft.about), { ...draft, at: Date.now() })
+export const wipeDraft = (kind: string, about: string): Promise<void> => forget(keyOf(kind, about))
+
+/** All her drafts on this phone, the latest first; those that are too old are wiped on the way. */
+export async function myDrafts(): Promise<Draft[]> {
+  const found: Draft[] = []
+  for (const key of await keysFrom(mine())) {
+    const draft = await recall<Draft>(key)
+    if (draft && Date.now() - draft.at < KEPT_MS) found.push(draft)
+    else await forget(key)
+  }
+  return found.sort((a, b) => b.at - a.at)
+}
+
+/** Nothing of hers stays behind on a phone that others use. */
+export async function wipeDrafts(): Promise<void> {
+  for (const key of await keysFrom(mine())) await forget(key)
+}

@@ -1,0 +1,85 @@
+import type { Field, Fields, FieldType } from '@shared/core/fields'
+import { View } from '@tarojs/components'
+import { type ComponentType, memo } from 'react'
+import './field-form.scss'
+import { widgets } from './widgets'
+import type { WidgetProps } from './widgets/widget'
+
+export type FormAnswers = Readonly<Record<string, unknown>>
+
+interface FieldFormProps {
+  /** the questions that are asked, in their order */
+  names: readonly string[]
+  /** the declarations of the kind that they come from */
+  fields: Fields
+  answers: FormAnswers
+  /** field name → what is wrong with its answer */
+  problems: Readonly<Record<string, string>>
+  /** field name → where the answer came from, in her words */
+  notes?: Readonly<Record<string, string>>
+  /** must stay the same function, or every question is drawn again at each key */
+  onChange: (name: string, value: unknown) => void
+}
+
+const NO_NOTES = {}
+/** Field and widget belong to the same type by construction; TypeScript cannot follow that through an index. */
+const widgetOf = (type: FieldType) => widgets[type] as unknown as ComponentType<Drawn>
+type Drawn = Omit<WidgetProps<'text'>, 'field' | 'value' | 'onChange'> & {
+  field: Field
+  value: unknown
+  onChange: (value: unknown) => void
+}
+
+/** Draws questions from their declaration. */
+export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, onChange }: FieldFormProps) {
+  return (
+    <View className="field-form">
+      {names.map((name) => {
+        const field = fields[name]
+        return field ? (
+          <Question
+            key={name}
+            name={name}
+            field={field}
+            value={answers[name]}
+            problem={problems[name]}
+            note={notes[name]}
+            correctable={fields}
+            onChange={onChange}
+          />
+        ) : null
+      })}
+    </View>
+  )
+}
+
+interface QuestionProps {
+  name: string
+  field: Field
+  value: unknown
+  problem: string | undefined
+  note: string | undefined
+  correctable: Fields
+  onChange: (name: string, value: unknown) => void
+}
+
+/** One question. Only the one that she answers is drawn again. */
+const Question = memo(function Question({ name, field, value, problem, note, correctable, onChange }: QuestionProps) {
+  const Widget = widgetOf(field.type)
+  return (
+    <View className={`field f-${name}`}>
+      <View className="field-label">
+        {field.label}
+        {field.optional && <View className="note field-optional">（可以不填）</View>}
+      </View>
+      {field.hint && <View className="note">{field.hint}</View>}
+      <Widget field={field} value={value} bad={problem !== undefined} correctable={correctable} onChange={(next) => onChange(name, next)} />
+      {problem !== undefined && (
+        <View className="wrong field-problem" ariaRole="alert">
+          {problem}
+        </View>
+      )}
+      {note !== undefined && problem === undefined && <View className="note field-note">{note}</View>}
+    </View>
+  )
+})

@@ -1,0 +1,99 @@
+import type { Fields } from '@shared/core/fields'
+import type { ApplicationView, OpenMove } from '@shared/features/applications/applications.schema'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useRef, useState } from 'react'
+import { Action } from './action'
+import { newKey } from './api'
+import { MoveSheet } from './move-sheet'
+import { makeMove } from './moves'
+import { asRefusal, type Refusal } from './refusal'
+
+interface MoveButtonsProps {
+  view: ApplicationView
+  fields: Fields
+  /** the case as it is after the move */
+  onMoved: (view: ApplicationView, move: string) => void
+  /** somebody was quicker: what is shown is no longer true */
+  onStale: () => void
+  /** runs first thing in the tap that makes a move, e.g. to ask for a permission */
+  onTap?: () => void
+}
+
+/** What she may do now, one button each. A move that asks or wants a yes opens a sheet, the others happen at once. */
+export function MoveButtons({ view, fields, onMoved, onStale, onTap }: MoveButtonsProps) {
+  const [open, setOpen] = useState<OpenMove>()
+  const { busy, problem, make, setProblem } = useMove({ view, onMoved, onStale, close: () => setOpen(undefined) })
+
+  const tap = (move: OpenMove) => {
+    setProblem(undefined)
+    if (move.asks.length > 0 || move.confirm) return setOpen(move)
+    onTap?.()
+    void make(move, {})
+  }
+  // The way onwards stands first and alone is filled; what ends or refuses stays quiet.
+  const ordered = [...view.moves].sort((a, b) => Number(a.tone === 'danger') - Number(b.tone === 'danger'))
+  return (
+    <View className="moves">
+      {problem && !open && <View className="wrong">{problem.message}</View>}
+      {ordered.map((move, i) => (
+        <Action
+          key={move.name}
+          className={`m-${move.name}`}
+          tone={move.tone === 'danger' ? 'danger' : i === 0 ? 'go' : 'line'}
+          busy={busy}
+          onTap={() => tap(move)}
+        >
+          {move.label}
+        </Action>
+      ))}
+      {open && (
+        <MoveSheet
+          move={open}
+          fields={fields}
+          known={view.answers}
+          busy={busy}
+          problem={problem}
+          onClose={() => setOpen(undefined)}
+          onDo={(input) => {
+            onTap?.()
+            void make(open, input)
+          }}
+        />
+      )}
+    </View>
+  )
+}
+
+interface Making extends Pick<MoveButtonsProps, 'view' | 'onMoved' | 'onStale'> {
+  close: () => void
+}
+
+/** Sends a move; the same answers sent again after a lost line carry the same key. */
+function useMove({ view, onMoved, onStale, close }: Making) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Refusal>()
+  const sending = useRef({ body: '', key: '' })
+
+  const make = async (move: OpenMove, input: Record<string, unknown>) => {
+    if (busy) return
+    const body = JSON.stringify([view.version, move.name, input])
+    if (sending.current.body !== body) sending.current = { body, key: newKey() }
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const next = await makeMove(view, move.name, input, sending.current.key)
+      close()
+      onMoved(next, move.name)
+    } catch (reason) {
+      const refusal = asRefusal(reason)
+      if (refusal.code === 'staleVersion' || refusal.code === 'notOpen') {
+        close()
+        void Taro.showToast({ title: '这件事刚有了变化，已经换成最新的', icon: 'none', duration: 3000 })
+        onStale()
+      } else setProblem(refusal)
+    }
+    setBusy(false)
+  }
+  return { busy, problem, make, setProblem }
+}

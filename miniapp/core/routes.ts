@@ -1,0 +1,22 @@
+import Taro from '@tarojs/taro'
+
+const query = (names: Record<string, string>): string =>
+  Object.keys(names)
+    .map((name) => `${name}=${encodeURIComponent(names[name] ?? '')}`)
+    .join('&')
+
+export const toCase = (id: string) => Taro.navigateTo({ url: `/pages/application/index?${query({ id })}` })
+/** With the receipt on top; the form is not left behind to come back to. */
+export const toReceipt = (id: string) => Taro.redirectTo({ url: `/pages/application/index?${query({ id, fresh: '1' })}` })
+export const insteadToCase = (id: string) => Taro.redirectTo({ url: `/pages/application/index?${query({ id })}` })
+export const toForm = (kind: string, about: string, village = '') =>
+  Taro.navigateTo({ url: `/pages/apply/index?${query({ kind, about, ...(village ? { village } : {}) })}` })
+export const toActivities = () => Taro.navigateTo({ url: '/features/activity/list/index' })
+export const toActivity = (id: string) => Taro.navigateTo({ url: `/features/activity/detail/index?${query({ id })}` })
+export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
+export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
+export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })
+export const toPrivacy = () => Taro.navigateTo({ url: '/pages/privacy/index' })
+export const toProfile = () => Taro.navigateTo({ url: '/pages/profile/index' })
+export const toHome = () => Taro.switchTab({ url: '/pages/home/index' })
+export const toMine = () => Taro.switchTab({ url: '/pages/mine/index' })

@@ -1,0 +1,62 @@
+import type { Fields } from '@shared/core/fields'
+import { isBlank, sayAnswer } from '@shared/core/fields'
+import { sayTime } from '@shared/core/time'
+import type { EventView } from '@shared/features/applications/applications.schema'
+import { View } from '@tarojs/components'
+import { nameOf } from './places'
+import './timeline.scss'
+
+interface TimelineProps {
+  events: readonly EventView[]
+  fields: Fields
+  /** what is being waited for now; nothing when the case is at its end */
+  next?: { title: string; note: string } | undefined
+  now: string
+}
+
+/** The words that went with an event: reasons and remarks, not the answers that stand in their own list. */
+function wordsOf({ answers }: EventView, fields: Fields): string {
+  const texts = Object.keys(answers).filter((name) => fields[name] && ['longText', 'corrections'].indexOf(fields[name]?.type ?? '') >= 0)
+  const said = texts
+    .filter((name) => !isBlank(answers[name]))
+    .map((name) => {
+      const field = fields[name]
+      return field ? sayAnswer(field, answers[name], nameOf) : ''
+    })
+  return said.join('；')
+}
+
+/** What has happened, in order, and what comes next. */
+export function Timeline({ events, fields, next, now }: TimelineProps) {
+  return (
+    <View className="timeline">
+      {events.map((event) => {
+        const words = wordsOf(event, fields)
+        return (
+          <View key={event.seq} className="step">
+            <View className="dot done" ariaLabel="已完成">
+              ✓
+            </View>
+            <View className="grow">
+              <View className="strong">{event.toLabel || event.label}</View>
+              <View className="note">
+                {event.by}
+                {event.standingIn ? '（代办）' : ''} · {sayTime(event.at, now)}
+              </View>
+              {words !== '' && <View className="step-words">{words}</View>}
+            </View>
+          </View>
+        )
+      })}
+      {next && (
+        <View className="step">
+          <View className="dot now" ariaLabel="正在进行" />
+          <View className="grow">
+            <View className="strong">{next.title}</View>
+            <View className="note">{next.note}</View>
+          </View>
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,32 @@
+import DatePicker from '@nutui/nutui-react-taro/dist/es/packages/datepicker'
+import { sayDay } from '@shared/core/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { WidgetProps } from './widget'
+
+const two = (part: number | string) => String(part).padStart(2, '0')
+/** The picker thinks in the phone's own days. */
+const dateOf = (day: string | undefined) => (day ? new Date(`${day.replace(/-/g, '/')} 00:00:00`) : new Date())
+
+export function DayBox({ field, value, onChange, bad }: WidgetProps<'day'>) {
+  const [open, setOpen] = useState(false)
+  const thisYear = new Date().getFullYear()
+  return (
+    <View>
+      <View className={`box row picked ${bad ? 'bad' : ''}`} ariaRole="button" onClick={() => setOpen(true)}>
+        <View className={`grow ${value ? '' : 'faint'}`}>{value ? `${value.slice(0, 4)}年${sayDay(value)}` : `请选择${field.label}`}</View>
+        <View className="link">{value ? '换一天' : '选择'}</View>
+      </View>
+      <DatePicker
+        title={field.label}
+        visible={open}
+        showChinese
+        defaultValue={dateOf(value)}
+        startDate={new Date(thisYear - 100, 0, 1)}
+        endDate={new Date(thisYear + 10, 11, 31)}
+        onClose={() => setOpen(false)}
+        onConfirm={(_options, [year, month, day]) => onChange(`${year}-${two(month ?? 1)}-${two(day ?? 1)}`)}
+      />
+    </View>
+  )
+}

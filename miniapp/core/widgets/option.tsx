@@ -1,0 +1,19 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+
+interface OptionProps {
+  chosen: boolean
+  onTap: () => void
+  className?: string
+  children: ReactNode
+}
+
+/** One answer to choose, as large as a button. */
+export function Option({ chosen, onTap, className = '', children }: OptionProps) {
+  return (
+    <View className={`option ${chosen ? 'chosen' : ''} ${className}`} onClick={onTap} ariaRole="button">
+      {chosen && <View className="option-tick">✓</View>}
+      <View>{children}</View>
+    </View>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Answers } from '@shared/core/fields'
+import { SORTS, type Sort } from '@shared/features/activity/activity.schema'
+import { enrolmentVerdicts } from '@shared/features/enrolment/enrolment.rules'
+import { View } from '@tarojs/components'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
+import { useState } from 'react'
+import { saySeats, subjectOf } from '../../../core/activity/words'
+import { Cover } from '../../../core/art/cover'
+import { type Loaded, useLoaded } from '../../../core/loaded'
+import { Screen } from '../../../core/screen'
+import { useWho } from '../../../core/who'
+import './detail.scss'
+import { type Detail, loadDetail } from './detail-data'
+import { Enrol } from './enrol'
+import { Facts } from './facts'
+import { WhoCanCome } from './who-can-come'
+
+export default function ActivityDetail() {
+  const who = useWho()
+  const { params } = useRouter<{ id?: string; scene?: string }>()
+  const detail = useLoaded(() => loadDetail(params), [who], { onShow: true })
+  const { data } = detail
+  useShareAppMessage(() => ({
+    title: data?.activity.title ?? '巾帼帮办',
+    path: `/features/activity/detail/index?id=${data?.activity.id ?? ''}`,
+  }))
+  return data ? <Shown detail={data} of={detail} /> : <Screen of={detail} />
+}
+
+function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
+  const { activity, now, known, enrolled } = detail
+  const [told, setTold] = useState<Record<string, unknown>>({})
+  const facts = { ...known, ...told }
+  const verdicts = enrolmentVerdicts(subjectOf(activity), facts as Answers, now)
+  const seats = saySeats(activity, now)
+  return (
+    <Screen of={of} foot={<Enrol detail={detail} verdicts={verdicts} told={told} />}>
+      <Cover cover={activity.cover} title={activity.title} />
+      <View className="tags">
+        <View className={`tag ${seats.tone}`}>{seats.words}</View>
+        <View className="tag">共{activity.seats}人</View>
+        {activity.waiting > 0 && <View className="tag">{activity.waiting}人在排队</View>}
+        <View className="tag">{SORTS[activity.sort as Sort] ?? '活动'}</View>
+      </View>
+      <Facts activity={activity} now={now} />
+      {!enrolled && (
+        <WhoCanCome verdicts={verdicts} facts={facts} onFact={(name, value) => setTold((was) => ({ ...was, [name]: value }))} />
+      )}
+      {activity.about !== '' && (
+        <View className="card">
+          <View className="title">说明</View>
+          <View className="about gap-s">{activity.about}</View>
+        </View>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '学本领', enablePullDownRefresh: true })

@@ -1,0 +1,93 @@
+import type { EventView } from '@shared/features/applications/applications.schema'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useLoaded } from '../../../core/loaded'
+import { MoveButtons } from '../../../core/move-buttons'
+import { sayPlace, usePlaces } from '../../../core/places'
+import { Screen } from '../../../core/screen'
+import { StateTag } from '../../../core/state-tag'
+import { Timeline } from '../../../core/timeline'
+import { DueTag } from '../due-tag'
+import { Answers } from './answers'
+import { goOn } from './go-on'
+import { type Opened, openCase } from './opened'
+import { Rules } from './rules'
+
+export function CasePage({ id }: { id: string }) {
+  const loaded = useLoaded(() => openCase(id), [id])
+  const [known, setKnown] = useState<number>()
+  const { data } = loaded
+  const now = new Date().toISOString()
+  const stale = () => {
+    setKnown(data?.view.events[data.view.events.length - 1]?.seq ?? 0)
+    void loaded.reload()
+  }
+  const foot =
+    data && data.view.moves.length > 0 ? (
+      <View className="decide">
+        <MoveButtons
+          key={data.view.version}
+          view={data.view}
+          fields={data.kind.fields}
+          onMoved={(view, move) => goOn(view, data.view.moves.find(({ name }) => name === move)?.label ?? '')}
+          onStale={stale}
+        />
+      </View>
+    ) : undefined
+  return (
+    <Screen className="cadre" of={loaded} foot={foot}>
+      {data && (
+        <>
+          <Head opened={data} now={now} />
+          {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
+          <Answers key={data.view.id} view={data.view} fields={data.kind.fields} />
+          {data.verdicts.length > 0 && <Rules verdicts={data.verdicts} fields={data.kind.fields} />}
+          <Past opened={data} now={now} />
+        </>
+      )}
+    </Screen>
+  )
+}
+
+function Head({ opened: { view, kind }, now }: { opened: Opened; now: string }) {
+  const places = usePlaces()
+  const { village, phone } = view.answers
+  const about = view.title === kind.title ? kind.title : `${kind.title} · ${view.title}`
+  const where = [typeof village === 'string' ? sayPlace(village, places) : '', phone].filter(Boolean)
+  return (
+    <View>
+      <View className="row top case-head">
+        <View className="hero grow">{view.who ?? '没有留名'}</View>
+        {view.yours ? <DueTag due={view.due} now={now} /> : <StateTag tone={view.tone} label={view.label} />}
+      </View>
+      {where.length > 0 && <View className="note">{where.join(' · ')}</View>}
+      <View className="note">
+        {about} · 受理编号 {view.receipt}
+      </View>
+    </View>
+  )
+}
+
+/** Somebody was quicker: what has happened since she opened the page. */
+function Changed({ events }: { events: readonly EventView[] }) {
+  return (
+    <View className="card caution changed" ariaRole="alert">
+      <View className="strong">您看的时候有了变化，这是最新的</View>
+      {events.map(({ seq, by, label, toLabel }) => (
+        <View key={seq} className="gap-s">
+          {by}：{label}，现在是“{toLabel}”
+        </View>
+      ))}
+    </View>
+  )
+}
+
+function Past({ opened: { view, kind }, now }: { opened: Opened; now: string }) {
+  const next = view.holder ? { title: view.label, note: view.yours ? '等您办' : `等${view.holder}` } : undefined
+  return (
+    <View className="card">
+      <View className="title case-part">办到哪一步了</View>
+      <Timeline events={view.events} fields={kind.fields} next={next} now={now} />
+    </View>
+  )
+}

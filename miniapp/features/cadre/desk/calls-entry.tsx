@@ -1,0 +1,31 @@
+import type { CallView } from '@shared/features/notices/notices.schema'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { get } from '../../../core/api'
+import { Icon } from '../../../core/art/icon'
+import { useLoaded } from '../../../core/loaded'
+import type { Page } from '../../../core/pages'
+
+/** The way to those whom no message could reach; loud only when somebody waits for a call. */
+export function CallsEntry() {
+  const { data } = useLoaded(() => get<Page<CallView>>('/calls'), [], { onShow: true })
+  const count = data?.items.length ?? 0
+  if (!data) return null
+  return (
+    <View
+      className={`card row calls-entry ${count > 0 ? 'soft' : ''}`}
+      hoverClass="pressed"
+      onClick={() => Taro.navigateTo({ url: '/features/cadre/calls/index' })}
+      ariaRole="button"
+    >
+      <Icon name="call" colour="#8a2b62" />
+      <View className="grow">
+        <View className="strong">电话通知名单</View>
+        <View className="note">
+          {count > 0 ? `${count}${data.next ? '位以上' : '位'}收不到消息，请打电话告诉她` : '现在没有要打的电话'}
+        </View>
+      </View>
+      <Icon name="chevron" size={18} />
+    </View>
+  )
+}

@@ -1,0 +1,61 @@
+import { saySpan } from '@shared/core/time'
+import type { ActivityView } from '@shared/features/activity/activity.schema'
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Action } from '../../../core/action'
+import { get } from '../../../core/api'
+import { Motif } from '../../../core/art/cover'
+import { type Page, usePages } from '../../../core/pages'
+import { Listed } from '../listed'
+import type { HeadedProps } from './inbox'
+
+const fetchOurs = (after?: string): Promise<Page<ActivityView>> => get('/activities', { box: 'ours', after })
+
+const STATES: Record<ActivityView['state'], { words: string; tone: string }> = {
+  checking: { words: '内容检查中', tone: 'wait' },
+  published: { words: '已发布', tone: 'ok' },
+  held: { words: '已结束', tone: 'plain' },
+  cancelled: { words: '已取消', tone: 'plain' },
+}
+
+function sayRoom({ seats, seatsLeft, waiting }: ActivityView): string {
+  return `报了${seats - seatsLeft}人，共${seats}个名额${waiting > 0 ? `，候补${waiting}人` : ''}`
+}
+
+/** The activities of her places, whatever their state. */
+export function Ours({ head }: HeadedProps) {
+  const now = new Date().toISOString()
+  const ours = usePages(fetchOurs, [], { onShow: true })
+  return (
+    <>
+      {head('我的活动')}
+      <Listed of={ours} empty="还没有发布过活动" note="点下面的“发布活动”，填一页就好">
+        {(items) => items.map((activity) => <OurActivity key={activity.id} activity={activity} now={now} />)}
+      </Listed>
+    </>
+  )
+}
+
+function OurActivity({ activity, now }: { activity: ActivityView; now: string }) {
+  const { id, title, cover, startsAt, endsAt, state } = activity
+  return (
+    <View className={`card row-${id}`}>
+      <View className="row top" onClick={() => Taro.navigateTo({ url: `/features/activity/detail/index?id=${id}` })} ariaRole="button">
+        <Motif cover={cover} />
+        <View className="grow">
+          <View className="strong">{title}</View>
+          <View className="note">{saySpan(startsAt, endsAt, now)}</View>
+          <View className="note">{sayRoom(activity)}</View>
+        </View>
+      </View>
+      <View className="row gap">
+        <View className="grow">
+          <Text className={`tag ${STATES[state].tone}`}>{STATES[state].words}</Text>
+        </View>
+        <Action small className="m-copy" onTap={() => Taro.navigateTo({ url: `/features/cadre/publish/index?copy=${id}` })}>
+          再发一次
+        </Action>
+      </View>
+    </View>
+  )
+}

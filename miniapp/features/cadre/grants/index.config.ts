@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '人员授权', enablePullDownRefresh: true })

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { Gate } from '../../core/gate'
+import { Screen } from '../../core/screen'
+import { useWho } from '../../core/who'
+
+/** A page for somebody who is known; it begins anew when somebody else is. */
+export function Known({ children }: { children: (who: string) => ReactNode }) {
+  const who = useWho()
+  if (who !== null) return <>{children(who)}</>
+  return (
+    <Screen className="cadre">
+      <Gate>{null}</Gate>
+    </Screen>
+  )
+}

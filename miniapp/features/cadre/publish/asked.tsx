@@ -1,0 +1,33 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+
+/** What the boxes of this page get: an answer, what is wrong with it, and where a new one goes. */
+export interface BoxProps {
+  value: unknown
+  problem: string | undefined
+  onChange: (name: string, value: unknown) => void
+}
+
+interface AskedProps {
+  name: string
+  label: string
+  note?: string
+  problem: string | undefined
+  children: ReactNode
+}
+
+/** A question of this page that no declared widget draws, in the frame of every question. */
+export function Asked({ name, label, note, problem, children }: AskedProps) {
+  return (
+    <View className={`field f-${name}`}>
+      <View className="field-label">{label}</View>
+      {note && <View className="note">{note}</View>}
+      {children}
+      {problem && (
+        <View className="wrong field-problem" ariaRole="alert">
+          {problem}
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,112 @@
+import { atChina, timeOf } from '@shared/core/time'
+import { type ActivityBody, type ActivityView, activityBody } from '@shared/features/activity/activity.schema'
+import * as v from 'valibot'
+import type { FormAnswers } from '../../../core/field-form'
+
+export type Problems = Readonly<Record<string, string>>
+
+/** On the last day names are taken until eight in the evening, but never longer than until the beginning. */
+const LAST_HOUR = '20:00'
+/** A birth year that is left open does not limit. */
+const ANY_YEAR = { from: 1920, to: 2020 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const momentOf = (day: unknown, time: unknown): string | undefined => (day && time ? atChina(String(day), String(time)) : undefined)
+
+export function enrolByOf({ enrolDay, startDay, startTime }: FormAnswers): string | undefined {
+  const by = momentOf(enrolDay, LAST_HOUR)
+  const start = momentOf(startDay, startTime)
+  return by && start && enrolDay === startDay && start < by ? start : by
+}
+
+/** From when to when, as soon as she has said it. */
+export function spanOf({ startDay, startTime, endDay, endTime }: FormAnswers): { from: string; to: string } | undefined {
+  const from = momentOf(startDay, startTime)
+  const to = momentOf(endDay ?? startDay, endTime)
+  return from && to ? { from, to } : undefined
+}
+
+function rulesOf({ from, to, villages }: FormAnswers) {
+  const limited = from !== undefined || to !== undefined
+  return {
+    ...(limited ? { birthYear: { from: from ?? ANY_YEAR.from, to: to ?? ANY_YEAR.to } } : {}),
+    ...(Array.isArray(villages) && villages.length > 0 ? { villages } : {}),
+  }
+}
+
+const draftOf = (answers: FormAnswers) => ({
+  title: textOf(answers.title),
+  sort: answers.sort,
+  cover: answers.cover,
+  place: textOf(answers.place),
+  startsAt: momentOf(answers.startDay, answers.startTime),
+  endsAt: momentOf(answers.endDay ?? answers.startDay, answers.endTime),
+  enrolBy: enrolByOf(answers),
+  seats: answers.seats,
+  bring: textOf(answers.bring),
+  about: textOf(answers.about),
+  needsReview: answers.needsReview,
+  rules: rulesOf(answers),
+  ...(answers.organiser ? { organiser: answers.organiser } : {}),
+})
+
+const PLACES: Readonly<Record<string, string>> = { startsAt: 'startDay', endsAt: 'endTime', enrolBy: 'enrolDay' }
+
+/** The question on the page that a field of the body belongs to: `rules.birthYear.from` → `birthYear`. */
+export function questionOf(path: string): string {
+  const [first = '', second] = path.split('.')
+  return first === 'rules' ? (second ?? first) : (PLACES[first] ?? first)
+}
+
+const NEEDED: Readonly<Record<string, string>> = {
+  startDay: '请选择哪天开始',
+  startTime: '请选择几点开始',
+  endTime: '请选择几点结束',
+  enrolDay: '请选择报名到哪天',
+}
+
+function missing(answers: FormAnswers): Record<string, string> {
+  const problems: Record<string, string> = {}
+  for (const name of Object.keys(NEEDED)) if (!answers[name]) problems[name] = NEEDED[name] ?? ''
+  return problems
+}
+
+function late(answers: FormAnswers, now: string): Record<string, string> {
+  const start = momentOf(answers.startDay, answers.startTime)
+  const by = enrolByOf(answers)
+  return {
+    ...(start && start <= now ? { startDay: '这个时间已经过了' } : {}),
+    ...(by && by <= now ? { enrolDay: '这个时间已经过了，没人来得及报名' } : {}),
+  }
+}
+
+/** What is sent, or what is wrong with what she typed, by question. `now` is UTC ISO text. */
+export function bodyOf(answers: FormAnswers, now: string): { body: ActivityBody } | { problems: Problems } {
+  const parsed = v.safeParse(activityBody, draftOf(answers))
+  const problems: Record<string, string> = { ...late(answers, now), ...missing(answers) }
+  for (const issue of parsed.issues ?? []) {
+    const question = questionOf(v.getDotPath(issue) ?? '')
+    problems[question] = problems[question] ?? issue.message
+  }
+  return parsed.success && Object.keys(problems).length === 0 ? { body: parsed.output } : { problems }
+}
+
+/** The answers of an activity that is held once more: everything but its days. */
+export function answersOf(activity: ActivityView): FormAnswers {
+  const { birthYear, villages } = activity.rules
+  return {
+    sort: activity.sort,
+    cover: activity.cover,
+    title: activity.title,
+    place: activity.place,
+    startTime: timeOf(activity.startsAt),
+    endTime: timeOf(activity.endsAt),
+    seats: activity.seats,
+    bring: activity.bring || undefined,
+    about: activity.about || undefined,
+    needsReview: activity.needsReview,
+    from: birthYear?.from,
+    to: birthYear?.to,
+    villages: villages?.map(({ id }) => id),
+  }
+}

@@ -1,0 +1,62 @@
+import { COVERS, type Cover } from '@shared/features/activity/activity.schema'
+import { ScrollView, View } from '@tarojs/components'
+import { Motif } from '../../../core/art/cover'
+import { Asked, type BoxProps } from './asked'
+import { questions } from './questions'
+
+const NAMES: Record<Cover, string> = {
+  wheat: '麦穗',
+  phone: '手机',
+  home: '小家',
+  coin: '钱币',
+  scale: '天平',
+  medal: '奖章',
+  book: '书本',
+  flower: '花',
+  people: '姐妹',
+}
+
+/** The sort of activity; it brings its cover along. */
+export function SortChips({ value, problem, onChange }: BoxProps) {
+  return (
+    <Asked name="sort" label={questions.sort.label} problem={problem}>
+      <View className="chips">
+        {questions.sort.options.map((sort) => (
+          <View
+            key={sort.value}
+            className={`chip o-${sort.value} ${sort.value === value ? 'on' : ''}`}
+            ariaRole="button"
+            onClick={() => onChange('sort', sort.value)}
+          >
+            {sort.value === value && '✓ '}
+            {sort.label}
+          </View>
+        ))}
+      </View>
+    </Asked>
+  )
+}
+
+/** The motifs side by side; one is always chosen once the sort is. */
+export function CoverRow({ value, problem, onChange }: BoxProps) {
+  return (
+    <Asked name="cover" label={questions.cover.label} problem={problem}>
+      <ScrollView scrollX className="covers">
+        {COVERS.map((cover) => (
+          <View
+            key={cover}
+            className={`cover-option o-${cover} ${cover === value ? 'on' : ''}`}
+            ariaRole="button"
+            onClick={() => onChange('cover', cover)}
+          >
+            <Motif cover={cover} />
+            <View className="cover-name">
+              {cover === value && '✓'}
+              {NAMES[cover]}
+            </View>
+          </View>
+        ))}
+      </ScrollView>
+    </Asked>
+  )
+}

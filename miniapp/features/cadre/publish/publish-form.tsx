@@ -1,0 +1,105 @@
+import { saySpan, sayTime } from '@shared/core/time'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useEffect } from 'react'
+import { Action } from '../../../core/action'
+import { Cover } from '../../../core/art/cover'
+import { FieldForm, type FormAnswers } from '../../../core/field-form'
+import { ProblemSummary } from '../../../core/problem-summary'
+import { Screen } from '../../../core/screen'
+import { enrolByOf, spanOf } from './body'
+import { CoverRow, SortChips } from './cover-row'
+import { OrganiserChoice } from './organiser-choice'
+import { Published } from './published'
+import { type Publishing, usePublishing } from './publishing'
+import { questions } from './questions'
+import { ReviewChoice } from './review-choice'
+import { TimeBox } from './time-box'
+import { WhoMayCome } from './who-may-come'
+
+interface PublishFormProps {
+  first: FormAnswers
+  /** the activity that is held once more */
+  copy: string | undefined
+}
+
+/** One page, from the words on the cover to who may come. */
+export function PublishForm({ first, copy }: PublishFormProps) {
+  const form = usePublishing(copy ?? 'new', first)
+  const { answers, problems, refusal, busy, published } = form
+  const count = Object.keys(problems).length
+  // Only a new complaint brings her to the top, not each one that she mends.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of problems shrinks while she types
+  useEffect(() => {
+    if (count > 0) void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
+  }, [refusal, count > 0])
+  if (published) return <Published activity={published} />
+
+  const foot = (
+    <>
+      {refusal && count === 0 && <View className="wrong publish-refusal">{refusal.message}</View>}
+      <Action tone="go" className="m-publish" busy={busy} onTap={form.publish}>
+        {busy ? '正在发布…' : '发布'}
+      </Action>
+    </>
+  )
+  return (
+    <Screen className="cadre" foot={foot}>
+      {count > 0 && <ProblemSummary problems={problems} fields={questions} />}
+      {copy !== undefined && <View className="note">照上次的填好了，选一下日期就能发。</View>}
+      <Preview answers={answers} />
+      <AboutIt form={form} />
+      <WhenAndWhere form={form} />
+      <WhoMayCome answers={answers} problems={problems} onChange={form.change} />
+      <ReviewChoice value={answers.needsReview} problem={problems.needsReview} onChange={form.change} />
+      <OrganiserChoice value={answers.organiser} problem={problems.organiser} onChange={form.change} />
+    </Screen>
+  )
+}
+
+function Preview({ answers }: { answers: FormAnswers }) {
+  const span = spanOf(answers)
+  const title = typeof answers.title === 'string' ? answers.title : ''
+  return (
+    <View className="preview">
+      <Cover cover={String(answers.cover ?? 'wheat')} title={title || '活动名称写在这里'} sub={span ? saySpan(span.from, span.to) : ''} />
+      <View className="note gap-s">大家看到的封面就是这样</View>
+    </View>
+  )
+}
+
+function AboutIt({ form: { answers, problems, change } }: { form: Publishing }) {
+  return (
+    <View className="card">
+      <FieldForm names={['title']} fields={questions} answers={answers} problems={problems} onChange={change} />
+      <SortChips value={answers.sort} problem={problems.sort} onChange={change} />
+      <CoverRow value={answers.cover} problem={problems.cover} onChange={change} />
+      <View className="field">
+        <FieldForm names={['seats', 'bring', 'about']} fields={questions} answers={answers} problems={problems} onChange={change} />
+      </View>
+    </View>
+  )
+}
+
+function WhenAndWhere({ form: { answers, problems, change } }: { form: Publishing }) {
+  const by = enrolByOf(answers)
+  return (
+    <View className="card">
+      <FieldForm names={['place', 'startDay']} fields={questions} answers={answers} problems={problems} onChange={change} />
+      <View className="field times">
+        <TimeBox name="startTime" label="几点开始" value={answers.startTime} problem={problems.startTime} onChange={change} />
+        <TimeBox name="endTime" label="几点结束" value={answers.endTime} problem={problems.endTime} onChange={change} />
+      </View>
+      <View className="field">
+        <FieldForm
+          names={['endDay', 'enrolDay']}
+          fields={questions}
+          answers={answers}
+          problems={problems}
+          notes={by ? { enrolDay: `${sayTime(by)}以前可以报名或取消` } : {}}
+          onChange={change}
+        />
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,85 @@
+import { addDays } from '@shared/core/time'
+import { type ActivityBody, type ActivityView, coverOf, type Sort } from '@shared/features/activity/activity.schema'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Answering, useAnswering } from '../../../core/answering'
+import { newKey, post } from '../../../core/api'
+import { newDraft, saveDraft, wipeDraft } from '../../../core/drafts'
+import type { FormAnswers } from '../../../core/field-form'
+import { asRefusal, type Refusal } from '../../../core/refusal'
+import { bodyOf, questionOf } from './body'
+
+/** What one answer settles besides itself, as long as she has not chosen otherwise. */
+export function followUps(name: string, value: unknown, was: FormAnswers): FormAnswers {
+  if (name === 'sort') {
+    const untouched = !was.cover || was.cover === coverOf[was.sort as Sort]
+    return untouched ? { cover: coverOf[value as Sort] } : {}
+  }
+  if (name !== 'startDay' || typeof value !== 'string') return {}
+  const tooLate = typeof was.enrolDay === 'string' && was.enrolDay > value
+  return !was.enrolDay || tooLate ? { enrolDay: addDays(value, -1) } : {}
+}
+
+const SAVE_AFTER_MS = 600
+
+/** What she typed stays on the phone until it is published. */
+function useKept(about: string, first: FormAnswers, answers: FormAnswers, over: boolean): void {
+  useEffect(() => {
+    if (over || answers === first) return
+    const timer = setTimeout(() => void saveDraft(newDraft('publish', about, String(answers.title ?? ''), { ...answers })), SAVE_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [about, first, answers, over])
+}
+
+export interface Publishing extends Answering {
+  busy: boolean
+  refusal: Refusal | undefined
+  published: ActivityView | undefined
+  publish: () => Promise<void>
+}
+
+/** The form, what goes with it, and its sending: the same body sent again carries the same key. */
+export function usePublishing(about: string, first: FormAnswers): Publishing {
+  const form = useAnswering(first)
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal>()
+  const [published, setPublished] = useState<ActivityView>()
+  const sending = useRef({ body: '', key: '' })
+  const latest = useRef(form.answers)
+  latest.current = form.answers
+  useKept(about, first, form.answers, busy || published !== undefined)
+
+  const change = useCallback(
+    (name: string, value: unknown) => {
+      const more = followUps(name, value, latest.current)
+      form.change(name, value)
+      for (const other of Object.keys(more)) form.change(other, more[other])
+    },
+    [form.change],
+  )
+
+  const send = async (body: ActivityBody) => {
+    const text = JSON.stringify(body)
+    if (sending.current.body !== text) sending.current = { body: text, key: newKey() }
+    setBusy(true)
+    try {
+      setPublished(await post<ActivityView>('/activities', body, sending.current.key))
+      await wipeDraft('publish', about)
+    } catch (reason) {
+      const refused = asRefusal(reason)
+      const problems: Record<string, string> = {}
+      for (const path of Object.keys(refused.fields)) problems[questionOf(path)] = refused.fields[path] ?? ''
+      form.setProblems(problems)
+      setRefusal(refused)
+    }
+    setBusy(false)
+  }
+
+  const publish = async () => {
+    if (busy) return
+    setRefusal(undefined)
+    const made = bodyOf(form.answers, new Date().toISOString())
+    form.setProblems('problems' in made ? made.problems : {})
+    if ('body' in made) await send(made.body)
+  }
+  return { ...form, change, busy, refusal, published, publish }
+}

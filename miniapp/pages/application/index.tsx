@@ -1,0 +1,99 @@
+import type { Fields } from '@shared/core/fields'
+import type { ApplicationView } from '@shared/features/applications/applications.schema'
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { Action } from '../../core/action'
+import { AnswerList } from '../../core/answer-list'
+import { Gate } from '../../core/gate'
+import { registry } from '../../core/kinds'
+import { useLoaded } from '../../core/loaded'
+import { MoveButtons } from '../../core/move-buttons'
+import { loadCase } from '../../core/moves'
+import { toActivity, toMine } from '../../core/routes'
+import { Screen } from '../../core/screen'
+import { Timeline } from '../../core/timeline'
+import { useWho } from '../../core/who'
+import './application.scss'
+import { Done, Receipt } from './receipt'
+import { Standing } from './standing'
+
+export default function Application() {
+  const who = useWho()
+  return who === null ? (
+    <Screen>
+      <Gate>{null}</Gate>
+    </Screen>
+  ) : (
+    <Case key={who} />
+  )
+}
+
+function Case() {
+  const { params } = useRouter<{ id: string; fresh?: string }>()
+  const loaded = useLoaded(() => loadCase(params.id), [], { onShow: true })
+  const [fresh, setFresh] = useState(params.fresh === '1')
+  const { data } = loaded
+  const title = data ? registry.edition(data.kind, data.edition).title : undefined
+  useEffect(() => {
+    if (title) void Taro.setNavigationBarTitle({ title })
+  }, [title])
+  const moved = (view: ApplicationView) => {
+    setFresh(false)
+    loaded.set(view)
+    void Taro.showToast({ title: '办好了', icon: 'success' })
+  }
+  return <Screen of={loaded}>{data && <Parts view={data} fresh={fresh} onMoved={moved} onStale={loaded.reload} />}</Screen>
+}
+
+interface PartsProps {
+  view: ApplicationView
+  fresh: boolean
+  onMoved: (view: ApplicationView) => void
+  onStale: () => void
+}
+
+function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
+  const kind = registry.edition(view.kind, view.edition)
+  const fields: Fields = kind.fields
+  const now = new Date().toISOString()
+  const next = view.holder ? { title: view.label, note: view.yours ? '等您来办' : `等${view.holder}` } : undefined
+  const { about } = view
+  return (
+    <>
+      {fresh ? (
+        <>
+          <Done view={view} />
+          <Receipt number={view.receipt} />
+        </>
+      ) : (
+        <>
+          <View className="title">{view.title}</View>
+          <Standing view={view} now={now} />
+        </>
+      )}
+      <View className="card">
+        <View className="title steps-title">办到哪一步了</View>
+        <Timeline events={view.events} fields={fields} next={next} now={now} />
+      </View>
+      <View className="card">
+        <View className="title steps-title">填的内容</View>
+        <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
+      </View>
+      {!fresh && <Receipt number={view.receipt} />}
+      <View className="moves-card">
+        {about && kind.about === 'activity' && (
+          <Action className="see-about" onTap={() => toActivity(about)}>
+            看看这个活动
+          </Action>
+        )}
+        {fresh && (
+          <Action className="see-mine" onTap={toMine}>
+            我的办理
+          </Action>
+        )}
+        <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} />
+      </View>
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '巾帼帮办', enablePullDownRefresh: true })

@@ -1,0 +1,107 @@
+import ts from 'typescript'
+import { type Rule, type Source, textIn, walk } from './source'
+
+/** A rule that looks at every node of the files that it is for. */
+const inFiles = (which: RegExp, find: (node: ts.Node) => string | undefined): Rule => {
+  return (source: Source) => {
+    const found: string[] = []
+    if (which.test(source.path)) {
+      walk(source, (node) => {
+        const words = find(node)
+        if (words) found.push(words)
+      })
+    }
+    return found
+  }
+}
+
+/** A name that stands for a value, not for a property, a key or a declaration of the same name. */
+function isFree(node: ts.Identifier): boolean {
+  const up = node.parent
+  if (ts.isPropertyAccessExpression(up) || ts.isPropertyAssignment(up) || ts.isPropertySignature(up)) return up.name !== node
+  if (ts.isParameter(up) || ts.isVariableDeclaration(up) || ts.isBindingElement(up))
+    return up.name !== node && !('propertyName' in up && up.propertyName === node)
+  return !(ts.isMethodSignature(up) || ts.isMethodDeclaration(up) || ts.isPropertyDeclaration(up) || ts.isTypeReferenceNode(up))
+}
+
+const isCallOf = (node: ts.Node, object: string, name: string): boolean =>
+  ts.isPropertyAccessExpression(node) && node.name.text === name && ts.isIdentifier(node.expression) && node.expression.text === object
+
+const MACHINE = new Set([
+  'process',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'fetch',
+  'crypto',
+  'performance',
+  'globalThis',
+  'window',
+  'require',
+  'console',
+])
+
+/** Shared code runs on both sides and in every test: the same arguments give the same answer. */
+export const sharedIsPure: Rule = inFiles(/^shared\//, (node) => {
+  if (isCallOf(node, 'Date', 'now')) return 'Date.now()'
+  if (isCallOf(node, 'Math', 'random')) return 'Math.random()'
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return 'new Date() without an argument'
+  if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'Date()'
+  if (ts.isIdentifier(node) && MACHINE.has(node.text) && isFree(node)) return node.text
+  return undefined
+})
+
+const LOCAL = /^(get|set)(FullYear|Month|Date|Day|Hours|Minutes)$|^toLocale(Date|Time)?String$|^getTimezoneOffset$|^toDateString$/
+
+/** Days and hours are reckoned at +08:00 whatever the machine's zone, so nothing asks the machine. */
+export const zoneIsNeverTheMachines: Rule = inFiles(/^(shared|cloud)\//, (node) =>
+  ts.isPropertyAccessExpression(node) && LOCAL.test(node.name.text) && ts.isCallExpression(node.parent)
+    ? `.${node.name.text}() goes by the machine's zone`
+    : undefined,
+)
+
+const SQL = /\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+FROM)\b/is
+const QUERIES = new Set(['createQueryBuilder', 'getRepository', 'query'])
+
+export const routesHoldNoSql: Rule = inFiles(/\.routes\.ts$/, (node) => {
+  if (SQL.test(textIn(node) ?? '')) return 'SQL in a route'
+  return ts.isPropertyAccessExpression(node) &&
+    QUERIES.has(node.name.text) &&
+    ts.isCallExpression(node.parent) &&
+    node.parent.expression === node
+    ? `.${node.name.text}() in a route`
+    : undefined
+})
+
+export const servicesHoldNoCtx: Rule = inFiles(/\.service\.ts$/, (node) =>
+  ts.isIdentifier(node) && node.text === 'ctx' ? 'ctx in a service' : undefined,
+)
+
+const PLACE_WORD = /(region|place|village|town|county)/i
+const PLACE_LIKE = /\b\w*(region|place|village|town|county)\w*["`]?\s+(NOT\s+)?LIKE\b/i
+
+const isTypeormLike = (node: ts.Node): boolean =>
+  ts.isPropertyAssignment(node) &&
+  PLACE_WORD.test(node.name.getText()) &&
+  ts.isCallExpression(node.initializer) &&
+  /^I?Like$/.test(node.initializer.expression.getText())
+
+/** Each of these was measured: slow at a million rows, or wrong under two writers at once. */
+export const dataIsTouchedTheSafeWay: Rule = inFiles(/^cloud\//, (node) => {
+  const text = textIn(node) ?? ''
+  if (/\bOFFSET\b/.test(text)) return 'OFFSET: page by key'
+  if (PLACE_LIKE.test(text) || isTypeormLike(node)) return 'LIKE on a place: village, town and county have columns of their own'
+  if (ts.isPropertyAssignment(node) && node.name.getText() === 'synchronize' && node.initializer.kind === ts.SyntaxKind.TrueKeyword)
+    return 'synchronize: true'
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined
+  const called = node.expression.name.text
+  if (called === 'save') return '.save(: it does not guard the version'
+  return called === 'skip' || called === 'offset' ? `.${called}(: page by key` : undefined
+})
+
+export const LONGEST = 300
+
+export const filesStaySmall: Rule = ({ text }) => {
+  const lines = text.trimEnd().split('\n').length
+  return lines > LONGEST ? [`${lines} lines, at most ${LONGEST}`] : []
+}

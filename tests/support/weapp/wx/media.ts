@@ -1,0 +1,75 @@
+import { type Fields, type Host, textOf } from '../types'
+import { type ApiSet, WxFailure } from './answer'
+import { needsPrivacy } from './consent'
+import { baseName } from './transfer'
+
+// one white point: what a canvas of this phone always shows
+const POINT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=='
+
+/** Photographs come from the test (`phone.photos`), files lie in `phone.files`. */
+export function mediaApis(host: Host): ApiSet {
+  const { phone } = host
+  let made = 0
+  const keep = (name: string, bytes: Buffer) => {
+    const path = `http://tmp/${++made}-${name}`
+    phone.files.set(path, bytes)
+    return path
+  }
+  const read = (path: unknown) => {
+    const bytes = phone.files.get(textOf(path))
+    if (!bytes) throw new WxFailure(`no such file or directory, open "${textOf(path)}"`)
+    return bytes
+  }
+  const choose = (options: Fields) => {
+    needsPrivacy(host)
+    const chosen = phone.photos.splice(0, Number(options.count) || 9)
+    if (chosen.length === 0) throw new WxFailure('cancel')
+    return chosen.map(({ name, bytes, kind }) => ({ tempFilePath: keep(name, bytes), size: bytes.length, fileType: kind }))
+  }
+  const text = (bytes: Buffer, encoding: unknown) => (encoding ? bytes.toString(textOf(encoding) as BufferEncoding) : bytes)
+  const bytesOf = ({ data, encoding }: Fields) => Buffer.from(textOf(data), (textOf(encoding) || 'utf8') as BufferEncoding)
+
+  return {
+    async: {
+      chooseMedia: (options) => ({ tempFiles: choose(options), type: 'mix' }),
+      chooseImage: (options) => {
+        const tempFiles = choose(options)
+        return {
+          tempFilePaths: tempFiles.map((file) => file.tempFilePath),
+          tempFiles: tempFiles.map(({ tempFilePath: path, size }) => ({ path, size })),
+        }
+      },
+      compressImage: ({ src }) => ({ tempFilePath: keep(baseName(textOf(src)), read(src)) }),
+      getImageInfo: ({ src }) => ({ width: 100, height: 100, path: src, orientation: 'up', type: 'jpeg' }),
+      saveImageToPhotosAlbum: ({ filePath }) => {
+        needsPrivacy(host)
+        read(filePath)
+      },
+      canvasToTempFilePath: () => ({ tempFilePath: keep('canvas.png', Buffer.from(POINT, 'base64')) }),
+      previewImage: () => {},
+      previewMedia: () => {},
+      openDocument: ({ filePath }) => void read(filePath),
+      scanCode() {
+        const result = phone.scans.shift()
+        if (result === undefined) throw new WxFailure('cancel')
+        return { result, path: result, scanType: 'QR_CODE', charSet: 'utf-8' }
+      },
+    },
+    direct: {
+      getFileSystemManager: () => ({
+        readFileSync: (path: unknown, encoding: unknown) => host.realm.adopt(text(read(path), encoding)),
+        writeFileSync: (path: unknown, data: unknown, encoding: unknown) => void phone.files.set(textOf(path), bytesOf({ data, encoding })),
+        unlinkSync: (path: unknown) => void phone.files.delete(textOf(path)),
+      }),
+    },
+  }
+}
+
+/** What a selector query gives as a canvas node: it takes every stroke and remembers none. */
+export function canvasNode(): Fields {
+  const pen: unknown = new Proxy(
+    {},
+    { get: (target, key) => Reflect.get(target, key) ?? (() => ({ width: 0, addColorStop: () => {} })), set: Reflect.set },
+  )
+  return { width: 300, height: 150, getContext: () => pen, toDataURL: () => `data:image/png;base64,${POINT}`, createImage: () => ({}) }
+}

@@ -1,0 +1,64 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type Fields, isRun } from './types'
+
+/** A node as the compiled template gives it; a string is text, a number too. */
+export interface RawNode {
+  tag?: string
+  attr?: Fields
+  children?: (RawNode | string | number | undefined)[]
+}
+export type Template = (data: Fields) => RawNode
+export interface Templates {
+  /** @throws Error when the package has no such file */
+  of(path: string): Template
+}
+
+// the templates of a large app are more than spawnSync takes by default
+const MAX_OUTPUT = 64 * 1024 * 1024
+const ENGINE = 0.02
+const compiled = new Map<string, string>()
+
+const wxmlFiles = (dir: string): string[] =>
+  fs.readdirSync(dir, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(entry.parentPath, entry.name)
+    return entry.isFile() && /\.(wxml|wxs)$/.test(entry.name) ? [`${file}:${fs.statSync(file).mtimeMs}`] : []
+  })
+
+/** WeChat's own compiler, run once for every state of a package. */
+function compile(dist: string): string {
+  const state = wxmlFiles(dist).sort().join('\n')
+  const known = compiled.get(state)
+  if (known) return known
+  const { wxmlToJs } = require('miniprogram-compiler') as { wxmlToJs(dist: string, options: { maxBuffer: number }): string }
+  allowCompiler()
+  const code = wxmlToJs(dist, { maxBuffer: MAX_OUTPUT })
+  compiled.set(state, code)
+  return code
+}
+
+/** npm unpacks the binary without its executable bit, and an install without scripts never sets it. */
+function allowCompiler() {
+  const home = path.dirname(require.resolve('miniprogram-compiler/package.json'))
+  const binary = path.join(home, 'bin', process.platform === 'darwin' ? 'mac/wcc' : 'linux/wcc')
+  if (process.platform === 'win32') return
+  const { mode } = fs.statSync(binary)
+  if (!(mode & 0o100)) fs.chmodSync(binary, mode | 0o111)
+}
+
+/** What the compiled templates print is a complaint, in a console of their own. */
+export function newTemplates(dist: string, complain: (text: string) => void): Templates {
+  const print = (...words: unknown[]) => complain(`wxml: ${words.map(String).join(' ')}`)
+  const own = { log: print, info: print, warn: print, error: print }
+  const build = new Function('global', 'window', '__webview_engine_version__', 'console', compile(dist))
+  const scope: Fields = {}
+  const find: unknown = build(scope, { __webview_engine_version__: ENGINE }, ENGINE, own)
+  if (!isRun(find)) throw new Error('the template compiler gave nothing')
+  return {
+    of(name) {
+      const template = find(`${name}.wxml`) ?? find(`./${name}.wxml`)
+      if (!isRun(template)) throw new Error(`there is no ${name}.wxml`)
+      return (data) => template(data, {}, scope) as RawNode
+    },
+  }
+}
