@@ -29,5 +29,4 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# exec, so that the server itself gets the signal to stop; it starts only on a schema of its own age.
-CMD ["sh", "-c", "node dist/cloud/tools/migrate.js && exec node --enable-source-maps dist/cloud/main.js"]
+CMD ["node", "--enable-source-maps", "dist/cloud/main.js"]

@@ -18,6 +18,7 @@ export default defineAppConfig({
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['features/activity'] } },
   window: {
     navigationBarTitleText: '巾帼帮办',
+    navigationStyle: 'default',
     navigationBarBackgroundColor: '#faf7f5',
     navigationBarTextStyle: 'black',
     backgroundColor: '#faf7f5',

@@ -6,6 +6,9 @@ import type { PropsWithChildren } from 'react'
 import { restoreSession } from './core/session'
 import { restoreTypeSize } from './core/type-size'
 
+// A browser has neither WeChat's bar above the page nor its own idea of a phone's width.
+if (process.env.TARO_ENV === 'h5') require('./browser.scss')
+
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     void restoreTypeSize()

@@ -48,7 +48,7 @@ async function readCall(parts: ServerParts, route: Route, ctx: Context): Promise
   const query = route.query ? checked(route.query, { ...ctx.query }) : {}
   const file = route.takesFile ? await readFile(ctx.req) : undefined
   const given = ctx.request.body as unknown
-  if (route.body && given === undefined) throw new AppError('wrongType', '请用 application/json 发送内容')
+  if (route.body && (given === undefined || ctx.is('json') === false)) throw new AppError('wrongType', '请用 application/json 发送内容')
   return { params: ctx.params, query, body: route.body ? checked(route.body, given) : {}, caller: caller ?? NOBODY, file, now: parts.now() }
 }
 

@@ -1,16 +1,10 @@
 /** The cloud as plain JavaScript in dist/cloud: the server and its tools, each one file; packages stay outside. */
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Problem, root, step } from './run.mjs'
 
-const tools = () => {
-  const folder = path.join(root, 'cloud/tools')
-  return existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.ts'))
-        .map((name) => `cloud/tools/${name}`)
-    : []
-}
+/** The tools that are commands in package.json; the other files beside them are theirs. */
+const tools = () => [...new Set(readFileSync(path.join(root, 'package.json'), 'utf8').match(/cloud\/tools\/[\w-]+\.ts/g))]
 
 export async function bundleCloud() {
   await step('打包云端', async () => {

@@ -53,10 +53,12 @@ async function sayWelcome(address) {
   say(`\n巾帼帮办已启动:${address}\n`)
   const answer = await fetch(`${address}/api/sign-in/demo`).catch(() => undefined)
   if (!answer?.ok) return
-  const body = await answer.json()
-  say('演示人物(打开网页后在"我"里选择):')
-  for (const { name, roles } of body.items ?? body)
-    say(`  ${name}  ${roles.map(({ role, place }) => `${place} ${role}`).join('、') || '村民'}`)
+  const people = await answer.json()
+  const women = people.filter(({ roles }) => roles.length === 0).map(({ name }) => name)
+  say('演示人物(打开网页后,在“我”里选一位登录):')
+  say(`  村民:${women.slice(0, 5).join('、')} 等 ${women.length} 人`)
+  for (const { name, roles } of people)
+    if (roles.length > 0) say(`  ${name}:${roles.map(({ role, place }) => `${place}${role}`).join('、')}`)
   say('\n按 Ctrl-C 停止')
 }
 

@@ -1,8 +1,9 @@
 /** The two builds of the mini-program: for WeChat (weapp) and for browsers (h5). */
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { lastLines, Problem, root, run, step } from './run.mjs'
-import { alone, hashOf, isCurrent, stamp } from './stamp.mjs'
+import { alone, filesUnder, hashOf, isCurrent, stamp } from './stamp.mjs'
 
 // Not all of config/: a change of these tasks does not change what Taro makes, this file and Taro's own settings do.
 const SOURCES = [
@@ -57,6 +58,15 @@ const settings = () =>
     .filter(([name]) => name.startsWith('JINGUO_') || name.startsWith('TARO_APP_'))
     .sort()
 
+/** Text is sent packed: done once here rather than by the server for every phone. */
+function pack(folder) {
+  for (const file of filesUnder(folder).filter((name) => /\.(js|css|html|svg|json)$/.test(name))) {
+    const text = readFileSync(path.join(root, file))
+    writeFileSync(path.join(root, `${file}.gz`), gzipSync(text, { level: 9 }))
+    writeFileSync(path.join(root, `${file}.br`), brotliCompressSync(text))
+  }
+}
+
 /** Builds `weapp` or `h5` into dist/, unless that stands there made of the very same sources. @throws Problem with Taro's own words */
 export async function buildPages(target) {
   await alone(target, async () => {
@@ -70,7 +80,7 @@ export async function buildPages(target) {
       // Taro ends with 0 on some of webpack's errors.
       const words = plain(output)
       const missing = missingFiles(target)
-      if (code === 0 && !FAULTS.test(words) && missing.length === 0) return
+      if (code === 0 && !FAULTS.test(words) && missing.length === 0) return target === 'h5' ? pack('dist/h5') : undefined
       const told = words
         .slice(Math.max(words.lastIndexOf('✖ Errors'), 0))
         .split('\n')

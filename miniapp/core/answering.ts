@@ -2,6 +2,8 @@ import { type Fields, isBlank, problemWith, tidy } from '@shared/core/fields'
 import { useCallback, useState } from 'react'
 import type { FormAnswers } from './field-form'
 
+/** Questions answered at the keyboard: left open, they are to be filled in, not chosen. */
+const TYPED = ['text', 'longText', 'phone', 'idCard', 'year', 'whole', 'money']
 type Problems = Readonly<Record<string, string>>
 
 /** What is still wrong with the answers to these questions, as the cloud will judge it too. */
@@ -9,9 +11,11 @@ export function problemsOf(names: readonly string[], fields: Fields, answers: Fo
   const problems: Record<string, string> = {}
   for (const name of names) {
     const field = fields[name]
+    if (!field) continue
     const value = tidy(answers[name])
-    if (!field || (field.optional && isBlank(value))) continue
-    const problem = problemWith(field, value)
+    const blank = isBlank(value)
+    if (field.optional && blank) continue
+    const problem = blank && TYPED.indexOf(field.type) >= 0 ? `请填写${field.label}` : problemWith(field, value)
     if (problem) problems[name] = problem
   }
   return problems

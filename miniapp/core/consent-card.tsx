@@ -13,9 +13,9 @@ interface ConsentButtonProps {
 /** The sentence before the first datum. */
 export const ConsentWords = () => (
   <View className="note consent">
-    您填的信息只给办这件事的人看。详细的在
-    <Text className="link" onClick={toPrivacy}>
-      《隐私说明》
+    您填的信息只给办这件事的人看。
+    <Text className="link consent-link" onClick={toPrivacy}>
+      看《隐私说明》
     </Text>
   </View>
 )

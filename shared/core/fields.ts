@@ -129,6 +129,7 @@ export function isIdCard(value: string): boolean {
 export const lengthOf = (value: string): number => [...value].length
 
 function textProblem(label: string, max: number, value: unknown): string | undefined {
+  if (value === undefined || value === null) return `请填写${label}`
   if (typeof value !== 'string') return `${label}要填文字`
   if (hasHidden(value)) return `${label}里有看不见的符号，请删掉重写`
   if (lengthOf(value) > max) return `${label}最多${max}个字，现在有${lengthOf(value)}个`
@@ -136,6 +137,7 @@ function textProblem(label: string, max: number, value: unknown): string | undef
 }
 
 function numberProblem(label: string, min: number, max: number, unit: string, value: unknown, scale = 1): string | undefined {
+  if (value === undefined || value === null) return `请填写${label}`
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return `${label}要填数字`
   if (value < min || value > max) return `${label}在${min / scale}到${max / scale}${unit}之间`
   return undefined

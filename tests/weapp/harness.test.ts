@@ -1,80 +1,34 @@
 import fs from 'node:fs'
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
 import { type App, launch, newPhone, type Phone } from '../support/weapp'
+import { type PageSource, type TinyCloud, tinyCloud, writePackage } from '../support/weapp/fixture'
 
-/** A cloud of a few lines: it keeps what it was asked and can be told to be slow. */
-interface Cloud {
-  base: string
-  asked: { method: string; url: string; headers: http.IncomingHttpHeaders; names: string[]; body: string }[]
-  most: number
-}
-let cloud: Cloud
-let server: http.Server
-let dist: string
+let cloud: TinyCloud
+let folders: string[] = []
 let app: App | undefined
 
 beforeEach(async () => {
-  dist = fs.mkdtempSync(path.join(os.tmpdir(), 'weapp-'))
-  cloud = { base: '', asked: [], most: 0 }
-  let together = 0
-  server = http.createServer(async (request, response) => {
-    cloud.most = Math.max(cloud.most, ++together)
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const { method = '', url = '', headers, rawHeaders } = request
-    cloud.asked.push({ method, url, headers, names: rawHeaders, body: Buffer.concat(chunks).toString() })
-    if (url.startsWith('/silent')) return
-    response.statusCode = url.startsWith('/teapot') ? 418 : 200
-    setImmediate(() => {
-      together--
-      response.setHeader('X-Seen', String(cloud.asked.length)).end(JSON.stringify({ n: cloud.asked.length }))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  cloud.base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  cloud = await tinyCloud()
 })
 afterEach(async () => {
   const closing = app?.close()
   app = undefined
-  server.closeAllConnections()
-  server.close()
+  cloud.close()
+  for (const folder of folders) fs.rmSync(folder, { recursive: true })
+  folders = []
   await closing
-  fs.rmSync(dist, { recursive: true })
 })
 
-interface Source {
-  wxml: string
-  js?: string
-  json?: object
-  wxss?: string
-}
 const phoneOf = (more: Partial<Parameters<typeof newPhone>[0]> = {}): Phone => newPhone({ cloud: cloud.base, ...more })
 
-/** Writes a mini-program of the given pages, the first one at `x`, and opens it. */
-async function open(phone: Phone, page: Source, others: Record<string, Source> = {}, manifest: object = {}): Promise<App> {
-  const pages = { x: page, ...others }
-  const write = (file: string, text: string) => {
-    fs.mkdirSync(path.dirname(path.join(dist, file)), { recursive: true })
-    fs.writeFileSync(path.join(dist, file), text)
-  }
-  write('app.json', JSON.stringify({ pages: Object.keys(pages).map((name) => `pages/${name}/${name}`), ...manifest }))
-  write('app.js', 'App({ onLaunch() { this.started = true } })')
-  for (const [name, { wxml, js = 'Page({})', json = {}, wxss = '' }] of Object.entries(pages)) {
-    const base = `pages/${name}/${name}`
-    write(`${base}.wxml`, wxml)
-    write(`${base}.js`, js)
-    write(`${base}.json`, JSON.stringify(json))
-    write(`${base}.wxss`, wxss)
-  }
+async function open(phone: Phone, page: PageSource, others: Record<string, PageSource> = {}, manifest: object = {}): Promise<App> {
+  const dist = writePackage({ x: page, ...others }, manifest)
+  folders.push(dist)
   app = await launch({ dist, phone })
   return app
 }
 
 /** A page with one button that says what came of it. */
-const button = (body: string): Source => ({
+const button = (body: string): PageSource => ({
   wxml: '<button bindtap="go">去</button><text>{{said}}</text>',
   js: `const base = 'https://cloud.example'
     Page({ data: { said: '' }, say(said) { this.setData({ said }) }, go() { ${body} } })`,
@@ -280,7 +234,7 @@ describe('the network', () => {
     await app.see('200 1 1')
     const [asked] = cloud.asked
     expect(asked).toMatchObject({ method: 'POST', url: '/things?a=1', body: '{"n":1}' })
-    expect(asked?.names).toEqual(expect.arrayContaining(['Idempotency-Key', 'content-type']))
+    expect(asked?.raw).toEqual(expect.arrayContaining(['Idempotency-Key', 'content-type']))
   })
 
   it('loses an answer to what the cloud has done', async () => {
@@ -304,28 +258,31 @@ describe('the network', () => {
   })
 
   it('gives up after the time that was allowed, and after five seconds out of sight', async () => {
-    const silent = `wx.request({ url: base + '/silent', timeout: 30000, fail: ({ errMsg }) => this.say(errMsg) })`
-    const app = await open(phoneOf(), button(silent))
-    app.tapNow('去')
+    const phone = phoneOf()
+    const app = await open(phone, button(`wx.request({ url: base, timeout: 30000, fail: ({ errMsg }) => this.say(errMsg) })`))
+    phone.holdNextAnswer()
+    phone.holdNextAnswer()
+    await app.tap('去')
     await app.wait(29_000)
     await app.gone('fail')
     await app.wait(1_000)
     await app.see('request:fail timeout')
-    app.tapNow('去')
+    await app.tap('去')
     await app.hide()
     await app.wait(5_000)
     await app.see('request:fail interrupted')
   })
 
   it('takes ten requests at once and keeps the others waiting', async () => {
+    cloud.close()
+    cloud = await tinyCloud(10)
     const app = await open(
       phoneOf(),
-      button(`for (let i = 0; i < 25; i++) wx.request({ url: base + '/' + i, success: () => this.say(++this.n), n: 0 }); this.n = 0`),
+      button(`let n = 0; for (let i = 0; i < 20; i++) wx.request({ url: base, success: () => this.say(++n) })`),
     )
     await app.tap('去')
-    await app.see('25')
-    expect(cloud.asked).toHaveLength(25)
-    expect(cloud.most).toBe(10)
+    await app.see('20')
+    expect(cloud.most()).toBe(10)
   })
 
   it.each([
@@ -382,11 +339,11 @@ describe('a killed app', () => {
     app.kill()
     await held.answered
     held.release()
-    const next = await launch({ dist, phone })
+    const next = await launch({ dist: folders[0] ?? '', phone })
     expect(cloud.asked).toHaveLength(1)
     expect([...phone.storage.keys()]).toEqual([])
     await next.tap('去')
-    expect([...phone.storage.keys()]).toEqual(['microtask', 'timer', 'heard'])
+    expect([...phone.storage.keys()].sort()).toEqual(['heard', 'microtask', 'timer'])
     await next.close()
   })
 
@@ -395,7 +352,7 @@ describe('a killed app', () => {
     const app = await open(phone, button(`console.error('oh')`))
     await app.tap('去')
     app.kill()
-    const next = await launch({ dist, phone })
+    const next = await launch({ dist: folders[0] ?? '', phone })
     await expect(next.close()).rejects.toThrow('console.error: oh')
   })
 })

@@ -10,6 +10,8 @@ export interface Component {
   /** no element of its own: its content stands in its place */
   virtual: boolean
   detached: () => void
+  /** properties as they were last given, in JSON */
+  given: Map<string, string>
 }
 
 export interface Components {
@@ -36,23 +38,26 @@ export function newComponents(host: Host, registry: Registry, log: SetDataLog): 
   const create = (page: Page, at: string, attr: Fields): Component => {
     const definition = definitionOf(at)
     const life = { ...definition, ...fieldsOf(definition.lifetimes) }
-    const data = fieldsOf(copyOf(definition.data ?? {}))
-    for (const [name, property] of Object.entries(fieldsOf(definition.properties))) data[name] = copyOf(fieldsOf(property).value)
-    const self = fieldsOf(host.realm.adopt({ is: at, data: copyOf(data), dataset: { sid: attr['data-sid'] }, id: attr.id }))
+    const initial = fieldsOf(copyOf(definition.data ?? {}))
+    for (const [name, property] of Object.entries(fieldsOf(definition.properties))) initial[name] = copyOf(fieldsOf(property).value)
+    const data = fieldsOf(log.parse(JSON.stringify(initial)))
+    const self = fieldsOf(host.realm.adopt({ is: at, data: initial, dataset: { sid: attr['data-sid'] }, id: attr.id }))
     self.properties = self.data
     const virtual = fieldsOf(definition.options).virtualHost === true
-    const component: Component = { path: at, self, data, virtual, detached: () => void call(host, life, 'detached') }
+    const component: Component = { path: at, self, data, virtual, detached: () => void call(host, self, 'detached'), given: new Map() }
     self.setData = newSetData(host, log, page, { route: at, self, data })
     instanceOf(fieldsOf(definition.methods), self)
     instanceOf({ attached: life.attached, detached: life.detached }, self)
-    component.detached = () => void call(host, self, 'detached')
     return component
   }
+  // a property that its user did not change keeps what the component made of it
   const give = (component: Component, attr: Fields) => {
     for (const name of Object.keys(fieldsOf(registry.components.get(component.path)?.properties))) {
-      if (attr[name] === undefined) continue
-      component.data[name] = attr[name]
-      fieldsOf(component.self.data)[name] = host.realm.adopt(attr[name])
+      const json = JSON.stringify(attr[name])
+      if (json === undefined || json === component.given.get(name)) continue
+      component.given.set(name, json)
+      component.data[name] = log.parse(json)
+      fieldsOf(component.self.data)[name] = host.realm.adopt(JSON.parse(json))
     }
   }
 

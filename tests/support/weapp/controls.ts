@@ -66,15 +66,16 @@ function toggle({ host, page }: Control, node: ViewNode): boolean {
   if (node.tag === 'switch') {
     const value = !isOn(valueIn(page, node))
     setValue(page, node, value)
-    return dispatch(host, node, 'change', { value })
+    dispatch(host, node, 'change', { value })
+    return true
   }
   const group = ancestor(node, `${node.tag}-group`)
   const radios = node.tag === 'radio' && group ? selectAll(group, 'radio') : []
   for (const radio of radios) setValue(page, radio, false)
   setValue(page, node, node.tag === 'radio' || !isOn(valueIn(page, node)))
-  if (!group) return true
-  const values = chosen(page, group, node.tag)
-  return dispatch(host, group, 'change', { value: node.tag === 'radio' ? (values[0] ?? '') : values })
+  const values = group ? chosen(page, group, node.tag) : []
+  if (group) dispatch(host, group, 'change', { value: node.tag === 'radio' ? (values[0] ?? '') : values })
+  return true
 }
 
 function follow({ wx }: Control, navigator: ViewNode): boolean {

@@ -98,7 +98,7 @@ export function newMachine(dist: string, phone: Phone, opening: Opening): Machin
   }
 
   const templates = newTemplates(dist, faults.add)
-  const log: SetDataLog = { entries: [], drawn: (page) => void treeOf(page) }
+  const log: SetDataLog = { entries: [], drawn: (page) => void treeOf(page), parse: templates.parse }
   const components = newComponents(host, registry, log)
   const treeOf = (page: Page): ViewNode => {
     while (!page.tree || page.drawn !== page.changes) {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Component } from './components'
 import { newSetData, type SetDataLog } from './set-data'
 import type { ViewNode } from './tree'
-import { copyOf, type Fields, fieldsOf, type Host, isRun, type Run, textOf } from './types'
+import { copyOf, type Fields, fieldsOf, type Host, isRun, textOf } from './types'
 
 /** A page of the stack. `self` is what the app calls `this`, `data` the view layer's copy of its data. */
 export interface Page {
@@ -99,7 +99,7 @@ export function newStack(host: Host, registry: Registry, log: SetDataLog, query:
     const definition = definitionOf(route)
     const self = fieldsOf(realm.adopt({ route, __route__: route, options, data: copyOf(definition.data ?? {}) }))
     const config = { ...manifest.window, ...readJson(host.dist, `${route}.json`) }
-    const data = fieldsOf(copyOf(definition.data ?? {}))
+    const data = fieldsOf(log.parse(JSON.stringify(definition.data ?? {})))
     const page: Page = {
       route,
       self,
@@ -143,7 +143,10 @@ export function newStack(host: Host, registry: Registry, log: SetDataLog, query:
       overlay.title = textOf(page.config.navigationBarTitleText)
       call(host, page.self, 'onLoad', page.options)
       call(host, page.self, 'onShow')
-      turns.later('onReady', () => void (page.self.onReady as Run | undefined)?.())
+      turns.later('onReady', () => {
+        log.drawn(page)
+        call(host, page.self, 'onReady')
+      })
     },
     pop() {
       const page = stack.open.pop()

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
-import type { Fields, Run } from './types'
+import { type Fields, isFields, type Run } from './types'
 
 /** The logic layer: a world of its own, with nothing of a browser and nothing of Node in it. */
 export interface Realm {
@@ -43,10 +43,16 @@ export function newRealm(dist: string, now: () => number): Realm {
   setDate(now)
   const modules = new Map<string, { exports: unknown }>()
 
+  // plain data of any other world; what is of this one already stays the object that it is
+  const isForeign = (value: unknown): value is Fields => {
+    if (!isFields(value)) return false
+    const prototype: unknown = Object.getPrototypeOf(value)
+    return prototype !== own.Object.prototype && prototype !== null && Object.getPrototypeOf(prototype) === null
+  }
   const adopt = (value: unknown): unknown => {
     if (Buffer.isBuffer(value)) return new own.Uint8Array(value).buffer
     if (Array.isArray(value)) return own.Array.from(value, adopt)
-    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+    if (!isForeign(value)) return value
     const copy = new own.Object() as Fields
     for (const [key, item] of Object.entries(value)) copy[key] = adopt(item)
     return copy

@@ -13,19 +13,21 @@ export interface SetDataLog {
   entries: SetDataEntry[]
   /** called once a change has been drawn */
   drawn(page: Page): void
+  /** data as the view layer has it */
+  parse(json: string): unknown
 }
 
 /** `root.cn.[0].v` → ['root', 'cn', 0, 'v'] */
 const partsOf = (key: string): (string | number)[] =>
   [...key.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([part, index]) => (index === undefined ? part : Number(index)))
 
-function assign(data: Fields, key: string, value: unknown) {
+function assign(data: Fields, key: string, value: unknown, parse: SetDataLog['parse'] = JSON.parse) {
   const parts = partsOf(key)
   const last = parts.pop()
   if (last === undefined) return
   let target = data
   parts.forEach((part, index) => {
-    if (!isFields(target[part])) target[part] = typeof (parts[index + 1] ?? last) === 'number' ? [] : {}
+    if (!isFields(target[part])) target[part] = parse(typeof (parts[index + 1] ?? last) === 'number' ? '[]' : '{}')
     target = fieldsOf(target[part])
   })
   target[last] = value
@@ -50,7 +52,7 @@ export function newSetData(host: Host, log: SetDataLog, page: Page, owner: Owner
     log.entries.push({ route: owner.route, keys: Object.keys(change), bytes })
     if (bytes > ADVISED) host.faults.add(`setData of ${Math.round(bytes / 1024)} KB in ${owner.route}`)
     if (bytes > LIMIT) throw new Error('setData: data exceeds 1024 KB')
-    for (const [key, value] of Object.entries(fieldsOf(JSON.parse(json)))) assign(owner.data, key, value)
+    for (const [key, value] of Object.entries(fieldsOf(log.parse(json)))) assign(owner.data, key, value, log.parse)
     for (const [key, value] of Object.entries(change)) if (value !== undefined) assign(fieldsOf(owner.self.data), key, value)
     page.changes++
     host.turns.later('setData', () => {

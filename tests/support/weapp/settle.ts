@@ -21,8 +21,8 @@ export interface Patience {
 export function newPatience(host: Host, progress: () => number): Patience {
   const { turns, clock, phone } = host
 
-  /** Waits for what moves by itself. Requests take real time, so they are waited for only when asked. */
-  const rest = async (withRequests: boolean) => {
+  /** Waits for what moves by itself. */
+  const rest = async () => {
     const began = Date.now()
     let mark = progress()
     let moved = began
@@ -31,7 +31,7 @@ export function newPatience(host: Host, progress: () => number): Patience {
       if (!turns.alive) return
       const now = Date.now()
       if (progress() !== mark) moved = now
-      const busy = withRequests ? turns.underway() : turns.underway().filter((label) => !label.includes(' /'))
+      const busy = turns.underway()
       const spinning = clock.short() > 0 && now - moved < IDLE_SPIN
       quiet = busy.length === 0 && !spinning && progress() === mark ? quiet + 1 : 0
       mark = progress()
@@ -43,13 +43,13 @@ export function newPatience(host: Host, progress: () => number): Patience {
   return {
     async settle() {
       const end = phone.now() + LONGEST_ANIMATION
-      await rest(true)
-      while (clock.runNext(end, PATIENCE)) await rest(true)
+      await rest()
+      while (clock.runNext(end, PATIENCE)) await rest()
     },
     async wait(ms) {
       const end = phone.now() + ms
-      await rest(false)
-      while (clock.runNext(end, Number.POSITIVE_INFINITY)) await rest(false)
+      await rest()
+      while (clock.runNext(end, Number.POSITIVE_INFINITY)) await rest()
       phone.skip(Math.max(0, end - phone.now()))
       await this.settle()
     },

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import vm from 'node:vm'
 import { type Fields, isRun } from './types'
 
 /** A node as the compiled template gives it; a string is text, a number too. */
@@ -10,6 +11,8 @@ export interface RawNode {
 }
 export type Template = (data: Fields) => RawNode
 export interface Templates {
+  /** data for the templates has to be of their own world */
+  parse(json: string): unknown
   /** @throws Error when the package has no such file */
   of(path: string): Template
 }
@@ -46,17 +49,20 @@ function allowCompiler() {
   if (!(mode & 0o100)) fs.chmodSync(binary, mode | 0o111)
 }
 
-/** What the compiled templates print is a complaint, in a console of their own. */
+/** The view layer: another world, for compiled templates rewrite the prototypes of the one they run in. */
 export function newTemplates(dist: string, complain: (text: string) => void): Templates {
   const print = (...words: unknown[]) => complain(`wxml: ${words.map(String).join(' ')}`)
-  const own = { log: print, info: print, warn: print, error: print }
-  const build = new Function('global', 'window', '__webview_engine_version__', 'console', compile(dist))
-  const scope: Fields = {}
-  const find: unknown = build(scope, { __webview_engine_version__: ENGINE }, ENGINE, own)
+  const window = { __webview_engine_version__: ENGINE }
+  const console = { log: print, info: print, warn: print, error: print }
+  const context = vm.createContext({ window, console, __webview_engine_version__: ENGINE })
+  const parse = vm.runInContext('JSON.parse', context) as (json: string) => unknown
+  const scope = parse('{}')
+  const find: unknown = vm.runInContext(`(() => {${compile(dist)}})()`, context)
   if (!isRun(find)) throw new Error('the template compiler gave nothing')
   return {
+    parse,
     of(name) {
-      const template = find(`${name}.wxml`) ?? find(`./${name}.wxml`)
+      const template = find(`${name}.wxml`, scope) ?? find(`./${name}.wxml`, scope)
       if (!isRun(template)) throw new Error(`there is no ${name}.wxml`)
       return (data) => template(data, {}, scope) as RawNode
     },

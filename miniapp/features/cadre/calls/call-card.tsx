@@ -30,9 +30,8 @@ export function CallCard({ call, now, onDone }: CallCardProps) {
       <View className="row top">
         <View className="grow">
           <View className="title">{call.who}</View>
-          <View className="note">
-            {number || call.phone} · {sayTime(call.at, now)}
-          </View>
+          <View className="note">{number || call.phone}</View>
+          <View className="note">{sayTime(call.at, now)}没送到</View>
         </View>
         <Action small tone="soft" className="m-call" busy={busy} onTap={dial}>
           拨打

@@ -61,9 +61,8 @@ function Head({ opened: { view, kind }, now }: { opened: Opened; now: string }) 
         {view.yours ? <DueTag due={view.due} now={now} /> : <StateTag tone={view.tone} label={view.label} />}
       </View>
       {where.length > 0 && <View className="note">{where.join(' · ')}</View>}
-      <View className="note">
-        {about} · 受理编号 {view.receipt}
-      </View>
+      <View className="note">{about}</View>
+      <View className="note">受理编号 {view.receipt}</View>
     </View>
   )
 }

@@ -1,3 +1,4 @@
+import { dayOf, sayDay } from '@shared/core/time'
 import type { ApplicationRow } from '@shared/features/applications/applications.schema'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -30,7 +31,7 @@ export const CaseLine = memo(function CaseLine({ row, now, past = false }: CaseL
         <View className="strong">
           {row.who ?? '没有留名'} · {kind}
         </View>
-        <View className="note">{[...about, past ? `受理编号 ${row.receipt}` : row.label].join(' · ')}</View>
+        <View className="note">{[...about, past ? `${sayDay(dayOf(row.changedAt), now)}有变化` : row.label].join(' · ')}</View>
       </View>
       {past ? <Text className={`tag ${row.tone}`}>{row.label}</Text> : <DueTag due={row.due} now={now} />}
     </View>

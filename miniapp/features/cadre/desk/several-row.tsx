@@ -31,7 +31,7 @@ export function SeveralRow({ row, now, chosen, fate, toggle }: SeveralRowProps) 
       )}
       <View className="grow" onClick={open} ariaRole="button">
         <View className="strong">{row.who ?? '没有留名'}</View>
-        <View className="note">受理编号 {row.receipt}</View>
+        <View className="note receipt">{row.receipt}</View>
         {fate?.state === 'failed' && <View className="wrong">{fate.lost ? `${fate.why}，再点一次不会重复` : fate.why}</View>}
       </View>
       {fate?.state === 'sending' ? (

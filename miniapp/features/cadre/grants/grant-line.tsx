@@ -40,8 +40,9 @@ export function GrantLine({ grant: { id, name, role, placeName, grantedAt }, onR
       <View className="grow">
         <View className="strong">{name}</View>
         <View className="note">
-          {placeName} · {ROLE_NAMES[role]} · {sayDay(dayOf(grantedAt), new Date().toISOString())}起
+          {placeName} · {ROLE_NAMES[role]}
         </View>
+        <View className="note">{sayDay(dayOf(grantedAt), new Date().toISOString())}起</View>
       </View>
       <Action small tone="danger" className="m-revoke" busy={busy} onTap={revoke}>
         收回

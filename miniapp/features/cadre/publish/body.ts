@@ -2,6 +2,7 @@ import { atChina, timeOf } from '@shared/core/time'
 import { type ActivityBody, type ActivityView, activityBody } from '@shared/features/activity/activity.schema'
 import * as v from 'valibot'
 import type { FormAnswers } from '../../../core/field-form'
+import { questions } from './questions'
 
 export type Problems = Readonly<Record<string, string>>
 
@@ -80,14 +81,28 @@ function late(answers: FormAnswers, now: string): Record<string, string> {
   }
 }
 
+const ORDER = Object.keys(questions)
+
+/** Problems in the order of the page; the first that is said about a question counts. */
+function inOrder(...found: readonly Problems[]): Problems {
+  const all: Record<string, string> = Object.assign({}, ...[...found].reverse())
+  const ordered: Record<string, string> = {}
+  for (const name of [...ORDER, ...Object.keys(all)]) if (all[name]) ordered[name] = all[name]
+  return ordered
+}
+
 /** What is sent, or what is wrong with what she typed, by question. `now` is UTC ISO text. */
 export function bodyOf(answers: FormAnswers, now: string): { body: ActivityBody } | { problems: Problems } {
-  const parsed = v.safeParse(activityBody, draftOf(answers))
-  const problems: Record<string, string> = { ...late(answers, now), ...missing(answers) }
+  const draft = draftOf(answers)
+  const parsed = v.safeParse(activityBody, draft)
+  const wrong: Record<string, string> = {}
   for (const issue of parsed.issues ?? []) {
-    const question = questionOf(v.getDotPath(issue) ?? '')
-    problems[question] = problems[question] ?? issue.message
+    const path = v.getDotPath(issue) ?? ''
+    // A moment that can't be made yet is said at the day or the hour that is missing.
+    const unmade = path in PLACES && draft[path as keyof typeof draft] === undefined
+    if (!unmade) wrong[questionOf(path)] = wrong[questionOf(path)] ?? issue.message
   }
+  const problems = inOrder(missing(answers), late(answers, now), wrong)
   return parsed.success && Object.keys(problems).length === 0 ? { body: parsed.output } : { problems }
 }
 

@@ -1,7 +1,5 @@
 import { saySpan, sayTime } from '@shared/core/time'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useEffect } from 'react'
 import { Action } from '../../../core/action'
 import { Cover } from '../../../core/art/cover'
 import { FieldForm, type FormAnswers } from '../../../core/field-form'
@@ -28,11 +26,6 @@ export function PublishForm({ first, copy }: PublishFormProps) {
   const form = usePublishing(copy ?? 'new', first)
   const { answers, problems, refusal, busy, published } = form
   const count = Object.keys(problems).length
-  // Only a new complaint brings her to the top, not each one that she mends.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of problems shrinks while she types
-  useEffect(() => {
-    if (count > 0) void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
-  }, [refusal, count > 0])
   if (published) return <Published activity={published} />
 
   const foot = (

@@ -1,12 +1,13 @@
 import { addDays } from '@shared/core/time'
 import { type ActivityBody, type ActivityView, coverOf, type Sort } from '@shared/features/activity/activity.schema'
+import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answering, useAnswering } from '../../../core/answering'
 import { newKey, post } from '../../../core/api'
 import { newDraft, saveDraft, wipeDraft } from '../../../core/drafts'
 import type { FormAnswers } from '../../../core/field-form'
 import { asRefusal, type Refusal } from '../../../core/refusal'
-import { bodyOf, questionOf } from './body'
+import { bodyOf, type Problems, questionOf } from './body'
 
 /** What one answer settles besides itself, as long as she has not chosen otherwise. */
 export function followUps(name: string, value: unknown, was: FormAnswers): FormAnswers {
@@ -57,6 +58,11 @@ export function usePublishing(about: string, first: FormAnswers): Publishing {
     [form.change],
   )
 
+  const complain = (problems: Problems) => {
+    form.setProblems(problems)
+    // The list of what to mend stands at the top.
+    if (Object.keys(problems).length > 0) void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
+  }
   const send = async (body: ActivityBody) => {
     const text = JSON.stringify(body)
     if (sending.current.body !== text) sending.current = { body: text, key: newKey() }
@@ -68,7 +74,7 @@ export function usePublishing(about: string, first: FormAnswers): Publishing {
       const refused = asRefusal(reason)
       const problems: Record<string, string> = {}
       for (const path of Object.keys(refused.fields)) problems[questionOf(path)] = refused.fields[path] ?? ''
-      form.setProblems(problems)
+      complain(problems)
       setRefusal(refused)
     }
     setBusy(false)
@@ -78,7 +84,7 @@ export function usePublishing(about: string, first: FormAnswers): Publishing {
     if (busy) return
     setRefusal(undefined)
     const made = bodyOf(form.answers, new Date().toISOString())
-    form.setProblems('problems' in made ? made.problems : {})
+    complain('problems' in made ? made.problems : {})
     if ('body' in made) await send(made.body)
   }
   return { ...form, change, busy, refusal, published, publish }

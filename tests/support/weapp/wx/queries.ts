@@ -1,19 +1,9 @@
 import { type Fields, type Host, isRun, type Run } from '../types'
 import { canvasNode } from './media'
 
-/** No layout is computed here: every element is this large. */
-export const RECT = {
-  left: 0,
-  top: 0,
-  right: 100,
-  bottom: 40,
-  width: 100,
-  height: 40,
-  scrollTop: 0,
-  scrollLeft: 0,
-  scrollWidth: 100,
-  scrollHeight: 40,
-}
+/** No layout is computed here: every element is this large, which is the height of a row of NutUI's wheels (they measure it). */
+export const RECT = { left: 0, top: 0, right: 100, bottom: 36, width: 100, height: 36 }
+const SCROLL = { scrollTop: 0, scrollLeft: 0, scrollWidth: 100, scrollHeight: 36 }
 
 export function newQuery(host: Host): () => Fields {
   return () => {
@@ -38,7 +28,7 @@ export function newQuery(host: Host): () => Fields {
         callbacks.push(callback)
         return query
       }
-      const rect = { ...RECT, id: '', dataset: {} }
+      const rect = { ...RECT, ...SCROLL, id: '', dataset: {} }
       return {
         boundingClientRect: (callback: unknown) => ask(rect, callback),
         scrollOffset: (callback: unknown) => ask(rect, callback),

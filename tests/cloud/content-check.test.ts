@@ -1,0 +1,58 @@
+import { enrol, publish } from '../support/activities'
+import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
+import { startWechat } from '../support/wechat/stand-in'
+
+describe('texts that others will read', () => {
+  let wechat: Awaited<ReturnType<typeof startWechat>>
+  beforeAll(async () => {
+    wechat = await startWechat()
+    wechat.setWords({ risky: ['赌场'], review: [] })
+    wechat.visit('author')
+  })
+  afterAll(() => wechat.close())
+
+  onBothEngines(
+    'pass WeChat first',
+    (cloud) => {
+      const titles = async () => (await cloud().anybody.get('/api/activities')).body.items.map((a: { title: string }) => a.title)
+      let known: ReturnType<Cloud['official']> | undefined
+      const author = () => {
+        known ??= cloud().official('town', 't1', '李芳', 'author')
+        return known
+      }
+
+      it('and show only afterwards', async () => {
+        const id = await publish(await author(), cloud().clock.now(), { title: '剪枝课' })
+        expect([await titles(), (await cloud().anybody.get(`/api/activities/${id}`)).status]).toEqual([[], 404])
+        expect((await (await author()).get(`/api/activities/${id}`)).body.state).toBe('checking')
+        expect((await enrol(await cloud().woman(), id)).status).toBe(404)
+        await cloud().app.work.checkTexts()
+        expect(await titles()).toEqual(['剪枝课'])
+      })
+
+      it('never show when WeChat finds them risky; the cadre sees that they were held back', async () => {
+        const id = await publish(await author(), cloud().clock.now(), { title: '去赌场' })
+        await cloud().app.work.checkTexts()
+        expect(await titles()).toEqual(['剪枝课'])
+        expect((await (await author()).get(`/api/activities/${id}`)).body.state).toBe('held')
+        expect((await (await author()).get('/api/activities?box=ours')).body.items).toHaveLength(2)
+      })
+
+      it('wait while WeChat is out of reach, and show when it is back', async () => {
+        await publish(await author(), cloud().clock.now(), { title: '嫁接课' })
+        wechat.failNext('check', 'drop')
+        await cloud().app.work.checkTexts()
+        expect(await titles()).toEqual(['剪枝课'])
+        cloud().clock.advance(60_000)
+        await cloud().app.work.checkTexts()
+        expect((await titles()).sort()).toEqual(['剪枝课', '嫁接课'])
+      })
+    },
+    (engine) =>
+      startCloud(
+        engine,
+        { wechat: { base: wechat.url, appId: wechat.appId, secret: wechat.secret, templates: {}, state: 'formal' } },
+        { wechatTimeoutMs: 300 },
+      ),
+  )
+})
