@@ -1,4 +1,4 @@
-import { sayTime } from '@shared/core/time'
+import { dayOf, sayDay } from '@shared/core/time'
 import type { ApplicationRow } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
 import { memo } from 'react'
@@ -17,7 +17,7 @@ export const CaseRow = memo(function CaseRow({ row, now }: CaseRowProps) {
     <View className={`card row top case-row ${row.yours ? 'soft' : ''}`} ariaRole="button" onClick={() => toCase(row.id)}>
       <View className="grow">
         <View className="strong">{row.title}</View>
-        <View className="note">{row.due ? sayDue(row.due, now) : `${sayTime(row.changedAt, now)}更新`}</View>
+        <View className="note">{row.due ? sayDue(row.due, now) : `${sayDay(dayOf(row.changedAt), now)}更新`}</View>
       </View>
       <StateTag tone={row.tone} label={row.yours ? '该您办了' : row.label} />
     </View>

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../core/action'
 import { problemsOf, useAnswering } from '../../core/answering'
@@ -20,15 +21,20 @@ export function ApplyForm({ form }: { form: Opened }) {
   const { busy, problem, submit } = useSubmitting(form, keeper)
   const [unsent, setUnsent] = useState(draft.sent)
 
+  // The summary stands at the top, and she is at the bottom.
+  const complain = (found: Record<string, string>) => {
+    setProblems(found)
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
+  }
   const tap = () => {
     if (busy) return
     const found = problemsOf(names, kind.fields, answers)
-    if (Object.keys(found).length > 0) return setProblems(found)
+    if (Object.keys(found).length > 0) return complain(found)
     // WeChat shows its dialogue only straight from the tap: nothing may be awaited before this, and the sending does not wait for it.
     const asked = askPermission()
     void submit(asked).then((refusal) => {
       setUnsent(refusal?.code === 'lost')
-      if (refusal) setProblems(refusal.fields)
+      if (refusal) complain(refusal.fields)
     })
   }
   const complete = names.every((name) => draft.answers[name] !== undefined)

@@ -42,7 +42,7 @@ function Form() {
     const filled = NAMES.filter((name) => !isBlank(answers[name]))
     const found = problemsOf(filled, profileFields, answers)
     setProblems(found)
-    if (Object.keys(found).length > 0) return
+    if (Object.keys(found).length > 0) return void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
     setBusy(true)
     setProblem(undefined)
     try {

@@ -48,7 +48,8 @@ export function Enrol({ detail, verdicts, told }: EnrolProps) {
       </Action>
     )
   if (who === null) return <Outside demo={settings?.demo ?? false} />
-  if (verdicts.some((verdict) => verdict.ok === undefined)) return <View className="note">先在上面填一样，看看您能不能来</View>
+  const missing = verdicts.find((verdict) => verdict.ok === undefined)?.needs
+  if (missing) return <View className="note">先填{enrolment.fields[missing as 'village' | 'birthYear']?.label}，看看您能不能来</View>
   const full = activity.seatsLeft === 0
   return (
     <>

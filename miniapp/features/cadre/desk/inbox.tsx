@@ -23,7 +23,7 @@ export function Inbox({ head }: HeadedProps) {
     <>
       {head(sayToday(inbox, now))}
       <CallsEntry />
-      <Listed of={inbox} empty="没有等您办的事" note="有新的会发消息告诉您">
+      <Listed of={inbox} empty="都办完了" note="有新的会发消息告诉您">
         {(rows) => sectionsOf(rows, now).map((section) => <SectionLines key={section.title} section={section} now={now} />)}
       </Listed>
     </>
