@@ -79,6 +79,13 @@ describe('signing in', () => {
     const first = await cloud.anybody.raw('/api/profile', { headers })
     const again = await cloud.anybody.raw('/api/profile', { headers })
     expect([first.status, again.body.account.id]).toEqual([200, first.body.account.id])
+    const body = JSON.stringify({ code: 'never exchanged here' })
+    const signedIn = await cloud.anybody.raw('/api/sign-in/wechat', {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+    })
+    expect([signedIn.status, signedIn.body.account.id]).toEqual([200, first.body.account.id])
     await cloud.close()
   })
 })

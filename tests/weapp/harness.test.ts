@@ -107,6 +107,11 @@ describe('a person with the app', () => {
     await app.see('看了3次')
   })
 
+  it('learns at once why an app does not start', async () => {
+    await expect(open(phoneOf(), { wxml: '', js: 'nothing()' })).rejects.toThrow('nothing is not defined')
+    await expect(open(phoneOf(), { wxml: '<view' })).rejects.toThrow('unexpected end')
+  })
+
   it('lets a minute pass without waiting for it', async () => {
     const app = await open(
       phoneOf(),

@@ -12,7 +12,7 @@ interface LineProps {
 
 /** One line under 我. */
 export const Line = ({ name, title, note, onTap, end }: LineProps) => (
-  <View className={`row line l-${name}`} {...(onTap ? { onClick: onTap, ariaRole: 'button' } : {})}>
+  <View className={`row entry l-${name}`} {...(onTap ? { onClick: onTap, ariaRole: 'button' } : {})}>
     <View className="grow">
       <View>{title}</View>
       {note && <View className="note">{note}</View>}

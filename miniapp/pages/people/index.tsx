@@ -55,9 +55,9 @@ function Group({ title, people, onChoose }: GroupProps) {
   const [all, setAll] = useState(false)
   return (
     <View className="card lines">
-      <View className="note line group-title">{title}</View>
+      <View className="note entry group-title">{title}</View>
       {people.slice(0, all ? people.length : FIRST).map((one) => (
-        <View key={one.person} className={`row line p-${one.person}`} ariaRole="button" onClick={() => onChoose(one.person)}>
+        <View key={one.person} className={`row entry p-${one.person}`} ariaRole="button" onClick={() => onChoose(one.person)}>
           <View className="grow">
             <View className="strong">{one.name}</View>
             {one.roles.length > 0 && <View className="note">{one.roles.map(({ role, place }) => `${place} · ${role}`).join('、')}</View>}
@@ -66,7 +66,7 @@ function Group({ title, people, onChoose }: GroupProps) {
         </View>
       ))}
       {!all && people.length > FIRST && (
-        <View className="line">
+        <View className="entry">
           <Action className="everybody" onTap={() => setAll(true)}>
             都看看（{people.length}位）
           </Action>

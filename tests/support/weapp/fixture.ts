@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
-export interface Asked {
+interface Asked {
   method: string
   url: string
   headers: http.IncomingHttpHeaders

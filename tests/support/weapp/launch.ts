@@ -1,4 +1,5 @@
 import { goBackground, goForeground, shareOf } from './controls'
+import { describe } from './faults'
 import { valueIn } from './fields'
 import { isVisible, locate, selectAll, squeeze, textIn, type Where } from './look'
 import { type Machine, newMachine } from './machine'
@@ -8,7 +9,7 @@ import type { Phone } from './phone'
 import { newPhoto } from './photo'
 import { newPatience } from './settle'
 import type { ViewNode } from './tree'
-import { type Call, type Fields, fieldsOf, isRun } from './types'
+import { type Call, type Fields, fieldsOf, isRun, type Opening } from './types'
 
 export interface Launch {
   /** the folder that the build wrote */
@@ -94,21 +95,27 @@ export async function launch({ dist, phone, entry, query = {}, scene = 1001 }: L
   const encoded = Object.fromEntries(Object.entries(query).map(([key, value]) => [key, encodeURIComponent(value)]))
   const opening = { path: entry ?? '', query: encoded, scene }
   const machine = newMachine(dist, phone, opening)
-  const { host, stack } = machine
+  const { host } = machine
   opening.path ||= host.manifest.pages[0] ?? ''
   const app = newApp(machine)
+  try {
+    start(machine, opening)
+    await app.settle()
+    return app
+  } catch (error) {
+    machine.end()
+    throw new Error([describe(error), ...host.faults.list].join('\n'))
+  }
+}
+
+function start({ host, stack, app }: Machine, opening: Opening) {
   host.realm.loading = 'app'
   host.turns.enter('app.js', () => host.realm.load('app.js'))
-  call(host, machine.app(), 'onLaunch', opening)
-  call(host, machine.app(), 'onShow', opening)
-  if (!stack.has(opening.path)) {
-    machine.end()
-    throw new Error(`page "${opening.path}" is not found`)
-  }
-  const pairs = Object.entries(encoded).map(([key, value]) => `${key}=${value}`)
+  call(host, app(), 'onLaunch', opening)
+  call(host, app(), 'onShow', opening)
+  if (!stack.has(opening.path)) throw new Error(`page "${opening.path}" is not found`)
+  const pairs = Object.entries(opening.query).map(([key, value]) => `${key}=${value}`)
   stack.push(`/${opening.path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`)
-  await app.settle()
-  return app
 }
 
 function newApp(machine: Machine): App {

@@ -50,7 +50,7 @@ export const splitUrl = (url: string) => {
 }
 
 /** Values stay encoded: decoding them is the page's business, as on a phone. */
-export function optionsOf(query: string): Record<string, string> {
+function optionsOf(query: string): Record<string, string> {
   const pairs = query.split('&').filter(Boolean)
   return Object.fromEntries(pairs.map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')]))
 }

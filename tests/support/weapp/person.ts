@@ -7,7 +7,7 @@ import type { ViewNode } from './tree'
 import { type Fields, type Host, textOf } from './types'
 
 /** The hand of a person: it reaches what can be seen, and nothing that is switched off. */
-export interface Hand {
+interface Hand {
   /** taps of the app's own controls so far; WeChat's dialogues are not counted */
   readonly taps: number
   /** a tap, without waiting for what comes of it */

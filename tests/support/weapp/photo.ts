@@ -47,10 +47,12 @@ function sheetOf(css: string, px: (text: string) => string): string {
 /** The page that is open, as HTML for a browser to photograph. */
 export function newPhoto(host: Host, sight: () => Sight) {
   const source = (src: unknown) => {
-    const file = path.join(host.dist, textOf(src))
-    const type = path.extname(file).slice(1).replace('svg', 'svg+xml')
-    const inPackage = textOf(src).startsWith('/') && fs.existsSync(file)
-    return inPackage ? `data:image/${type};base64,${fs.readFileSync(file, 'base64')}` : textOf(src)
+    const name = textOf(src)
+    const file = path.join(host.dist, name)
+    const type = path.extname(name).slice(1).replace('svg', 'svg+xml').replace('jpg', 'jpeg')
+    const packed = name.startsWith('/') && fs.existsSync(file) ? fs.readFileSync(file) : undefined
+    const bytes = packed ?? host.phone.files.get(name)
+    return bytes ? `data:image/${type};base64,${bytes.toString('base64')}` : name
   }
 
   return (width: number): string => {

@@ -4,7 +4,7 @@ import { type Fields, fieldsOf, type Host, isFields, isRun } from './types'
 const ADVISED = 256 * 1024
 const LIMIT = 1024 * 1024
 
-export interface SetDataEntry {
+interface SetDataEntry {
   route: string
   keys: string[]
   bytes: number

@@ -11,7 +11,7 @@ const QUIET_TURNS = 3
 
 const turn = () => new Promise<void>((resolve) => setTimeout(() => setImmediate(resolve), 1))
 
-export interface Patience {
+interface Patience {
   /** until no request, no answer, no short timer and no page opening is under way */
   settle(): Promise<void>
   /** lets so much of the phone's time pass, running what falls due */

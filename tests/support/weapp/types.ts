@@ -14,7 +14,7 @@ export interface Call {
   args: Fields
 }
 
-export interface TabItem {
+interface TabItem {
   pagePath: string
   text: string
 }

@@ -28,25 +28,15 @@ const wxmlFiles = (dir: string): string[] =>
     return entry.isFile() && /\.(wxml|wxs)$/.test(entry.name) ? [`${file}:${fs.statSync(file).mtimeMs}`] : []
   })
 
-/** WeChat's own compiler, run once for every state of a package. */
+/** WeChat's own compiler (it sets its executable bit itself, so an install without scripts will do), run once for every state of a package. */
 function compile(dist: string): string {
   const state = wxmlFiles(dist).sort().join('\n')
   const known = compiled.get(state)
   if (known) return known
   const { wxmlToJs } = require('miniprogram-compiler') as { wxmlToJs(dist: string, options: { maxBuffer: number }): string }
-  allowCompiler()
   const code = wxmlToJs(dist, { maxBuffer: MAX_OUTPUT })
   compiled.set(state, code)
   return code
-}
-
-/** npm unpacks the binary without its executable bit, and an install without scripts never sets it. */
-function allowCompiler() {
-  const home = path.dirname(require.resolve('miniprogram-compiler/package.json'))
-  const binary = path.join(home, 'bin', process.platform === 'darwin' ? 'mac/wcc' : 'linux/wcc')
-  if (process.platform === 'win32') return
-  const { mode } = fs.statSync(binary)
-  if (!(mode & 0o100)) fs.chmodSync(binary, mode | 0o111)
 }
 
 /** The view layer: another world, for compiled templates rewrite the prototypes of the one they run in. */

@@ -5,10 +5,11 @@ import { get } from '../../../core/api'
 import { Icon } from '../../../core/art/icon'
 import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
+import { useFresh } from '../fresh'
 
 /** The way to those whom no message could reach; loud only when somebody waits for a call. */
 export function CallsEntry() {
-  const { data } = useLoaded(() => get<Page<CallView>>('/calls'), [], { onShow: true })
+  const { data } = useFresh(useLoaded(() => get<Page<CallView>>('/calls')))
   const count = data?.items.length ?? 0
   if (!data) return null
   return (

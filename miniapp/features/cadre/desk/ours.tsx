@@ -6,6 +6,7 @@ import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Motif } from '../../../core/art/cover'
 import { type Page, usePages } from '../../../core/pages'
+import { useFresh } from '../fresh'
 import { Listed } from '../listed'
 import type { HeadedProps } from './inbox'
 
@@ -25,7 +26,7 @@ function sayRoom({ seats, seatsLeft, waiting }: ActivityView): string {
 /** The activities of her places, whatever their state. */
 export function Ours({ head }: HeadedProps) {
   const now = new Date().toISOString()
-  const ours = usePages(fetchOurs, [], { onShow: true })
+  const ours = useFresh(usePages(fetchOurs))
   return (
     <>
       {head('我的活动')}

@@ -13,7 +13,7 @@ export class WxFailure extends Error {
 }
 
 /** An asynchronous API: runs at once, answers (a promise is awaited) in a later turn. */
-export type Api = (options: Fields) => unknown
+type Api = (options: Fields) => unknown
 /** `async` APIs follow the success/fail/complete convention; `direct` ones are handed to the app as they are. */
 export interface ApiSet {
   async?: Record<string, Api>
@@ -33,7 +33,7 @@ function deliver(host: Host, name: string, options: Fields, result: Fields, ok: 
   })
 }
 
-export function failureOf(host: Host, name: string, error: unknown): Fields {
+function failureOf(host: Host, name: string, error: unknown): Fields {
   if (error instanceof WxFailure) return { errMsg: `${name}:fail ${error.message}`.trim(), ...error.more }
   host.faults.add(`wx.${name}: ${describe(error)}`)
   return { errMsg: `${name}:fail ${describe(error)}` }

@@ -28,7 +28,7 @@ export interface Carrier {
 export const REQUEST_TIMEOUT = 60_000
 const AT_ONCE = 10
 /** how long a request may go on after the app has left the screen */
-export const BACKGROUND = 5_000
+const BACKGROUND = 5_000
 
 type OnRequest = (request: http.ClientRequest) => void
 
