@@ -123,12 +123,11 @@ export async function together(...works) {
 /** Runs a task to its exit code; the failure of a task is words, the failure of a program a stack. */
 export async function main(task) {
   try {
-    process.exitCode = (await task()) ?? 0
+    process.exitCode = (await task()) ?? (stopped ? 130 : 0)
   } catch (error) {
-    process.exitCode = 1
+    process.exitCode = stopped ? 130 : 1
     if (!stopped) say(error instanceof Problem ? `\n${error.message}` : (error?.stack ?? String(error)))
   }
-  if (stopped) process.exitCode = 130
 }
 
 export const wasStopped = () => stopped

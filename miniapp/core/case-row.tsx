@@ -14,12 +14,12 @@ interface CaseRowProps {
 /** One of her own cases in a list. */
 export const CaseRow = memo(function CaseRow({ row, now }: CaseRowProps) {
   return (
-    <View className={`card row top case-row ${row.yours ? 'soft' : ''}`} ariaRole="button" onClick={() => toCase(row.id)}>
-      <View className="grow">
-        <View className="strong">{row.title}</View>
-        <View className="note">{row.due ? sayDue(row.due, now) : `${sayDay(dayOf(row.changedAt), now)}更新`}</View>
+    <View className={`card case-row ${row.yours ? 'soft' : ''}`} ariaRole="button" onClick={() => toCase(row.id)}>
+      <View className="row top">
+        <View className="strong grow">{row.title}</View>
+        <StateTag tone={row.tone} label={row.yours ? '该您办了' : row.label} />
       </View>
-      <StateTag tone={row.tone} label={row.yours ? '该您办了' : row.label} />
+      <View className="note">{row.due ? sayDue(row.due, now) : `${sayDay(dayOf(row.changedAt), now)}更新`}</View>
     </View>
   )
 })

@@ -44,7 +44,7 @@ export const wipeDraft = (kind: string, about: string): Promise<void> => forget(
 /** All her drafts on this phone, the latest first; those that are too old are wiped on the way. */
 export async function myDrafts(): Promise<Draft[]> {
   const found: Draft[] = []
-  for (const key of await keysFrom(mine())) {
+  for (const key of keysFrom(mine())) {
     const draft = await recall<Draft>(key)
     if (draft && Date.now() - draft.at < KEPT_MS) found.push(draft)
     else await forget(key)
@@ -54,5 +54,5 @@ export async function myDrafts(): Promise<Draft[]> {
 
 /** Nothing of hers stays behind on a phone that others use. */
 export async function wipeDrafts(): Promise<void> {
-  for (const key of await keysFrom(mine())) await forget(key)
+  for (const key of keysFrom(mine())) await forget(key)
 }

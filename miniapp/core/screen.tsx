@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Action } from './action'
 import type { Loaded } from './loaded'
 import type { Refusal } from './refusal'
+import { toHome } from './routes'
 import { useLarge } from './type-size'
 
 interface ScreenProps {
@@ -59,16 +60,15 @@ interface TroubleProps {
   small?: boolean
 }
 
-/** What went wrong, calmly, and the button that tries again. */
+/** What went wrong, calmly, and the button that tries again; what isn't there any more leads home. */
 export function Trouble({ problem, again, small = false }: TroubleProps) {
+  const gone = problem.code === 'notFound'
   return (
     <View className={`card trouble ${small ? 'row' : ''}`} ariaRole="alert">
       <View className="grow">{problem.message}</View>
-      {problem.code !== 'notFound' && (
-        <Action className="again" small onTap={again}>
-          再试一次
-        </Action>
-      )}
+      <Action className={gone ? 'go-home' : 'again'} small={small} onTap={gone ? toHome : again}>
+        {gone ? '回首页' : '再试一次'}
+      </Action>
     </View>
   )
 }

@@ -31,11 +31,4 @@ export async function forget(key: string): Promise<void> {
 }
 
 /** The keys that are in use and begin with a prefix. */
-export async function keysFrom(prefix: string): Promise<string[]> {
-  try {
-    const { keys } = (await Taro.getStorageInfo()) as unknown as { keys: string[] }
-    return keys.filter((key) => key.startsWith(prefix))
-  } catch {
-    return []
-  }
-}
+export const keysFrom = (prefix: string): string[] => Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix))

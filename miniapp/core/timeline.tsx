@@ -26,11 +26,14 @@ function wordsOf({ answers }: EventView, fields: Fields): string {
   return said.join('；')
 }
 
+/** What was done, when where it led to stands below as what is being waited for: `报名` of `报名，并通知我`. */
+const done = ({ label }: EventView): string => label.split('，')[0] ?? label
+
 /** What has happened, in order, and what comes next. */
 export function Timeline({ events, fields, next, now }: TimelineProps) {
   return (
     <View className="timeline">
-      {events.map((event) => {
+      {events.map((event, i) => {
         const words = wordsOf(event, fields)
         return (
           <View key={event.seq} className="step">
@@ -38,10 +41,10 @@ export function Timeline({ events, fields, next, now }: TimelineProps) {
               ✓
             </View>
             <View className="grow">
-              <View className="strong">{event.toLabel || event.label}</View>
+              <View className="strong">{event.label}</View>
               <View className="note">
                 {event.by}
-                {event.standingIn ? '（代办）' : ''} · {sayTime(event.at, now)}
+                {event.standingIn ? '（上级代办）' : ''} · {sayTime(event.at, now)}
               </View>
               {words !== '' && <View className="step-words">{words}</View>}
             </View>

@@ -9,7 +9,7 @@ export interface Case {
   edition: number
   state: string
   version: number
-  /** the state that sent the case here, when a move here leads back to it */
+  /** where moves back to the sender lead: the states on the way back, the nearest first, joined by `<` */
   sender?: string
   /** parties that have already made the move that each must make */
   agreed: readonly string[]
@@ -72,8 +72,9 @@ function superiors(chain: PlaceChain, level: Level): Grant[] {
 
 const holds = (actor: Actor, grant: Grant): boolean => actor.grants.some((g) => g.role === grant.role && g.place === grant.place)
 
-/** Whether an actor is this party of the case, herself or as a superior standing in. */
+/** Whether an actor is this party of the case, herself or as a superior standing in. Who filed it for her acts for her. */
 export function actsAs(row: Case, actor: Actor, party: string): { standingIn: boolean } | undefined {
+  if (party === 'applicant' && actor.account === row.filer) return { standingIn: false }
   const holder = holderOf(row, party)
   if (!holder) return undefined
   if ('person' in holder) return actor.person === holder.person ? { standingIn: false } : undefined
@@ -99,10 +100,11 @@ export function partiesOf(kind: AnyKind): string[] {
   return [...named]
 }
 
-function mayLook(kind: AnyKind, row: Case, party: string): boolean {
-  if (!isOfficial(party)) return true
+/** Whether the case has come so far that this party may know of it. */
+export function mayLook(kind: AnyKind, row: Case, party: string): boolean {
   const consent = kind.consents?.[party]
   if (consent !== undefined && row.answers[consent] !== true) return false
+  if (!isOfficial(party)) return true
   if (isPartner(party)) return row.reached.includes(party)
   // A draft is hers alone until she has sent it.
   return row.state !== kind.start || row.reached.some(isOfficial)
@@ -111,7 +113,6 @@ function mayLook(kind: AnyKind, row: Case, party: string): boolean {
 /** As which parties an actor may look at a case; none: to her it does not exist. */
 export function looksAs(kind: AnyKind, row: Case, actor: Actor): string[] {
   const parties = partiesOf(kind).filter((party) => actsAs(row, actor, party) && mayLook(kind, row, party))
-  if (actor.account === row.filer && !parties.includes('applicant')) parties.push('applicant')
   // Nobody looks over her own case with an official's eyes.
   return isOwn(row, actor) ? parties.filter((party) => !isOfficial(party)) : parties
 }

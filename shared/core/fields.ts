@@ -1,4 +1,5 @@
 import { hasHidden } from './hidden'
+import type { PartnerRole } from './place'
 import { isDay, sayDay } from './time'
 
 /** What every question has in common. */
@@ -7,8 +8,8 @@ export interface Asked {
   /** one line under the question, in her words */
   hint?: string
   optional?: true
-  /** masked for everybody but herself until somebody reveals it with a reason */
-  personal?: true
+  /** masked for everybody but the applicant (or the person named here) until somebody reveals it with a reason */
+  personal?: true | string
   /** which parties may see the answer (default: all who may see the case); or by the state that the case is in */
   seenBy?: readonly string[] | Readonly<Record<string, readonly string[]>>
   /** the answer is kept in her profile under this name and offered ever after */
@@ -45,7 +46,7 @@ interface FieldTypes {
   choices: { says: { options: readonly Choice[] }; value: readonly string[] }
   village: { says: object; value: string }
   /** the id of an office that acts for a partner role */
-  office: { says: { role: string }; value: string }
+  office: { says: { role: PartnerRole }; value: string }
   /** ids of uploads */
   pictures: { says: { max: number }; value: readonly string[] }
   signature: { says: object; value: string }
@@ -104,7 +105,7 @@ export const choices = (label: string, options: readonly Choice[], more: More = 
   ...more,
 })
 export const village = (label: string, more: More = {}): FieldOf<'village'> => ({ type: 'village', label, ...more })
-export const office = (label: string, role: string, more: More = {}): FieldOf<'office'> => ({ type: 'office', label, role, ...more })
+export const office = (label: string, role: PartnerRole, more: More = {}): FieldOf<'office'> => ({ type: 'office', label, role, ...more })
 export const pictures = (label: string, max: number, more: More = {}): FieldOf<'pictures'> => ({ type: 'pictures', label, max, ...more })
 export const signature = (label: string, more: More = {}): FieldOf<'signature'> => ({ type: 'signature', label, ...more })
 export const consent = (label: string, purpose: string, more: More = {}): FieldOf<'consent'> => ({

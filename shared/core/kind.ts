@@ -1,5 +1,5 @@
 import type { Duration } from './deadline'
-import type { Answers, Fields } from './fields'
+import type { Answers, Fields, FieldType } from './fields'
 import type { Level, PartnerRole } from './place'
 
 /**
@@ -36,6 +36,8 @@ export interface Verdict {
 
 interface MoveWords<F extends string, P extends string> {
   label: string
+  /** what it is called once it has happened, in her timeline; by default the label */
+  done?: string
   /** who may make it; by default whom the state waits for; `each`: all of them must before the case goes on; `system`: only another effect or the clock */
   by?: Party<P> | readonly Party<P>[] | 'each' | 'system'
   /** the questions that it asks, or those that the last list of corrections names */
@@ -54,6 +56,11 @@ interface MoveWords<F extends string, P extends string> {
 /** A move with several outcomes names the effect that chooses one in the same unit of work. */
 export type Move<F extends string = string, S extends string = string, P extends string = string> = MoveWords<F, P> &
   ({ to: S | typeof sender | typeof stay; effect?: string } | { to: readonly S[]; effect: string })
+
+/** A move open in every state that is neither an end nor excepted. */
+export type AnywhereMove<F extends string = string, S extends string = string, P extends string = string> = Move<F, S, P> & {
+  except?: readonly S[]
+}
 
 export interface State<F extends string = string, S extends string = string, P extends string = string, V extends Fields = Fields> {
   /** for cadres, statistics and timelines */
@@ -93,11 +100,13 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   neutral?: true
   start: S
   states: Readonly<Record<S, State<keyof V & string, S, P, V>>>
-  /** moves open in every state that is not an end */
-  anywhere?: Readonly<Record<string, Move<keyof V & string, S, P>>>
+  anywhere?: Readonly<Record<string, AnywhereMove<keyof V & string, S, P>>>
   /** who may apply, in her words; declared as a method so that a list of kinds of different fields can be made */
   rules?(facts: Facts<V>): readonly Verdict[]
 }
+
+/** The names of the fields of one type. */
+type NamesOf<V extends Fields, T extends FieldType> = { [K in keyof V & string]: V[K] extends { type: T } ? K : never }[keyof V & string]
 
 interface Declared<V extends Fields, S extends string, P extends string> {
   kind: string
@@ -107,12 +116,12 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   about: 'region' | 'activity'
   fields: V
   people?: Readonly<Record<P, string>>
-  consents?: Readonly<Partial<Record<Party<NoInfer<P>>, keyof V & string>>>
+  consents?: Readonly<Partial<Record<Party<NoInfer<P>>, NamesOf<NoInfer<V>, 'consent'>>>>
   anonymous?: true
   neutral?: true
   start: NoInfer<S>
   states: { readonly [K in S]: State<keyof V & string, NoInfer<S>, NoInfer<P>, NoInfer<V>> }
-  anywhere?: Readonly<Record<string, Move<keyof V & string, NoInfer<S>, NoInfer<P>>>>
+  anywhere?: Readonly<Record<string, AnywhereMove<keyof V & string, NoInfer<S>, NoInfer<P>>>>
   rules?(facts: Facts<NoInfer<V>>): readonly Verdict[]
 }
 
@@ -134,15 +143,23 @@ export const isEnd = (kind: AnyKind, state: string): boolean => {
 
 /** @throws Error when the kind has no such state: a defect, not a refusal */
 export function stateOf(kind: AnyKind, state: string): State {
-  const found = Object.hasOwn(kind.states, state) ? (kind.states[state] as State) : undefined
+  const found = Object.keys(kind.states).includes(state) ? (kind.states[state] as State) : undefined
   if (!found) throw new Error(`${kind.kind} has no state ${state}`)
   return found
 }
 
 /** All moves of a state, with those open everywhere (unless the state is an end). */
 export function movesOf(kind: AnyKind, state: string): Readonly<Record<string, Move>> {
-  return isEnd(kind, state) ? {} : { ...kind.anywhere, ...stateOf(kind, state).moves }
+  if (isEnd(kind, state)) return {}
+  const moves: Record<string, Move> = {}
+  for (const [name, move] of Object.entries<AnywhereMove>(kind.anywhere ?? {})) if (!move.except?.includes(state)) moves[name] = move
+  return { ...moves, ...stateOf(kind, state).moves }
 }
 
 export const listOf = <T>(one: T | readonly T[] | undefined): readonly T[] =>
   one === undefined ? [] : Array.isArray(one) ? one : [one as T]
+
+/** Who may make a move: whom the state waits for, unless the move says otherwise. */
+export function moversOf(state: State, move: Move): readonly string[] {
+  return move.by === undefined || move.by === 'each' ? listOf(state.waitsFor) : listOf(move.by)
+}

@@ -10,7 +10,7 @@ export interface Registry {
   edition(name: string, edition: number): AnyKind
 }
 
-/** @throws Error when two entries share kind and edition, or a kind has not exactly one edition that is not retired */
+/** @throws Error when two entries share kind and edition, or a kind has two editions that are not retired */
 export function registryOf(all: readonly AnyKind[]): Registry {
   const seen = new Set<string>()
   const current = new Map<string, AnyKind>()

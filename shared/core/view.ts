@@ -1,6 +1,6 @@
-import { type Case, isOfficial } from './case'
+import type { Case } from './case'
 import { type Answers, type Field, isBlank, mask } from './fields'
-import { type AnyKind } from './kind'
+import type { AnyKind } from './kind'
 
 /** Answers as somebody may see them. */
 export interface Seen {
@@ -20,13 +20,12 @@ export function maySee(field: Field, state: string, parties: readonly string[]):
 
 /** Answers (of a case or of one event) as the parties that an actor looks as may see them. */
 export function seen(kind: AnyKind, row: Pick<Case, 'state'>, answers: Answers, parties: readonly string[]): Seen {
-  const hers = parties.some((party) => !isOfficial(party))
   const shown: Seen = { answers: {}, masked: [] }
   for (const name of Object.keys(answers)) {
     const field = kind.fields[name] as Field | undefined
     if (!field || !maySee(field, row.state, parties)) continue
     const value = answers[name]
-    const hidden = field.personal && !hers && !isBlank(value)
+    const hidden = field.personal && !parties.includes(field.personal === true ? 'applicant' : field.personal) && !isBlank(value)
     shown.answers[name] = hidden ? mask(field, value) : value
     if (hidden) shown.masked.push(name)
   }

@@ -1,8 +1,22 @@
-import { type Actor, type AnyActor, actsAs, type Case, type Holder, holderOf, isOfficial, isOwn, SYSTEM } from './case'
-import { type Due, dueAfter, type WorkCalendar } from './deadline'
+import { type Actor, type AnyActor, actsAs, type Case, type Holder, holderOf, isOfficial, isOwn, mayLook, SYSTEM } from './case'
+import { dueAfter, type WorkCalendar } from './deadline'
 import { AppError, invalid } from './errors'
 import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
-import { type AnyKind, type Facts, isEnd, listOf, type Move, movesOf, type State, sender, stateOf, stay, type Verdict } from './kind'
+import { readInput } from './input'
+import {
+  type AnyKind,
+  type Facts,
+  isEnd,
+  listOf,
+  type Move,
+  moversOf,
+  movesOf,
+  type State,
+  sender,
+  stateOf,
+  stay,
+  type Verdict,
+} from './kind'
 
 /** What the engine is told about the world: it has no clock and no I/O of its own. */
 export interface World {
@@ -65,54 +79,33 @@ const factsOf = (row: Pick<Case, 'answers'>, world: World, found: Record<string,
 export const verdictsOf = (kind: AnyKind, answers: Answers, world: World): readonly Verdict[] =>
   kind.rules?.(factsOf({ answers }, world)) ?? []
 
-/** Who may make a move: whom the state waits for, unless the move says otherwise. */
-export function moversOf(state: State, move: Move): readonly string[] {
-  return move.by === undefined || move.by === 'each' ? listOf(state.waitsFor) : listOf(move.by)
-}
-
 /** The questions that a move asks in this case. */
 export function asksOf(kind: AnyKind, row: Pick<Case, 'answers'>, move: Move, about: World['about']): readonly string[] {
   const names =
     move.asks && 'namedIn' in move.asks
       ? ((row.answers[move.asks.namedIn] ?? []) as readonly Correction[]).map((c) => c.field)
       : (move.asks ?? [])
-  return (names as readonly string[]).filter((name) => kind.fields[name] && (kind.fields[name].askedWhen?.(about) ?? true))
+  const known = Object.keys(kind.fields)
+  return [...new Set(names as readonly string[])].filter((name) => known.includes(name) && (kind.fields[name].askedWhen?.(about) ?? true))
 }
 
 function actingParty(kind: AnyKind, row: Case, actor: AnyActor, move: Move): { party: string; standingIn: boolean } | undefined {
-  if (actor === SYSTEM) return move.by === SYSTEM || stateOf(kind, row.state).clock ? { party: SYSTEM, standingIn: false } : undefined
   const movers = moversOf(stateOf(kind, row.state), move)
+  if (actor === SYSTEM) return movers.includes(SYSTEM) ? { party: SYSTEM, standingIn: false } : undefined
   const own = isOwn(row, actor)
-  for (const party of movers) {
-    if (own && isOfficial(party)) continue
-    if (move.by === 'each' && row.agreed.includes(party)) continue
-    const as = actsAs(row, actor, party)
-    if (as) return { party, standingIn: as.standingIn }
-  }
-  return undefined
+  const able = movers.flatMap((party) => {
+    if ((own && isOfficial(party)) || (move.by === 'each' && row.agreed.includes(party))) return []
+    const as = mayLook(kind, row, party) ? actsAs(row, actor, party) : undefined
+    return as ? [{ party, standingIn: as.standingIn }] : []
+  })
+  // In her own part rather than in somebody else's.
+  return able.find((one) => !one.standingIn) ?? able[0]
 }
 
 /** The moves that an actor may make now. */
 export function openMoves(kind: AnyKind, row: Case, actor: Actor): string[] {
   const moves = movesOf(kind, row.state)
   return Object.keys(moves).filter((name) => actingParty(kind, row, actor, moves[name] as Move))
-}
-
-function readInput(kind: AnyKind, row: Case, names: readonly string[], party: string, given: Record<string, unknown>): Answers {
-  const problems: Record<string, string> = {}
-  const input: Record<string, unknown> = {}
-  for (const name of Object.keys(given)) if (!names.includes(name)) problems[name] = '这一步不用填这一项'
-  for (const name of names) {
-    const field = kind.fields[name]
-    // What she has saved counts as answered; a cadre's words are written for each move anew.
-    const value = tidy(given[name] ?? (isOfficial(party) ? undefined : row.answers[name]))
-    if (isBlank(value) && field.optional) continue
-    const problem = problemWith(field, value ?? undefined)
-    if (problem) problems[name] = problem
-    else input[name] = value
-  }
-  if (Object.keys(problems).length > 0) invalid(problems)
-  return input as Answers
 }
 
 function checkRules(kind: AnyKind, answers: Answers, world: World): void {
@@ -128,12 +121,16 @@ function checkRules(kind: AnyKind, answers: Answers, world: World): void {
  */
 export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string, given: Record<string, unknown>, world: World): Step {
   const moves = movesOf(kind, row.state)
-  const move = Object.hasOwn(moves, name) ? (moves[name] as Move) : undefined
+  const move = Object.keys(moves).includes(name) ? (moves[name] as Move) : undefined
   if (!move) throw new AppError('notOpen', '这件事已经到了下一步，请刷新再看')
   const acting = actingParty(kind, row, actor, move)
   if (!acting) throw new AppError('notAllowed', actor !== SYSTEM && isOwn(row, actor) ? '自己的事要请别的同事来办' : '这一步不由您来办')
-  const input = readInput(kind, row, asksOf(kind, row, move, world.about), acting.party, given)
-  const answers = { ...row.answers, ...input } as Answers
+  const asked = asksOf(kind, row, move, world.about)
+  const input = readInput(kind, row, asked, acting.party, given)
+  const answers = { ...row.answers } as Answers
+  // What is left open now has no answer any more.
+  for (const question of asked) delete answers[question]
+  Object.assign(answers, input)
   if (move.ruled) checkRules(kind, answers, world)
 
   const agreed = move.by === 'each' ? [...row.agreed, acting.party] : []
@@ -159,7 +156,11 @@ export function saveAnswers(kind: AnyKind, row: Case, actor: Actor, given: Recor
   const state = stateOf(kind, row.state)
   const saves = listOf(state.waitsFor).some((party) => !isOfficial(party) && actsAs(row, actor, party))
   if (!saves) throw new AppError('notAllowed', '现在不能改，要等它回到您这里')
-  const names = new Set(Object.values(state.moves ?? {}).flatMap((move) => asksOf(kind, row, move, world.about)))
+  const hers = Object.values(state.moves ?? {}).filter((move) => {
+    const acting = actingParty(kind, row, actor, move)
+    return acting !== undefined && !isOfficial(acting.party)
+  })
+  const names = new Set(hers.flatMap((move) => asksOf(kind, row, move, world.about)))
   const problems: Record<string, string> = {}
   const answers: Record<string, unknown> = { ...row.answers }
   for (const name of Object.keys(given)) {
@@ -205,9 +206,12 @@ function tellsOf(step: Step, row: Case, todos: readonly Todo[], facts: Facts): T
     ? '您有一件事有了新进展，请打开小程序查看。'
     : (state.says?.(facts) ?? `${kind.title}：${state.hers ?? state.label}`)
   const title = kind.neutral ? '有新进展' : (state.hers ?? state.label)
+  // Nobody is told what she has just done herself.
+  const isHers = (holder: Holder) =>
+    'person' in holder ? holder.person === acted?.person : 'account' in holder && holder.account === acted?.account
   const people = ['applicant', ...Object.keys(kind.people ?? {})].flatMap((party) => {
     const holder = holderOf(row, party)
-    return holder && party !== step.party && !('person' in holder && holder.person === acted?.person) ? [{ party, holder }] : []
+    return holder && mayLook(kind, row, party) && !isHers(holder) ? [{ party, holder }] : []
   })
   const sortOf = (party: string) => (todos.some((todo) => todo.party === party) ? ('todo' as const) : ('progress' as const))
   const officials = todos.filter(({ party }) => isOfficial(party) && party !== step.party)
@@ -218,48 +222,66 @@ function tellsOf(step: Step, row: Case, todos: readonly Todo[], facts: Facts): T
       party,
       sort: 'todo' as const,
       title: kind.neutral ? '有一件事等您办' : `${kind.title}等您办`,
-      text: `现在到“${state.label}”这一步，请打开小程序办理。`,
+      text: kind.neutral ? '请打开小程序办理。' : `现在到“${state.label}”这一步，请打开小程序办理。`,
     })),
   ]
 }
 
+/** The states on the way back, the nearest first. */
+const wayBack = (row: Case): readonly string[] => row.sender?.split('<') ?? []
+
+/** Deadline and clock of a state that is reached now. */
+function timesOf(state: State, world: World): Pick<Case, 'due' | 'dueEstimated' | 'clockAt'> {
+  const due = state.within && dueAfter(world.now, state.within, world.calendar)
+  return {
+    ...(due ? { due: due.at, dueEstimated: due.estimated } : {}),
+    ...(state.clock ? { clockAt: dueAfter(world.now, state.clock.after, world.calendar).at } : {}),
+  }
+}
+
+/** The row in another state: its own deadline, nobody has agreed yet, and the way back when a move there leads back. */
+function moveTo(row: Case, declared: State, state: string, returning: boolean, world: World): Case {
+  const { sender: _way, due: _due, dueEstimated: _estimated, clockAt: _clock, ...kept } = row
+  const leadsBack = Object.values(declared.moves ?? {}).some((move) => listOf(move.to).includes(sender))
+  const way = returning ? wayBack(row).slice(1) : leadsBack ? [row.state, ...wayBack(row)] : []
+  return { ...kept, ...(way.length > 0 ? { sender: way.join('<') } : {}), ...timesOf(declared, world), state, agreed: [] }
+}
+
 /**
  * Lets a step arrive at one of its outcomes: the next row, for whom it waits, whom to tell.
- * @param outcome one of the step's targets; the only one when there is one
+ * @param outcome one of the step's targets; need not be said when there is only one
  * @param found what the effect found, for the words
+ * @param people persons that the effect found for parties of the case
  * @throws AppError consentMissing, officeMissing; Error when the outcome is none of the targets (a defect)
  */
-export function arrive(step: Step, world: World, outcome = step.targets[0] as string, found: Record<string, unknown> = {}): Landing {
+export function arrive(
+  step: Step,
+  world: World,
+  outcome: string | undefined = step.targets.length === 1 ? step.targets[0] : undefined,
+  found: Record<string, unknown> = {},
+  people: Readonly<Record<string, string>> = {},
+): Landing {
   const { kind, row } = step
-  if (!step.targets.includes(outcome)) throw new Error(`${kind.kind}.${step.move} cannot lead to ${outcome}`)
+  if (outcome === undefined || !step.targets.includes(outcome)) throw new Error(`${kind.kind}.${step.move} cannot lead to ${outcome}`)
+  const stranger = Object.keys(people).find((party) => !Object.keys(kind.people ?? {}).includes(party))
+  if (stranger) throw new Error(`${kind.kind} has no person ${stranger}`)
   const facts = factsOf(step, world, found)
-  const target = outcome === sender ? row.sender : outcome
+  const target = outcome === sender ? wayBack(row)[0] : outcome
   if (target === undefined) throw new AppError('notOpen', '没有找到是谁退回的，请联系妇联')
   const moved = target !== stay
   const { state, skipped } = moved ? skipOver(kind, target, facts) : { state: row.state, skipped: [] }
   const declared = stateOf(kind, state)
-  const due: Due | undefined = moved && declared.within ? dueAfter(world.now, declared.within, world.calendar) : undefined
-  const returns = moved && Object.values(declared.moves ?? {}).some((move) => listOf(move.to).includes(sender))
-  const { sender: _back, due: _due, dueEstimated: _estimated, clockAt: _clock, ...kept } = row
 
   const next: Case = {
-    ...kept,
     ...(moved
-      ? {}
-      : {
-          ...(row.sender ? { sender: row.sender } : {}),
-          ...(row.due ? { due: row.due } : {}),
-          ...(row.clockAt ? { clockAt: row.clockAt } : {}),
-        }),
-    ...(returns ? { sender: row.state } : {}),
-    ...(due ? { due: due.at, dueEstimated: due.estimated } : {}),
-    ...(moved && declared.clock ? { clockAt: dueAfter(world.now, declared.clock.after, world.calendar).at } : {}),
-    state,
+      ? moveTo(row, declared, state, outcome === sender, world)
+      : { ...row, agreed: [...new Set([...row.agreed, ...step.agreed])] }),
     version: row.version + 1,
-    agreed: moved ? [] : [...new Set([...row.agreed, ...step.agreed])],
     answers: step.answers,
     offices: step.offices,
-    reached: [...new Set([...row.reached, ...listOf(declared.waitsFor)])],
+    people: { ...row.people, ...people },
+    // Another office than before has not seen the case yet.
+    reached: [...new Set([...row.reached.filter((party) => step.offices[party] === row.offices[party]), ...listOf(declared.waitsFor)])],
   }
   const todos = todosOf(kind, next)
   return { row: next, from: row.state, skipped, todos, tells: moved ? tellsOf(step, next, todos, facts) : [], ended: isEnd(kind, state) }

@@ -34,7 +34,7 @@ describe('texts that others will read', () => {
         const id = await publish(await author(), cloud().clock.now(), { title: '去赌场' })
         await cloud().app.work.checkTexts()
         expect(await titles()).toEqual(['剪枝课'])
-        expect((await (await author()).get(`/api/activities/${id}`)).body.state).toBe('held')
+        expect((await (await author()).get(`/api/activities/${id}`)).body.state).toBe('withheld')
         expect((await (await author()).get('/api/activities?box=ours')).body.items).toHaveLength(2)
       })
 

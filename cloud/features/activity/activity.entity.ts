@@ -23,8 +23,8 @@ export class Activity {
   @Column({ name: 'about', type: 'text' }) about: string
   /** `{ birthYear?: { from, to }, villages?: [ids] }` */
   @Column({ name: 'rules', type: 'text' }) rules: string
-  /** checking → published | held; published → cancelled */
-  @Column({ name: 'state', type: 'varchar', length: 12 }) state: 'checking' | 'published' | 'held' | 'cancelled'
+  /** checking → published | withheld; published → cancelled */
+  @Column({ name: 'state', type: 'varchar', length: 12 }) state: 'checking' | 'published' | 'withheld' | 'cancelled'
   /** when the content check may be tried (again); null when it is done */
   @Column({ name: 'check_at', type: 'varchar', length: 24, nullable: true }) checkAt: string | null
   @Column({ name: 'created_by', type: 'varchar', length: 26 }) createdBy: string

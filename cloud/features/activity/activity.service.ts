@@ -122,7 +122,7 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
     subject: async (m, id, atlas) => {
       const activity = await m.findOneBy(Activity, { id })
       const organiser = activity && atlas.find(activity.organiserId)
-      if (!organiser || activity.state === 'checking' || activity.state === 'held')
+      if (!organiser || activity.state === 'checking' || activity.state === 'withheld')
         throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
       const view = viewOf(activity, atlas)
       const { title, startsAt, endsAt, enrolBy, needsReview, rules } = view
@@ -160,7 +160,7 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
         verdict === 'pass'
           ? { state: 'published' as const, checkAt: null }
           : verdict
-            ? { state: 'held' as const, checkAt: null }
+            ? { state: 'withheld' as const, checkAt: null }
             : { checkAt: addMs(now, 60_000) }
       await db.write((m) => changeOne(m, Activity, "id = :id AND state = 'checking'", { id }, set))
     },

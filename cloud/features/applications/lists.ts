@@ -40,11 +40,12 @@ async function newest(
   db: Database,
   column: 'person_id' | 'filer_id' | 'about_id',
   value: string,
-  { after, kind }: ListQuery,
+  { after, kind, about }: ListQuery,
 ): Promise<Keys> {
   const query = db.read.createQueryBuilder(Application, 'a').select(['a.id']).where(`a.${column} = :value`, { value })
   if (after) query.andWhere('a.id < :after', { after })
   if (kind) query.andWhere('a.kind = :kind', { kind })
+  if (about) query.andWhere('a.about_id = :about', { about })
   const rows = await query
     .orderBy('a.id', 'DESC')
     .limit(PAGE + 1)

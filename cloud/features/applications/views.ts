@@ -88,6 +88,11 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMov
   })
 }
 
+const doneWords = (kind: AnyKind, { fromState, move }: ApplicationEvent): string | undefined => {
+  const declared = movesOf(kind, fromState)[move]
+  return declared?.done ?? declared?.label
+}
+
 async function eventViews(engine: Engine, m: Manager, look: Look, atlas: Atlas): Promise<EventView[]> {
   const { stored, row, kind, parties } = look
   const events = await m.find(ApplicationEvent, { where: { applicationId: row.id }, order: { seq: 'ASC' } })
@@ -103,7 +108,7 @@ async function eventViews(engine: Engine, m: Manager, look: Look, atlas: Atlas):
       return {
         seq: event.seq,
         move: event.move,
-        label: movesOf(kind, event.fromState)[event.move]?.label ?? (event.move === 'begin' ? '开始填写' : event.move),
+        label: doneWords(kind, event) ?? (event.move === 'begin' ? '开始填写' : event.move),
         from: event.fromState,
         to: event.toState,
         toLabel: labelOf(event.toState),

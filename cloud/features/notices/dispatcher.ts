@@ -75,7 +75,12 @@ async function record(
   const permission = { account: notice.accountId, template: notice.sort }
   await db.write(async (m) => {
     if (outcome.sent) {
-      await changeOne(m, Outbox, "id = :id AND lease = :lease AND state = 'waiting'", ours, { state: 'sent', failure: null, doneAt: at, lease: null })
+      await changeOne(m, Outbox, "id = :id AND lease = :lease AND state = 'waiting'", ours, {
+        state: 'sent',
+        failure: null,
+        doneAt: at,
+        lease: null,
+      })
       await changeOne(m, MessagePermission, 'account_id = :account AND template = :template AND remaining > 0', permission, {
         remaining: () => 'remaining - 1',
       })

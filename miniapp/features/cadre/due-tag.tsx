@@ -4,7 +4,7 @@ import type { Said } from '../../core/said'
 import { StateTag } from '../../core/state-tag'
 
 /** How much time is left, by the calendar on her wall; undefined when the step has no deadline. `now` is UTC ISO text. */
-export function sayTimeLeft(due: ApplicationRow['due'], now: string): Said | undefined {
+function sayTimeLeft(due: ApplicationRow['due'], now: string): Said | undefined {
   if (!due) return undefined
   const today = dayOf(now)
   const last = dayOf(due.at)

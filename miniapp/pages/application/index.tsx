@@ -10,6 +10,7 @@ import { registry } from '../../core/kinds'
 import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
+import { askPermission } from '../../core/permission'
 import { toActivity, toMine } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
@@ -59,6 +60,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
   const now = new Date().toISOString()
   const next = view.holder ? { title: view.label, note: view.yours ? '等您来办' : `等${view.holder}` } : undefined
   const { about } = view
+  const moves = <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
   return (
     <>
       {fresh ? (
@@ -69,7 +71,9 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
       ) : (
         <>
           <View className="title">{view.title}</View>
-          <Standing view={view} now={now} />
+          <Standing view={view} now={now}>
+            {view.yours && moves}
+          </Standing>
         </>
       )}
       <View className="card">
@@ -81,7 +85,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
         <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
       </View>
       {!fresh && <Receipt number={view.receipt} />}
-      <View className="moves-card">
+      <View className="ways-on">
         {about && kind.about === 'activity' && (
           <Action className="see-about" onTap={() => toActivity(about)}>
             看看这个活动
@@ -92,7 +96,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
             我的办理
           </Action>
         )}
-        <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} />
+        {(fresh || !view.yours) && moves}
       </View>
     </>
   )

@@ -17,8 +17,10 @@ interface DoorProps {
 const Door = ({ name, icon, colour, title, note, onTap }: DoorProps) => (
   <View className={`door d-${name}`} ariaRole="button" onClick={onTap}>
     <Icon name={icon} size={34} colour={colour} />
-    <View className="door-title">{title}</View>
-    <View className="note">{note}</View>
+    <View className="door-words">
+      <View className="door-title">{title}</View>
+      <View className="note">{note}</View>
+    </View>
   </View>
 )
 

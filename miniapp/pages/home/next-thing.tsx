@@ -10,16 +10,18 @@ interface CardProps {
   title: string
   note: ReactNode
   button: string
+  /** nothing is pressing: the button is quieter */
+  quiet?: boolean
   onTap: () => void
 }
 
-const Card = ({ className, title, note, button, onTap }: CardProps) => (
-  <View className={`card soft row ${className}`}>
+const Card = ({ className, title, note, button, quiet = false, onTap }: CardProps) => (
+  <View className={`card soft row next-thing ${className}`}>
     <View className="grow">
       <View className="strong">{title}</View>
       <View className="note">{note}</View>
     </View>
-    <Action tone="go" small onTap={onTap}>
+    <Action tone={quiet ? 'line' : 'go'} small onTap={onTap}>
       {button}
     </Action>
   </View>
@@ -55,6 +57,7 @@ export function NextThing({ unsent, yours, desk, now }: HomeData) {
           title={desk.items.length > 0 ? `等您办 ${waiting} 件` : '现在没有等您办的'}
           note={nearest?.due ? `最急的：${sayDue(nearest.due, now)}` : '我的工作台'}
           button={desk.items.length > 0 ? '去办' : '工作台'}
+          quiet={desk.items.length === 0}
           onTap={toDesk}
         />
       )}

@@ -102,7 +102,7 @@ export const activityView = v.object({
     birthYear: v.optional(v.object({ from: v.number(), to: v.number() })),
     villages: v.optional(v.array(v.object({ id: v.string(), name: v.string() }))),
   }),
-  state: v.picklist(['checking', 'published', 'held', 'cancelled']),
+  state: v.picklist(['checking', 'published', 'withheld', 'cancelled']),
 })
 
 /** `ours`: those of the caller's places, whatever their state; `coming` (default): published and not over. */

@@ -32,6 +32,7 @@ export const enrolment = defineKind({
       moves: {
         submit: {
           label: '报名，并通知我',
+          done: '交了报名',
           to: ['review', 'seated', 'waiting'],
           effect: 'enrol',
           ruled: true,
@@ -47,9 +48,9 @@ export const enrolment = defineKind({
       waitsFor: 'organiser',
       within: workdays(3),
       moves: {
-        accept: { label: '同意', to: ['seated', 'waiting'], effect: 'takeSeat', batch: true },
-        refuse: { label: '不同意', to: 'refused', asks: ['reason'], tone: 'danger' },
-        cancel: { label: '不报了', to: 'cancelled', by: 'applicant', tone: 'danger', confirm: '确定不报名了吗？' },
+        accept: { label: '同意', done: '同意了', to: ['seated', 'waiting'], effect: 'takeSeat', batch: true },
+        refuse: { label: '不同意', done: '没有同意', to: 'refused', asks: ['reason'], tone: 'danger' },
+        cancel: { label: '不报了', done: '取消了报名', to: 'cancelled', by: 'applicant', tone: 'danger', confirm: '确定不报名了吗？' },
       },
     },
     seated: {
@@ -60,6 +61,7 @@ export const enrolment = defineKind({
       moves: {
         cancel: {
           label: '取消报名',
+          done: '取消了报名',
           to: 'cancelled',
           by: 'applicant',
           effect: 'freeSeat',
@@ -74,9 +76,10 @@ export const enrolment = defineKind({
       tone: 'wait',
       says: ({ about, found }) => `“${subject(about).title}”名额满了，您排第${found.position}位。有人退出就轮到您，会马上告诉您。`,
       moves: {
-        promote: { label: '补上名额', to: 'seated', by: 'system' },
+        promote: { label: '补上名额', done: '有人退出，轮到您了', to: 'seated', by: 'system' },
         cancel: {
           label: '不排了',
+          done: '不排队了',
           to: 'cancelled',
           by: 'applicant',
           effect: 'leaveQueue',

@@ -33,8 +33,8 @@ function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
   const facts = { ...known, ...told }
   const verdicts = enrolmentVerdicts(subjectOf(activity), facts as Answers, now)
   const seats = saySeats(activity, now)
-  // A question whose answer decides stands before everything else, and does not jump away once it is answered.
-  const [asksFirst] = useState(() => verdicts.some((verdict) => verdict.ok === undefined))
+  // What stands in the way or must be asked comes before everything else, and does not jump away once it is answered.
+  const [rulesFirst] = useState(() => verdicts.some((verdict) => !verdict.ok))
   const rules = !enrolled && (
     <WhoCanCome verdicts={verdicts} facts={facts} onFact={(name, value) => setTold((was) => ({ ...was, [name]: value }))} />
   )
@@ -47,9 +47,9 @@ function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
         {activity.waiting > 0 && <View className="tag">{activity.waiting}人在排队</View>}
         <View className="tag">{SORTS[activity.sort as Sort] ?? '活动'}</View>
       </View>
-      {asksFirst && rules}
+      {rulesFirst && rules}
       <Facts activity={activity} now={now} />
-      {!asksFirst && rules}
+      {!rulesFirst && rules}
       {activity.about !== '' && (
         <View className="card">
           <View className="title">说明</View>

@@ -16,7 +16,7 @@ export interface Opened {
 const sentAt = ({ events, createdAt }: ApplicationView): string => events[0]?.at ?? createdAt
 
 /** @param facts of the thing applied for, as rules look at it */
-export function opened(view: ApplicationView, facts: Readonly<Record<string, unknown>>): Opened {
+function opened(view: ApplicationView, facts: Readonly<Record<string, unknown>>): Opened {
   const kind = registry.edition(view.kind, view.edition)
   const verdicts = kind.rules?.({ answers: view.answers, about: facts, found: view.found, now: sentAt(view) }) ?? []
   // A masked answer proves nothing: her own eyes are asked for.

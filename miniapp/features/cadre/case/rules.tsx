@@ -9,7 +9,7 @@ const markOf = ({ ok }: Verdict) => (ok === undefined ? MARKS.ask : ok ? MARKS.y
 function sayCount(verdicts: readonly Verdict[]): string {
   const met = verdicts.filter(({ ok }) => ok === true).length
   const open = verdicts.length - met
-  return open === 0 ? `她${met}条都符合` : `她符合 ${met} 条，${open} 条要您看`
+  return open === 0 ? '条件她都符合' : `她符合 ${met} 条，${open} 条要您看`
 }
 
 /** What is judged by rule, and what needs her own eyes; the latter first. */

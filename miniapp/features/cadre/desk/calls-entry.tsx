@@ -7,11 +7,13 @@ import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
 import { useFresh } from '../fresh'
 
-/** The way to those whom no message could reach; loud only when somebody waits for a call. */
-export function CallsEntry() {
-  const { data } = useFresh(useLoaded(() => get<Page<CallView>>('/calls')))
-  const count = data?.items.length ?? 0
-  if (!data) return null
+/** Those whom no message could reach; undefined until it is known. */
+export const useCalls = (): Page<CallView> | undefined => useFresh(useLoaded(() => get<Page<CallView>>('/calls'))).data
+
+/** The way to their list; loud only when somebody waits for a call. */
+export function CallsEntry({ calls }: { calls: Page<CallView> }) {
+  const count = calls.items.length
+  const many = calls.next ? '位以上' : '位'
   return (
     <View
       className={`card row calls-entry ${count > 0 ? 'soft' : ''}`}
@@ -22,9 +24,7 @@ export function CallsEntry() {
       <Icon name="call" colour="#8a2b62" />
       <View className="grow">
         <View className="strong">电话通知名单</View>
-        <View className="note">
-          {count > 0 ? `${count}${data.next ? '位以上' : '位'}收不到消息，请打电话告诉她` : '现在没有要打的电话'}
-        </View>
+        <View className="note">{count > 0 ? `${count}${many}收不到消息，请打电话告诉她` : '现在没有要打的电话'}</View>
       </View>
       <Icon name="chevron" size={18} />
     </View>

@@ -5,7 +5,7 @@ import { get } from '../../../core/api'
 import { type Page, type Pages, usePages } from '../../../core/pages'
 import { useFresh } from '../fresh'
 import { Listed } from '../listed'
-import { CallsEntry } from './calls-entry'
+import { CallsEntry, useCalls } from './calls-entry'
 import { CaseLine, SeveralLine } from './lines'
 import { pressing, type Section, sectionsOf } from './sections'
 
@@ -20,13 +20,16 @@ export const fetchInbox = (after?: string): Promise<Page<ApplicationRow>> => get
 export function Inbox({ head }: HeadedProps) {
   const now = new Date().toISOString()
   const inbox = useFresh(usePages(fetchInbox))
+  const calls = useCalls()
+  const waiting = (calls?.items.length ?? 0) > 0
   return (
     <>
       {head(sayToday(inbox, now))}
-      <CallsEntry />
+      {calls && waiting && <CallsEntry calls={calls} />}
       <Listed of={inbox} empty="都办完了" note="有新的会发消息告诉您">
         {(rows) => sectionsOf(rows, now).map((section) => <SectionLines key={section.title} section={section} now={now} />)}
       </Listed>
+      {calls && !waiting && <CallsEntry calls={calls} />}
     </>
   )
 }

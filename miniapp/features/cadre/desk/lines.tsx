@@ -7,7 +7,7 @@ import { registry } from '../../../core/kinds'
 import { DueTag } from '../due-tag'
 import type { Gathered } from './sections'
 
-export const kindTitle = (name: string): string => registry.all.find((kind) => kind.kind === name)?.title ?? '办理事项'
+const kindTitle = (name: string): string => registry.all.find((kind) => kind.kind === name)?.title ?? '办理事项'
 
 interface CaseLineProps {
   row: ApplicationRow

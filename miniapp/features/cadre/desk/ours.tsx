@@ -15,7 +15,7 @@ const fetchOurs = (after?: string): Promise<Page<ActivityView>> => get('/activit
 const STATES: Record<ActivityView['state'], { words: string; tone: string }> = {
   checking: { words: '内容检查中', tone: 'wait' },
   published: { words: '已发布', tone: 'ok' },
-  held: { words: '已结束', tone: 'plain' },
+  withheld: { words: '内容没有通过检查，没有发布', tone: 'danger' },
   cancelled: { words: '已取消', tone: 'plain' },
 }
 

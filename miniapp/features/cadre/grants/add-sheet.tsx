@@ -62,7 +62,8 @@ function OpenSheet({ onClose, onAdded }: Omit<AddSheetProps, 'open'>) {
   const add = async () => {
     const found = problemsOf(NAMES, fields, answers)
     setProblems(found)
-    if (Object.keys(found).length > 0) return
+    const count = Object.keys(found).length
+    if (count > 0) return setTrouble(`有${count}处还没填好，往上看红色的字`)
     const input = inputOf(NAMES, answers)
     const body = JSON.stringify(input)
     if (sending.current.body !== body) sending.current = { body, key: newKey() }

@@ -1,5 +1,4 @@
-import { addDays } from '@shared/core/time'
-import { type ActivityBody, type ActivityView, coverOf, type Sort } from '@shared/features/activity/activity.schema'
+import type { ActivityBody, ActivityView } from '@shared/features/activity/activity.schema'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answering, useAnswering } from '../../../core/answering'
@@ -8,17 +7,7 @@ import { newDraft, saveDraft, wipeDraft } from '../../../core/drafts'
 import type { FormAnswers } from '../../../core/field-form'
 import { asRefusal, type Refusal } from '../../../core/refusal'
 import { bodyOf, type Problems, questionOf } from './body'
-
-/** What one answer settles besides itself, as long as she has not chosen otherwise. */
-export function followUps(name: string, value: unknown, was: FormAnswers): FormAnswers {
-  if (name === 'sort') {
-    const untouched = !was.cover || was.cover === coverOf[was.sort as Sort]
-    return untouched ? { cover: coverOf[value as Sort] } : {}
-  }
-  if (name !== 'startDay' || typeof value !== 'string') return {}
-  const tooLate = typeof was.enrolDay === 'string' && was.enrolDay > value
-  return !was.enrolDay || tooLate ? { enrolDay: addDays(value, -1) } : {}
-}
+import { followUps, leftAfter } from './follow-ups'
 
 const SAVE_AFTER_MS = 600
 
@@ -45,18 +34,17 @@ export function usePublishing(about: string, first: FormAnswers): Publishing {
   const [refusal, setRefusal] = useState<Refusal>()
   const [published, setPublished] = useState<ActivityView>()
   const sending = useRef({ body: '', key: '' })
-  const latest = useRef(form.answers)
-  latest.current = form.answers
+  const latest = useRef(form)
+  latest.current = form
   useKept(about, first, form.answers, busy || published !== undefined)
 
-  const change = useCallback(
-    (name: string, value: unknown) => {
-      const more = followUps(name, value, latest.current)
-      form.change(name, value)
-      for (const other of Object.keys(more)) form.change(other, more[other])
-    },
-    [form.change],
-  )
+  const change = useCallback((name: string, value: unknown) => {
+    const { answers, problems, change: answer, setProblems } = latest.current
+    const more = followUps(name, value, answers)
+    answer(name, value)
+    for (const other of Object.keys(more)) answer(other, more[other])
+    setProblems(leftAfter(name, problems))
+  }, [])
 
   const complain = (problems: Problems) => {
     form.setProblems(problems)

@@ -1,0 +1,32 @@
+import { addDays } from '@shared/core/time'
+import { coverOf, type Sort } from '@shared/features/activity/activity.schema'
+import type { FormAnswers } from '../../../core/field-form'
+import type { Problems } from './body'
+
+/** What one answer settles besides itself, as long as she has not chosen otherwise. */
+export function followUps(name: string, value: unknown, was: FormAnswers): FormAnswers {
+  if (name === 'sort') {
+    const untouched = !was.cover || was.cover === coverOf[was.sort as Sort]
+    return untouched ? { cover: coverOf[value as Sort] } : {}
+  }
+  if (name !== 'startDay' || typeof value !== 'string') return {}
+  const tooLate = typeof was.enrolDay === 'string' && was.enrolDay > value
+  return !was.enrolDay || tooLate ? { enrolDay: addDays(value, -1) } : {}
+}
+
+/** Complaints that a new answer elsewhere takes away. */
+const SETTLES: Readonly<Record<string, readonly string[]>> = {
+  from: ['birthYear'],
+  to: ['birthYear'],
+  startDay: ['endTime', 'enrolDay'],
+  startTime: ['startDay', 'endTime', 'enrolDay'],
+  endDay: ['endTime'],
+}
+
+/** What is still wrong after a question was answered anew. */
+export function leftAfter(name: string, problems: Problems): Problems {
+  const settled = [name, ...(SETTLES[name] ?? [])]
+  const left: Record<string, string> = {}
+  for (const other of Object.keys(problems)) if (settled.indexOf(other) < 0) left[other] = problems[other] ?? ''
+  return left
+}

@@ -1,0 +1,41 @@
+import { type Case, isOfficial, SYSTEM } from './case'
+import { invalid } from './errors'
+import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
+import { type AnyKind, moversOf, stateOf } from './kind'
+
+/** What corrections may name: the questions that persons are asked on the way, not those of the offices. */
+function correctable(kind: AnyKind): readonly string[] {
+  return Object.keys(kind.states).flatMap((name) => {
+    const state = stateOf(kind, name)
+    const hers = Object.values(state.moves ?? {}).filter((move) =>
+      moversOf(state, move).some((party) => party !== SYSTEM && !isOfficial(party)),
+    )
+    return hers.flatMap((move) => (move.asks && !('namedIn' in move.asks) ? move.asks : []))
+  })
+}
+
+function strangerIn(kind: AnyKind, value: unknown): string | undefined {
+  const names = correctable(kind)
+  return (value as readonly Correction[]).every((c) => names.includes(c.field)) ? undefined : '只能请本人补正本人填写的内容'
+}
+
+/**
+ * What a party answers with a move, checked question by question.
+ * @throws AppError invalidInput (by field)
+ */
+export function readInput(kind: AnyKind, row: Case, names: readonly string[], party: string, given: Record<string, unknown>): Answers {
+  const problems: Record<string, string> = {}
+  const input: Record<string, unknown> = {}
+  for (const name of Object.keys(given)) if (!names.includes(name)) problems[name] = '这一步不用填这一项'
+  for (const name of names) {
+    const field = kind.fields[name]
+    // What she has saved counts as answered; a cadre's words are written for each move anew.
+    const value = tidy(given[name] === undefined && !isOfficial(party) ? row.answers[name] : given[name])
+    if (isBlank(value) && field.optional) continue
+    const problem = problemWith(field, value ?? undefined) ?? (field.type === 'corrections' ? strangerIn(kind, value) : undefined)
+    if (problem) problems[name] = problem
+    else input[name] = value
+  }
+  if (Object.keys(problems).length > 0) invalid(problems)
+  return input as Answers
+}

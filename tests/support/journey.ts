@@ -1,0 +1,49 @@
+import path from 'node:path'
+import { type Cloud, clockAt, startCloud } from './cloud'
+import { newPhone, type Phone } from './weapp'
+import { startWechat, type WechatStandIn } from './wechat/stand-in'
+
+/** The built mini-program, as `npm run build:weapp` leaves it. */
+export const DIST = path.resolve(__dirname, '../../dist/weapp')
+
+const templates = {
+  progress: { id: 'tpl-progress', data: { thing1: 'title', thing2: 'text', time3: 'at' } },
+  todo: { id: 'tpl-todo', data: { thing1: 'title', thing2: 'text' } },
+}
+
+export interface Scene {
+  cloud: Cloud
+  wechat: WechatStandIn
+  /** a phone of its own for a person known to WeChat by this name */
+  phone(person: string): Phone
+  /** does the work that nobody waits for, until nothing is left */
+  work(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The cloud under test, WeChat's stand-in, and phones that know both. */
+export async function openScene(): Promise<Scene> {
+  const wechat = await startWechat({ templates: { 'tpl-progress': templates.progress.data, 'tpl-todo': templates.todo.data } })
+  wechat.setPages(['pages/application/index', 'features/cadre/case/index', 'pages/inbox/index'])
+  const settings = { base: wechat.url, appId: wechat.appId, secret: wechat.secret, templates, state: 'formal' as const }
+  // The phone's clock is the machine's: the cloud's stands still at the same moment.
+  const cloud = await startCloud('sqlite', { wechat: settings }, {}, clockAt(new Date().toISOString()))
+  return {
+    cloud,
+    wechat,
+    phone: (person) =>
+      newPhone({
+        cloud: cloud.url,
+        person,
+        nextLoginCode: () => wechat.newCode(`openid-${person}`),
+        phoneCode: () => wechat.newPhoneCode('13900004321'),
+      }),
+    work: async () => {
+      while ((await cloud.app.work.checkTexts()) + (await cloud.app.work.dispatch()) > 0);
+    },
+    close: async () => {
+      await cloud.close()
+      await wechat.close()
+    },
+  }
+}
