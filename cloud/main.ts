@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import path from 'node:path'
 import { createApp } from './app'
 import { settingsOf } from './core/settings'
@@ -13,14 +14,17 @@ async function main(): Promise<void> {
   const isReady = async () => (await app.db.read.query('SELECT 1')).length === 1
   await app.db.migrate()
   const workers = startWorkers(app, app.log)
-  app.server.listen(settings.port, settings.host, () => app.log.info({ host: settings.host, port: settings.port }, 'listening'))
+  app.server.listen(settings.port, settings.host)
+  await once(app.server, 'listening')
+  app.log.info({ host: settings.host, port: settings.port }, 'listening')
 
   const stop = async () => {
-    app.server.close()
+    // Requests that are under way are answered before the database closes.
+    const answered = new Promise((resolve) => app.server.close(resolve))
     app.server.closeIdleConnections()
+    app.server.keepAliveTimeout = 1
     const late = setTimeout(() => process.exit(1), STOP_MS)
-    await workers.stop()
-    await new Promise((resolve) => (app.server.listening ? app.server.once('close', resolve) : resolve(undefined)))
+    await Promise.all([workers.stop(), answered])
     await app.db.close()
     clearTimeout(late)
   }
@@ -30,5 +34,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   console.error(`没有启动：${error.message}`)
-  process.exitCode = 1
+  // Not by itself: open connections would keep it alive.
+  process.exit(1)
 })

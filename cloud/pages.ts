@@ -1,11 +1,19 @@
 import { existsSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import path from 'node:path'
 import type { Context, Next } from 'koa'
 import sirv from 'sirv'
 
+// A file whose name holds a hash of its content never changes; everything else is asked for again.
+function cacheByName(res: ServerResponse, name: string): void {
+  res.setHeader('cache-control', /\.[0-9a-f]{8,}\.(js|css)$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache')
+}
+
 /** Health, and the h5 app where it was built. Everything else is not found. */
 export function pages(folder: string, isReady: () => Promise<boolean>) {
-  const serve = existsSync(path.join(folder, 'index.html')) ? sirv(folder, { etag: true, maxAge: 0 }) : undefined
+  const serve = existsSync(path.join(folder, 'index.html'))
+    ? sirv(folder, { etag: true, gzip: true, brotli: true, setHeaders: cacheByName })
+    : undefined
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.path === '/healthz') {
       ctx.body = 'ok'

@@ -1,6 +1,7 @@
 import './core/older-phones'
 import './core/nutui'
 import './theme.scss'
+import './core/action.scss'
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { restoreSession } from './core/session'

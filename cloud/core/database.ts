@@ -24,6 +24,30 @@ interface Schema {
   migrations: Function[]
 }
 
+/** Leaves no connection behind when the database must not be used: an open one would keep the process from ending. */
+async function demand(source: DataSource, check: (source: DataSource) => Promise<void>): Promise<void> {
+  try {
+    await check(source)
+  } catch (error) {
+    await source.destroy()
+    throw error
+  }
+}
+
+// Looked at after a write: some builds fall back to NORMAL with the first one, and then a power cut loses what was acknowledged.
+async function isDurable(writer: DataSource): Promise<void> {
+  await writer.query('CREATE TABLE IF NOT EXISTS opened (at varchar(30) NOT NULL)')
+  await writer.query('DELETE FROM opened')
+  await writer.query("INSERT INTO opened VALUES ('now')")
+  const [mode] = (await writer.query('PRAGMA synchronous')) as { synchronous: number }[]
+  if (mode?.synchronous !== 2) throw new Error('SQLite does not run with synchronous=FULL')
+}
+
+async function isStrict(source: DataSource): Promise<void> {
+  const [mode] = (await source.query('SELECT @@sql_mode AS mode')) as { mode: string }[]
+  if (!mode?.mode.includes('STRICT_')) throw new Error('MySQL 的 sql_mode 里要有 STRICT_TRANS_TABLES')
+}
+
 async function openSqlite(file: string, schema: Schema): Promise<Database> {
   const common = { type: 'better-sqlite3', database: file, synchronize: false, ...schema } satisfies DataSourceOptions
   const pragmas = (db: { pragma(text: string): unknown }) => {
@@ -31,12 +55,7 @@ async function openSqlite(file: string, schema: Schema): Promise<Database> {
     db.pragma('synchronous = FULL')
   }
   const writer = await new DataSource({ ...common, prepareDatabase: pragmas }).initialize()
-  await writer.query('CREATE TABLE IF NOT EXISTS opened (at varchar(30) NOT NULL)')
-  await writer.query('DELETE FROM opened')
-  await writer.query("INSERT INTO opened VALUES ('now')")
-  // Looked at after a write: some builds fall back to NORMAL with the first one, and then a power cut loses what was acknowledged.
-  const [mode] = (await writer.query('PRAGMA synchronous')) as { synchronous: number }[]
-  if (mode?.synchronous !== 2) throw new Error('SQLite does not run with synchronous=FULL')
+  await demand(writer, isDurable)
   const reader = await new DataSource({ ...common, readonly: true, entities: schema.entities, migrations: [] }).initialize()
   const units = sqliteUnits(writer)
   return {
@@ -63,8 +82,7 @@ async function openMysql(url: string, schema: Schema): Promise<Database> {
     isolationLevel: 'READ COMMITTED',
     extra: { connectionLimit: 20, waitForConnections: true },
   } as DataSourceOptions).initialize()
-  const [mode] = (await source.query('SELECT @@sql_mode AS mode')) as { mode: string }[]
-  if (!mode?.mode.includes('STRICT_')) throw new Error('MySQL 的 sql_mode 里要有 STRICT_TRANS_TABLES')
+  await demand(source, isStrict)
   return {
     engine: 'mysql',
     read: source.manager,

@@ -1,17 +1,16 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
 
+// What was thrown may quote what somebody typed, line breaks and all: of its stack only what follows the message is kept.
+function framesOf({ message, stack = '' }: Error): string {
+  const at = stack.indexOf(message)
+  return at < 0 ? '' : stack.slice(at + message.length).trimStart()
+}
+
 // A database error carries the statement's values: only what it is and where it happened goes into the log.
-function withoutValues(error: Error) {
+function withoutValues(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error }
   const { code, errno } = error as { code?: string; errno?: number }
-  return {
-    type: error.name,
-    code,
-    errno,
-    stack: error.stack
-      ?.split('\n')
-      .filter((line) => line.trimStart().startsWith('at '))
-      .join('\n'),
-  }
+  return { type: error.name, code, errno, stack: framesOf(error) }
 }
 
 /** Structured logs without personal data; `to` is standard output unless a test listens. */

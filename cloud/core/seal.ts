@@ -6,6 +6,7 @@ import type { Keyring, MasterKey } from './settings'
  * a record means destroying its key. The text names suite and key, so that SM4 can follow beside AES-256-GCM.
  */
 const SUITE = 'a256gcm'
+const TAG = { authTagLength: 16 }
 const b64 = (data: Buffer): string => data.toString('base64url')
 
 function encrypt(key: Buffer, place: string, plain: Buffer): string {
@@ -16,7 +17,7 @@ function encrypt(key: Buffer, place: string, plain: Buffer): string {
 
 function decrypt(key: Buffer, place: string, sealed: string): Buffer {
   const data = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, 12)).setAAD(Buffer.from(place)).setAuthTag(data.subarray(-16))
+  const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, 12), TAG).setAAD(Buffer.from(place)).setAuthTag(data.subarray(-16))
   return Buffer.concat([decipher.update(data.subarray(12, -16)), decipher.final()])
 }
 
@@ -38,9 +39,9 @@ export function sealer(keys: Keyring): Sealer {
   const newest = keys.masters[0] as MasterKey
   const wrap = (row: string, key: Buffer) => `1.${SUITE}.${newest.id}.${encrypt(newest.key, `key|${row}`, key)}`
   const unwrap = (row: string, wrapped: string): Buffer => {
-    const [, suite, id, text] = wrapped.split('.')
+    const [version, suite, id, text] = wrapped.split('.')
     const master = keys.masters.find((m) => m.id === id)
-    if (suite !== SUITE || !master || !text) throw new Error(`the key of ${row} cannot be opened`)
+    if (version !== '1' || suite !== SUITE || !master || !text) throw new Error(`the key of ${row} cannot be opened`)
     return decrypt(master.key, `key|${row}`, text)
   }
   return {
@@ -49,8 +50,8 @@ export function sealer(keys: Keyring): Sealer {
     seal: (row, wrapped, column, value) =>
       `1.${SUITE}.${encrypt(unwrap(row, wrapped), `${row}|${column}`, Buffer.from(JSON.stringify(value)))}`,
     open: (row, wrapped, column, sealed) => {
-      const [, suite, text] = sealed.split('.')
-      if (suite !== SUITE || !text) throw new Error(`${row}.${column} is not sealed with a known suite`)
+      const [version, suite, text] = sealed.split('.')
+      if (version !== '1' || suite !== SUITE || !text) throw new Error(`${row}.${column} is not sealed with a known suite`)
       return JSON.parse(decrypt(unwrap(row, wrapped), `${row}|${column}`, text).toString())
     },
     lookup: (purpose, value) => createHmac('sha256', keys.lookup).update(`${purpose}|${value}`).digest('base64url'),

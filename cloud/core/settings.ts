@@ -52,8 +52,8 @@ type Env = Readonly<Record<string, string | undefined>>
 
 function databaseOf(env: Env, dataDir: string): DatabaseAddress {
   const url = env.DATABASE_URL
-  if (url?.startsWith('mysql://')) return { engine: 'mysql', url }
-  if (url?.startsWith('sqlite:')) return { engine: 'sqlite', file: path.resolve(url.slice('sqlite:'.length)) }
+  if (url?.startsWith('mysql://') && URL.canParse(url)) return { engine: 'mysql', url }
+  if (url && /^sqlite:./.test(url)) return { engine: 'sqlite', file: path.resolve(url.slice('sqlite:'.length)) }
   if (url) throw new Error('DATABASE_URL 要写成 mysql://… 或 sqlite:<文件>')
   if (env.MYSQL_ADDRESS) {
     const user = encodeURIComponent(env.MYSQL_USERNAME ?? 'root')
@@ -71,6 +71,7 @@ export function keyringOf(masterKeys: string, chainKey: string): Keyring {
     if (!/^[a-z0-9]{1,8}$/.test(id) || key.length !== 32) throw new Error('MASTER_KEYS 要写成 编号:32字节的base64，多个用逗号隔开')
     return { id, key }
   })
+  if (new Set(masters.map(({ id }) => id)).size < masters.length) throw new Error('MASTER_KEYS 里有两个密钥的编号一样')
   const root = Buffer.from(chainKey, 'base64')
   if (root.length !== 32) throw new Error('CHAIN_KEY 要写成32字节的base64')
   const derive = (label: string) => Buffer.from(hkdfSync('sha256', root, '', label, 32))
@@ -83,10 +84,41 @@ function localKeys(dataDir: string): Keyring {
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true })
     const fresh = { masterKeys: `k1:${randomBytes(32).toString('base64')}`, chainKey: randomBytes(32).toString('base64') }
-    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600 })
+    // wx: keys that another process has just made are never written over.
+    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' })
   }
   const { masterKeys, chainKey } = JSON.parse(readFileSync(file, 'utf8')) as { masterKeys: string; chainKey: string }
   return keyringOf(masterKeys, chainKey)
+}
+
+function templatesOf(json: string): WechatSettings['templates'] {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw new Error('WECHAT_TEMPLATES 不是完整的 JSON')
+  }
+}
+
+function keysOf(env: Env, mustHave: boolean, dataDir: string): Keyring {
+  const { MASTER_KEYS: masters, CHAIN_KEY: chain } = env
+  if (masters && chain) return keyringOf(masters, chain)
+  // Half of the keys is a mistake: with keys made here instead, nothing that was sealed before could be opened.
+  if (mustHave || masters || chain) throw new Error('正式环境要有 MASTER_KEYS 和 CHAIN_KEY')
+  return localKeys(dataDir)
+}
+
+function storageOf(env: Env, dataDir: string): Settings['storage'] {
+  const { STORAGE_URL: url, STORAGE_KEY_ID: keyId, STORAGE_SECRET: secret } = env
+  if (!url) return { sort: 'folder', folder: path.join(dataDir, 'uploads') }
+  if (!/^https?:/.test(url) || !URL.canParse(url)) throw new Error('STORAGE_URL 要写成 https://对象存储地址/桶名')
+  if (!keyId || !secret) throw new Error('配了 STORAGE_URL 就要有 STORAGE_KEY_ID 和 STORAGE_SECRET')
+  return { sort: 's3', url, keyId, secret }
+}
+
+function portOf(text = '3000'): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error('PORT 要写成 0 到 65535 的数字')
+  return port
 }
 
 function wechatOf(env: Env): WechatSettings | undefined {
@@ -101,7 +133,7 @@ function wechatOf(env: Env): WechatSettings | undefined {
     base: env.WECHAT_BASE ?? 'https://api.weixin.qq.com',
     appId: env.WECHAT_APP_ID,
     secret: env.WECHAT_SECRET,
-    templates: JSON.parse(env.WECHAT_TEMPLATES || '{}'),
+    templates: templatesOf(env.WECHAT_TEMPLATES || '{}'),
     ...(callback ? { callback } : {}),
     state,
   }
@@ -121,22 +153,19 @@ function refuse(settings: Settings): void {
 export function settingsOf(env: Env): Settings {
   const production = env.NODE_ENV === 'production'
   const dataDir = path.resolve(env.DATA_DIR ?? 'data')
-  if (production && !(env.MASTER_KEYS && env.CHAIN_KEY)) throw new Error('正式环境要有 MASTER_KEYS 和 CHAIN_KEY')
   if (env.CLOUD_RUN && env.CLOUD_RUN !== 'private' && env.CLOUD_RUN !== 'public') throw new Error('CLOUD_RUN 只能是 private 或 public')
   const wechat = wechatOf(env)
   const settings: Settings = {
     production,
     demo: env.DEMO === '1',
     host: env.HOST ?? '127.0.0.1',
-    port: Number(env.PORT ?? 3000),
+    port: portOf(env.PORT),
     dataDir,
     database: databaseOf(env, dataDir),
-    keys: env.MASTER_KEYS && env.CHAIN_KEY ? keyringOf(env.MASTER_KEYS, env.CHAIN_KEY) : localKeys(dataDir),
+    keys: keysOf(env, production || Boolean(env.CLOUD_RUN), dataDir),
     ...(wechat ? { wechat } : {}),
     ...(env.CLOUD_RUN ? { cloudRun: env.CLOUD_RUN as 'private' | 'public' } : {}),
-    storage: env.STORAGE_URL
-      ? { sort: 's3', url: env.STORAGE_URL, keyId: env.STORAGE_KEY_ID ?? '', secret: env.STORAGE_SECRET ?? '' }
-      : { sort: 'folder', folder: path.join(dataDir, 'uploads') },
+    storage: storageOf(env, dataDir),
     logLevel: env.LOG_LEVEL ?? 'info',
   }
   refuse(settings)

@@ -11,14 +11,17 @@ interface Job {
 
 const MOST_TOGETHER = 64
 
+// Plain statements, for TypeORM's own count of open transactions goes wrong when SQLite rolls back by itself (a full disk):
+// from then on it would release savepoints where it should commit.
 async function inSavepoint(runner: QueryRunner, job: Job): Promise<() => void> {
-  await runner.startTransaction()
+  await runner.query('SAVEPOINT unit')
   try {
     const value = await job.unit(runner.manager)
-    await runner.commitTransaction()
+    await runner.query('RELEASE unit')
     return () => job.done(value)
   } catch (error) {
-    await runner.rollbackTransaction()
+    await runner.query('ROLLBACK TO unit')
+    await runner.query('RELEASE unit')
     return () => job.failed(error)
   }
 }
@@ -28,12 +31,12 @@ async function commitTogether(source: DataSource, jobs: Job[]): Promise<void> {
   const runner = source.createQueryRunner()
   const answers: (() => void)[] = []
   try {
-    await runner.startTransaction()
+    await runner.query('BEGIN IMMEDIATE')
     for (const job of jobs) answers.push(await inSavepoint(runner, job))
-    await runner.commitTransaction()
+    await runner.query('COMMIT')
   } catch (error) {
-    // The commit itself failed: nothing of the group was stored, so nobody may be told that it was.
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+    // The group as a whole failed: nothing of it was stored, so nobody may be told that it was.
+    await runner.query('ROLLBACK').catch(() => undefined)
     for (const job of jobs) job.failed(error)
     return
   }

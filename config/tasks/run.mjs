@@ -39,7 +39,7 @@ export async function step(name, work, hint = '') {
   running.set(name, since)
   try {
     const result = await work()
-    say(`✓ ${name}(${secondsSince(since)} 秒)`)
+    say(`${result?.code ? '✗' : '✓'} ${name}(${secondsSince(since)} 秒)`)
     return result
   } catch (error) {
     if (!stopped) say(`✗ ${name}(${secondsSince(since)} 秒)`)

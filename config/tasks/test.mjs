@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, installPackages, installPrograms, prepareSqlite } from './install.mjs'
 import { withMariadb } from './mariadb.mjs'
-import { main, must, Problem, root, run, say, step, together, wasStopped } from './run.mjs'
+import { end, launch, main, must, Problem, root, say, step, together, wasStopped } from './run.mjs'
 import { buildPages } from './taro.mjs'
 
 const JEST = 'node_modules/jest/bin/jest.js'
 const ELSEWHERE = ['Asia/Shanghai', 'America/New_York']
+const LINGER_MS = 10_000
 const DAYS = ['--selectProjects', 'features', 'cloud']
 
 const args = process.argv.slice(2)
@@ -25,16 +26,36 @@ async function chosen() {
   return new Set(output.split('\n').flatMap((line) => /tests[/\\](\w+)[/\\].+\.test\.ts$/.exec(line)?.[1] ?? []))
 }
 
+/** Whether jest still hangs about long after its report: then a test left a server, a timer or a connection behind. */
+async function lingers(ended, report) {
+  let over = false
+  let written
+  ended.then(() => {
+    over = true
+  })
+  while (!over && !(written && Date.now() - written > LINGER_MS)) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    if (existsSync(report)) written ??= Date.now()
+  }
+  return !over
+}
+
 /** Runs jest once and reads its own count from its report, not from its words. */
 async function jest(zone, more) {
   const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-jest-'))
   const report = path.join(folder, 'report.json')
+  const settings = ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${report}`, ...more]
+  const colour = process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}
+  const once = async () => {
+    const { child, ended } = launch(process.execPath, [JEST, ...settings], { env: { TZ: zone, ...colour }, show: true })
+    if (await lingers(ended, report)) {
+      say('有测试没有关掉它打开的东西(服务、定时器或连接),按失败处理')
+      end(child)
+    }
+    return ended
+  }
   try {
-    const settings = ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${report}`, ...more]
-    const colour = process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}
-    const { code } = await step(`测试(时区 ${zone})`, () =>
-      run(process.execPath, [JEST, ...settings], { env: { TZ: zone, ...colour }, show: true }),
-    )
+    const { code } = await step(`测试(时区 ${zone})`, once)
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, files: [] }
     return countOf(JSON.parse(readFileSync(report, 'utf8')), code)
   } finally {

@@ -1,8 +1,6 @@
-import { accepted, Refusal, unanswered } from './refusal'
+import { accepted, unanswered } from './refusal'
 import { ensureSession, signInAgain } from './sign-in'
 import { type Incoming, type Method, send, sendFile } from './transport'
-
-export { Refusal }
 
 type Query = Readonly<Record<string, string | undefined>>
 
@@ -39,7 +37,6 @@ export const get = <T>(path: string, query: Query = {}): Promise<T> => call<T>('
 export const post = <T>(path: string, body: unknown = {}, key: string = newKey()): Promise<T> =>
   call<T>('POST', path, body, { 'Idempotency-Key': key })
 export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body)
-export const patch = <T>(path: string, body: unknown): Promise<T> => call<T>('PATCH', path, body)
 export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path)
 
 /** Sends a picture from the phone. */

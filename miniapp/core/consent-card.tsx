@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { Action } from './action'
+import './consent-card.scss'
 import { agree, type Consent } from './privacy'
 import { toPrivacy } from './routes'
 

@@ -33,8 +33,7 @@ export function usePlaces(): readonly PlaceView[] {
   return useCell(places)
 }
 
-export const placeOf = (id: string): PlaceView | undefined => places.get().find((place) => place.id === id)
-export const nameOf = (id: string): string => placeOf(id)?.name ?? '没有找到这个地方'
+export const nameOf = (id: string): string => places.get().find((place) => place.id === id)?.name ?? '没有找到这个地方'
 
 /** `悦来镇 · 柳溪村`. */
 export function sayPlace(id: string, all: readonly PlaceView[]): string {

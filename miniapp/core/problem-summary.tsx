@@ -1,6 +1,7 @@
 import type { Fields } from '@shared/core/fields'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import './problem-summary.scss'
 
 interface ProblemSummaryProps {
   problems: Readonly<Record<string, string>>

@@ -29,9 +29,8 @@ const BUSY = '服务器正忙，请过一会儿再试'
 export function accepted<T>({ status, data }: Incoming): T {
   if (status >= 200 && status < 300) return data as T
   const said = (typeof data === 'object' && data !== null ? data : {}) as Said
-  // A gateway between us may have cut the line after the work was done.
-  if (status === 502 || status === 504) throw new Refusal('lost', BUSY)
-  if (status >= 500) throw new Refusal('broken', said.message ?? BUSY)
+  // It may have been done before the line was cut or the server stumbled: nobody knows, so the same sending may be repeated.
+  if (status >= 500) throw new Refusal('lost', said.message ?? BUSY)
   throw new Refusal(said.error ?? 'broken', said.message ?? '这一步没有成功，请再试一次', said.fields, said.id)
 }
 

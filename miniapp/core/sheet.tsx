@@ -1,6 +1,7 @@
 import Popup from '@nutui/nutui-react-taro/dist/es/packages/popup'
 import { ScrollView, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import './sheet.scss'
 
 interface SheetProps {
   open: boolean

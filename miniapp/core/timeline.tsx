@@ -26,14 +26,11 @@ function wordsOf({ answers }: EventView, fields: Fields): string {
   return said.join('；')
 }
 
-/** What was done, when where it led to stands below as what is being waited for: `报名` of `报名，并通知我`. */
-const done = ({ label }: EventView): string => label.split('，')[0] ?? label
-
 /** What has happened, in order, and what comes next. */
 export function Timeline({ events, fields, next, now }: TimelineProps) {
   return (
     <View className="timeline">
-      {events.map((event, i) => {
+      {events.map((event) => {
         const words = wordsOf(event, fields)
         return (
           <View key={event.seq} className="step">

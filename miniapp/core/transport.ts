@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export interface Outgoing {
   method: Method
   /** with the query, e.g. `/api/notices?after=…` */

@@ -1,4 +1,4 @@
-import { session, useSession } from './session'
+import { useSession } from './session'
 import { silent } from './sign-in'
 
 /** Whose app this is right now: in WeChat always hers, in a browser the person chosen, or nobody yet. */
@@ -6,6 +6,3 @@ export function useWho(): string | null {
   const signedIn = useSession()
   return silent ? 'wechat' : (signedIn?.account.id ?? null)
 }
-
-/** The same outside of a screen. */
-export const whoNow = (): string | null => (silent ? 'wechat' : (session()?.account.id ?? null))

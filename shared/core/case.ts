@@ -1,5 +1,5 @@
 import type { Answers } from './fields'
-import { type AnyKind, listOf, movesOf, stateOf } from './kind'
+import { type AnyKind, listOf, type Move, type State } from './kind'
 import { type Grant, LEVELS, type Level, levelOf, PARTNERS, type PartnerRole, type PlaceChain, placeIdOf, type Role } from './place'
 
 /** One application as the engine sees it: no keys, no columns. */
@@ -91,13 +91,10 @@ export const isOwn = (row: Case, actor: Actor): boolean =>
 
 /** Every party that a kind ever waits for or lets act. */
 export function partiesOf(kind: AnyKind): string[] {
-  const named = new Set<string>(['applicant', ...Object.keys(kind.people ?? {})])
-  for (const name of Object.keys(kind.states)) {
-    for (const party of listOf(stateOf(kind, name).waitsFor)) named.add(party)
-    for (const move of Object.values(movesOf(kind, name)))
-      if (move.by !== 'each' && move.by !== SYSTEM) for (const party of listOf(move.by)) named.add(party)
-  }
-  return [...named]
+  const states = Object.values<State>(kind.states)
+  const moves = [...states.map((state) => state.moves), kind.anywhere].flatMap((some) => Object.values<Move>(some ?? {}))
+  const acting = moves.flatMap(({ by }) => (by === 'each' || by === SYSTEM ? [] : listOf(by)))
+  return [...new Set(['applicant', ...Object.keys(kind.people ?? {}), ...states.flatMap((state) => listOf(state.waitsFor)), ...acting])]
 }
 
 /** Whether the case has come so far that this party may know of it. */

@@ -67,12 +67,15 @@ async function signedIn(cloud: { app: App; url: string }, account: string): Prom
   return Object.assign(apiOf(cloud.url, token), caller)
 }
 
+const withPlaces = (app: App): Promise<void> => app.db.write((m) => storeCounty(m, demoCounty))
+
 /** A real server on a fresh database of either engine, with the places of the demo county and a clock of its own. */
 export async function startCloud(
   engine: Engine,
   changed: Partial<Settings> = {},
   replaced: Replaced = {},
   clock = clockAt(),
+  fill: (app: App) => Promise<void> = withPlaces,
 ): Promise<Cloud> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'cloud-'))
   const mysql = engine === 'mysql' ? await mariadbUrl('cloud') : undefined
@@ -84,7 +87,7 @@ export async function startCloud(
   }
   const app = await createApp(settings, { now: clock.now, limits: { usual: 1_000_000, guessable: 1_000_000 }, ...replaced })
   await app.db.migrate()
-  await app.db.write((m) => storeCounty(m, demoCounty))
+  await fill(app)
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const base = { app, url }

@@ -1,7 +1,7 @@
 import { type Actor, actsAs, type Case, holderOf, isOfficial, looksAs } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
-import { type AnyKind, listOf, type Move, movesOf, stateOf } from '@shared/core/kind'
+import { type AnyKind, listOf, type Move, moversOf, movesOf, stateOf } from '@shared/core/kind'
 import { seen } from '@shared/core/view'
 import { asksOf, openMoves, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
@@ -59,6 +59,7 @@ export function rowView(engine: Engine, look: Look, title: string, now: string):
     id: row.id,
     kind: row.kind,
     title,
+    about: stored.aboutId,
     receipt: stored.receipt,
     state: row.state,
     label: (isHers(look) ? state.hers : undefined) ?? state.label,
@@ -86,6 +87,19 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMov
       batch: move.batch ?? false,
     }
   })
+}
+
+/** What the persons of the case have told; what officials wrote stands with the step that they made. */
+function toldBy(kind: AnyKind, answers: Answers): Answers {
+  const asked = new Set<string>()
+  for (const name of Object.keys(kind.states)) {
+    const state = stateOf(kind, name)
+    for (const move of Object.values(movesOf(kind, name))) {
+      const persons = moversOf(state, move).some((party) => !isOfficial(party))
+      if (persons && move.asks && !('namedIn' in move.asks)) for (const field of move.asks) asked.add(field)
+    }
+  }
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => asked.has(name))) as Answers
 }
 
 const doneWords = (kind: AnyKind, { fromState, move }: ApplicationEvent): string | undefined => {
@@ -140,14 +154,13 @@ export async function applicationView(
   return {
     ...rowView(engine, look, subject?.title ?? kind.title, now),
     edition: row.edition,
-    about: stored.aboutId,
     mine: hers,
     says: hers ? (state.says?.(facts) ?? state.hers ?? state.label) : state.label,
     holder:
       waiting.length === 0
         ? null
         : waiting.map((party) => (actsAs(row, look.actor, party) ? '您' : partyName(look, party, atlas))).join('、'),
-    ...seen(kind, row, row.answers, parties),
+    ...seen(kind, row, toldBy(kind, row.answers), parties),
     verdicts: verdicts.map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),
     moves: moveViews(look, facts.about),
     events: await eventViews(engine, m, look, atlas),

@@ -14,8 +14,8 @@ export const personRow = (id: string) => `person:${id}`
 const accountRow = (id: string) => `account:${id}`
 
 export interface Accounts extends Callers {
-  /** makes an account with its person, for a WeChat identity or for a demo person */
-  create(m: Manager, made: { openId?: string; demo?: true; profile?: Record<string, unknown> }): Promise<string>
+  /** makes an account with its person, for a WeChat identity or for a demo person; `at` orders people who are made together */
+  create(m: Manager, made: { openId?: string; demo?: true; profile?: Record<string, unknown>; at?: string }): Promise<string>
   accountOf(openId: string): Promise<string>
   caller(account: string): Promise<Caller | undefined>
   startSession(m: Manager, account: string, token: string): Promise<void>
@@ -48,8 +48,7 @@ export function accountsService(db: Database, seal: Sealer, now: () => string): 
     }
   }
 
-  const create: Accounts['create'] = async (m, { openId, demo, profile = {} }) => {
-    const at = now()
+  const create: Accounts['create'] = async (m, { openId, demo, profile = {}, at = now() }) => {
     const [id, personId] = [newId(at), newId(at)]
     const personKey = seal.newKey(personRow(personId))
     const dataKey = seal.newKey(accountRow(id))

@@ -21,6 +21,7 @@ export function DayBox({ field, value, onChange, bad }: WidgetProps<'day'>) {
         title={field.label}
         visible={open}
         showChinese
+        threeDimensional={false}
         defaultValue={dateOf(value)}
         startDate={new Date(thisYear - 100, 0, 1)}
         endDate={new Date(thisYear + 10, 11, 31)}

@@ -11,6 +11,8 @@ type PhoneEvent = Parameters<NonNullable<ButtonProps['onGetPhoneNumber']>>[0]
 
 /** A telephone number: typed, or the one that WeChat knows. */
 export function PhoneBox(props: WidgetProps<'phone'>) {
+  // A number that was there from the start needs no help; while she types, nothing jumps away.
+  const [offered] = useState(() => process.env.TARO_ENV === 'weapp' && !props.value)
   const [trouble, setTrouble] = useState('')
   const [busy, setBusy] = useState(false)
   const take = async ({ detail }: PhoneEvent) => {
@@ -29,7 +31,7 @@ export function PhoneBox(props: WidgetProps<'phone'>) {
   return (
     <View>
       <TextBox {...props} />
-      {process.env.TARO_ENV === 'weapp' && !props.value && (
+      {offered && (
         <Action className="gap-s wechat-phone" openType="getPhoneNumber" onGetPhoneNumber={take} busy={busy}>
           用微信里的手机号
         </Action>

@@ -27,14 +27,17 @@ export function useSubmitting({ kind, move, names }: Opened, keeper: DraftKeeper
     const body = { kind: kind.kind, ...(about ? { about } : {}), move: move.name, input: inputOf(names, answers) }
     return (await post<ApplicationView>('/applications', body, key)).id
   }
+  const gone = () => {
+    keeper.done()
+    return wipeDraft(kind.kind, keeper.draft().about)
+  }
   const submit = async (dialogue: Promise<void>) => {
     if (busy) return undefined
     setBusy(true)
     setProblem(undefined)
     try {
       const id = await send()
-      keeper.done()
-      await wipeDraft(kind.kind, keeper.draft().about)
+      await gone()
       // What she just typed is in her profile now.
       loadProfile().catch(() => undefined)
       await dialogue
@@ -42,7 +45,8 @@ export function useSubmitting({ kind, move, names }: Opened, keeper: DraftKeeper
       return undefined
     } catch (reason) {
       const refusal = asRefusal(reason)
-      if (refusal.code !== 'lost') await keeper.refused()
+      if (refusal.code === 'alreadyOpen') await gone()
+      else if (refusal.code !== 'lost') await keeper.refused()
       setProblem(refusal)
       setBusy(false)
       return refusal

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useShareAppMessage } from '@tarojs/taro'
 import { Action } from '../../core/action'
 import { ActivityRow } from '../../core/activity/activity-row'
@@ -8,6 +8,7 @@ import { givenName, useProfile } from '../../core/profile'
 import { toActivities, toPeople } from '../../core/routes'
 import { Loading, Nothing, Screen } from '../../core/screen'
 import { useSession } from '../../core/session'
+import { useSettings } from '../../core/settings'
 import { silent } from '../../core/sign-in'
 import { setLarge, useLarge } from '../../core/type-size'
 import { useWho } from '../../core/who'
@@ -51,23 +52,23 @@ function Greeting() {
     <View className="row top">
       <View className="grow">
         <View className="hero">{name ? `${givenName(name)}，您好` : '您好'}</View>
-        {place ? (
-          <View className="note">{sayPlace(place, places)}</View>
-        ) : (
-          <View className="note">
-            {silent || signedIn ? (
-              '有事慢慢办，一样一样来'
-            ) : (
-              <Text className="link" onClick={toPeople}>
-                选一位看看 ›
-              </Text>
-            )}
-          </View>
-        )}
+        {place ? <View className="note">{sayPlace(place, places)}</View> : <Guest known={silent || signedIn !== null} />}
       </View>
       <Action small tone="soft" className="type-size" onTap={() => setLarge(!large)}>
         {large ? '小一点' : '大字'}
       </Action>
+    </View>
+  )
+}
+
+/** What stands below the greeting as long as no place is known. */
+function Guest({ known }: { known: boolean }) {
+  const demo = useSettings()?.demo ?? false
+  if (known) return <View className="note">有事慢慢办，一样一样来</View>
+  if (!demo) return <View className="note">请在微信里打开小程序办理</View>
+  return (
+    <View className="link choose" ariaRole="button" onClick={toPeople}>
+      先选一位看看 ›
     </View>
   )
 }

@@ -24,6 +24,8 @@ export const applicationRow = v.object({
   kind: v.string(),
   /** what it is about: the activity's title, or the kind's */
   title: v.string(),
+  /** the id of what it is about, e.g. the activity */
+  about: v.nullable(v.string()),
   receipt: v.string(),
   state: v.string(),
   /** the state in the caller's words */
@@ -69,7 +71,6 @@ export const eventView = v.object({
 export const applicationView = v.object({
   ...applicationRow.entries,
   edition: v.number(),
-  about: v.nullable(v.string()),
   /** the caller is the applicant or filed it */
   mine: v.boolean(),
   /** one sentence: where it is and what happens next */

@@ -22,7 +22,7 @@ export interface Detail {
 }
 
 /** Reads where the page was opened: by its id, or by a code. @throws Refusal notFound */
-export function whichActivity({ id, scene }: { id?: string; scene?: string }): Scene {
+function whichActivity({ id, scene }: { id?: string; scene?: string }): Scene {
   const found = scene ? readScene(decodeURIComponent(scene)) : id ? { activity: id } : undefined
   if (!found) throw new Refusal('notFound', '这个码不是活动的码，请再扫一次')
   return found

@@ -51,11 +51,15 @@ export function Enrol({ detail, verdicts, told }: EnrolProps) {
   const missing = verdicts.find((verdict) => verdict.ok === undefined)?.needs
   if (missing) return <View className="note">先填{enrolment.fields[missing as 'village' | 'birthYear']?.label}，看看您能不能来</View>
   const full = activity.seatsLeft === 0
+  const agreed = () => {
+    consent.refresh()
+    void openForm(detail, told)
+  }
   return (
     <>
       {consent.agreed === false ? (
         <>
-          <ConsentButton consent={consent} button={full ? '同意并排队' : '同意并报名'} onAgreed={() => openForm(detail, told)} />
+          <ConsentButton consent={consent} button={full ? '同意并排队' : '同意并报名'} onAgreed={agreed} />
           <ConsentWords />
         </>
       ) : (

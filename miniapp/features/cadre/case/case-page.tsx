@@ -56,7 +56,7 @@ function Head({ opened: { view, kind }, now }: { opened: Opened; now: string }) 
   const where = [typeof village === 'string' ? sayPlace(village, places) : '', phone].filter(Boolean)
   return (
     <View>
-      <View className="row top case-head">
+      <View className="beside top case-head">
         <View className="hero grow">{view.who ?? '没有留名'}</View>
         {view.yours ? <DueTag due={view.due} now={now} /> : <StateTag tone={view.tone} label={view.label} />}
       </View>

@@ -16,7 +16,7 @@ export function CallsEntry({ calls }: { calls: Page<CallView> }) {
   const many = calls.next ? '位以上' : '位'
   return (
     <View
-      className={`card row calls-entry ${count > 0 ? 'soft' : ''}`}
+      className={`card beside calls-entry ${count > 0 ? 'soft' : ''}`}
       hoverClass="pressed"
       onClick={() => Taro.navigateTo({ url: '/features/cadre/calls/index' })}
       ariaRole="button"

@@ -41,7 +41,7 @@ function OurActivity({ activity, now }: { activity: ActivityView; now: string })
   const { id, title, cover, startsAt, endsAt, state } = activity
   return (
     <View className={`card row-${id}`}>
-      <View className="row top" onClick={() => Taro.navigateTo({ url: `/features/activity/detail/index?id=${id}` })} ariaRole="button">
+      <View className="beside top" onClick={() => Taro.navigateTo({ url: `/features/activity/detail/index?id=${id}` })} ariaRole="button">
         <Motif cover={cover} />
         <View className="grow">
           <View className="strong">{title}</View>
@@ -49,7 +49,7 @@ function OurActivity({ activity, now }: { activity: ActivityView; now: string })
           <View className="note">{sayRoom(activity)}</View>
         </View>
       </View>
-      <View className="row gap">
+      <View className="beside gap">
         <View className="grow">
           <Text className={`tag ${STATES[state].tone}`}>{STATES[state].words}</Text>
         </View>

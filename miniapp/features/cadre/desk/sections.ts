@@ -4,6 +4,7 @@ import type { ApplicationRow } from '@shared/features/applications/applications.
 /** Several cases that may be decided together. */
 export interface Gathered {
   kind: string
+  about: string | null
   title: string
   move: string
   rows: ApplicationRow[]
@@ -30,8 +31,8 @@ function sectionOf(row: ApplicationRow, now: string): (typeof TITLES)[number] {
   return last === today ? '今天' : last <= weekEnd(today) ? '这周' : '以后'
 }
 
-export const sameBatch = (row: ApplicationRow, of: Pick<Gathered, 'kind' | 'title' | 'move'>): boolean =>
-  row.kind === of.kind && row.title === of.title && row.batch.includes(of.move)
+export const sameBatch = (row: ApplicationRow, of: Pick<Gathered, 'kind' | 'about' | 'move'>): boolean =>
+  row.kind === of.kind && row.about === of.about && row.batch.includes(of.move)
 
 function linesOf(rows: readonly ApplicationRow[]): Line[] {
   const lines: Line[] = []
@@ -43,7 +44,7 @@ function linesOf(rows: readonly ApplicationRow[]): Line[] {
     }
     const open = lines.find((line): line is { several: Gathered } => 'several' in line && sameBatch(row, line.several))
     if (open) open.several.rows.push(row)
-    else lines.push({ several: { kind: row.kind, title: row.title, move, rows: [row] } })
+    else lines.push({ several: { kind: row.kind, about: row.about, title: row.title, move, rows: [row] } })
   }
   return lines.map((line) => ('several' in line && line.several.rows.length === 1 ? { one: line.several.rows[0] as ApplicationRow } : line))
 }

@@ -18,7 +18,7 @@ export function SeveralRow({ row, now, chosen, fate, toggle }: SeveralRowProps) 
   const done = fate?.state === 'done'
   const open = () => Taro.navigateTo({ url: `/features/cadre/case/index?id=${row.id}` })
   return (
-    <View className={`line row-${row.id}`}>
+    <View className={`line beside row-${row.id}`}>
       {!done && (
         <View
           className="tick"

@@ -13,12 +13,12 @@ import { type Moving, useMoving } from './moving'
 import { type Gathered, sameBatch } from './sections'
 import { SeveralRow } from './several-row'
 
-type Batch = Pick<Gathered, 'kind' | 'title' | 'move'>
+type Batch = Pick<Gathered, 'kind' | 'about' | 'title' | 'move'>
 
 function batchOf(rows: readonly ApplicationRow[], first: string): Batch | undefined {
   const row = rows.find(({ id }) => id === first)
   const move = row?.batch[0]
-  return row && move !== undefined ? { kind: row.kind, title: row.title, move } : undefined
+  return row && move !== undefined ? { kind: row.kind, about: row.about, title: row.title, move } : undefined
 }
 
 const moveLabel = ({ kind, move }: Batch, row: ApplicationRow): string =>

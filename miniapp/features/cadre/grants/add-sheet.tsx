@@ -11,21 +11,23 @@ import { FieldForm } from '../../../core/field-form'
 import { usePlaces } from '../../../core/places'
 import { asRefusal } from '../../../core/refusal'
 import { Sheet } from '../../../core/sheet'
+import { VillageList } from '../../../core/widgets/village-list'
+import { Asked } from '../asked'
 
 interface AddSheetProps {
-  open: boolean
   onClose: () => void
   onAdded: () => void
 }
 
 const NAMES = ['code', 'role', 'place']
+const VILLAGE = '哪个村'
 const levelOf = (role: Role): PlaceView['level'] => (role === 'village' || role === 'town' || role === 'county' ? role : 'office')
 
-/** Where the role is held: a village from the large list, the rest from a few. */
+/** Where the role is held: a village from the large list (which lies open on this sheet), the rest from a few. */
 function placeField(role: unknown, places: readonly PlaceView[]): Field | undefined {
   const held = ROLES.find((one) => one === role)
   if (!held) return undefined
-  if (held === 'village') return village('哪个村')
+  if (held === 'village') return village(VILLAGE)
   const options = places.filter(({ level }) => level === levelOf(held)).map(({ id, name }) => ({ value: id, label: name }))
   return choice(held === 'town' ? '哪个镇' : held === 'county' ? '哪个县' : '哪个单位', options)
 }
@@ -33,7 +35,7 @@ function placeField(role: unknown, places: readonly PlaceView[]): Field | undefi
 function fieldsOf(role: unknown, places: readonly PlaceView[]): Fields {
   const place = placeField(role, places)
   return {
-    code: text('对方的身份码', 20, { hint: '请她打开小程序的“我”，把身份码念给您' }),
+    code: text('对方的身份码', 20, { hint: '请她打开小程序的“我”，把身份码念给您。半小时内有效' }),
     role: choice(
       '办什么',
       ROLES.map((value) => ({ value, label: ROLE_NAMES[value] })),
@@ -43,11 +45,7 @@ function fieldsOf(role: unknown, places: readonly PlaceView[]): Fields {
 }
 
 /** Names a colleague by the code on her own phone, her role and her place. */
-export function AddSheet({ open, onClose, onAdded }: AddSheetProps) {
-  return open ? <OpenSheet onClose={onClose} onAdded={onAdded} /> : null
-}
-
-function OpenSheet({ onClose, onAdded }: Omit<AddSheetProps, 'open'>) {
+export function AddSheet({ onClose, onAdded }: AddSheetProps) {
   const places = usePlaces()
   const { answers, problems, setProblems, change } = useAnswering()
   const [busy, setBusy] = useState(false)
@@ -56,6 +54,7 @@ function OpenSheet({ onClose, onAdded }: Omit<AddSheetProps, 'open'>) {
   const fields = fieldsOf(answers.role, places)
 
   const answer = (name: string, value: unknown) => {
+    setTrouble('')
     change(name, value)
     if (name === 'role') change('place', undefined)
   }
@@ -90,7 +89,18 @@ function OpenSheet({ onClose, onAdded }: Omit<AddSheetProps, 'open'>) {
   )
   return (
     <Sheet open title="给一位同事授权" className="grant-sheet" onClose={onClose} foot={foot}>
-      <FieldForm names={NAMES} fields={fields} answers={answers} problems={problems} onChange={answer} />
+      <FieldForm
+        names={answers.role === 'village' ? ['code', 'role'] : NAMES}
+        fields={fields}
+        answers={answers}
+        problems={problems}
+        onChange={answer}
+      />
+      {answers.role === 'village' && (
+        <Asked name="place" label={VILLAGE} problem={problems.place}>
+          <VillageList places={places} chosen={answers.place as string | undefined} onPick={(id) => answer('place', id)} />
+        </Asked>
+      )}
     </Sheet>
   )
 }

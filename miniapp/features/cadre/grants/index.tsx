@@ -11,6 +11,7 @@ import { Listed } from '../listed'
 import { AddSheet } from './add-sheet'
 import { byTown } from './by-town'
 import { GrantLine } from './grant-line'
+import { RevokeSheet } from './revoke-sheet'
 import '../cadre.scss'
 
 const fetchGrants = (after?: string): Promise<Page<GrantView>> => get('/grants', { after })
@@ -24,13 +25,22 @@ function Grants() {
   const grants = usePages(fetchGrants)
   const places = usePlaces()
   const [adding, setAdding] = useState(false)
+  const [leaving, setLeaving] = useState<GrantView>()
+  const now = new Date().toISOString()
+  const renew = () => {
+    setAdding(false)
+    setLeaving(undefined)
+    void grants.reload()
+  }
   return (
     <Screen
       className="cadre"
       foot={
-        <Action tone="go" className="m-add" onTap={() => setAdding(true)}>
-          给一位同事授权
-        </Action>
+        grants.data && (
+          <Action tone="go" className="m-add" onTap={() => setAdding(true)}>
+            给一位同事授权
+          </Action>
+        )
       }
     >
       <View>
@@ -44,21 +54,15 @@ function Grants() {
               <View className="note">{town}</View>
               <View className="card lines gap-s">
                 {held.map((grant) => (
-                  <GrantLine key={grant.id} grant={grant} onRevoked={grants.reload} />
+                  <GrantLine key={grant.id} grant={grant} now={now} onRevoke={setLeaving} />
                 ))}
               </View>
             </View>
           ))
         }
       </Listed>
-      <AddSheet
-        open={adding}
-        onClose={() => setAdding(false)}
-        onAdded={() => {
-          setAdding(false)
-          void grants.reload()
-        }}
-      />
+      {adding && <AddSheet onClose={() => setAdding(false)} onAdded={renew} />}
+      {leaving && <RevokeSheet grant={leaving} onClose={() => setLeaving(undefined)} onRevoked={renew} />}
     </Screen>
   )
 }

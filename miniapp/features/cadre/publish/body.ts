@@ -14,17 +14,13 @@ const ANY_YEAR = { from: 1920, to: 2020 }
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 const momentOf = (day: unknown, time: unknown): string | undefined => (day && time ? atChina(String(day), String(time)) : undefined)
 
-export function enrolByOf({ enrolDay, startDay, startTime }: FormAnswers): string | undefined {
-  const by = momentOf(enrolDay, LAST_HOUR)
-  const start = momentOf(startDay, startTime)
-  return by && start && enrolDay === startDay && start < by ? start : by
-}
+/** When it begins, as soon as she has said it. */
+export const startOf = ({ startDay, startTime }: FormAnswers): string | undefined => momentOf(startDay, startTime)
 
-/** From when to when, as soon as she has said it. */
-export function spanOf({ startDay, startTime, endDay, endTime }: FormAnswers): { from: string; to: string } | undefined {
-  const from = momentOf(startDay, startTime)
-  const to = momentOf(endDay ?? startDay, endTime)
-  return from && to ? { from, to } : undefined
+export function enrolByOf(answers: FormAnswers): string | undefined {
+  const by = momentOf(answers.enrolDay, LAST_HOUR)
+  const start = startOf(answers)
+  return by && start && answers.enrolDay === answers.startDay && start < by ? start : by
 }
 
 function rulesOf({ from, to, villages }: FormAnswers) {
@@ -40,7 +36,7 @@ const draftOf = (answers: FormAnswers) => ({
   sort: answers.sort,
   cover: answers.cover,
   place: textOf(answers.place),
-  startsAt: momentOf(answers.startDay, answers.startTime),
+  startsAt: startOf(answers),
   endsAt: momentOf(answers.endDay ?? answers.startDay, answers.endTime),
   enrolBy: enrolByOf(answers),
   seats: answers.seats,
@@ -73,7 +69,7 @@ function missing(answers: FormAnswers): Record<string, string> {
 }
 
 function late(answers: FormAnswers, now: string): Record<string, string> {
-  const start = momentOf(answers.startDay, answers.startTime)
+  const start = startOf(answers)
   const by = enrolByOf(answers)
   return {
     ...(start && start <= now ? { startDay: '这个时间已经过了' } : {}),

@@ -1,7 +1,7 @@
 import { COVERS, type Cover } from '@shared/features/activity/activity.schema'
 import { ScrollView, View } from '@tarojs/components'
 import { Motif } from '../../../core/art/cover'
-import { Asked, type BoxProps } from './asked'
+import { Asked, type BoxProps } from '../asked'
 import { questions } from './questions'
 
 const NAMES: Record<Cover, string> = {

@@ -23,10 +23,11 @@ const SETTLES: Readonly<Record<string, readonly string[]>> = {
   endDay: ['endTime'],
 }
 
-/** What is still wrong after a question was answered anew. */
-export function leftAfter(name: string, problems: Problems): Problems {
-  const settled = [name, ...(SETTLES[name] ?? [])]
+/** What is still wrong after questions were answered anew. */
+export function leftAfter(names: readonly string[], problems: Problems): Problems {
+  const settled = new Set<string>(names)
+  for (const name of names) for (const other of SETTLES[name] ?? []) settled.add(other)
   const left: Record<string, string> = {}
-  for (const other of Object.keys(problems)) if (settled.indexOf(other) < 0) left[other] = problems[other] ?? ''
+  for (const other of Object.keys(problems)) if (!settled.has(other)) left[other] = problems[other] ?? ''
   return left
 }

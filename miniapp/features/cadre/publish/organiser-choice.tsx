@@ -2,7 +2,7 @@ import { LEVELS } from '@shared/core/place'
 import { View } from '@tarojs/components'
 import { rolesOf, useSession } from '../../../core/session'
 import { Option } from '../../../core/widgets/option'
-import { Asked, type BoxProps } from './asked'
+import { Asked, type BoxProps } from '../asked'
 import { questions } from './questions'
 
 /** For which place she organises; asked only when she acts for several. */

@@ -1,11 +1,11 @@
-import { saySpan, sayTime } from '@shared/core/time'
+import { sayTime } from '@shared/core/time'
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
 import { Cover } from '../../../core/art/cover'
 import { FieldForm, type FormAnswers } from '../../../core/field-form'
 import { ProblemSummary } from '../../../core/problem-summary'
 import { Screen } from '../../../core/screen'
-import { enrolByOf, spanOf } from './body'
+import { enrolByOf, startOf } from './body'
 import { CoverRow, SortChips } from './cover-row'
 import { OrganiserChoice } from './organiser-choice'
 import { Published } from './published'
@@ -51,11 +51,11 @@ export function PublishForm({ first, copy }: PublishFormProps) {
 }
 
 function Preview({ answers }: { answers: FormAnswers }) {
-  const span = spanOf(answers)
+  const start = startOf(answers)
   const title = typeof answers.title === 'string' ? answers.title : ''
   return (
     <View className="preview">
-      <Cover cover={String(answers.cover ?? 'wheat')} title={title || '活动名称写在这里'} sub={span ? saySpan(span.from, span.to) : ''} />
+      <Cover cover={String(answers.cover ?? 'wheat')} title={title || '活动名称写在这里'} sub={start ? sayTime(start) : ''} />
       <View className="note gap-s">大家看到的封面就是这样</View>
     </View>
   )

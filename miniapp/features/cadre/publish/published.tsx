@@ -1,4 +1,4 @@
-import { saySpan } from '@shared/core/time'
+import { sayTime } from '@shared/core/time'
 import type { ActivityView } from '@shared/features/activity/activity.schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -7,16 +7,16 @@ import { Cover } from '../../../core/art/cover'
 import { Screen } from '../../../core/screen'
 
 /** Done: what happens now, and where to go. */
-export function Published({ activity: { id, title, cover, startsAt, endsAt, state, needsReview } }: { activity: ActivityView }) {
+export function Published({ activity: { id, title, cover, startsAt, state, needsReview } }: { activity: ActivityView }) {
   const checking = state === 'checking'
   return (
     <Screen className="cadre">
       <View className="hero">{checking ? '交上去了' : '发布好了'}</View>
-      <Cover cover={cover} title={title} sub={saySpan(startsAt, endsAt)} />
+      <Cover cover={cover} title={title} sub={sayTime(startsAt)} />
       <View className="card">
         <View className="title">接下来</View>
         <View className="gap-s">{checking ? '内容检查通过后大家就能看到，一般几分钟，不用守着。' : '大家现在就能看到，可以报名了。'}</View>
-        <View className="gap-s">打开活动页，可以转发到村里的群，也可以出报名码贴在村委会。</View>
+        <View className="gap-s">打开活动页，点右上角“···”，可以转发到村里的群。</View>
         {needsReview && <View className="gap-s">有人报名会出现在“等我办”，几个人可以一起通过。</View>}
       </View>
       <Action tone="go" className="m-open" onTap={() => Taro.redirectTo({ url: `/features/activity/detail/index?id=${id}` })}>

@@ -43,7 +43,7 @@ export function usePublishing(about: string, first: FormAnswers): Publishing {
     const more = followUps(name, value, answers)
     answer(name, value)
     for (const other of Object.keys(more)) answer(other, more[other])
-    setProblems(leftAfter(name, problems))
+    setProblems(leftAfter([name, ...Object.keys(more)], problems))
   }, [])
 
   const complain = (problems: Problems) => {

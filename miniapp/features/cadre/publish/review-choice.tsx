@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Option } from '../../../core/widgets/option'
-import { Asked, type BoxProps } from './asked'
+import { Asked, type BoxProps } from '../asked'
 import { questions } from './questions'
 
 const CHOICES = [

@@ -50,7 +50,7 @@ function Town({ town, villages, chosen, take }: TownProps) {
   const all = ids.every((id) => chosen.indexOf(id) >= 0)
   return (
     <View className="town">
-      <View className="row">
+      <View className="beside">
         <View className="note town-name grow">{town.name}</View>
         <View className={`link whole-town t-${town.id}`} ariaRole="button" onClick={() => take(ids, !all)}>
           {all ? '整个镇不选' : '选整个镇'}

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 
-/** What the boxes of this page get: an answer, what is wrong with it, and where a new one goes. */
+/** What the boxes of these pages get: an answer, what is wrong with it, and where a new one goes. */
 export interface BoxProps {
   value: unknown
   problem: string | undefined
@@ -16,7 +16,7 @@ interface AskedProps {
   children: ReactNode
 }
 
-/** A question of this page that no declared widget draws, in the frame of every question. */
+/** A question that no declared widget draws, in the frame of every question. */
 export function Asked({ name, label, note, problem, children }: AskedProps) {
   return (
     <View className={`field f-${name}`}>

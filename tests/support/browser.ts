@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const SHOTS = path.resolve(__dirname, '../screenshots')
+
+export interface Browser {
+  /** a visitor of her own, with nothing remembered */
+  visitor(screen: { width: number; height: number; touch: boolean }): Promise<Visitor>
+  close(): Promise<void>
+}
+
+export interface Visitor {
+  page: Page
+  context: BrowserContext
+  /** everything that the browser complained about */
+  complaints: string[]
+  /** addresses outside the server under test that were asked for */
+  foreign: string[]
+  /** serious and critical findings of axe on what is shown now */
+  axe(): Promise<string[]>
+  shot(name: string): Promise<void>
+}
+
+interface AxeResult {
+  violations: { id: string; impact: string | null; nodes: { target: string[]; failureSummary?: string }[] }[]
+}
+
+// Earlier pages stay in the document, hidden: axe leaves them out by itself.
+async function runAxe(page: Page): Promise<string[]> {
+  const result = (await page.evaluate(
+    `(() => { const module = undefined; const define = undefined; ${AXE}; return axe.run(document, { resultTypes: ['violations'] }) })()`,
+  )) as AxeResult
+  const grave = result.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return grave.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${(node.failureSummary ?? '').replace(/\s+/g, ' ')}`),
+  )
+}
+
+/** Chromium with a folder of its own. @throws Error when it is not installed */
+export async function openBrowser(origin: () => string): Promise<Browser> {
+  const executablePath = CHROMIUM.find((file) => existsSync(file))
+  if (!executablePath) throw new Error('Chromium is not installed (apt-get install chromium)')
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'browser-'))
+  const browser = await chromium.launch({ executablePath, headless: true, args: [...FLAGS, `--crash-dumps-dir=${folder}`] })
+  mkdirSync(SHOTS, { recursive: true })
+  return {
+    visitor: async ({ width, height, touch }) => {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        deviceScaleFactor: 2,
+        hasTouch: touch,
+        isMobile: touch,
+        locale: 'zh-CN',
+      })
+      context.setDefaultTimeout(10_000)
+      const page = await context.newPage()
+      const complaints: string[] = []
+      const foreign: string[] = []
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      page.on('request', (request) => {
+        const url = request.url()
+        if (!url.startsWith(origin()) && !url.startsWith('data:') && !url.startsWith('blob:')) foreign.push(url)
+      })
+      return {
+        page,
+        context,
+        complaints,
+        foreign,
+        axe: () => runAxe(page),
+        shot: async (name) => {
+          await page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' })
+        },
+      }
+    },
+    close: async () => {
+      await browser.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import path from 'node:path'
+import { pages } from '../../cloud/pages'
+import { seedDemo } from '../../cloud/tools/seed-demo'
+import { type Cloud, clockAt, startCloud } from './cloud'
+
+/** The h5 app, as `npm run build:h5` leaves it. */
+const H5 = path.resolve(__dirname, '../../dist/h5')
+
+/** What `npm start` serves: the demonstration county with its people, at the machine's own time. */
+export function startDemo(): Promise<Cloud> {
+  const rest = pages(H5, async () => true)
+  return startCloud('sqlite', { demo: true }, { rest }, clockAt(new Date().toISOString()), (app) => seedDemo(app, () => undefined))
+}

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import path from 'node:path'
+
+const root = path.resolve(__dirname, '../..')
+
+export interface Started {
+  child: ChildProcess
+  /** everything that it has said so far */
+  said(): string
+  /** resolves as soon as it has said this */
+  says(words: string): Promise<void>
+  /** its exit code, once its output is complete */
+  ended: Promise<number | null>
+}
+
+/** The real server as a process of its own, with these settings and nothing else in its environment. */
+export function startProcess(env: Record<string, string>): Started {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', 'cloud/main.ts'], { cwd: root, env: { PATH, HOME, ...env } })
+  let said = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      for (const listener of listeners) listener()
+    })
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const says = (words: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => said.includes(words) && resolve()
+      listeners.add(look)
+      look()
+      ended.then(() => reject(new Error(`it ended without saying ${words}: ${said}`)))
+    })
+  return { child, said: () => said, says, ended }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
