@@ -13,3 +13,6 @@ declare function clearInterval(timer: number | undefined): void
 interface ObjectConstructor {
   hasOwn(of: object, name: PropertyKey): boolean
 }
+
+/** Resolved by webpack at build time. */
+declare function require(file: string): unknown

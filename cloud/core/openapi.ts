@@ -16,7 +16,7 @@ function queryOf(schema: GenericSchema | undefined): Json[] {
 }
 
 function parametersOf(route: Route): Json[] {
-  const path = [...route.path.matchAll(/:([a-z]+)/g)].map((match) => ({
+  const path = [...route.path.matchAll(/:(\w+)/g)].map((match) => ({
     name: match[1],
     in: 'path',
     required: true,
@@ -70,7 +70,7 @@ const REFUSAL = {
 export function openApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {}
   for (const route of routes) {
-    const path = `/api${route.path.replace(/:([a-z]+)/g, '{$1}')}`
+    const path = `/api${route.path.replace(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [route.method]: operationOf(route) }
   }
   return {

@@ -1,6 +1,6 @@
 import type { Answers } from './fields'
 import { type AnyKind, listOf, type Move, type State } from './kind'
-import { type Grant, LEVELS, type Level, levelOf, PARTNERS, type PartnerRole, type PlaceChain, placeIdOf, type Role } from './place'
+import { type Grant, LEVELS, type Level, levelOf, PARTNERS, type PartnerRole, type PlaceChain, placeIdOf } from './place'
 
 /** One application as the engine sees it: no keys, no columns. */
 export interface Case {
@@ -90,7 +90,7 @@ export const isOwn = (row: Case, actor: Actor): boolean =>
   actor.account === row.filer || Object.keys(row.people).some((party) => row.people[party] === actor.person)
 
 /** Every party that a kind ever waits for or lets act. */
-export function partiesOf(kind: AnyKind): string[] {
+function partiesOf(kind: AnyKind): string[] {
   const states = Object.values<State>(kind.states)
   const moves = [...states.map((state) => state.moves), kind.anywhere].flatMap((some) => Object.values<Move>(some ?? {}))
   const acting = moves.flatMap(({ by }) => (by === 'each' || by === SYSTEM ? [] : listOf(by)))
@@ -113,5 +113,3 @@ export function looksAs(kind: AnyKind, row: Case, actor: Actor): string[] {
   // Nobody looks over her own case with an official's eyes.
   return isOwn(row, actor) ? parties.filter((party) => !isOfficial(party)) : parties
 }
-
-export type { Role }

@@ -215,7 +215,7 @@ export function mask(field: Field, value: unknown): unknown {
   const shown = [...String(value)]
   if (field.type === 'phone') return `${shown.slice(0, 3).join('')}****${shown.slice(-4).join('')}`
   if (field.type === 'idCard') return `${shown.slice(0, 4).join('')}**********${shown.slice(-4).join('')}`
-  if (typeof value === 'string') return `${shown[0]}${'*'.repeat(Math.min(shown.length - 1, 8))}`
+  if (typeof value === 'string') return shown.length === 1 ? '*' : `${shown[0]}${'*'.repeat(Math.min(shown.length - 1, 8))}`
   return '***'
 }
 

@@ -148,12 +148,13 @@ export function stateOf(kind: AnyKind, state: string): State {
   return found
 }
 
-/** All moves of a state, with those open everywhere (unless the state is an end). */
+/** All moves of a state: its own first, then those open everywhere (unless the state is an end). */
 export function movesOf(kind: AnyKind, state: string): Readonly<Record<string, Move>> {
   if (isEnd(kind, state)) return {}
-  const moves: Record<string, Move> = {}
-  for (const [name, move] of Object.entries<AnywhereMove>(kind.anywhere ?? {})) if (!move.except?.includes(state)) moves[name] = move
-  return { ...moves, ...stateOf(kind, state).moves }
+  const moves: Record<string, Move> = { ...stateOf(kind, state).moves }
+  for (const [name, move] of Object.entries<AnywhereMove>(kind.anywhere ?? {}))
+    if (!moves[name] && !move.except?.includes(state)) moves[name] = move
+  return moves
 }
 
 export const listOf = <T>(one: T | readonly T[] | undefined): readonly T[] =>

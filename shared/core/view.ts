@@ -10,7 +10,7 @@ export interface Seen {
 }
 
 /** Whether one of these parties may see a field while the case is in its state. */
-export function maySee(field: Field, state: string, parties: readonly string[]): boolean {
+function maySee(field: Field, state: string, parties: readonly string[]): boolean {
   if (!field.seenBy) return true
   const allowed = Array.isArray(field.seenBy)
     ? (field.seenBy as readonly string[])

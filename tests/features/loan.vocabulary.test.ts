@@ -91,7 +91,7 @@ describe('a loan', () => {
 
   it('lets her withdraw and object until it is paid out, not after', () => {
     const paid = along(loan, atBank(), ['bankTwoClerk', 'grant', { offer: 20_000_000 }])
-    expect(openMoves(loan, caseOf(loan), people.her)).toEqual(['withdraw', 'submit'])
+    expect(openMoves(loan, caseOf(loan), people.her)).toEqual(['submit', 'withdraw'])
     expect(openMoves(loan, atBank(), people.her)).toEqual(['withdraw', 'object'])
     expect(openMoves(loan, paid, people.her)).toEqual(['object'])
     expect(openMoves(loan, along(loan, atBank(), ['her', 'withdraw']), people.her)).toEqual([])
@@ -150,6 +150,18 @@ describe('a loan', () => {
       undefined,
     ])
     expect(along(loan, paid, ['bankTwoClerk', 'collect']).reached).toContain('bank')
+  })
+
+  it('takes no words of an office from an earlier time', () => {
+    expect(refusal(() => go(loan, { ...submitted(), answers: { ...hers, ...opinion } }, 'villageCadre', 'vouch')).fields).toEqual({
+      opinion: '请填写推荐意见',
+    })
+  })
+
+  it('lets no office act on a draft that she has not sent, not even with a move that is open everywhere', () => {
+    const closing = { ...loan, anywhere: { close: { label: '结案', to: 'withdrawn', by: 'county' } } } as const
+    expect(openMoves(closing, caseOf(loan), people.countyCadre)).toEqual([])
+    expect(openMoves(closing, submitted(), people.countyCadre)).toContain('close')
   })
 
   it('counts the rules of the kind only where the move says so', () => {

@@ -59,6 +59,13 @@ describe('a pairing', () => {
     expect(go(noting, trial, 'her', 'note').row).toEqual({ ...trial, version: trial.version + 1 })
   })
 
+  it('keeps who has agreed when something else is noted in between', () => {
+    const { consent: asking } = pairing.states
+    const note = { label: '记一笔', to: '=stay', by: 'town' } as const
+    const noting = { ...pairing, states: { ...pairing.states, consent: { ...asking, moves: { ...asking.moves, note } } } } as const
+    expect(along(noting, matched(), ['guardian', 'agree'], ['townCadre', 'note']).agreed).toEqual(['guardian'])
+  })
+
   it('records a superior who stands in, and lets her agree once for the village', () => {
     const step = perform(pairing, matched(), people.countyCadre, 'agree', {}, world)
     expect([step.party, step.standingIn]).toEqual(['village', true])

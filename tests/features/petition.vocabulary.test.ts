@@ -15,7 +15,7 @@ describe('a petition without a name', () => {
     const { row, tells } = go(petition, handled(), 'countyCadre', 'reply', { answer: '已联系派出所', handling: '三次走访' })
     expect(row.people).toEqual({})
     expect(tells.map(({ to }) => to)).toEqual([{ account: 'her' }])
-    expect([openMoves(petition, row, people.her), openMoves(petition, row, people.neighbour)]).toEqual([['withdraw', 'review'], []])
+    expect([openMoves(petition, row, people.her), openMoves(petition, row, people.neighbour)]).toEqual([['review', 'withdraw'], []])
   })
 
   it('is seen by the county and by nobody below or beside', () => {

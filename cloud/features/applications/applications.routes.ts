@@ -1,4 +1,3 @@
-import { AppError } from '@shared/core/errors'
 import type { Answers } from '@shared/core/fields'
 import {
   applicationPage,
@@ -14,26 +13,15 @@ import * as v from 'valibot'
 import type { Caller } from '../../core/caller'
 import type { Database } from '../../core/database'
 import { change, get, type Route } from '../../core/route'
-import { Application } from './application.entity'
 import type { Applications, Engine } from './applications.service'
 import { describeKind } from './describe'
 import { listApplications } from './lists'
-import { applicationView, lookAt } from './views'
+import { showApplication } from './reading'
 
 /** Routes that serve every kind. */
 export function applicationsRoutes(engine: Engine, applications: Applications, db: Database, now: () => string): Route[] {
   const atlas = () => engine.ports.atlas()
-  const show = async (caller: Caller, id: string) => {
-    const stored = await db.read.findOneBy(Application, { id })
-    const look = stored ? lookAt(engine, stored, caller) : undefined
-    if (!stored || !look || look.parties.length === 0) throw new AppError('notFound', '没有找到这一件')
-    const places = await atlas()
-    const subject =
-      look.kind.about !== 'region' && stored.aboutId
-        ? await engine.ports.subjects[look.kind.about]?.(db.read, stored.aboutId, places)
-        : undefined
-    return applicationView(engine, db.read, look, subject, places, now())
-  }
+  const show = (caller: Caller, id: string) => showApplication(engine, db, caller, id, now())
   return [
     get({
       path: '/kinds',
@@ -82,7 +70,7 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       answer: applicationShape,
       prepare: atlas,
       write: (m, { caller, body, now: at }, id, places) =>
-        applications.save(m, caller, id, { version: body.version, input: body.input as Answers }, places, at),
+        applications.keepAnswers(m, caller, id, { version: body.version, input: body.input as Answers }, places, at),
       show: ({ caller }, id) => show(caller, id),
     }),
     change('post', {

@@ -13,6 +13,7 @@ import { newId, newReceipt } from '../../core/ids'
 import { Application, ApplicationSlot, Reveal } from './application.entity'
 import type { CaseStore } from './case.store'
 import type { Atlas, Ports, Subject } from './ports'
+import { subjectOf } from './reading'
 
 /** Bytes as JSON: sealed they are a third longer, and a TEXT column of MySQL takes 65,535. */
 const MOST_ANSWERS = 45_000
@@ -35,7 +36,7 @@ export interface Applications {
     atlas: Atlas,
     now: string,
   ): Promise<void>
-  save(m: Manager, caller: Caller, id: string, body: { version: number; input: Answers }, atlas: Atlas, now: string): Promise<void>
+  keepAnswers(m: Manager, caller: Caller, id: string, body: { version: number; input: Answers }, atlas: Atlas, now: string): Promise<void>
   reveal(m: Manager, caller: Caller, applicationId: string, body: { field: string; reason: string }, now: string): Promise<void>
   revealed(caller: Caller, applicationId: string, field: string): Promise<{ field: string; value: unknown }>
   /** makes the moves that the clock makes; resolves to how many */
@@ -56,18 +57,6 @@ async function load(
   const parties = caller === SYSTEM ? [] : looksAs(kind, row, caller)
   if (caller !== SYSTEM && parties.length === 0) throw new AppError('notFound', '没有找到这一件')
   return { stored, row, kind, parties }
-}
-
-const loadSubject = async (
-  engine: Engine,
-  m: Manager,
-  kind: AnyKind,
-  aboutId: string | null,
-  atlas: Atlas,
-): Promise<Subject | undefined> => {
-  if (kind.about === 'region') return undefined
-  if (aboutId === null) throw new AppError('invalidInput', '请从活动页面报名', { fields: { about: '没有说明是哪一个' } })
-  return engine.ports.subjects[kind.about]?.(m, aboutId, atlas)
 }
 
 const worldOf = (engine: Engine, subject: Subject | undefined, now: string): World => ({
@@ -144,7 +133,7 @@ async function moveOn(
 ): Promise<void> {
   const { stored, row, kind } = await load(engine, m, actor, id)
   if (version !== undefined && version !== row.version) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
-  const subject = await loadSubject(engine, m, kind, stored.aboutId, atlas)
+  const subject = await subjectOf(engine, m, kind, stored.aboutId, atlas)
   const world = worldOf(engine, subject, now)
   const step = perform(kind, row, actor, name, input, world)
   const standing = { ...step, row: placed(kind, step.row, step.answers, atlas) }
@@ -192,7 +181,7 @@ export function applicationsService(engine: Engine, db: Database): Applications 
   const create: Applications['create'] = async (m, caller, id, body, atlas, now) => {
     const kind = registry.current(body.kind)
     const aboutId = body.about ?? null
-    const subject = await loadSubject(engine, m, kind, aboutId, atlas)
+    const subject = await subjectOf(engine, m, kind, aboutId, atlas)
     const county = subject?.places.county
     const region = kind.about === 'region' && aboutId ? atlas.find(aboutId) : undefined
     if (kind.about === 'region' && aboutId && !region) throw new AppError('notFound', '没有这个地方')
@@ -228,10 +217,10 @@ export function applicationsService(engine: Engine, db: Database): Applications 
   return {
     create,
     move: (m, caller, id, name, { version, input }, atlas, now) => moveOn(engine, m, caller, id, name, version, input, atlas, now),
-    save: async (m, caller, id, { version, input }, atlas, now) => {
+    keepAnswers: async (m, caller, id, { version, input }, atlas, now) => {
       const { stored, row, kind } = await load(engine, m, caller, id)
       if (version !== row.version) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
-      const world = worldOf(engine, await loadSubject(engine, m, kind, stored.aboutId, atlas), now)
+      const world = worldOf(engine, await subjectOf(engine, m, kind, stored.aboutId, atlas), now)
       const answers = saveAnswers(kind, row, caller, input, world)
       checkSize(answers)
       const next = { ...placed(kind, row, answers, atlas), answers, version: row.version + 1 }

@@ -8,6 +8,7 @@ import { Application, ApplicationEvent, ApplicationTodo } from './application.en
 import type { Engine } from './applications.service'
 import { holderKey } from './case.store'
 import type { Atlas } from './ports'
+import { subjectOf } from './reading'
 import { type Look, lookAt, rowView } from './views'
 
 const PAGE = 20
@@ -114,9 +115,7 @@ export async function listApplications(
     looks
       .filter((look) => belongs(query.box, look))
       .map(async (look) => {
-        const { aboutId } = look.stored
-        const subject =
-          look.kind.about !== 'region' && aboutId ? await engine.ports.subjects[look.kind.about]?.(db.read, aboutId, atlas) : undefined
+        const subject = await subjectOf(engine, db.read, look.kind, look.stored.aboutId, atlas)
         return rowView(engine, look, subject?.title ?? look.kind.title, now)
       }),
   )

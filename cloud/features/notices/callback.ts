@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers'
+import { AppError } from '@shared/core/errors'
 import type { Context, Next } from 'koa'
 import { changeOne, type Database } from '../../core/database'
 import { MessagePermission } from './notice.entity'
@@ -19,6 +19,18 @@ export interface CallbackParts {
 }
 
 const MOST_BYTES = 64_000
+
+/** @throws AppError tooLarge, also where no length was told: anybody may call this address */
+async function bodyOf(ctx: Context): Promise<string> {
+  const tooLarge = () => new AppError('tooLarge', '微信的消息没有这么大')
+  if ((ctx.request.length ?? 0) > MOST_BYTES) throw tooLarge()
+  let body = ''
+  for await (const part of ctx.req.setEncoding('utf8')) {
+    body += part
+    if (body.length > MOST_BYTES) throw tooLarge()
+  }
+  return body
+}
 
 /**
  * What WeChat pushes: when a woman turns messages off in WeChat's own settings, her permissions are used up. What she answers in the
@@ -41,8 +53,7 @@ export function wechatCallback(parts: CallbackParts) {
       ctx.body = parts.echo(ctx.query)
       return
     }
-    if ((ctx.request.length ?? 0) > MOST_BYTES) ctx.throw(413)
-    const pushed = parts.open({ query: ctx.query, body: await text(ctx.req) })
+    const pushed = parts.open({ query: ctx.query, body: await bodyOf(ctx) })
     if (pushed.event === 'subscribe_msg_change_event') await turnedOff(pushed)
     ctx.body = 'success'
   }

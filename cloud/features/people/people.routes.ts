@@ -124,7 +124,7 @@ function profileRoutes({ profiles, grants, wechat }: PeopleParts): Route[] {
       body: profileBody,
       answer: profileView,
       prepare: ({ body }) => profiles.check(body as Profile),
-      write: (m, { caller }, _id, clean) => profiles.save(m, caller.person as string, clean),
+      write: (m, { caller }, _id, clean) => profiles.change(m, caller.person as string, clean),
       show: ({ caller }) => profiles.view(caller),
     }),
     change('post', {
@@ -134,7 +134,7 @@ function profileRoutes({ profiles, grants, wechat }: PeopleParts): Route[] {
       answer: profileView,
       guessable: true,
       prepare: async ({ body }) => ({ phone: await needWechat(wechat).phoneNumber(body.code) }),
-      write: (m, { caller }, _id, { phone }) => profiles.save(m, caller.person as string, { phone }),
+      write: (m, { caller }, _id, { phone }) => profiles.change(m, caller.person as string, { phone }),
       show: ({ caller }) => profiles.view(caller),
     }),
     change('put', {

@@ -16,7 +16,7 @@ export interface Profiles {
   view(caller: Caller): Promise<ProfileView>
   of(m: Manager, person: string): Promise<Profile>
   /** replaces what is given; null takes an answer away @throws AppError invalidInput */
-  save(m: Manager, person: string, given: Profile): Promise<void>
+  change(m: Manager, person: string, given: Profile): Promise<void>
   /** keeps answers of an application that the profile did not have yet, or had differently */
   remember(m: Manager, person: string, told: Profile): Promise<void>
   /** checks answers without storing them; resolves to what would be stored */
@@ -45,7 +45,7 @@ export function profileService(db: Database, seal: Sealer, grants: Grants, villa
     const row = await m.findOneBy(Person, { id })
     return row ? open(row) : {}
   }
-  const save = async (m: Manager, id: string, given: Profile) => {
+  const change = async (m: Manager, id: string, given: Profile) => {
     const row = await m.findOneBy(Person, { id })
     if (!row) throw new AppError('notFound', '没有找到您的资料')
     const merged: Profile = { ...open(row), ...given }
@@ -56,10 +56,10 @@ export function profileService(db: Database, seal: Sealer, grants: Grants, villa
   return {
     check,
     of,
-    save,
+    change,
     remember: async (m, id, told) => {
       const known = await of(m, id)
-      if (NAMES.some((name) => told[name] !== undefined && told[name] !== known[name])) await save(m, id, told)
+      if (NAMES.some((name) => told[name] !== undefined && told[name] !== known[name])) await change(m, id, told)
     },
     view: async (caller) => {
       const profile = caller.person ? await of(db.read, caller.person) : {}

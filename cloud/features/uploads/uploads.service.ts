@@ -3,7 +3,6 @@ import { AppError, invalid } from '@shared/core/errors'
 import { addMs } from '@shared/core/time'
 import type { UploadView } from '@shared/features/uploads/uploads.schema'
 import sharp from 'sharp'
-import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, insert, type Manager } from '../../core/database'
 import type { Storage } from './storage'
@@ -27,6 +26,7 @@ export interface Picture {
  */
 export async function cleanPicture(sent: Buffer): Promise<Picture> {
   const wrong = () => new AppError('wrongType', '这不是照片，请重新选一张')
+  if (sent.length === 0) throw wrong()
   const source = sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
   const { format } = await source.metadata().catch(() => Promise.reject(wrong()))
   if (!KINDS.has(format ?? '')) throw wrong()
@@ -84,15 +84,13 @@ export function uploadsService(
       return data
     },
     keep: async (m, ids, { application, account }) => {
-      const rows = await m.findBy(Upload, { id: In([...ids]) })
-      const hers = ids.every((id) =>
-        rows.some(
-          (row) => row.id === id && (row.applicationId === application || (row.applicationId === null && row.accountId === account)),
-        ),
-      )
-      if (!hers) invalid({ pictures: '有一张照片没有传成，请重新拍' })
-      for (const row of rows)
-        if (row.applicationId === null) await changeOne(m, Upload, 'id = :id', { id: row.id }, { applicationId: application })
+      for (const id of new Set(ids)) {
+        const free = 'id = :id AND account_id = :account AND application_id IS NULL'
+        const kept =
+          (await changeOne(m, Upload, free, { id, account }, { applicationId: application })) ||
+          (await m.existsBy(Upload, { id, applicationId: application }))
+        if (!kept) invalid({ pictures: '有一张照片没有传成，请重新拍' })
+      }
     },
     sweep: async (now) => {
       const old = await db.read
@@ -101,8 +99,10 @@ export function uploadsService(
         .limit(100)
         .getMany()
       for (const { id } of old) {
+        // Taken from her first, so that no case can keep a picture whose file is about to go; the row last, so that no file is forgotten.
+        if (!(await db.write((m) => changeOne(m, Upload, 'id = :id AND application_id IS NULL', { id }, { accountId: '' })))) continue
         await storage.remove(id)
-        await db.write((m) => m.createQueryBuilder().delete().from(Upload).where('id = :id AND application_id IS NULL', { id }).execute())
+        await db.write((m) => m.createQueryBuilder().delete().from(Upload).where('id = :id', { id }).execute())
       }
       return old.length
     },
