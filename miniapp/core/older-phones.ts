@@ -5,7 +5,8 @@ interface Later {
 }
 
 const later = Object as unknown as Later
-if (!later.hasOwn) later.hasOwn = (of, name) => Object.hasOwn(of, name)
+// (Written so that no formatter turns it into a call of itself.)
+if (!later.hasOwn) later.hasOwn = (of, name) => Object.getOwnPropertyNames(of).indexOf(String(name)) >= 0
 if (!later.fromEntries)
   later.fromEntries = (entries) => {
     const made: Record<string, unknown> = {}

@@ -1,4 +1,4 @@
-import { type Actor, actsAs, type Case, holderOf, isOfficial, looksAs } from '@shared/core/case'
+import { type Actor, actsAs, type Case, holderOf, isOfficial, isOwn, looksAs } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { type AnyKind, listOf, type Move, moversOf, movesOf, stateOf } from '@shared/core/kind'
@@ -36,7 +36,8 @@ function partyName({ row, kind }: Look, party: string, atlas: Atlas): string {
 }
 
 function yourTurn({ row, kind, actor }: Look): boolean {
-  return listOf(stateOf(kind, row.state).waitsFor).some((party) => !row.agreed.includes(party) && actsAs(row, actor, party))
+  const waiting = listOf(stateOf(kind, row.state).waitsFor).filter((party) => !row.agreed.includes(party))
+  return waiting.some((party) => actsAs(row, actor, party) && !(isOfficial(party) && isOwn(row, actor)))
 }
 
 function batchMoves(look: Look): string[] {
