@@ -127,6 +127,8 @@ export function createServer(parts: ServerParts): Koa {
           'script-src': ["'self'"],
           'style-src': ["'self'", "'unsafe-inline'"],
           'img-src': ["'self'", 'data:', 'blob:'],
+          // The picture that she chose is read from a blob before it is sent.
+          'connect-src': ["'self'", 'blob:', 'data:'],
           'upgrade-insecure-requests': null,
         },
       },

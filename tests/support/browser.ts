@@ -18,7 +18,7 @@ const SHOTS = path.resolve(__dirname, '../screenshots')
 
 export interface Browser {
   /** a visitor of her own, with nothing remembered */
-  visitor(screen: { width: number; height: number; touch: boolean }): Promise<Visitor>
+  visitor(screen: { width: number; height: number; touch: boolean }, origin: string): Promise<Visitor>
   close(): Promise<void>
 }
 
@@ -50,14 +50,14 @@ async function runAxe(page: Page): Promise<string[]> {
 }
 
 /** Chromium with a folder of its own. @throws Error when it is not installed */
-export async function openBrowser(origin: () => string): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   const executablePath = CHROMIUM.find((file) => existsSync(file))
   if (!executablePath) throw new Error('Chromium is not installed (apt-get install chromium)')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'browser-'))
   const browser = await chromium.launch({ executablePath, headless: true, args: [...FLAGS, `--crash-dumps-dir=${folder}`] })
   mkdirSync(SHOTS, { recursive: true })
   return {
-    visitor: async ({ width, height, touch }) => {
+    visitor: async ({ width, height, touch }, origin) => {
       const context = await browser.newContext({
         viewport: { width, height },
         deviceScaleFactor: 2,
@@ -75,7 +75,7 @@ export async function openBrowser(origin: () => string): Promise<Browser> {
       })
       page.on('request', (request) => {
         const url = request.url()
-        if (!url.startsWith(origin()) && !url.startsWith('data:') && !url.startsWith('blob:')) foreign.push(url)
+        if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) foreign.push(url)
       })
       return {
         page,

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Settings } from '../../cloud/core/settings'
 import { pages } from '../../cloud/pages'
 import { seedDemo } from '../../cloud/tools/seed-demo'
 import { type Cloud, clockAt, startCloud } from './cloud'
@@ -7,7 +8,9 @@ import { type Cloud, clockAt, startCloud } from './cloud'
 const H5 = path.resolve(__dirname, '../../dist/h5')
 
 /** What `npm start` serves: the demonstration county with its people, at the machine's own time. */
-export function startDemo(): Promise<Cloud> {
+export function startDemo(changed: Partial<Settings> = {}): Promise<Cloud> {
   const rest = pages(H5, async () => true)
-  return startCloud('sqlite', { demo: true }, { rest }, clockAt(new Date().toISOString()), (app) => seedDemo(app, () => undefined))
+  return startCloud('sqlite', { demo: true, ...changed }, { rest }, clockAt(new Date().toISOString()), (app) =>
+    seedDemo(app, () => undefined),
+  )
 }

@@ -11,7 +11,7 @@ describe('the h5 app in Chromium', () => {
   const visitors: Visitor[] = []
   beforeAll(async () => {
     cloud = await startDemo()
-    browser = await openBrowser(() => cloud.url)
+    browser = await openBrowser()
   })
   afterEach(async () => {
     for (const { complaints, foreign, context } of visitors.splice(0)) {
@@ -24,10 +24,10 @@ describe('the h5 app in Chromium', () => {
     await cloud?.close()
   })
 
-  const visit = async (screen = PHONE, path = '/') => {
-    const visitor = await browser.visitor(screen)
+  const visit = async (screen = PHONE, path = '/', at = cloud) => {
+    const visitor = await browser.visitor(screen, at.url)
     visitors.push(visitor)
-    await visitor.page.goto(`${cloud.url}${path}`)
+    await visitor.page.goto(`${at.url}${path}`)
     // An address that changes while the app still starts is lost.
     await visitor.page.locator('.taro_page').first().waitFor()
     return visitor
@@ -50,8 +50,7 @@ describe('the h5 app in Chromium', () => {
   }
   const looked = async (visitor: Visitor, name: string) => {
     await visitor.shot(name)
-    const found = await visitor.axe()
-    if (found.length) console.log(name, found.join('\n'))
+    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
 
   it('takes a woman who is new from the list to her receipt, each page clean for axe', async () => {
@@ -156,8 +155,21 @@ describe('the h5 app in Chromium', () => {
     await looked(wide, 'home-desktop')
   })
 
-  it('outside the demonstration shows public pages only', async () => {
-    const demo = cloud.settings.demo
-    expect(demo).toBe(true)
+  it('shows public pages only, and says where to go, outside the demonstration', async () => {
+    const real = await startDemo({ demo: false })
+    try {
+      const anybody = await visit(PHONE, '/', real)
+      await see(anybody, '最近的活动')
+      await looked(anybody, 'home-public')
+      expect(await anybody.page.getByText('选一位').locator('visible=true').count()).toBe(0)
+      await tap(anybody, '短视频卖山货')
+      await see(anybody, '请在微信里打开小程序办理')
+      await looked(anybody, 'activity-public')
+      await anybody.page.goto(`${real.url}/#/features/cadre/desk/index`)
+      await see(anybody, '微信')
+      await looked(anybody, 'desk-public')
+    } finally {
+      await real.close()
+    }
   })
 })
