@@ -1,6 +1,5 @@
 import http from 'node:http'
 import type { AnyKind } from '@shared/core/kind'
-import type { PartnerRole } from '@shared/core/place'
 import { registryOf } from '@shared/core/registry'
 import { kinds as allKinds } from '@shared/features/index'
 import { settingsView } from '@shared/features/notices/notices.schema'
@@ -8,12 +7,14 @@ import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
 import * as v from 'valibot'
 import { chinaCalendar } from './core/calendar'
-import { openDatabase } from './core/database'
+import type { Caller } from './core/caller'
+import { type Database, openDatabase } from './core/database'
+import type { Effects, Finders, Subjects } from './core/kind-ports'
 import { type LimitSettings, limitsOf, USUAL_LIMITS } from './core/limits'
 import { createLog } from './core/log'
 import { openApi } from './core/openapi'
 import { get, type Route } from './core/route'
-import { sealer } from './core/seal'
+import { type Sealer, sealer } from './core/seal'
 import { createServer } from './core/server'
 import type { Settings } from './core/settings'
 import { checkTexts } from './features/activity/activity.checker'
@@ -21,21 +22,21 @@ import { activityRoutes } from './features/activity/activity.routes'
 import { activityService } from './features/activity/activity.service'
 import { enrolmentEffects, positionOf } from './features/activity/enrolment.effects'
 import { applicationsRoutes } from './features/applications/applications.routes'
-import { applicationsService, type Engine } from './features/applications/applications.service'
+import { applicationsService } from './features/applications/applications.service'
 import { caseStore } from './features/applications/case.store'
-import type { Effects, Finders, Subjects } from './features/applications/ports'
+import type { Engine } from './features/applications/engine'
 import { canSee, contactOf, placeThatCalls } from './features/applications/reading'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesRoutes } from './features/notices/notices.routes'
 import { noticesService } from './features/notices/notices.service'
 import { wechatChannel } from './features/notices/wechat.channel'
-import { accountsService } from './features/people/accounts.service'
+import { type Accounts, accountsService } from './features/people/accounts.service'
 import { grantsService } from './features/people/grants.service'
 import { peopleRoutes } from './features/people/people.routes'
 import { profileService } from './features/people/profile.service'
 import { regionsRoutes } from './features/regions/regions.routes'
-import { regionsService } from './features/regions/regions.service'
+import { type Regions, regionsService } from './features/regions/regions.service'
 import { storageOf } from './features/uploads/storage'
 import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
@@ -45,6 +46,8 @@ import { wechatClient } from './wechat/client'
 import { templateMessage } from './wechat/templates'
 
 const WECHAT_TIMEOUT_MS = 8_000
+/** Who sends a request more slowly is cut off: open uploads are held in memory. WeChat itself gives up after a minute. */
+const REQUEST_MS = 90_000
 
 /** What a test replaces; the product passes nothing. */
 export interface Replaced {
@@ -59,22 +62,10 @@ export interface Replaced {
   rest?: (ctx: Context, next: Next) => Promise<void>
 }
 
-/** Everything that runs, wired together: the only place where features meet. */
-export async function createApp(settings: Settings, replaced: Replaced = {}) {
-  const now = replaced.now ?? (() => new Date().toISOString())
-  const log = replaced.log ?? createLog(settings.logLevel)
-  const db = await openDatabase(settings.database, schema)
-  const seal = sealer(settings.keys)
-  const wechat =
-    settings.wechat &&
-    wechatClient({
-      ...settings.wechat,
-      now,
-      timeoutMs: replaced.wechatTimeoutMs ?? WECHAT_TIMEOUT_MS,
-      insideCloudRun: settings.cloudRun !== undefined,
-    })
+const clientOf = ({ wechat, cloudRun }: Settings, now: () => string, timeoutMs = WECHAT_TIMEOUT_MS) =>
+  wechat && wechatClient({ ...wechat, now, timeoutMs, insideCloudRun: cloudRun !== undefined })
 
-  const regions = regionsService(db, now)
+function peopleOf(db: Database, seal: Sealer, regions: Regions, now: () => string) {
   const accounts = accountsService(db, seal, now)
   const grants = grantsService(db, regions, (account) => nameOf(account))
   const isVillage = async (id: string) => (await regions.atlas()).find(id)?.level === 'village'
@@ -83,6 +74,60 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     const person = (await accounts.caller(account))?.person
     return String((person && (await profiles.of(db.read, person)).name) ?? '未留姓名')
   }
+  return { accounts, grants, profiles, nameOf }
+}
+
+const queueFinder: Finders[string] = async (m, row) => {
+  const position = row.state === 'waiting' ? await positionOf(m, row) : undefined
+  return position === undefined ? {} : { position }
+}
+
+/** What WeChat pushes to this server; nothing where no callback is configured. */
+function listenTo(wechat: Settings['wechat'], db: Database, accounts: Accounts) {
+  if (!wechat?.callback) return {}
+  const { progress, todo } = wechat.templates
+  const at = { token: wechat.callback.token, encodingAesKey: wechat.callback.aesKey, appId: wechat.appId }
+  const before = wechatCallback({
+    db,
+    open: (request) => openCallback(at, request),
+    echo: (query) => echoOf(at, query),
+    knownAccount: accounts.knownAccount,
+    sortOf: (id) => (id === progress?.id ? 'progress' : id === todo?.id ? 'todo' : undefined),
+  })
+  return { before }
+}
+
+/** What tells a client about this server. `all` is asked when the document is made: these routes are in it as well. */
+function selfRoutes({ demo, wechat }: Settings, all: () => readonly Route[]): Route[] {
+  const { progress, todo } = wechat?.templates ?? {}
+  const templates = { ...(progress ? { progress: progress.id } : {}), ...(todo ? { todo: todo.id } : {}) }
+  return [
+    get({
+      path: '/settings',
+      summary: '打开小程序时要知道的',
+      who: 'public',
+      answer: settingsView,
+      show: async () => ({ demo, templates }),
+    }),
+    get({
+      path: '/openapi.json',
+      summary: '这份接口说明',
+      who: 'public',
+      answer: v.looseObject({ openapi: v.string() }),
+      show: async () => openApi(all(), '1.0.0'),
+    }),
+  ]
+}
+
+/** Everything that runs, wired together: the only place where features meet. */
+export async function createApp(settings: Settings, replaced: Replaced = {}) {
+  const now = replaced.now ?? (() => new Date().toISOString())
+  const log = replaced.log ?? createLog(settings.logLevel)
+  const db = await openDatabase(settings.database, schema)
+  const seal = sealer(settings.keys)
+  const wechat = clientOf(settings, now, replaced.wechatTimeoutMs)
+  const regions = regionsService(db, now)
+  const { accounts, grants, profiles, nameOf } = peopleOf(db, seal, regions, now)
   const activities = activityService(db, regions.atlas, wechat !== undefined)
 
   const engine: Engine = {
@@ -92,16 +137,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ports: {
       subjects: { activity: activities.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects, ...replaced.effects },
-      finders: {
-        enrolment: async (m, row) => {
-          const position = row.state === 'waiting' ? await positionOf(m, row) : undefined
-          return position === undefined ? {} : { position }
-        },
-        ...replaced.finders,
-      },
+      finders: { enrolment: queueFinder, ...replaced.finders },
       atlas: regions.atlas,
-      officesOf: (county, atlas) => onlyOffices(county, atlas.offices),
-      profileOf: profiles.of,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
       tell: (m, tells, about) => notices.tell(m, tells, about),
@@ -109,35 +146,18 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   }
   const notices = noticesService(db, seal, {
-    accountsOf: async (m, to) =>
-      'person' in to ? accounts.accountsOfPerson(m, to.person) : 'account' in to ? [to.account] : accounts.accountsWith(m, to),
+    accountsOf: accounts.accountsOf,
     readUpTo: accounts.readUpTo,
     markRead: accounts.markRead,
     callingPlace: placeThatCalls,
     contact: (caller, application) => contactOf(engine, db, caller, application),
   })
-  const uploads = uploadsService(db, storageOf(settings.storage), settings.keys.files, (caller, application) =>
-    canSee(engine, db, caller, application),
-  )
+  const maySee = (caller: Caller, application: string) => canSee(engine, db, caller, application)
+  const uploads = uploadsService(db, storageOf(settings.storage), settings.keys.files, maySee)
   const applications = applicationsService(engine, db)
 
-  const templates = settings.wechat?.templates ?? {}
-  const publicSettings = () => ({
-    demo: settings.demo,
-    templates: {
-      ...(templates.progress ? { progress: templates.progress.id } : {}),
-      ...(templates.todo ? { todo: templates.todo.id } : {}),
-    },
-  })
   const routes: Route[] = [
-    get({ path: '/settings', summary: '打开小程序时要知道的', who: 'public', answer: settingsView, show: async () => publicSettings() }),
-    get({
-      path: '/openapi.json',
-      summary: '这份接口说明',
-      who: 'public',
-      answer: v.looseObject({ openapi: v.string() }),
-      show: async () => openApi(routes, '1.0.0'),
-    }),
+    ...selfRoutes(settings, () => routes),
     ...regionsRoutes(regions),
     ...peopleRoutes({ accounts, profiles, grants, wechat, demo: settings.demo }),
     ...activityRoutes(activities, regions.atlas),
@@ -145,18 +165,6 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]
-
-  const callback = settings.wechat?.callback
-  const listen = callback && {
-    db,
-    open: (request: Parameters<typeof openCallback>[1]) =>
-      openCallback({ token: callback.token, encodingAesKey: callback.aesKey, appId: settings.wechat?.appId ?? '' }, request),
-    echo: (query: Parameters<typeof echoOf>[1]) =>
-      echoOf({ token: callback.token, encodingAesKey: callback.aesKey, appId: settings.wechat?.appId ?? '' }, query),
-    knownAccount: accounts.knownAccount,
-    sortOf: (id: string) =>
-      templates.progress?.id === id ? ('progress' as const) : templates.todo?.id === id ? ('todo' as const) : undefined,
-  }
   const koa = createServer({
     db,
     routes,
@@ -165,40 +173,20 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     log,
     now,
     trustWechatHeaders: settings.cloudRun === 'private',
-    ...(listen ? { before: wechatCallback(listen) } : {}),
+    proxies: settings.proxies ?? 0,
+    ...listenTo(settings.wechat, db, accounts),
     ...(replaced.rest ? { rest: replaced.rest } : {}),
   })
 
   const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdOf)
   const work = {
     /** sends what is due; resolves to how many notices were dealt with */
-    dispatch: () => dispatch({ db, channel, words: notices.words, now }),
+    dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
     checkTexts: async () => (wechat ? checkTexts(activities, { checkText: wechat.checkText, openIdOf: accounts.openIdOf }, now, log) : 0),
     tick: async () => applications.tick(await regions.atlas(), now()),
     sweep: () => uploads.sweep(now()),
   }
-  return {
-    db,
-    server: http.createServer(koa.callback()),
-    routes,
-    work,
-    log,
-    accounts,
-    grants,
-    profiles,
-    regions,
-    activities,
-    applications,
-    seal,
-    now,
-  }
+  const server = http.createServer({ requestTimeout: REQUEST_MS }, koa.callback())
+  return { db, server, routes, work, log, accounts, grants, profiles, regions, activities, applications, seal, now }
 }
 export type App = Awaited<ReturnType<typeof createApp>>
-
-/** An office takes a county's cases by itself only when it is the only one of its role. */
-function onlyOffices(county: string, offices: readonly { id: string; role: PartnerRole; county: string }[]): Record<string, string> {
-  const found: Record<string, string> = {}
-  const there = offices.filter((office) => office.county === county)
-  for (const { id, role } of there) if (there.filter((other) => other.role === role).length === 1) found[role] = id
-  return found
-}

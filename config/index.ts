@@ -35,7 +35,7 @@ const base: UserConfigExport<'webpack5'> = {
   sourceRoot: 'miniapp',
   outputRoot: `dist/${target}`,
   // NutUI draws with div and span: without this plugin they vanish on weapp.
-  plugins: ['@tarojs/plugin-html'],
+  plugins: ['@tarojs/plugin-html', path.join(__dirname, 'aria.ts')],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },

@@ -8,7 +8,10 @@ import { restoreSession } from './core/session'
 import { restoreTypeSize } from './core/type-size'
 
 // A browser has neither WeChat's bar above the page nor its own idea of a phone's width.
-if (process.env.TARO_ENV === 'h5') require('./browser.scss')
+if (process.env.TARO_ENV === 'h5') {
+  require('./browser.scss')
+  require('./core/browser')
+}
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {

@@ -4,6 +4,8 @@ import { AppError } from '@shared/core/errors'
 import type { SentFile } from './route'
 
 const FILE_LIMIT = 8 * 1024 * 1024
+/** what the multipart wrapping may add */
+const ENVELOPE = 64 * 1024
 
 /**
  * Reads the one picture of a multipart request into memory (at most 8 MB).
@@ -12,6 +14,8 @@ const FILE_LIMIT = 8 * 1024 * 1024
 export function readFile(request: IncomingMessage): Promise<SentFile> {
   return new Promise((resolve, reject) => {
     const wrong = () => reject(new AppError('wrongType', '请选择一张照片上传'))
+    const tooLarge = () => reject(new AppError('tooLarge', '照片太大了，最大 8 MB'))
+    if (Number(request.headers['content-length'] ?? 0) > FILE_LIMIT + ENVELOPE) return tooLarge()
     if (!request.headers['content-type']?.startsWith('multipart/form-data')) return wrong()
     let found: Promise<Buffer> | undefined
     let form: ReturnType<typeof Busboy>
@@ -27,7 +31,12 @@ export function readFile(request: IncomingMessage): Promise<SentFile> {
       found = new Promise((whole, broken) => {
         const parts: Buffer[] = []
         stream.on('data', (part: Buffer) => parts.push(part))
-        stream.on('limit', () => broken(new AppError('tooLarge', '照片太大了，最大 8 MB')))
+        stream.on('limit', () => {
+          // Answered at once: who goes on sending is not waited for.
+          parts.length = 0
+          tooLarge()
+          request.unpipe(form).resume()
+        })
         stream.on('end', () => whole(Buffer.concat(parts)))
         stream.on('error', broken)
       })

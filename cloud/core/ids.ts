@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { receiptNumber } from '@shared/core/receipt'
 import { ulid } from 'ulid'
 
@@ -10,3 +10,6 @@ export const newReceipt = (): string => receiptNumber(new Uint32Array(Uint8Array
 
 /** A secret to be shown once: `bytes` random bytes as base64url. */
 export const newSecret = (bytes: number): string => randomBytes(bytes).toString('base64url')
+
+/** SHA-256 as hex: what is kept of a secret or of a request, so that it can be known again. */
+export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex')

@@ -1,7 +1,7 @@
 import { AppError } from '@shared/core/errors'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { type Database, insert, isDuplicate, type Manager } from './database'
-import { sha256 } from './settings'
+import { sha256 } from './ids'
 
 /** One answered request: key and hash of what was sent lead to what it made. No bodies are kept. */
 @Entity('request_key')
@@ -21,10 +21,12 @@ export interface KeyedRequest {
   now: string
 }
 
+/** What an Idempotency-Key looks like. */
+export const KEY = /^[A-Za-z0-9_-]{8,64}$/
+
 /** @throws AppError keyMissing */
 export function readKey(header: string | undefined): string {
-  if (header === undefined || !/^[A-Za-z0-9_-]{8,64}$/.test(header))
-    throw new AppError('keyMissing', '请求缺少 Idempotency-Key（8 到 64 位字母数字）')
+  if (header === undefined || !KEY.test(header)) throw new AppError('keyMissing', '请求缺少 Idempotency-Key（8 到 64 位字母数字）')
   return header
 }
 

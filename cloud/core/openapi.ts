@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import type { Route } from './route'
+import { KEY } from './keys'
+import { patternOf, picture, type Route } from './route'
 
 type Json = Record<string, unknown>
 
@@ -20,10 +21,10 @@ function parametersOf(route: Route): Json[] {
     name: match[1],
     in: 'path',
     required: true,
-    schema: { type: 'string', pattern: '^[0-9A-Za-z-]{1,40}$' },
+    schema: { type: 'string', pattern: patternOf(match[1] as string).source },
   }))
   const key = route.keyed
-    ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{8,64}$' } }]
+    ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: KEY.source } }]
     : []
   return [...path, ...queryOf(route.query), ...key]
 }
@@ -36,10 +37,8 @@ function bodyOf(route: Route): Json {
   return route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } } : {}
 }
 
-const isPicture = (route: Route): boolean => route.path === '/files/:id'
-
 function operationOf(route: Route): Json {
-  const content = isPicture(route) ? { 'image/jpeg': {} } : { 'application/json': { schema: schemaOf(route.answer) } }
+  const content = route.answer === picture ? { 'image/jpeg': {} } : { 'application/json': { schema: schemaOf(route.answer) } }
   return {
     summary: route.summary,
     parameters: parametersOf(route),

@@ -1,9 +1,16 @@
-import type * as v from 'valibot'
+import { ID, NAME } from '@shared/core/names'
+import * as v from 'valibot'
 import type { Caller } from './caller'
 import type { Manager } from './database'
 
 type Schema = v.GenericSchema
 type Out<S> = S extends Schema ? v.InferOutput<S> : Record<string, never>
+
+/** The answer of a route that sends a JPEG instead of JSON. */
+export const picture = v.instance(Buffer)
+
+/** What a parameter of a path looks like: an id, or a name that a declaration gives. */
+export const patternOf = (parameter: string): RegExp => (parameter === 'id' ? ID : NAME)
 
 /** A picture that came with a request, already within the size limit. */
 export interface SentFile {
@@ -28,7 +35,7 @@ export interface Route {
   path: string
   summary: string
   who: 'public' | 'signedIn'
-  /** stricter limits for what can be guessed */
+  /** stricter limits for what can be guessed, or costs much */
   guessable: boolean
   /** the answer of a write is shown under its Idempotency-Key */
   keyed: boolean

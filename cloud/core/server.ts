@@ -11,7 +11,7 @@ import { readFile } from './file'
 import { newId, newSecret } from './ids'
 import { madeBefore, once, readKey } from './keys'
 import type { Limits } from './limits'
-import type { Call, Route } from './route'
+import { type Call, patternOf, type Route } from './route'
 
 export interface ServerParts {
   db: Database
@@ -22,6 +22,8 @@ export interface ServerParts {
   now: () => string
   /** the private service on WeChat Cloud Run: X-WX-OPENID was put there by the platform */
   trustWechatHeaders: boolean
+  /** how many proxies stand before this server; what they say of the sender's address is believed, nothing else */
+  proxies: number
   /** what reads its own body, before ours is parsed */
   before?: (ctx: Context, next: Next) => Promise<void>
   /** anything outside /api: the h5 app, pages */
@@ -29,6 +31,11 @@ export interface ServerParts {
 }
 
 const BODY_LIMIT = '100kb'
+const MOST_LEVELS = 16
+
+/** Whether a body is nested deeper than any that is meant: what walks through it would run out of stack. */
+const isTooDeep = (value: unknown, left = MOST_LEVELS): boolean =>
+  typeof value === 'object' && value !== null && (left === 0 || Object.values(value).some((one) => isTooDeep(one, left - 1)))
 
 async function callerOf(parts: ServerParts, ctx: Context): Promise<Caller | undefined> {
   const openId = parts.trustWechatHeaders ? ctx.get('x-wx-openid') : ''
@@ -41,14 +48,16 @@ const NOBODY: Caller = { account: '', grants: [], session: null }
 
 async function readCall(parts: ServerParts, route: Route, ctx: Context): Promise<Call<unknown, unknown>> {
   const caller = await callerOf(parts, ctx)
-  if (!caller && route.who !== 'public') throw new AppError('notSignedIn', '请先登录')
+  // Counted before anybody is turned away: made-up tokens are tries too.
   await parts.limits.take(route.guessable ? 'guessable' : 'usual', caller?.account ?? ctx.ip)
-  for (const value of Object.values((ctx.params ?? {}) as Record<string, string>))
-    if (!/^[0-9A-Za-z-]{1,40}$/.test(value)) throw new AppError('notFound', '没有找到这一条')
+  if (!caller && route.who !== 'public') throw new AppError('notSignedIn', '请先登录')
+  for (const [name, value] of Object.entries((ctx.params ?? {}) as Record<string, string>))
+    if (!patternOf(name).test(value)) throw new AppError('notFound', '没有找到这一条')
   const query = route.query ? checked(route.query, { ...ctx.query }) : {}
   const file = route.takesFile ? await readFile(ctx.req) : undefined
   const given = ctx.request.body as unknown
   if (route.body && (given === undefined || ctx.is('json') === false)) throw new AppError('wrongType', '请用 application/json 发送内容')
+  if (isTooDeep(given)) throw new AppError('invalidInput', '内容的层数太多了，请重新提交', { fields: { body: '层数太多' } })
   return { params: ctx.params, query, body: route.body ? checked(route.body, given) : {}, caller: caller ?? NOBODY, file, now: parts.now() }
 }
 
@@ -104,7 +113,9 @@ function parseBody() {
 
 /** The HTTP application: every route of every feature, made from their declarations. */
 export function createServer(parts: ServerParts): Koa {
-  const app = new Koa({ proxy: false })
+  const app = new Koa({ proxy: parts.proxies > 0, maxIpsCount: parts.proxies })
+  // Broken connections end here: without a listener Koa would print them past the log.
+  app.on('error', (error) => parts.log.info({ err: error }, 'connection'))
   const router = new Router({ prefix: '/api' })
   for (const route of parts.routes) {
     router[route.method](route.path, async (ctx: Context) => {

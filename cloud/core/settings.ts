@@ -1,4 +1,4 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -38,6 +38,8 @@ export interface Settings {
   demo: boolean
   host: string
   port: number
+  /** how many proxies stand before the server; without it everybody behind one shares one address and one limit */
+  proxies?: number
   dataDir: string
   database: DatabaseAddress
   keys: Keyring
@@ -121,6 +123,13 @@ function portOf(text = '3000'): number {
   return port
 }
 
+function proxiesOf(env: Env): number {
+  // WeChat Cloud Run has a gateway of its own before every container.
+  const text = env.PROXIES ?? (env.CLOUD_RUN ? '1' : '0')
+  if (!/^[0-9]$/.test(text)) throw new Error('PROXIES 要写成服务前面有几层代理，0 到 9')
+  return Number(text)
+}
+
 function wechatOf(env: Env): WechatSettings | undefined {
   if (!env.WECHAT_APP_ID || !env.WECHAT_SECRET) return undefined
   const state = env.WECHAT_STATE ?? 'formal'
@@ -141,6 +150,7 @@ function wechatOf(env: Env): WechatSettings | undefined {
 
 function refuse(settings: Settings): void {
   if (settings.demo && settings.production) throw new Error('演示登录不能和 NODE_ENV=production 一起用')
+  if (settings.demo && settings.cloudRun) throw new Error('演示登录不能放到微信云托管上')
   if (!settings.cloudRun) return
   if (settings.database.engine === 'sqlite') throw new Error('微信云托管的容器不保存文件，请配置 MySQL（MYSQL_ADDRESS 或 DATABASE_URL）')
   if (settings.storage.sort === 'folder') throw new Error('微信云托管的容器不保存文件，请配置对象存储（STORAGE_URL）')
@@ -160,6 +170,7 @@ export function settingsOf(env: Env): Settings {
     demo: env.DEMO === '1',
     host: env.HOST ?? '127.0.0.1',
     port: portOf(env.PORT),
+    proxies: proxiesOf(env),
     dataDir,
     database: databaseOf(env, dataDir),
     keys: keysOf(env, production || Boolean(env.CLOUD_RUN), dataDir),
@@ -171,6 +182,3 @@ export function settingsOf(env: Env): Settings {
   refuse(settings)
   return settings
 }
-
-/** SHA-256 as hex. */
-export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex')

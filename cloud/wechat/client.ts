@@ -20,8 +20,6 @@ export interface WechatOptions {
   insideCloudRun?: boolean
 }
 
-export type WechatClient = ReturnType<typeof wechatClient>
-
 /**
  * The one way to WeChat's interfaces. Inside Cloud Run they are asked over plain HTTP and without a token, as the platform demands;
  * the secret, which only the sign-in by code needs there, still travels by HTTPS.

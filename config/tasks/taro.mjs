@@ -12,6 +12,7 @@ const SOURCES = [
   'config/index.ts',
   'config/dev.ts',
   'config/prod.ts',
+  'config/aria.ts',
   'config/tasks/taro.mjs',
   'babel.config.js',
   'package.json',

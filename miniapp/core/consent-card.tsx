@@ -15,7 +15,7 @@ interface ConsentButtonProps {
 export const ConsentWords = () => (
   <View className="note consent">
     您填的信息只给办这件事的人看。
-    <Text className="link consent-link" onClick={toPrivacy}>
+    <Text className="link consent-link" ariaRole="link" onClick={toPrivacy}>
       看《隐私说明》
     </Text>
   </View>

@@ -72,7 +72,7 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
         {field.label}
         {field.optional && <View className="note field-optional">（可以不填）</View>}
       </View>
-      {field.hint && <View className="note">{field.hint}</View>}
+      {field.hint && <View className="note field-hint">{field.hint}</View>}
       <Widget field={field} value={value} bad={problem !== undefined} correctable={correctable} onChange={(next) => onChange(name, next)} />
       {problem !== undefined && (
         <View className="wrong field-problem" ariaRole="alert">

@@ -1,4 +1,4 @@
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { asRefusal, type Refusal } from './refusal'
 
@@ -32,7 +32,7 @@ export function useLoaded<T>(
   const latest = useRef(fetch)
   latest.current = fetch
   const turn = useRef(0)
-  const shown = useRef(false)
+  const away = useRef(false)
 
   const reload = useCallback(async () => {
     turn.current += 1
@@ -51,9 +51,13 @@ export function useLoaded<T>(
   useEffect(() => {
     void reload()
   }, [key])
+  // Not every first showing is heard of (a part may open later than its page), but each return follows a leaving.
+  useDidHide(() => {
+    away.current = true
+  })
   useDidShow(() => {
-    if (onShow && shown.current) void reload()
-    shown.current = true
+    if (onShow && away.current) void reload()
+    away.current = false
   })
   usePullDownRefresh(() => {
     void reload().then(() => Taro.stopPullDownRefresh())

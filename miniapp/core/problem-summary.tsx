@@ -19,6 +19,7 @@ export function ProblemSummary({ problems, fields }: ProblemSummaryProps) {
         <View
           key={name}
           className="wrong problem-line"
+          ariaRole="link"
           onClick={() => fields[name] && Taro.pageScrollTo({ selector: `.f-${name}`, offsetTop: -16, duration: 200 })}
         >
           {problems[name]}

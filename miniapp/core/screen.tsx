@@ -46,7 +46,7 @@ export function Loading({ of, children }: LoadingProps) {
 
 function Waiting() {
   return (
-    <View className="card waiting" ariaLabel="正在打开">
+    <View className="card waiting">
       <Skeleton animated />
       <Text className="note">正在打开…</Text>
     </View>

@@ -1,5 +1,6 @@
 import type { Fields } from '@shared/core/fields'
 import { isBlank, sayAnswer } from '@shared/core/fields'
+import { type AnyKind, isEnd } from '@shared/core/kind'
 import { sayTime } from '@shared/core/time'
 import type { EventView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
@@ -7,8 +8,8 @@ import { nameOf } from './places'
 import './timeline.scss'
 
 interface TimelineProps {
+  kind: AnyKind
   events: readonly EventView[]
-  fields: Fields
   /** what is being waited for now; nothing when the case is at its end */
   next?: { title: string; note: string } | undefined
   now: string
@@ -26,16 +27,30 @@ function wordsOf({ answers }: EventView, fields: Fields): string {
   return said.join('；')
 }
 
+const MARKS = {
+  done: { dot: 'done', sign: '✓', said: '已完成' },
+  no: { dot: 'no', sign: '✕', said: '没有通过' },
+  over: { dot: 'over', sign: '–', said: '到此为止' },
+}
+
+/** A step that led to a refusal is no success, and one that ended the matter quietly is neither. */
+function markOf(kind: AnyKind, { to }: EventView) {
+  const tone = kind.states[to]?.tone
+  if (tone === 'danger') return MARKS.no
+  return isEnd(kind, to) && tone !== 'ok' ? MARKS.over : MARKS.done
+}
+
 /** What has happened, in order, and what comes next. */
-export function Timeline({ events, fields, next, now }: TimelineProps) {
+export function Timeline({ kind, events, next, now }: TimelineProps) {
   return (
     <View className="timeline">
       {events.map((event) => {
-        const words = wordsOf(event, fields)
+        const words = wordsOf(event, kind.fields)
+        const { dot, sign, said } = markOf(kind, event)
         return (
           <View key={event.seq} className="step">
-            <View className="dot done" ariaLabel="已完成">
-              ✓
+            <View className={`dot ${dot}`} ariaRole="img" ariaLabel={said}>
+              {sign}
             </View>
             <View className="grow">
               <View className="strong">{event.label}</View>
@@ -50,7 +65,7 @@ export function Timeline({ events, fields, next, now }: TimelineProps) {
       })}
       {next && (
         <View className="step">
-          <View className="dot now" ariaLabel="正在进行" />
+          <View className="dot now" ariaRole="img" ariaLabel="正在进行" />
           <View className="grow">
             <View className="strong">{next.title}</View>
             <View className="note">{next.note}</View>

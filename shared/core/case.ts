@@ -1,6 +1,6 @@
 import type { Answers } from './fields'
 import { type AnyKind, listOf, type Move, type State } from './kind'
-import { type Grant, LEVELS, type Level, levelOf, PARTNERS, type PartnerRole, type PlaceChain, placeIdOf } from './place'
+import { type Grant, isLevel, isPartner, LEVELS, type Level, levelOf, type PlaceChain, placeIdOf } from './place'
 
 /** One application as the engine sees it: no keys, no columns. */
 export interface Case {
@@ -30,6 +30,19 @@ export interface Case {
   clockAt?: string
 }
 
+/** A case of a kind that nobody has moved yet. An anonymous one keeps no person. */
+export const newCase = (kind: AnyKind, of: Pick<Case, 'id' | 'filer' | 'people' | 'places' | 'offices'>): Case => ({
+  ...of,
+  kind: kind.kind,
+  edition: kind.edition,
+  state: kind.start,
+  version: 0,
+  agreed: [],
+  reached: ['applicant'],
+  people: kind.anonymous ? {} : of.people,
+  answers: {},
+})
+
 export interface Actor {
   account: string
   person?: string
@@ -41,9 +54,6 @@ export type AnyActor = Actor | typeof SYSTEM
 
 /** Who a party is in one case. */
 export type Holder = { person: string } | { account: string } | Grant
-
-const isLevel = (party: string): party is Level => (LEVELS as readonly string[]).includes(party)
-const isPartner = (party: string): party is PartnerRole => (PARTNERS as readonly string[]).includes(party)
 
 /** Parties that decide about others: cadres and offices, not the persons of the case. */
 export const isOfficial = (party: string): boolean => party === 'organiser' || isLevel(party) || isPartner(party)
@@ -90,7 +100,7 @@ export const isOwn = (row: Case, actor: Actor): boolean =>
   actor.account === row.filer || Object.keys(row.people).some((party) => row.people[party] === actor.person)
 
 /** Every party that a kind ever waits for or lets act. */
-function partiesOf(kind: AnyKind): string[] {
+export function partiesOf(kind: AnyKind): string[] {
   const states = Object.values<State>(kind.states)
   const moves = [...states.map((state) => state.moves), kind.anywhere].flatMap((some) => Object.values<Move>(some ?? {}))
   const acting = moves.flatMap(({ by }) => (by === 'each' || by === SYSTEM ? [] : listOf(by)))

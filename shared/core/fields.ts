@@ -1,4 +1,5 @@
 import { hasHidden } from './hidden'
+import { ID } from './names'
 import type { PartnerRole } from './place'
 import { isDay, sayDay } from './time'
 
@@ -134,7 +135,8 @@ function textProblem(label: string, max: number, value: unknown): string | undef
   if (typeof value !== 'string') return `${label}要填文字`
   if (hasHidden(value)) return `${label}里有看不见的符号，请删掉重写`
   if (lengthOf(value) > max) return `${label}最多${max}个字，现在有${lengthOf(value)}个`
-  return value.trim() === '' ? `请填写${label}` : undefined
+  // What only joins others is nothing by itself.
+  return value.replace(/\s|\u200d|[\ufe0e\ufe0f]/g, '') === '' ? `请填写${label}` : undefined
 }
 
 function numberProblem(label: string, min: number, max: number, unit: string, value: unknown, scale = 1): string | undefined {
@@ -147,7 +149,7 @@ function numberProblem(label: string, min: number, max: number, unit: string, va
 const optionProblem = (label: string, options: readonly Choice[], value: unknown): string | undefined =>
   options.some((o) => o.value === value) ? undefined : `请选择${label}`
 
-const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9A-Za-z]{1,26}$/.test(value)
+const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
 
 function phoneProblem(label: string, value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '') return `请填写${label}`

@@ -1,21 +1,19 @@
 import { type Case, isOfficial, SYSTEM } from './case'
 import { invalid } from './errors'
 import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
-import { type AnyKind, moversOf, stateOf } from './kind'
+import { type AnyKind, type Move, moversOf, movesOf, stateOf } from './kind'
 
-/** What corrections may name: the questions that persons are asked on the way, not those of the offices. */
-function correctable(kind: AnyKind): readonly string[] {
+/** The questions that the persons of a case are asked on its way; all others are answered by offices. */
+export function askedOfPersons(kind: AnyKind): readonly string[] {
   return Object.keys(kind.states).flatMap((name) => {
-    const state = stateOf(kind, name)
-    const hers = Object.values(state.moves ?? {}).filter((move) =>
-      moversOf(state, move).some((party) => party !== SYSTEM && !isOfficial(party)),
-    )
+    const isHers = (move: Move) => moversOf(stateOf(kind, name), move).some((party) => party !== SYSTEM && !isOfficial(party))
+    const hers = Object.values(movesOf(kind, name)).filter(isHers)
     return hers.flatMap((move) => (move.asks && !('namedIn' in move.asks) ? move.asks : []))
   })
 }
 
 function strangerIn(kind: AnyKind, value: unknown): string | undefined {
-  const names = correctable(kind)
+  const names = askedOfPersons(kind)
   return (value as readonly Correction[]).every((c) => names.includes(c.field)) ? undefined : '只能请本人补正本人填写的内容'
 }
 

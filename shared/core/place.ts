@@ -32,6 +32,12 @@ export interface Grant {
   place: string
 }
 
+export const isLevel = (role: string): role is Level => (LEVELS as readonly string[]).includes(role)
+export const isPartner = (role: string): role is PartnerRole => (PARTNERS as readonly string[]).includes(role)
+
+/** Whether what is granted at a place holds here: it is this place or one above it. */
+export const covers = (place: string, here: PlaceChain): boolean => [here.village, here.town, here.county].includes(place)
+
 /** The most specific level that a chain names. */
 export const levelOf = (chain: PlaceChain): Level => (chain.village ? 'village' : chain.town ? 'town' : 'county')
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
+import { lengthOf } from './fields'
 import { hasHidden } from './hidden'
-import { isDay, isMoment } from './time'
+import { ID, NAME } from './names'
+import { isMoment } from './time'
 
 /** Building blocks of bodies and answers; messages are for the person who typed. */
-const ID = /^[0-9A-Za-z]{1,26}$/
 export const id = v.pipe(v.string('编号不对'), v.regex(ID, '编号不对'))
 export const moment = v.pipe(v.string('时间不对'), v.check(isMoment, '时间不对'))
-export const dayText = v.pipe(v.string('日期不对'), v.check(isDay, '日期不对'))
 export const version = v.pipe(
   v.number('版本号不对'),
   v.integer('版本号不对'),
@@ -21,10 +21,22 @@ export const line = (max: number, name: string) =>
     v.string(`请填写${name}`),
     v.trim(),
     v.minLength(1, `请填写${name}`),
-    v.check((s) => [...s].length <= max, `${name}最多${max}个字`),
+    v.check((s) => lengthOf(s) <= max, `${name}最多${max}个字`),
+    v.check((s) => !s.includes('\n'), `${name}请写在一行里`),
     v.check((s) => !hasHidden(s), `${name}里有看不见的符号，请删掉重写`),
   )
+/** Visible text of at most `max` characters that may be left out, in several lines if need be. */
+export const words = (max: number, name: string) =>
+  v.optional(
+    v.pipe(
+      v.string(`${name}要填文字`),
+      v.trim(),
+      v.check((s) => lengthOf(s) <= max, `${name}最多${max}个字`),
+      v.check((s) => !hasHidden(s), `${name}里有看不见的符号，请删掉重写`),
+    ),
+    '',
+  )
 /** Answers to a kind's questions: the engine checks each by its declaration. */
-export const answers = v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, '没有这一项')), v.unknown())
+export const answers = v.record(v.pipe(v.string(), v.regex(NAME, '没有这一项')), v.unknown())
 export const after = v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Za-z:.~_-]{1,80}$/, '翻页记号不对')))
 export const page = <const T extends v.GenericSchema>(item: T) => v.object({ items: v.array(item), next: v.nullable(v.string()) })

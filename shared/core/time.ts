@@ -51,9 +51,11 @@ export function sayClock(iso: string): string {
 /** `11月25日(周三)上午9点`. */
 export const sayTime = (iso: string, now?: string): string => `${sayDay(dayOf(iso), now)}${sayClock(iso)}`
 
-/** `11月25日(周三)上午9点到下午4点`, or with both days when it lasts longer. */
+/** `11月25日(周三)上午9点到下午4点`, the part of the day said once; with both days when it lasts longer. */
 export function saySpan(from: string, to: string, now?: string): string {
-  return dayOf(from) === dayOf(to) ? `${sayTime(from, now)}到${sayClock(to)}` : `${sayTime(from, now)}到${sayTime(to, now)}`
+  if (dayOf(from) !== dayOf(to)) return `${sayTime(from, now)}到${sayTime(to, now)}`
+  const [part, end] = [sayClock(from).slice(0, 2), sayClock(to)]
+  return `${sayTime(from, now)}到${end.startsWith(part) ? end.slice(2) : end}`
 }
 
 /** A real calendar day written `YYYY-MM-DD`. */

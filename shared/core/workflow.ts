@@ -1,4 +1,4 @@
-import { type Actor, type AnyActor, actsAs, type Case, type Holder, holderOf, isOfficial, isOwn, mayLook, SYSTEM } from './case'
+import { type Actor, type AnyActor, actsAs, type Case, isOfficial, isOwn, mayLook, SYSTEM } from './case'
 import { dueAfter, type WorkCalendar } from './deadline'
 import { AppError, invalid } from './errors'
 import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
@@ -17,6 +17,7 @@ import {
   stay,
   type Verdict,
 } from './kind'
+import { type Tell, type Todo, tellsOf, todosOf } from './telling'
 
 /** What the engine is told about the world: it has no clock and no I/O of its own. */
 export interface World {
@@ -26,6 +27,10 @@ export interface World {
   /** the thing applied for, as its feature publishes it */
   about: Readonly<Record<string, unknown>>
 }
+
+/** What the record calls the steps that are no moves: a case is begun, answers are saved. No move may be called so. */
+export const BEGUN = 'begin'
+export const SAVED = 'save'
 
 /** A move that is allowed and complete, before its outcome is known. */
 export interface Step {
@@ -42,20 +47,6 @@ export interface Step {
   answers: Answers
   agreed: readonly string[]
   offices: Readonly<Record<string, string>>
-}
-
-/** Words for somebody, not yet for any channel. */
-export interface Tell {
-  to: Holder
-  party: string
-  sort: 'progress' | 'todo'
-  title: string
-  text: string
-}
-
-export interface Todo {
-  party: string
-  holder: Holder
 }
 
 /** Where a case has arrived. */
@@ -151,27 +142,36 @@ export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string,
   }
 }
 
-/** Checks answers that she saves without moving; what is left open stays open. @throws AppError notAllowed, invalidInput */
-export function saveAnswers(kind: AnyKind, row: Case, actor: Actor, given: Record<string, unknown>, world: World): Answers {
+/**
+ * What a person keeps of her answers without moving; what is left open stays open. A step like any other that stays.
+ * @throws AppError notAllowed, invalidInput (by field)
+ */
+export function save(kind: AnyKind, row: Case, actor: Actor, given: Record<string, unknown>, world: World): Step {
   const state = stateOf(kind, row.state)
-  const saves = listOf(state.waitsFor).some((party) => !isOfficial(party) && actsAs(row, actor, party))
-  if (!saves) throw new AppError('notAllowed', '现在不能改，要等它回到您这里')
+  const party = listOf(state.waitsFor).find((one) => !isOfficial(one) && actsAs(row, actor, one))
+  if (party === undefined) throw new AppError('notAllowed', '现在不能改，要等它回到您这里')
   const hers = Object.values(state.moves ?? {}).filter((move) => {
     const acting = actingParty(kind, row, actor, move)
     return acting !== undefined && !isOfficial(acting.party)
   })
   const names = new Set(hers.flatMap((move) => asksOf(kind, row, move, world.about)))
   const problems: Record<string, string> = {}
+  const input: Record<string, unknown> = {}
   const answers: Record<string, unknown> = { ...row.answers }
   for (const name of Object.keys(given)) {
     const value = tidy(given[name])
     const problem = names.has(name) ? !isBlank(value) && problemWith(kind.fields[name], value) : '这里没有这一项'
-    if (problem) problems[name] = problem
-    else if (isBlank(value)) delete answers[name]
+    if (problem) {
+      problems[name] = problem
+      continue
+    }
+    input[name] = value
+    if (isBlank(value)) delete answers[name]
     else answers[name] = value
   }
   if (Object.keys(problems).length > 0) invalid(problems)
-  return answers as Answers
+  const kept = { input: input as Answers, answers: answers as Answers, agreed: [], offices: row.offices }
+  return { kind, row, move: SAVED, actor, party, standingIn: false, targets: [stay], ...kept }
 }
 
 function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string; skipped: string[] } {
@@ -183,48 +183,6 @@ function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string;
     state = rule.to
   }
   return { state, skipped }
-}
-
-/** For whom the case waits in its state. @throws AppError officeMissing, consentMissing */
-export function todosOf(kind: AnyKind, row: Case): Todo[] {
-  const waiting = listOf(stateOf(kind, row.state).waitsFor).filter((party) => !row.agreed.includes(party))
-  return waiting.map((party) => {
-    const consent = kind.consents?.[party]
-    if (consent !== undefined && row.answers[consent] !== true)
-      throw new AppError('consentMissing', `要先有本人同意：${kind.fields[consent].label}`, { fields: { [consent]: '还没有同意' } })
-    const holder = holderOf(row, party)
-    if (!holder) throw new AppError('officeMissing', `还没有确定由谁来办：${stateOf(kind, row.state).label}`)
-    return { party, holder }
-  })
-}
-
-function tellsOf(step: Step, row: Case, todos: readonly Todo[], facts: Facts): Tell[] {
-  const { kind, actor } = step
-  const state = stateOf(kind, row.state)
-  const acted = actor === SYSTEM ? undefined : actor
-  const words = kind.neutral
-    ? '您有一件事有了新进展，请打开小程序查看。'
-    : (state.says?.(facts) ?? `${kind.title}：${state.hers ?? state.label}`)
-  const title = kind.neutral ? '有新进展' : (state.hers ?? state.label)
-  // Nobody is told what she has just done herself.
-  const isHers = (holder: Holder) =>
-    'person' in holder ? holder.person === acted?.person : 'account' in holder && holder.account === acted?.account
-  const people = ['applicant', ...Object.keys(kind.people ?? {})].flatMap((party) => {
-    const holder = holderOf(row, party)
-    return holder && mayLook(kind, row, party) && !isHers(holder) ? [{ party, holder }] : []
-  })
-  const sortOf = (party: string) => (todos.some((todo) => todo.party === party) ? ('todo' as const) : ('progress' as const))
-  const officials = todos.filter(({ party }) => isOfficial(party) && party !== step.party)
-  return [
-    ...people.map(({ party, holder }) => ({ to: holder, party, sort: sortOf(party), title, text: words })),
-    ...officials.map(({ party, holder }) => ({
-      to: holder,
-      party,
-      sort: 'todo' as const,
-      title: kind.neutral ? '有一件事等您办' : `${kind.title}等您办`,
-      text: kind.neutral ? '请打开小程序办理。' : `现在到“${state.label}”这一步，请打开小程序办理。`,
-    })),
-  ]
 }
 
 /** The states on the way back, the nearest first. */
@@ -284,5 +242,6 @@ export function arrive(
     reached: [...new Set([...row.reached.filter((party) => step.offices[party] === row.offices[party]), ...listOf(declared.waitsFor)])],
   }
   const todos = todosOf(kind, next)
-  return { row: next, from: row.state, skipped, todos, tells: moved ? tellsOf(step, next, todos, facts) : [], ended: isEnd(kind, state) }
+  const tells = moved ? tellsOf(kind, next, step, todos, facts) : []
+  return { row: next, from: row.state, skipped, todos, tells, ended: isEnd(kind, state) }
 }

@@ -23,29 +23,33 @@ describe('texts that others will read', () => {
 
       it('and show only afterwards', async () => {
         const id = await publish(await author(), cloud().clock.now(), { title: '剪枝课' })
-        expect([await titles(), (await cloud().anybody.get(`/api/activities/${id}`)).status]).toEqual([[], 404])
+        expect([await titles(), (await cloud().anybody.get(`/api/activities/${id}`)).status]).toEqual([
+          expect.not.arrayContaining(['剪枝课']),
+          404,
+        ])
         expect((await (await author()).get(`/api/activities/${id}`)).body.state).toBe('checking')
         expect((await enrol(await cloud().woman(), id)).status).toBe(404)
         await cloud().app.work.checkTexts()
-        expect(await titles()).toEqual(['剪枝课'])
+        expect(await titles()).toContain('剪枝课')
       })
 
       it('never show when WeChat finds them risky; the cadre sees that they were held back', async () => {
         const id = await publish(await author(), cloud().clock.now(), { title: '去赌场' })
         await cloud().app.work.checkTexts()
-        expect(await titles()).toEqual(['剪枝课'])
+        expect(await titles()).not.toContain('去赌场')
         expect((await (await author()).get(`/api/activities/${id}`)).body.state).toBe('withheld')
-        expect((await (await author()).get('/api/activities?box=ours')).body.items).toHaveLength(2)
+        const ours = (await (await author()).get('/api/activities?box=ours')).body.items
+        expect(ours).toContainEqual(expect.objectContaining({ id, state: 'withheld' }))
       })
 
       it('wait while WeChat is out of reach, and show when it is back', async () => {
         await publish(await author(), cloud().clock.now(), { title: '嫁接课' })
         wechat.failNext('check', 'drop')
         await cloud().app.work.checkTexts()
-        expect(await titles()).toEqual(['剪枝课'])
+        expect(await titles()).not.toContain('嫁接课')
         cloud().clock.advance(60_000)
         await cloud().app.work.checkTexts()
-        expect((await titles()).sort()).toEqual(['剪枝课', '嫁接课'])
+        expect(await titles()).toContain('嫁接课')
       })
     },
     (engine) =>

@@ -1,4 +1,6 @@
+import { Reveal } from '../../cloud/features/applications/application.entity'
 import { enrol, HER, publish } from '../support/activities'
+import type { Api } from '../support/api'
 import { onBothEngines } from '../support/cloud'
 
 onBothEngines('enrolling in a training', (cloud) => {
@@ -106,10 +108,14 @@ onBothEngines('enrolling in a training', (cloud) => {
     const { body } = await enrol(await cloud().woman(), id)
     const seen = (await cadre.get(`/api/applications/${body.id}`)).body
     expect([seen.answers.name, seen.answers.phone, seen.masked]).toEqual(['王桂兰', '139****1234', ['phone']])
-    expect((await cadre.post(`/api/applications/${body.id}/reveals`, { field: 'phone' })).status).toBe(422)
-    expect((await cadre.post(`/api/applications/${body.id}/reveals`, { field: 'phone', reason: '电话通知' })).body.value).toBe(
-      '13900001234',
-    )
+    const reveal = (who: Api, asked: object) => who.post(`/api/applications/${body.id}/reveals`, asked)
+    const recorded = () => cloud().app.db.read.findBy(Reveal, { applicationId: body.id })
+    expect((await reveal(cadre, { field: 'phone' })).status).toBe(422)
+    expect((await reveal(cadre, { field: 'name', reason: '没有遮住的不用看' })).status).toBe(404)
+    expect((await reveal(await cloud().official('town', 't2'), { field: 'phone', reason: '好奇' })).status).toBe(404)
+    expect(await recorded()).toEqual([])
+    expect((await reveal(cadre, { field: 'phone', reason: '电话通知' })).body.value).toBe('13900001234')
+    expect(await recorded()).toMatchObject([{ field: 'phone', reason: '电话通知', accountId: cadre.account, at: cloud().clock.now() }])
   })
 
   it('refuses a stale version and keeps what happened first', async () => {
@@ -128,6 +134,8 @@ onBothEngines('enrolling in a training', (cloud) => {
     const id = await publish(cadre, cloud().clock.now(), { needsReview: true })
     const { body } = await enrol(cadre, id)
     expect(body.moves.map((m: { name: string }) => m.name)).toEqual(['cancel'])
+    const inbox = (await cadre.get('/api/applications?box=inbox')).body.items
+    expect(inbox.map((row: { id: string }) => row.id)).not.toContain(body.id)
     const self = await cadre.post(`/api/applications/${body.id}/moves/accept`, { version: body.version })
     expect([self.status, self.body.message]).toEqual([403, '自己的事要请别的同事来办'])
     const superior = await cloud().official('county', 'c1')

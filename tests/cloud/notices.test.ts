@@ -1,3 +1,4 @@
+import { MessagePermission } from '../../cloud/features/notices/notice.entity'
 import { enrol, HER, publish } from '../support/activities'
 import type { Api } from '../support/api'
 import { onBothEngines, startCloud } from '../support/cloud'
@@ -84,14 +85,12 @@ describe('notices', () => {
       })
 
       it('spend one permission each, and learn from 43101 that there is none left', async () => {
-        const { application } = await reviewed('spent', true)
+        const { her, application } = await reviewed('spent', true)
         wechat.refuse(here('spent'), 'tpl-progress')
         await drain()
         expect(await outbox(application)).toEqual([{ state: 'failed', failure: 'refused' }])
-        const left = await cloud().app.db.read.query(
-          "SELECT remaining FROM message_permission p JOIN account a ON a.id = p.account_id WHERE p.template = 'progress' ORDER BY p.account_id DESC LIMIT 1",
-        )
-        expect(left).toEqual([{ remaining: 0 }])
+        const left = await cloud().app.db.read.findBy(MessagePermission, { accountId: her.account, template: 'progress' })
+        expect(left).toMatchObject([{ remaining: 0 }])
       })
 
       it('wait while WeChat is busy or silent and go out once when it is back', async () => {

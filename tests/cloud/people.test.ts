@@ -72,10 +72,17 @@ describe('signing in', () => {
     (engine) => startCloud(engine, { wechat: wechatSettings(wechat) }, { wechatTimeoutMs: 300 }),
   )
 
+  const headers = { 'x-wx-openid': 'vouched-open-id' }
+  const storage = { sort: 's3' as const, url: 'http://127.0.0.1:1/bucket', keyId: 'k', secret: 's' }
+
+  it('does not trust them on the public service of WeChat Cloud Run, where anybody may send them', async () => {
+    const cloud: Cloud = await startCloud('mysql', { cloudRun: 'public', storage })
+    expect((await cloud.anybody.raw('/api/profile', { headers })).status).toBe(401)
+    await cloud.close()
+  })
+
   it('trusts X-WX-OPENID on the private service of WeChat Cloud Run', async () => {
-    const s3 = { sort: 's3' as const, url: 'http://127.0.0.1:1/bucket', keyId: 'k', secret: 's' }
-    const cloud: Cloud = await startCloud('mysql', { cloudRun: 'private', storage: s3 })
-    const headers = { 'x-wx-openid': 'vouched-open-id' }
+    const cloud: Cloud = await startCloud('mysql', { cloudRun: 'private', storage })
     const first = await cloud.anybody.raw('/api/profile', { headers })
     const again = await cloud.anybody.raw('/api/profile', { headers })
     expect([first.status, again.body.account.id]).toEqual([200, first.body.account.id])
@@ -138,7 +145,9 @@ onBothEngines('grants', (cloud) => {
     })
     expect((await county.post('/api/grants', { code, role: 'bank', place: 'o3' })).status).toBe(201)
     expect((await county.post('/api/grants', { code, role: 'bank', place: 'o4' })).body.fields.code).toContain('已经用过')
+    const late = await identity(her)
     cloud().clock.advance(31 * 60_000)
+    expect((await county.post('/api/grants', { code: late, role: 'village', place: 'v01' })).body.fields.code).toContain('已经过期')
     expect((await town.get('/api/grants')).status).toBe(403)
     expect((await county.get('/api/grants?place=o3')).body.items).toHaveLength(1)
   })

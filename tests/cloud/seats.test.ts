@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { insert } from '../../cloud/core/database'
+import type { Effects } from '../../cloud/core/kind-ports'
 import { Activity, ActivityPlace } from '../../cloud/features/activity/activity.entity'
-import type { Effects } from '../../cloud/features/applications/ports'
 import { enrol, HER, publish } from '../support/activities'
 import type { Api } from '../support/api'
 import { onBothEngines, startCloud } from '../support/cloud'

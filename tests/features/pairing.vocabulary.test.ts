@@ -1,7 +1,8 @@
 import { type Actor, type Case, looksAs, SYSTEM } from '@shared/core/case'
 import { consent } from '@shared/core/fields'
+import { todosOf } from '@shared/core/telling'
 import { seen } from '@shared/core/view'
-import { openMoves, perform, saveAnswers, todosOf } from '@shared/core/workflow'
+import { arrive, openMoves, perform, save } from '@shared/core/workflow'
 import { along, answersTo, caseOf, go, type Name, people, refusal, world } from '../support/kinds/county'
 import { pairing } from '../support/kinds/pairing.kind'
 
@@ -133,11 +134,12 @@ describe('a pairing', () => {
       decline: { label: '不同意', to: 'declined', by: 'guardian', asks: ['reason'] },
     } as const
     const kind = { ...pairing, states: { ...pairing.states, consent: { ...pairing.states.consent, moves: asking } } } as const
-    expect(saveAnswers(kind, matched(), people.guardian, { reason: '再想想' }, world).reason).toBe('再想想')
-    expect(refusal(() => saveAnswers(kind, matched(), people.her, { reason: '再想想' }, world)).fields).toEqual({
+    const step = save(kind, matched(), people.guardian, { reason: '再想想' }, world)
+    expect([step.party, step.answers.reason, arrive(step, world)]).toEqual(['guardian', '再想想', expect.objectContaining({ tells: [] })])
+    expect(refusal(() => save(kind, matched(), people.her, { reason: '再想想' }, world)).fields).toEqual({
       reason: '这里没有这一项',
     })
-    expect(refusal(() => saveAnswers(kind, matched(), people.villageCadre, {}, world)).code).toBe('notAllowed')
+    expect(refusal(() => save(kind, matched(), people.villageCadre, {}, world)).code).toBe('notAllowed')
   })
 
   it('shows a person who must consent first nothing before', () => {

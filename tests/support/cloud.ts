@@ -28,7 +28,7 @@ export interface Clock {
 }
 
 /** A Monday morning in China, a working day with a quiet week before it. */
-export const MONDAY = atChina('2026-11-23', '09:00')
+const MONDAY = atChina('2026-11-23', '09:00')
 
 export function clockAt(iso = MONDAY): Clock {
   let at = Date.parse(iso)

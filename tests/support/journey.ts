@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { type CountyFile, storeCounty } from '../../cloud/features/regions/county'
+import { demoCounty } from '../../cloud/tools/demo-county'
 import { type Cloud, clockAt, startCloud } from './cloud'
 import { newPhone, type Phone } from './weapp'
 import { startWechat, type WechatStandIn } from './wechat/stand-in'
@@ -22,12 +24,14 @@ export interface Scene {
 }
 
 /** The cloud under test, WeChat's stand-in, and phones that know both. */
-export async function openScene(): Promise<Scene> {
+export async function openScene(county: CountyFile = demoCounty): Promise<Scene> {
   const wechat = await startWechat({ templates: { 'tpl-progress': templates.progress.data, 'tpl-todo': templates.todo.data } })
   wechat.setPages(['pages/application/index', 'features/cadre/case/index', 'pages/inbox/index'])
   const settings = { base: wechat.url, appId: wechat.appId, secret: wechat.secret, templates, state: 'formal' as const }
   // The phone's clock is the machine's: the cloud's stands still at the same moment.
-  const cloud = await startCloud('sqlite', { wechat: settings }, {}, clockAt(new Date().toISOString()))
+  const cloud = await startCloud('sqlite', { wechat: settings }, {}, clockAt(new Date().toISOString()), (app) =>
+    app.db.write((m) => storeCounty(m, county)),
+  )
   return {
     cloud,
     wechat,

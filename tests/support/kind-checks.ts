@@ -1,19 +1,17 @@
 import { SYSTEM } from '@shared/core/case'
 import { type AnyKind, listOf, moversOf, stateOf } from '@shared/core/kind'
+import { NAME } from '@shared/core/names'
+import { BEGUN, SAVED } from '@shared/core/workflow'
 import { questionRules } from './kinds/questions'
 import { allMoves, everywhere, fieldsOf, ownMoves, partiesOf, personsOf, type Rule, said, statesOf } from './kinds/reading'
 import { roadRules } from './kinds/roads'
-
-const NAME = /^[A-Za-z][A-Za-z0-9]{0,39}$/
-/** What the record of a case calls steps that are no moves. */
-const RESERVED = ['begin', 'save']
 
 const namesAreRight: Rule = (kind) => {
   const moves = allMoves(kind).map(({ where }) => where.split('.')[1] ?? '')
   const names = [...Object.keys(kind.states), ...Object.keys(kind.fields), ...moves]
   return said([
     ...names.map((name) => !NAME.test(name) && `${name} is no name`),
-    ...moves.map((name) => RESERVED.includes(name) && `a move may not be called ${name}`),
+    ...moves.map((name) => [BEGUN, SAVED].includes(name) && `a move may not be called ${name}`),
   ])
 }
 

@@ -1,7 +1,8 @@
 import type { ActivityBody } from '@shared/features/activity/activity.schema'
+import { sceneOf } from '@shared/features/activity/scene'
 import { publish } from '../support/activities'
 import { DIST, openScene, type Scene } from '../support/journey'
-import { type App, launch, type Phone } from '../support/weapp'
+import { type App, launch, type Phone, spin } from '../support/weapp'
 
 describe('the built mini-program', () => {
   let scene: Scene
@@ -81,7 +82,10 @@ describe('the built mini-program', () => {
     const first = await published({ title: '柑橘剪枝' })
     const second = await published({ title: '家政上岗', seats: 1 })
     const phone = scene.phone('xiaoyan')
-    const her = await open(phone, { entry: 'features/activity/detail/index', query: { scene: `${first}.v02` } })
+    const her = await open(phone, {
+      entry: 'features/activity/detail/index',
+      query: { scene: sceneOf({ activity: first, village: 'v02' }) },
+    })
     await her.tap('同意并报名')
     await her.see('悦来镇 · 石桥村')
     await her.see('从您扫的码认出来的')
@@ -90,16 +94,14 @@ describe('the built mini-program', () => {
     await her.tap('报名，并通知我')
     await her.see('报上名了！')
 
-    await scene.cloud
-      .woman()
-      .then((other) =>
-        other.post('/api/applications', {
-          kind: 'enrolment',
-          about: second,
-          move: 'submit',
-          input: { name: '别人', village: 'v01', phone: '13900009999' },
-        }),
-      )
+    await scene.cloud.woman().then((other) =>
+      other.post('/api/applications', {
+        kind: 'enrolment',
+        about: second,
+        move: 'submit',
+        input: { name: '别人', village: 'v01', phone: '13900009999' },
+      }),
+    )
     const again = await open(phone, { entry: 'features/activity/detail/index', query: { id: second } })
     await again.see('名额满了')
     expect(

@@ -1,9 +1,10 @@
 import { AppError } from '@shared/core/errors'
 import { activityBody, activityPage, activityQuery, activityView } from '@shared/features/activity/activity.schema'
+import type { Atlas } from '../../core/atlas'
 import { change, get, type Route } from '../../core/route'
 import type { Activities } from './activity.service'
 
-export const activityRoutes = (activities: Activities, atlas: () => Promise<Parameters<Activities['create']>[4]>): Route[] => [
+export const activityRoutes = (activities: Activities, atlas: () => Promise<Atlas>): Route[] => [
   get({
     path: '/activities',
     summary: '可以报名的活动；box=ours 是我管的活动',

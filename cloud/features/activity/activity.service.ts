@@ -1,18 +1,16 @@
 import { AppError, invalid } from '@shared/core/errors'
-import { LEVELS, type PlaceChain } from '@shared/core/place'
+import { covers, isLevel } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
 import type { ActivityBody, ActivityQuery, ActivityView } from '@shared/features/activity/activity.schema'
 import { In } from 'typeorm'
-import { type Caller, holdsAny, needCadre } from '../../core/caller'
+import type { Atlas } from '../../core/atlas'
+import { type Caller, needCadre } from '../../core/caller'
 import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import type { Subject } from '../../core/kind-ports'
 import { Activity } from './activity.entity'
 
 const PAGE = 20
 
-interface Atlas {
-  find(id: string): { id: string; name: string; level: string; chain: PlaceChain } | undefined
-  nameOf(id: string): string
-}
 interface Rules {
   birthYear?: { from: number; to: number }
   villages?: string[]
@@ -24,7 +22,7 @@ export interface Activities {
   show(caller: Caller, id: string): Promise<ActivityView>
   create(m: Manager, caller: Caller, id: string, body: ActivityBody, atlas: Atlas, now: string): Promise<void>
   /** what an enrolment depends on */
-  subject(m: Manager, id: string, atlas: Atlas): Promise<{ title: string; places: PlaceChain; facts: Record<string, unknown> }>
+  subject(m: Manager, id: string, atlas: Atlas): Promise<Subject>
   /** those whose texts wait for the content check, leased for a minute */
   takeToCheck(now: string): Promise<Activity[]>
   /** what the check said: pass shows it, risky holds it back, undefined tries again later */
@@ -50,10 +48,10 @@ function viewOf(activity: Activity, atlas: Atlas): ActivityView {
 
 /** The place that she organises for: the one she names, or her only one. */
 function organiserOf(caller: Caller, wanted: string | undefined, atlas: Atlas): string {
-  const own = caller.grants.filter((g) => (LEVELS as readonly string[]).includes(g.role)).map((g) => g.place)
+  const own = caller.grants.filter((g) => isLevel(g.role)).map((g) => g.place)
   if (wanted === undefined) return own.length === 1 ? (own[0] as string) : invalid({ organiser: '请选择由哪里主办' })
   const chain = atlas.find(wanted)?.chain
-  const covered = chain && own.some((place) => place === wanted || place === chain.town || place === chain.county)
+  const covered = chain && own.some((place) => covers(place, chain))
   return covered ? wanted : invalid({ organiser: '这个地方不归您管' })
 }
 
@@ -67,7 +65,7 @@ function checkTimes(body: ActivityBody, now: string): void {
 export function activityService(db: Database, atlasOf: () => Promise<Atlas>, checksContent: boolean): Activities {
   const mayEdit = (caller: Caller, activity: Activity, atlas: Atlas) => {
     const chain = atlas.find(activity.organiserId)?.chain
-    return holdsAny(caller, (g) => g.place === activity.organiserId || g.place === chain?.town || g.place === chain?.county)
+    return chain !== undefined && caller.grants.some((g) => covers(g.place, chain))
   }
 
   const list: Activities['list'] = async (caller, { box, after, sort }, now) => {
@@ -143,6 +141,8 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
       const waiting = await db.read
         .createQueryBuilder(Activity, 'a')
         .where("a.state = 'checking' AND a.check_at <= :now", { now })
+        // Those that cannot be checked go to the end of the line: they never keep others from being looked at.
+        .orderBy('a.check_at')
         .limit(20)
         .getMany()
       const lease = addMs(now, 60_000)

@@ -1,18 +1,10 @@
 import type { Case } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import { changeOne, insert, type Manager } from '../../core/database'
+import type { Chosen, EffectContext, Effects } from '../../core/kind-ports'
 import { Activity, ActivityPlace } from './activity.entity'
 
-/** What the engine hands to an effect. */
-export interface EnrolmentContext {
-  row: Case
-  aboutId: string | null
-  now: string
-  moveOther(id: string, move: string): Promise<void>
-}
-type Outcome = Promise<{ outcome: string; found?: Record<string, unknown> }>
-
-const idOf = ({ aboutId }: EnrolmentContext): string => {
+const idOf = ({ aboutId }: EffectContext): string => {
   if (aboutId === null) throw new Error('an enrolment is about an activity')
   return aboutId
 }
@@ -21,7 +13,10 @@ async function place(m: Manager, row: Case, activityId: string, standing: 'seate
   await insert(m, ActivityPlace, { applicationId: row.id, activityId, standing, queueNo })
 }
 
-/** Where a waiting woman stands: how many wait before her, and one. */
+/**
+ * Where a waiting woman stands: how many wait before her, and one. Counted in the index of one queue and for one case at a time:
+ * no counter could say it, for women leave from the middle.
+ */
 export async function positionOf(m: Manager, row: Pick<Case, 'id'>): Promise<number | undefined> {
   const own = await m.findOneBy(ActivityPlace, { applicationId: row.id, standing: 'waiting' })
   if (!own) return undefined
@@ -36,7 +31,7 @@ export async function positionOf(m: Manager, row: Pick<Case, 'id'>): Promise<num
  * A seat when one is free and nobody waits, else the next place in the queue. The activity's row is changed first and so locked
  * until the unit ends: whoever comes next sees the new counters. Newcomers stand behind those who wait.
  */
-async function takeSeat(m: Manager, context: EnrolmentContext): Outcome {
+async function takeSeat(m: Manager, context: EffectContext): Promise<Chosen> {
   const id = idOf(context)
   const seated = await changeOne(
     m,
@@ -62,12 +57,12 @@ async function takeSeat(m: Manager, context: EnrolmentContext): Outcome {
   return { outcome: 'waiting', found: { position: waiting } }
 }
 
-async function enrol(m: Manager, context: EnrolmentContext): Outcome {
+async function enrol(m: Manager, context: EffectContext): Promise<Chosen> {
   const activity = await m.findOneByOrFail(Activity, { id: idOf(context) })
   return activity.needsReview ? { outcome: 'review' } : takeSeat(m, context)
 }
 
-async function leave(m: Manager, { row }: EnrolmentContext, standing: 'seated' | 'waiting'): Promise<void> {
+async function leave(m: Manager, { row }: EffectContext, standing: 'seated' | 'waiting'): Promise<void> {
   const left = await changeOne(
     m,
     ActivityPlace,
@@ -79,7 +74,7 @@ async function leave(m: Manager, { row }: EnrolmentContext, standing: 'seated' |
 }
 
 /** Gives free seats to the first in the queue, one after another. */
-async function promoteFirst(m: Manager, id: string, context: EnrolmentContext): Promise<void> {
+async function promoteFirst(m: Manager, id: string, context: EffectContext): Promise<void> {
   for (;;) {
     const moved = await changeOne(
       m,
@@ -96,7 +91,7 @@ async function promoteFirst(m: Manager, id: string, context: EnrolmentContext): 
 }
 
 /** Her seat goes to the first in the queue in the same unit: it is never idle while somebody waits. */
-async function freeSeat(m: Manager, context: EnrolmentContext): Outcome {
+async function freeSeat(m: Manager, context: EffectContext): Promise<Chosen> {
   const id = idOf(context)
   const freed = await changeOne(
     m,
@@ -111,7 +106,7 @@ async function freeSeat(m: Manager, context: EnrolmentContext): Outcome {
   return { outcome: 'cancelled' }
 }
 
-async function leaveQueue(m: Manager, context: EnrolmentContext): Outcome {
+async function leaveQueue(m: Manager, context: EffectContext): Promise<Chosen> {
   const id = idOf(context)
   const left = await changeOne(m, Activity, 'id = :id AND waiting > 0', { id }, { waiting: () => 'waiting - 1' })
   if (!left) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
@@ -120,7 +115,7 @@ async function leaveQueue(m: Manager, context: EnrolmentContext): Outcome {
 }
 
 /** The effects of the kind `enrolment`. */
-export const enrolmentEffects = {
+export const enrolmentEffects: Effects = {
   'enrolment.enrol': enrol,
   'enrolment.takeSeat': takeSeat,
   'enrolment.freeSeat': freeSeat,

@@ -13,8 +13,9 @@ import * as v from 'valibot'
 import type { Caller } from '../../core/caller'
 import type { Database } from '../../core/database'
 import { change, get, type Route } from '../../core/route'
-import type { Applications, Engine } from './applications.service'
+import type { Applications } from './applications.service'
 import { describeKind } from './describe'
+import type { Engine } from './engine'
 import { listApplications } from './lists'
 import { showApplication } from './reading'
 
@@ -79,7 +80,7 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       body: revealBody,
       answer: revealed,
       write: (m, { caller, body, now: at }, id) => applications.reveal(m, caller, id, body, at),
-      show: ({ caller, params, body }) => applications.revealed(caller, String(params.id), body.field),
+      show: ({ caller, params, body, now: at }) => applications.revealed(caller, String(params.id), body.field, at),
     }),
   ]
 }

@@ -4,12 +4,13 @@ import { isOfficial, SYSTEM } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import type { Answers } from '@shared/core/fields'
 import type { PlaceChain } from '@shared/core/place'
-import type { Landing, Step, Todo } from '@shared/core/workflow'
+import type { Todo } from '@shared/core/telling'
+import type { Landing, Step } from '@shared/core/workflow'
 import { changeOne, insert, type Manager } from '../../core/database'
 import type { Sealer } from '../../core/seal'
 import { Application, ApplicationEvent, ApplicationTodo } from './application.entity'
 
-export const caseRow = (id: string): string => `application:${id}`
+const caseRow = (id: string): string => `application:${id}`
 const eventColumn = (seq: number): string => `event.${seq}.input`
 
 /** A holder as a key of the inbox. */

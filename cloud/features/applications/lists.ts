@@ -1,19 +1,18 @@
-import { isOfficial } from '@shared/core/case'
+import { actsAs, isOfficial, partiesOf } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import type { ApplicationRow, ListQuery } from '@shared/features/applications/applications.schema'
 import { In } from 'typeorm'
+import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database } from '../../core/database'
 import { Application, ApplicationEvent, ApplicationTodo } from './application.entity'
-import type { Engine } from './applications.service'
 import { holderKey } from './case.store'
-import type { Atlas } from './ports'
-import { subjectOf } from './reading'
-import { type Look, lookAt, rowView } from './views'
+import { type Engine, type Look, lookAt, subjectOf } from './engine'
+import { rowView, yourTurn } from './views'
 
 const PAGE = 20
 /** The ids of one page, each with the key that the next page begins after. */
-type Keys = { id: string; key: string; last?: true }[]
+type Keys = { id: string; key: string }[]
 
 /** The cases that wait for the caller, the nearest deadline first. One range of the key per holder, merged. */
 async function inboxKeys(db: Database, caller: Caller, { after, kind }: ListQuery): Promise<Keys> {
@@ -64,22 +63,24 @@ async function mineKeys(db: Database, caller: Caller, query: ListQuery): Promise
   return [...own, ...filed.filter((k) => !seen.has(k.id))].sort((a, b) => (a.key > b.key ? -1 : 1))
 }
 
-/** What the caller has dealt with as an official, the latest first. */
-async function handledKeys(db: Database, caller: Caller, { after }: ListQuery): Promise<Keys> {
+/** What the caller has dealt with as an official, the latest first: each case where she last touched it. */
+async function handledKeys(db: Database, caller: Caller, { after, kind }: ListQuery): Promise<Keys> {
   const [at = '', id = ''] = (after ?? '').split('~')
   const query = db.read.createQueryBuilder(ApplicationEvent, 'e').where('e.handler_id = :account', { account: caller.account })
+  const later = query
+    .subQuery()
+    .select('1')
+    .from(ApplicationEvent, 'later')
+    .where('later.application_id = e.application_id AND later.handler_id = e.handler_id AND later.seq > e.seq')
+  query.andWhere(`NOT EXISTS ${later.getQuery()}`)
   if (after) query.andWhere('(e.at < :at OR (e.at = :at AND e.application_id < :id))', { at, id })
+  if (kind) query.innerJoin(Application, 'a', 'a.id = e.application_id AND a.kind = :kind', { kind })
   const rows = await query
     .orderBy('e.at', 'DESC')
     .addOrderBy('e.application_id', 'DESC')
-    .limit(2 * PAGE)
+    .limit(PAGE + 1)
     .getMany()
-  const keys = rows.map((e) => ({ id: e.applicationId, key: `${e.at}~${e.applicationId}` }))
-  const distinct: Keys = keys.filter((k, i) => keys.findIndex((other) => other.id === k.id) === i)
-  // A page full of steps of the same few cases is not the end of the list.
-  return rows.length < 2 * PAGE || distinct.length > PAGE
-    ? distinct
-    : [...distinct.slice(0, -1), { ...distinct[distinct.length - 1], last: true } as Keys[number]]
+  return rows.map((e) => ({ id: e.applicationId, key: `${e.at}~${e.applicationId}` }))
 }
 
 async function keysOf(db: Database, caller: Caller, query: ListQuery): Promise<Keys> {
@@ -92,8 +93,14 @@ async function keysOf(db: Database, caller: Caller, query: ListQuery): Promise<K
 
 const belongs = (box: ListQuery['box'], look: Look): boolean => {
   if (box === 'mine') return look.parties.some((party) => !isOfficial(party))
-  return box === 'about' ? look.parties.some(isOfficial) : look.parties.length > 0
+  if (box === 'about') return look.parties.some(isOfficial)
+  // Her own case may wait for her office, but not for her.
+  return box === 'inbox' ? yourTurn(look) : look.parties.length > 0
 }
+
+/** Whether the caller is an official of these cases at all, whatever she may see of each. */
+const isInCharge = ({ kind, row, actor }: Look): boolean =>
+  partiesOf(kind).some((party) => isOfficial(party) && actsAs(row, actor, party) !== undefined)
 
 /** A page of cases by key: no OFFSET, no COUNT. */
 export async function listApplications(
@@ -120,5 +127,7 @@ export async function listApplications(
       }),
   )
   const last = shown[shown.length - 1]
-  return { items, next: last && (keys.length > PAGE || last.last) ? last.key : null }
+  // Where the list goes on tells that there are cases, how many and since when.
+  if (query.box === 'about' && !looks.some(isInCharge)) return { items, next: null }
+  return { items, next: last && keys.length > PAGE ? last.key : null }
 }

@@ -1,29 +1,16 @@
-import { type Actor, actsAs, type Case, holderOf, isOfficial, isOwn, looksAs } from '@shared/core/case'
+import { actsAs, holderOf, isOfficial, isOwn, SYSTEM } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
-import { type AnyKind, listOf, type Move, moversOf, movesOf, stateOf } from '@shared/core/kind'
+import { askedOfPersons } from '@shared/core/input'
+import { type AnyKind, listOf, type Move, movesOf, stateOf } from '@shared/core/kind'
 import { seen } from '@shared/core/view'
-import { asksOf, openMoves, verdictsOf } from '@shared/core/workflow'
+import { asksOf, BEGUN, openMoves, SAVED, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
+import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
-import { type Application, ApplicationEvent } from './application.entity'
-import type { Engine } from './applications.service'
-import type { Atlas, Subject } from './ports'
-
-/** One case as one caller looks at it. */
-export interface Look {
-  stored: Application
-  row: Case
-  kind: AnyKind
-  parties: readonly string[]
-  actor: Actor
-}
-
-export function lookAt(engine: Engine, stored: Application, actor: Actor): Look {
-  const row = engine.store.open(stored)
-  const kind = engine.registry.edition(row.kind, row.edition)
-  return { stored, row, kind, parties: looksAs(kind, row, actor), actor }
-}
+import type { Subject } from '../../core/kind-ports'
+import { ApplicationEvent } from './application.entity'
+import type { Engine, Look } from './engine'
 
 const isHers = (look: Look): boolean => look.parties.some((party) => !isOfficial(party))
 
@@ -35,9 +22,14 @@ function partyName({ row, kind }: Look, party: string, atlas: Atlas): string {
   return place?.level === 'office' ? place.name : `${place?.name ?? ''}妇联`
 }
 
-function yourTurn({ row, kind, actor }: Look): boolean {
-  const waiting = listOf(stateOf(kind, row.state).waitsFor).filter((party) => !row.agreed.includes(party))
-  return waiting.some((party) => actsAs(row, actor, party) && !(isOfficial(party) && isOwn(row, actor)))
+/** Whether the caller acts as this party: never as an official in her own case. */
+const isYou = ({ row, actor }: Look, party: string): boolean =>
+  actsAs(row, actor, party) !== undefined && !(isOfficial(party) && isOwn(row, actor))
+
+/** Whether the case waits for the caller. */
+export function yourTurn(look: Look): boolean {
+  const { row, kind } = look
+  return listOf(stateOf(kind, row.state).waitsFor).some((party) => !row.agreed.includes(party) && isYou(look, party))
 }
 
 function batchMoves(look: Look): string[] {
@@ -91,16 +83,9 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMov
 }
 
 /** What the persons of the case have told; what officials wrote stands with the step that they made. */
-function toldBy(kind: AnyKind, answers: Answers): Answers {
-  const asked = new Set<string>()
-  for (const name of Object.keys(kind.states)) {
-    const state = stateOf(kind, name)
-    for (const move of Object.values(movesOf(kind, name))) {
-      const persons = moversOf(state, move).some((party) => !isOfficial(party))
-      if (persons && move.asks && !('namedIn' in move.asks)) for (const field of move.asks) asked.add(field)
-    }
-  }
-  return Object.fromEntries(Object.entries(answers).filter(([name]) => asked.has(name))) as Answers
+function toldByPersons({ kind, row }: Look): Answers {
+  const asked = askedOfPersons(kind)
+  return Object.fromEntries(Object.entries(row.answers).filter(([name]) => asked.includes(name))) as Answers
 }
 
 const doneWords = (kind: AnyKind, { fromState, move }: ApplicationEvent): string | undefined => {
@@ -112,25 +97,25 @@ async function eventViews(engine: Engine, m: Manager, look: Look, atlas: Atlas):
   const { stored, row, kind, parties } = look
   const events = await m.find(ApplicationEvent, { where: { applicationId: row.id }, order: { seq: 'ASC' } })
   const labelOf = (state: string) => (isHers(look) ? stateOf(kind, state).hers : undefined) ?? stateOf(kind, state).label
-  const shown = events.filter((event) => event.move !== 'save')
+  const shown = events.filter((event) => event.move !== SAVED)
   return Promise.all(
     shown.map(async (event) => {
       const official = isOfficial(event.party) && event.actorId !== null
       const office = partyName(look, event.party, atlas)
       const by =
-        event.party === 'system' ? '系统' : official ? `${await engine.ports.nameOfAccount(event.actorId as string)}（${office}）` : office
+        event.party === SYSTEM ? '系统' : official ? `${await engine.ports.nameOfAccount(event.actorId as string)}（${office}）` : office
       const input: Answers = official ? engine.store.openInput(stored, event) : {}
       return {
         seq: event.seq,
         move: event.move,
-        label: doneWords(kind, event) ?? (event.move === 'begin' ? '开始填写' : event.move),
+        label: doneWords(kind, event) ?? (event.move === BEGUN ? '开始填写' : event.move),
         from: event.fromState,
         to: event.toState,
         toLabel: labelOf(event.toState),
         by,
         standingIn: event.standingIn,
         at: event.at,
-        answers: seen(kind, { state: event.fromState }, input, parties).answers,
+        answers: seen(kind, row, input, parties).answers,
       }
     }),
   )
@@ -157,11 +142,8 @@ export async function applicationView(
     edition: row.edition,
     mine: hers,
     says: hers ? (state.says?.(facts) ?? state.hers ?? state.label) : state.label,
-    holder:
-      waiting.length === 0
-        ? null
-        : waiting.map((party) => (actsAs(row, look.actor, party) ? '您' : partyName(look, party, atlas))).join('、'),
-    ...seen(kind, row, toldBy(kind, row.answers), parties),
+    holder: waiting.length === 0 ? null : waiting.map((party) => (isYou(look, party) ? '您' : partyName(look, party, atlas))).join('、'),
+    ...seen(kind, row, toldByPersons(look), parties),
     verdicts: verdicts.map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),
     moves: moveViews(look, facts.about),
     events: await eventViews(engine, m, look, atlas),

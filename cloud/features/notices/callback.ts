@@ -50,6 +50,8 @@ export function wechatCallback(parts: CallbackParts) {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.path !== '/wechat/callback') return next()
     if (ctx.method === 'GET') {
+      // As text, whatever it says: a browser must not take it for a page.
+      ctx.type = 'text/plain'
       ctx.body = parts.echo(ctx.query)
       return
     }

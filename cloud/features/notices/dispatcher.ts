@@ -1,4 +1,5 @@
 import { addMs } from '@shared/core/time'
+import type { Logger } from 'pino'
 import { In } from 'typeorm'
 import { changeMany, changeOne, type Database } from '../../core/database'
 import { newId } from '../../core/ids'
@@ -27,6 +28,7 @@ export interface DispatcherParts {
   channel: Channel | undefined
   words(notice: Notice): Words
   now(): string
+  log: Pick<Logger, 'error'>
 }
 
 /** Takes a batch for itself with one conditional UPDATE; a lease that ran out (a crash) is taken over. */
@@ -105,12 +107,17 @@ async function record(
  * @returns how many notices were dealt with
  */
 export async function dispatch(parts: DispatcherParts): Promise<number> {
+  // A text or an identity that cannot be opened, a template that does not fit: tried again, then failed for all to see.
+  const notSent = (error: unknown): Outcome => {
+    parts.log.error({ err: error }, 'a notice could not be sent')
+    return { sent: false, failure: 'temporary' }
+  }
   const rows = await lease(parts)
   const notices = new Map((await parts.db.read.findBy(Notice, { id: In(rows.map((o) => o.id)) })).map((n) => [n.id, n]))
   await Promise.all(
     rows.map(async (row) => {
       const notice = notices.get(row.id)
-      if (notice) await record(parts, row, notice, await attempt(parts, notice))
+      if (notice) await record(parts, row, notice, await attempt(parts, notice).catch(notSent))
     }),
   )
   return rows.length

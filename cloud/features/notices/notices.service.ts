@@ -1,9 +1,9 @@
 import { AppError } from '@shared/core/errors'
-import type { Tell } from '@shared/core/workflow'
+import type { Tell } from '@shared/core/telling'
 import type { CallView, NoticeView } from '@shared/features/notices/notices.schema'
 import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
 import { newId } from '../../core/ids'
 import type { Sealer } from '../../core/seal'
 import { MessagePermission, Notice, Outbox } from './notice.entity'
@@ -34,8 +34,11 @@ export interface Notices {
   allow(m: Manager, caller: Caller, answers: readonly { template: 'progress' | 'todo'; answer: string }[]): Promise<void>
   calls(caller: Caller, after: string | undefined): Promise<{ items: CallView[]; next: string | null }>
   called(m: Manager, caller: Caller, id: string, result: string, now: string): Promise<void>
+  /** @throws Error when the text cannot be opened */
   words(notice: Notice): Words
 }
+
+const UNREADABLE: Words = { title: '有一条消息打不开了', text: '请打开这件事看最新进展，或者问问妇联。' }
 
 const WHY: Record<string, string> = {
   noWechat: '她没有用微信登录过',
@@ -48,6 +51,14 @@ const WHY: Record<string, string> = {
 /** In-app notices, permissions for WeChat messages, and whom to call when neither reached her. */
 export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): Notices {
   const words = (notice: Notice): Words => seal.open<Words>(noticeRow(notice.id), notice.dataKey, 'words', notice.words)
+  // One text that is damaged or erased must not take the rest of the list with it.
+  const shownWords = (notice: Notice): Words => {
+    try {
+      return words(notice)
+    } catch {
+      return UNREADABLE
+    }
+  }
   const coveredBy = (caller: Caller) => caller.grants.map((g) => g.place)
 
   const write = async (m: Manager, accountId: string, tell: Tell, about: { application: string; now: string }) => {
@@ -86,18 +97,17 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       ])
       const items = rows
         .slice(0, PAGE)
-        .map((n) => ({ id: n.id, sort: n.sort, ...words(n), application: n.applicationId, at: n.at, read: n.id <= readUpTo }))
+        .map((n) => ({ id: n.id, sort: n.sort, ...shownWords(n), application: n.applicationId, at: n.at, read: n.id <= readUpTo }))
       return { items, next: rows.length > PAGE ? (items[PAGE - 1]?.id ?? null) : null, unread: items.some((n) => !n.read) }
     },
-    read: (m, caller, upTo) => ports.markRead(m, caller.account, upTo),
+    read: async (m, caller, upTo) => {
+      // An id from the future would make all news to come look read, and nobody would call her.
+      if (!(await m.existsBy(Notice, { id: upTo, accountId: caller.account }))) throw new AppError('notFound', '没有找到这条消息')
+      await ports.markRead(m, caller.account, upTo)
+    },
     allow: async (m, caller, answers) => {
       for (const { template, answer } of answers) {
-        const key = { accountId: caller.account, template }
-        if (answer !== 'accept') continue
-        const known = await changeOne(m, MessagePermission, 'account_id = :accountId AND template = :template', key, {
-          remaining: () => 'remaining + 1',
-        })
-        if (!known) await insert(m, MessagePermission, { ...key, remaining: 1 })
+        if (answer === 'accept') await addPermission(m, { accountId: caller.account, template })
       }
     },
     calls: async (caller, after) => {
@@ -123,6 +133,18 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
     },
   }
 
+  async function addPermission(m: Manager, key: Pick<MessagePermission, 'accountId' | 'template'>): Promise<void> {
+    const add = () =>
+      changeOne(m, MessagePermission, 'account_id = :accountId AND template = :template', key, { remaining: () => 'remaining + 1' })
+    if (await add()) return
+    try {
+      await insert(m, MessagePermission, { ...key, remaining: 1 })
+    } catch (error) {
+      // Her other phone was faster with the first one.
+      if (!isDuplicate(error) || !(await add())) throw error
+    }
+  }
+
   async function callView(caller: Caller, outbox: Outbox, notice: Notice | undefined): Promise<CallView | undefined> {
     if (!notice?.applicationId || notice.id <= (await ports.readUpTo(notice.accountId))) return undefined
     const contact = await ports.contact(caller, notice.applicationId)
@@ -131,7 +153,7 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
         id: outbox.id,
         application: notice.applicationId,
         ...contact,
-        text: words(notice).text,
+        text: shownWords(notice).text,
         at: notice.at,
         why: WHY[outbox.failure ?? ''] ?? '没有送达',
       }

@@ -1,17 +1,18 @@
+import type { Holder } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
-import type { Grant, Role } from '@shared/core/place'
+import type { Role } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
 import { In, IsNull } from 'typeorm'
 import type { Caller, Callers } from '../../core/caller'
 import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
-import { newId, newSecret } from '../../core/ids'
+import { newId, newSecret, sha256 } from '../../core/ids'
 import type { Sealer } from '../../core/seal'
-import { sha256 } from '../../core/settings'
 import { Account, GrantGiven, Person, Session } from './people.entity'
 
 const SESSION_MS = 30 * 86_400_000
 export const personRow = (id: string) => `person:${id}`
 const accountRow = (id: string) => `account:${id}`
+const idsOf = (accounts: readonly Account[]) => accounts.map(({ id }) => id)
 
 export interface Accounts extends Callers {
   /** makes an account with its person, for a WeChat identity or for a demo person; `at` orders people who are made together */
@@ -21,9 +22,8 @@ export interface Accounts extends Callers {
   startSession(m: Manager, account: string, token: string): Promise<void>
   endSession(m: Manager, tokenHash: string): Promise<void>
   demoAccounts(): Promise<Account[]>
-  /** accounts that a notice to a person, or to everybody with a grant, goes to */
-  accountsOfPerson(m: Manager, person: string): Promise<string[]>
-  accountsWith(m: Manager, grant: Grant): Promise<string[]>
+  /** the accounts of a person, or of everybody with a grant: to them a notice goes */
+  accountsOf(m: Manager, holder: Holder): Promise<string[]>
   /** the account behind a WeChat identity, if it has ever signed in */
   knownAccount(openId: string): Promise<string | undefined>
   readUpTo(account: string): Promise<string>
@@ -103,11 +103,11 @@ export function accountsService(db: Database, seal: Sealer, now: () => string): 
       await m.createQueryBuilder().delete().from(Session).where('token_hash = :tokenHash', { tokenHash }).execute()
     },
     demoAccounts: () => db.read.find(Account, { where: { demo: true }, order: { id: 'ASC' } }),
-    accountsOfPerson: async (m, personId) => (await m.find(Account, { where: { personId }, select: { id: true } })).map((a) => a.id),
-    accountsWith: async (m, { role, place }) => {
-      const grants = await m.find(GrantGiven, { where: { role, placeId: place, revokedAt: IsNull() } })
-      const accounts = await m.find(Account, { where: { id: In(grants.map((g) => g.accountId)) }, select: { id: true } })
-      return accounts.map((a) => a.id)
+    accountsOf: async (m, holder) => {
+      if ('account' in holder) return [holder.account]
+      if ('person' in holder) return idsOf(await m.find(Account, { where: { personId: holder.person }, select: { id: true } }))
+      const grants = await m.find(GrantGiven, { where: { role: holder.role, placeId: holder.place, revokedAt: IsNull() } })
+      return idsOf(await m.find(Account, { where: { id: In(grants.map((g) => g.accountId)) }, select: { id: true } }))
     },
     knownAccount,
     readUpTo: async (id) => (await db.read.findOneBy(Account, { id }))?.readUpTo ?? '',

@@ -1,12 +1,12 @@
 import { AppError, invalid } from '@shared/core/errors'
-import { LEVELS, type Level, PARTNERS, ROLE_NAMES, type Role } from '@shared/core/place'
+import { isLevel, ROLE_NAMES, type Role } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
 import type { GrantView, RoleView } from '@shared/features/people/people.schema'
 import { In, IsNull } from 'typeorm'
-import { type Caller, holdsAny } from '../../core/caller'
-import { changeOne, type Database, insert, type Manager } from '../../core/database'
-import { newSecret } from '../../core/ids'
-import { sha256 } from '../../core/settings'
+import type { Atlas } from '../../core/atlas'
+import type { Caller } from '../../core/caller'
+import { changeMany, changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { newSecret, sha256 } from '../../core/ids'
 import { GrantGiven, OneTimeCode } from './people.entity'
 
 const IDENTITY_MS = 30 * 60_000
@@ -16,7 +16,7 @@ const CODE_ALPHABET = '23456789'
 
 /** What grants need to know about places. */
 export interface Places {
-  find(id: string): Promise<{ id: string; name: string; level: string; chain: { county: string } }>
+  atlas(): Promise<Atlas>
   nameOf(id: string): Promise<string>
   covered(id: string): Promise<string[]>
 }
@@ -25,8 +25,9 @@ export interface Grants {
   rolesOf(caller: Pick<Caller, 'grants'>): Promise<RoleView[]>
   list(caller: Caller, place: string | undefined, after: string | undefined): Promise<{ items: GrantView[]; next: string | null }>
   show(id: string): Promise<GrantView>
-  give(m: Manager, caller: Caller, id: string, given: { code: string; role: Role; place: string }, now: string): Promise<void>
-  revoke(m: Manager, caller: Caller, id: string, now: string): Promise<void>
+  atlas(): Promise<Atlas>
+  give(m: Manager, caller: Caller, id: string, given: { code: string; role: Role; place: string }, atlas: Atlas, now: string): Promise<void>
+  revoke(m: Manager, caller: Caller, id: string, atlas: Atlas, now: string): Promise<void>
   /** the code printed at set-up makes its holder the first county cadre, once */
   claim(m: Manager, caller: Caller, id: string, code: string, now: string): Promise<void>
   identityCode(m: Manager, caller: Caller, code: string, now: string): Promise<string>
@@ -60,11 +61,14 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
     grantedAt: g.grantedAt,
   })
   const needCounty = (caller: Caller) => {
-    if (!holdsAny(caller, (g) => g.role === 'county')) throw new AppError('notAllowed', '人员授权由县妇联办理')
+    if (!caller.grants.some((g) => g.role === 'county')) throw new AppError('notAllowed', '人员授权由县妇联办理')
   }
-  const inHerCounty = async (caller: Caller, place: string) => {
-    const { chain } = await places.find(place)
-    if (!holdsAny(caller, (g) => g.role === 'county' && g.place === chain.county)) throw new AppError('notAllowed', '这个地方不归您管')
+  const inHerCounty = (caller: Caller, id: string, atlas: Atlas) => {
+    const place = atlas.find(id)
+    if (!place) throw new AppError('notFound', '没有这个地方')
+    if (!caller.grants.some((g) => g.role === 'county' && g.place === place.chain.county))
+      throw new AppError('notAllowed', '这个地方不归您管')
+    return place
   }
   return {
     rolesOf: (caller) =>
@@ -73,7 +77,7 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
       ),
     list: async (caller, place, after) => {
       needCounty(caller)
-      if (place) await inHerCounty(caller, place)
+      if (place) inHerCounty(caller, place, await places.atlas())
       const covered = place
         ? await places.covered(place)
         : (await Promise.all(caller.grants.filter((g) => g.role === 'county').map((g) => places.covered(g.place)))).flat()
@@ -91,19 +95,20 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
       if (!row) throw new AppError('notFound', '没有这条授权')
       return viewOf(row)
     },
-    give: async (m, caller, id, { code, role, place }, now) => {
+    atlas: () => places.atlas(),
+    give: async (m, caller, id, { code, role, place }, atlas, now) => {
       needCounty(caller)
-      await inHerCounty(caller, place)
-      const { level } = await places.find(place)
-      const fits = (LEVELS as readonly string[]).includes(role)
-        ? level === (role as Level)
-        : (PARTNERS as readonly string[]).includes(role) && level === 'office'
+      const { level } = inHerCounty(caller, place, atlas)
+      const fits = isLevel(role) ? level === role : level === 'office'
       if (!fits) invalid({ place: `${ROLE_NAMES[role]}要选对应的地方` })
       const used = await useCode(m, 'identity', code, now)
       if (used.accountId === caller.account) throw new AppError('notAllowed', '自己的职务请别的县妇联同事来授权')
+      const accountId = used.accountId as string
+      if (await m.existsBy(GrantGiven, { accountId, role, placeId: place, revokedAt: IsNull() }))
+        invalid({ code: '这个人已经有这个职务了，不用再授一次' })
       await insert(m, GrantGiven, {
         id,
-        accountId: used.accountId as string,
+        accountId,
         role,
         placeId: place,
         grantedBy: caller.account,
@@ -112,13 +117,16 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
         revokedAt: null,
       })
     },
-    revoke: async (m, caller, id, now) => {
+    revoke: async (m, caller, id, atlas, now) => {
       needCounty(caller)
       const row = await m.findOneBy(GrantGiven, { id })
       if (!row || row.revokedAt) throw new AppError('notFound', '没有这条授权')
-      await inHerCounty(caller, row.placeId)
+      inHerCounty(caller, row.placeId, atlas)
       if (row.accountId === caller.account) throw new AppError('notAllowed', '自己的职务请别的县妇联同事来取消')
-      await changeOne(m, GrantGiven, 'id = :id AND revoked_at IS NULL', { id }, { revokedBy: caller.account, revokedAt: now })
+      // With every twin of it: who is out is out.
+      const { accountId, role, placeId } = row
+      const alike = 'account_id = :accountId AND role = :role AND place_id = :placeId AND revoked_at IS NULL'
+      await changeMany(m, GrantGiven, alike, { accountId, role, placeId }, { revokedBy: caller.account, revokedAt: now })
     },
     claim: async (m, caller, id, code, now) => {
       const used = await useCode(m, 'claim', code, now)
@@ -139,20 +147,22 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
         .createQueryBuilder()
         .delete()
         .from(OneTimeCode)
-        .where("purpose = 'identity' AND (used_at IS NOT NULL OR expires_at <= :now)", { now })
+        // Hers too: with many codes alive somebody could wait for a slip of the tongue.
+        .where("purpose = 'identity' AND (account_id = :account OR used_at IS NOT NULL OR expires_at <= :now)", {
+          account: caller.account,
+          now,
+        })
         .execute()
-      await insert(m, OneTimeCode, {
-        codeHash: sha256(`identity|${code}`),
-        purpose: 'identity',
-        accountId: caller.account,
-        placeId: null,
-        expiresAt,
-        usedAt: null,
+      const made = { purpose: 'identity' as const, accountId: caller.account, placeId: null, expiresAt, usedAt: null }
+      await insert(m, OneTimeCode, { codeHash: sha256(`identity|${code}`), ...made }).catch((error) => {
+        throw isDuplicate(error) ? new AppError('busy', '没有换成，请再点一次') : error
       })
       return expiresAt
     },
     firstCode: async (m, county, now) => {
       if (await m.existsBy(GrantGiven, { role: 'county', revokedAt: IsNull() })) return undefined
+      // Only the newest print is good: an older one may lie anywhere.
+      await m.createQueryBuilder().delete().from(OneTimeCode).where("purpose = 'claim' AND used_at IS NULL").execute()
       const code = newSecret(12)
         .toUpperCase()
         .replace(/[^A-Z2-9]/g, '7')

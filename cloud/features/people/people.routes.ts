@@ -166,14 +166,16 @@ function grantRoutes({ grants }: PeopleParts): Route[] {
       answer: grantView,
       status: 201,
       guessable: true,
-      write: (m, { caller, body, now }, id) => grants.give(m, caller, id, body, now),
+      prepare: () => grants.atlas(),
+      write: (m, { caller, body, now }, id, atlas) => grants.give(m, caller, id, body, atlas, now),
       show: (_call, id) => grants.show(id),
     }),
     change('delete', {
       path: '/grants/:id',
       summary: '取消职务，马上生效（县妇联）',
       answer: done,
-      write: (m, { caller, now }, id) => grants.revoke(m, caller, id, now),
+      prepare: () => grants.atlas(),
+      write: (m, { caller, now }, id, atlas) => grants.revoke(m, caller, id, atlas, now),
       show: async () => ({ ok: true }),
     }),
     change('post', {

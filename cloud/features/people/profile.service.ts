@@ -46,6 +46,8 @@ export function profileService(db: Database, seal: Sealer, grants: Grants, villa
     return row ? open(row) : {}
   }
   const change = async (m: Manager, id: string, given: Profile) => {
+    // Locked before it is read: of two changes at once neither may take the other's answers away.
+    await changeOne(m, Person, 'id = :id', { id }, { createdAt: () => 'created_at' })
     const row = await m.findOneBy(Person, { id })
     if (!row) throw new AppError('notFound', '没有找到您的资料')
     const merged: Profile = { ...open(row), ...given }

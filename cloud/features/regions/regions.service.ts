@@ -1,19 +1,13 @@
 import { AppError } from '@shared/core/errors'
-import type { PartnerRole, PlaceChain } from '@shared/core/place'
+import { covers, type PlaceChain } from '@shared/core/place'
 import { dayOf } from '@shared/core/time'
 import type { PlaceView } from '@shared/features/regions/regions.schema'
+import type { Atlas } from '../../core/atlas'
 import type { Database } from '../../core/database'
 import { Place, PlaceName } from './place.entity'
 
 export interface KnownPlace extends PlaceView {
   chain: PlaceChain
-}
-
-/** All places at one moment, to be asked without waiting: a unit of work must not wait for a second connection. */
-export interface Atlas {
-  find(id: string): KnownPlace | undefined
-  nameOf(id: string): string
-  offices: readonly { id: string; role: PartnerRole; county: string }[]
 }
 
 export interface Regions {
@@ -34,6 +28,12 @@ function chainOf(place: Place): PlaceChain {
   if (place.level === 'village') return { village: place.id, town: place.townId as string, county: place.countyId }
   if (place.level === 'town') return { town: place.id, county: place.countyId }
   return { county: place.countyId }
+}
+
+/** Role → office, where a role has just one. */
+function onlyOfTheirRole(places: readonly KnownPlace[]): Record<string, string> {
+  const only = places.filter(({ role }) => role !== null && places.filter((other) => other.role === role).length === 1)
+  return Object.fromEntries(only.map(({ id, role }) => [role, id]))
 }
 
 /** The county's places: a few hundred rows that change once a year, kept for five seconds. */
@@ -72,15 +72,15 @@ export function regionsService(db: Database, now: () => string): Regions {
   return {
     atlas: async () => {
       const places = await all()
-      const offices = [...places.values()].flatMap(({ id, role, chain }) => (role ? [{ id, role, county: chain.county }] : []))
-      return { find: (id) => places.get(id), nameOf: (id) => places.get(id)?.name ?? '', offices }
+      const onlyOffices = (county: string) => onlyOfTheirRole([...places.values()].filter(({ chain }) => chain.county === county))
+      return { find: (id) => places.get(id), nameOf: (id) => places.get(id)?.name ?? '', onlyOffices }
     },
     list: async () => [...(await all()).values()].map(({ chain: _, ...view }) => view),
     find,
     nameOf: async (id) => (await all()).get(id)?.name ?? '',
     covered: async (id) => {
       const places = [...(await all()).values()]
-      return places.filter((p) => p.id === id || p.chain.town === id || p.chain.county === id || p.chain.village === id).map((p) => p.id)
+      return places.filter((p) => p.id === id || covers(id, p.chain)).map((p) => p.id)
     },
   }
 }

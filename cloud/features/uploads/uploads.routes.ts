@@ -1,7 +1,6 @@
 import { AppError } from '@shared/core/errors'
 import { fileQuery, uploadView } from '@shared/features/uploads/uploads.schema'
-import * as v from 'valibot'
-import { change, get, type Route } from '../../core/route'
+import { change, get, picture, type Route } from '../../core/route'
 import { cleanPicture, type Uploads } from './uploads.service'
 
 export const uploadsRoutes = (uploads: Uploads): Route[] => [
@@ -10,6 +9,7 @@ export const uploadsRoutes = (uploads: Uploads): Route[] => [
     summary: '上传一张照片（multipart，最大 8 MB）；位置等信息会去掉',
     status: 201,
     takesFile: true,
+    guessable: true,
     answer: uploadView,
     prepare: async ({ file, caller, now }, id) => {
       if (!file) throw new AppError('wrongType', '请选择一张照片上传')
@@ -29,7 +29,7 @@ export const uploadsRoutes = (uploads: Uploads): Route[] => [
     summary: '凭签名地址打开照片',
     who: 'public',
     query: fileQuery,
-    answer: v.instance(Buffer),
+    answer: picture,
     show: ({ params, query, now }) => uploads.file(String(params.id), query.until, query.sig, now),
   }),
 ]

@@ -6,9 +6,9 @@ import type { Said } from '../said'
 const FEW = 5
 
 /** How many places are left, in her words. */
-export function saySeats({ state, seatsLeft, waiting, enrolBy }: ActivityView, now: string): Said {
+export function saySeats({ state, seatsLeft, waiting, enrolBy, endsAt }: ActivityView, now: string): Said {
   if (state === 'cancelled') return { words: '已取消', tone: 'plain' }
-  if (state === 'withheld') return { words: '已结束', tone: 'plain' }
+  if (state === 'withheld' || now >= endsAt) return { words: '已结束', tone: 'plain' }
   if (now > enrolBy) return { words: '报名已截止', tone: 'plain' }
   if (seatsLeft > 0 && waiting === 0) return { words: `还剩${seatsLeft}个名额`, tone: seatsLeft <= FEW ? 'wait' : 'ok' }
   return { words: '名额满了，可以排队', tone: 'plain' }

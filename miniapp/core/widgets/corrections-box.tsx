@@ -16,7 +16,7 @@ export function CorrectionsBox({ value = [], onChange, correctable }: WidgetProp
         const named = value.find((one) => one.field === name)
         return (
           <View key={name}>
-            <Option chosen={named !== undefined} onTap={() => turn(name)}>
+            <Option many chosen={named !== undefined} onTap={() => turn(name)}>
               {correctable[name]?.label}
             </Option>
             {named && (

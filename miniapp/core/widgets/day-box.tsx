@@ -1,16 +1,19 @@
 import DatePicker from '@nutui/nutui-react-taro/dist/es/packages/datepicker'
-import { sayDay } from '@shared/core/time'
+import { dayOf, sayDay } from '@shared/core/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { rangeOf } from './day-range'
 import type { WidgetProps } from './widget'
 
 const two = (part: number | string) => String(part).padStart(2, '0')
 /** The picker thinks in the phone's own days. */
-const dateOf = (day: string | undefined) => (day ? new Date(`${day.replace(/-/g, '/')} 00:00:00`) : new Date())
+const dateOf = (day: string) => new Date(`${day.replace(/-/g, '/')} 00:00:00`)
 
 export function DayBox({ field, value, onChange, bad }: WidgetProps<'day'>) {
   const [open, setOpen] = useState(false)
-  const thisYear = new Date().getFullYear()
+  const { from, to, first } = rangeOf(field.label, dayOf(new Date().toISOString()))
+  // What was chosen some time ago may lie outside by now: it stays what it is until she turns the wheels.
+  const start = value && value < from ? value : from
   return (
     <View>
       <View className={`box row picked ${bad ? 'bad' : ''}`} ariaRole="button" onClick={() => setOpen(true)}>
@@ -22,9 +25,9 @@ export function DayBox({ field, value, onChange, bad }: WidgetProps<'day'>) {
         visible={open}
         showChinese
         threeDimensional={false}
-        defaultValue={dateOf(value)}
-        startDate={new Date(thisYear - 100, 0, 1)}
-        endDate={new Date(thisYear + 10, 11, 31)}
+        defaultValue={dateOf(value ?? first)}
+        startDate={dateOf(start)}
+        endDate={dateOf(to)}
         onClose={() => setOpen(false)}
         onConfirm={(_options, [year, month, day]) => onChange(`${year}-${two(month ?? 1)}-${two(day ?? 1)}`)}
       />

@@ -34,7 +34,7 @@ export function SomeOf({ field, value = [], onChange }: WidgetProps<'choices'>) 
   return (
     <View className="options">
       {field.options.map((option) => (
-        <Option key={option.value} chosen={value.indexOf(option.value) >= 0} onTap={() => turn(option.value)}>
+        <Option key={option.value} many chosen={value.indexOf(option.value) >= 0} onTap={() => turn(option.value)}>
           {option.label}
         </Option>
       ))}
@@ -47,7 +47,7 @@ export function ConsentBox({ field, value, onChange }: WidgetProps<'consent'>) {
   return (
     <View>
       <View className="note">{field.purpose}</View>
-      <Option className="gap-s" chosen={value === true} onTap={() => onChange(value === true ? undefined : true)}>
+      <Option many className="gap-s" chosen={value === true} onTap={() => onChange(value === true ? undefined : true)}>
         我同意
       </Option>
     </View>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { sayPlace, usePlaces } from '../places'
-import { Sheet } from '../sheet'
+import { ReadySheet } from '../sheet'
 import { Option } from './option'
 import { VillageList } from './village-list'
 import type { WidgetProps } from './widget'
@@ -10,19 +10,21 @@ import type { WidgetProps } from './widget'
 export function VillageBox({ field, value, onChange, bad }: WidgetProps<'village'>) {
   const [open, setOpen] = useState(false)
   const places = usePlaces()
-  const pick = (id: string) => {
-    onChange(id)
+  const answer = useRef(onChange)
+  answer.current = onChange
+  const pick = useCallback((id: string) => {
+    answer.current(id)
     setOpen(false)
-  }
+  }, [])
   return (
     <View>
       <View className={`box row picked ${bad ? 'bad' : ''}`} ariaRole="button" onClick={() => setOpen(true)}>
         <View className={`grow ${value ? '' : 'faint'}`}>{value ? sayPlace(value, places) : `请选择${field.label}`}</View>
         <View className="link">{value ? '换一个' : '选择'}</View>
       </View>
-      <Sheet open={open} title={`选${field.label}`} onClose={() => setOpen(false)} className="villages">
+      <ReadySheet open={open} title={`选${field.label}`} onClose={() => setOpen(false)} className="villages">
         <VillageList places={places} chosen={value} onPick={pick} />
-      </Sheet>
+      </ReadySheet>
     </View>
   )
 }

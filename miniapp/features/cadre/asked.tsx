@@ -21,7 +21,7 @@ export function Asked({ name, label, note, problem, children }: AskedProps) {
   return (
     <View className={`field f-${name}`}>
       <View className="field-label">{label}</View>
-      {note && <View className="note">{note}</View>}
+      {note && <View className="note field-hint">{note}</View>}
       {children}
       {problem && (
         <View className="wrong field-problem" ariaRole="alert">

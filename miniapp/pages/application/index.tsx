@@ -78,7 +78,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
       )}
       <View className="card">
         <View className="title steps-title">办到哪一步了</View>
-        <Timeline events={view.events} fields={fields} next={next} now={now} />
+        <Timeline kind={kind} events={view.events} next={next} now={now} />
       </View>
       <View className="card">
         <View className="title steps-title">填的内容</View>

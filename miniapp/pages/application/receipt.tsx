@@ -15,7 +15,7 @@ function headline({ found, tone, label, holder }: ApplicationView): string {
 export function Done({ view }: { view: ApplicationView }) {
   return (
     <View className="done-card" ariaRole="alert">
-      <View className="tick">
+      <View className="done-tick">
         <Icon name="check" size={44} colour="#ffffff" />
       </View>
       <View className="hero">{headline(view)}</View>

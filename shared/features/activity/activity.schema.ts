@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { after, id, line, moment, page, whole } from '../../core/schema'
+import { after, id, line, moment, page, whole, words } from '../../core/schema'
 
 /** Sorts of activities, each with the one motif of its cover. */
 export const SORTS = {
@@ -43,22 +43,8 @@ export const activityBody = v.pipe(
     endsAt: moment,
     enrolBy: moment,
     seats: whole(1, 5000, '名额在1到5000之间'),
-    bring: v.optional(
-      v.pipe(
-        v.string('带什么要填文字'),
-        v.trim(),
-        v.check((s) => [...s].length <= 60, '带什么最多60个字'),
-      ),
-      '',
-    ),
-    about: v.optional(
-      v.pipe(
-        v.string('活动说明要填文字'),
-        v.trim(),
-        v.check((s) => [...s].length <= 500, '活动说明最多500个字'),
-      ),
-      '',
-    ),
+    bring: words(60, '带什么'),
+    about: words(500, '活动说明'),
     needsReview: v.boolean('请选择要不要审核'),
     rules: v.strictObject({
       birthYear: v.optional(

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { NAME } from '../../core/names'
 import { after, answers, id, line, moment, page, version } from '../../core/schema'
 
-const name = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/, '没有这个名字'))
+const name = v.pipe(v.string(), v.regex(NAME, '没有这个名字'))
 const tone = v.picklist(['wait', 'ok', 'danger', 'plain'])
 
 export const createBody = v.strictObject({ kind: name, about: v.optional(id), move: v.optional(name), input: v.optional(answers, {}) })
@@ -60,7 +61,7 @@ export const eventView = v.object({
   to: v.string(),
   /** the state that it led to, in the caller's words */
   toLabel: v.string(),
-  /** who did it, by office rather than by person: 本人, 悦来镇妇联 */
+  /** who did it: 本人, 李芳（悦来镇妇联）, 系统 */
   by: v.string(),
   standingIn: v.boolean(),
   at: moment,

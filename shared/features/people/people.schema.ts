@@ -14,7 +14,7 @@ export const wechatBody = v.strictObject({
 
 /** A role that somebody holds, with the place in words. */
 export const roleView = v.object({ role: v.picklist(ROLES), place: v.string(), placeName: v.string(), level: v.string() })
-export const account = v.object({ id: v.string(), name: v.nullable(v.string()), roles: v.array(roleView) })
+const account = v.object({ id: v.string(), name: v.nullable(v.string()), roles: v.array(roleView) })
 export const signedIn = v.object({ token: v.string(), account })
 
 /** The body of a profile is checked by the questions in core/profile.ts; null takes an answer away. */

@@ -1,6 +1,7 @@
 import { type Case, isOfficial, looksAs, SYSTEM } from '@shared/core/case'
 import type { AnyKind } from '@shared/core/kind'
-import { arrive, perform, type Todo, type World } from '@shared/core/workflow'
+import type { Todo } from '@shared/core/telling'
+import { arrive, perform, type World } from '@shared/core/workflow'
 import fc from 'fast-check'
 import { type Attempt, attempts, heard, inputFor, intent, persons, pickOf } from './attempts'
 import { caseOf, type Name, people, world } from './county'

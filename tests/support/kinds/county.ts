@@ -1,4 +1,4 @@
-import type { Actor, AnyActor, Case } from '@shared/core/case'
+import { type Actor, type AnyActor, type Case, newCase } from '@shared/core/case'
 import type { Field } from '@shared/core/fields'
 import type { AnyKind } from '@shared/core/kind'
 import type { Role } from '@shared/core/place'
@@ -57,18 +57,13 @@ export const answersTo = (kind: AnyKind, names: readonly string[]): Record<strin
 
 /** A case of a kind as the cloud begins it for her in her village. */
 export const caseOf = (kind: AnyKind, more: Partial<Case> = {}): Case => ({
-  id: 'case1',
-  kind: kind.kind,
-  edition: kind.edition,
-  state: kind.start,
-  version: 0,
-  agreed: [],
-  reached: ['applicant'],
-  people: kind.anonymous ? {} : { applicant: 'p-her' },
-  filer: 'her',
-  places: { applicant: { village: 'v1', town: 't1', county: 'c1' } },
-  offices: { hr: 'hr1', guarantor: 'g1' },
-  answers: {},
+  ...newCase(kind, {
+    id: 'case1',
+    people: { applicant: 'p-her' },
+    filer: 'her',
+    places: { applicant: { village: 'v1', town: 't1', county: 'c1' } },
+    offices: { hr: 'hr1', guarantor: 'g1' },
+  }),
   ...more,
 })
 

@@ -27,7 +27,7 @@ export function isVisible(sight: Sight, node: ViewNode): boolean {
   return true
 }
 
-export function walk(node: ViewNode, visit: (node: ViewNode) => void) {
+function walk(node: ViewNode, visit: (node: ViewNode) => void) {
   visit(node)
   for (const child of node.children) walk(child, visit)
 }

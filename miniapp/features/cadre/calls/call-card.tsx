@@ -27,7 +27,7 @@ export function CallCard({ call, now, onDone }: CallCardProps) {
   const { busy, trouble, number, dial, note } = useCall(call, onDone)
   return (
     <View className={`card row-${call.id}`}>
-      <View className="beside top">
+      <View className="row top">
         <View className="grow">
           <View className="title">{call.who}</View>
           <View className="note">{number || call.phone}</View>

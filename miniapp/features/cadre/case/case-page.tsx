@@ -56,7 +56,7 @@ function Head({ opened: { view, kind }, now }: { opened: Opened; now: string }) 
   const where = [typeof village === 'string' ? sayPlace(village, places) : '', phone].filter(Boolean)
   return (
     <View>
-      <View className="beside top case-head">
+      <View className="row top case-head">
         <View className="hero grow">{view.who ?? '没有留名'}</View>
         {view.yours ? <DueTag due={view.due} now={now} /> : <StateTag tone={view.tone} label={view.label} />}
       </View>
@@ -86,7 +86,7 @@ function Past({ opened: { view, kind }, now }: { opened: Opened; now: string }) 
   return (
     <View className="card">
       <View className="title case-part">办到哪一步了</View>
-      <Timeline events={view.events} fields={kind.fields} next={next} now={now} />
+      <Timeline kind={kind} events={view.events} next={next} now={now} />
     </View>
   )
 }

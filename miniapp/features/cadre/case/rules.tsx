@@ -19,7 +19,7 @@ export function Rules({ verdicts, fields }: { verdicts: readonly Verdict[]; fiel
     <View className="card rules">
       <View className="title">{sayCount(verdicts)}</View>
       {ordered.map((verdict) => (
-        <View key={verdict.rule} className="beside top gap">
+        <View key={verdict.rule} className="row top gap">
           <View className={`dot ${markOf(verdict).dot}`}>{markOf(verdict).sign}</View>
           <View className="grow">
             {verdict.rule}

@@ -5,10 +5,9 @@ import { get } from '../../../core/api'
 import { Icon } from '../../../core/art/icon'
 import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
-import { useFresh } from '../fresh'
 
 /** Those whom no message could reach; undefined until it is known. */
-export const useCalls = (): Page<CallView> | undefined => useFresh(useLoaded(() => get<Page<CallView>>('/calls'))).data
+export const useCalls = (): Page<CallView> | undefined => useLoaded(() => get<Page<CallView>>('/calls'), [], { onShow: true }).data
 
 /** The way to their list; loud only when somebody waits for a call. */
 export function CallsEntry({ calls }: { calls: Page<CallView> }) {
@@ -16,7 +15,7 @@ export function CallsEntry({ calls }: { calls: Page<CallView> }) {
   const many = calls.next ? '位以上' : '位'
   return (
     <View
-      className={`card beside calls-entry ${count > 0 ? 'soft' : ''}`}
+      className={`card row calls-entry ${count > 0 ? 'soft' : ''}`}
       hoverClass="pressed"
       onClick={() => Taro.navigateTo({ url: '/features/cadre/calls/index' })}
       ariaRole="button"

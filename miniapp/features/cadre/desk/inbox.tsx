@@ -3,7 +3,6 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { get } from '../../../core/api'
 import { type Page, type Pages, usePages } from '../../../core/pages'
-import { useFresh } from '../fresh'
 import { Listed } from '../listed'
 import { CallsEntry, useCalls } from './calls-entry'
 import { CaseLine, SeveralLine } from './lines'
@@ -19,7 +18,7 @@ export const fetchInbox = (after?: string): Promise<Page<ApplicationRow>> => get
 /** What waits for her, the nearest deadline first. */
 export function Inbox({ head }: HeadedProps) {
   const now = new Date().toISOString()
-  const inbox = useFresh(usePages(fetchInbox))
+  const inbox = usePages(fetchInbox, [], { onShow: true })
   const calls = useCalls()
   const waiting = (calls?.items.length ?? 0) > 0
   return (

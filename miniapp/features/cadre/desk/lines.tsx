@@ -22,7 +22,7 @@ export const CaseLine = memo(function CaseLine({ row, now, past = false }: CaseL
   const about = row.title === kind ? [] : [row.title]
   return (
     <View
-      className={`line beside wraps row-${row.id}`}
+      className={`line row wraps row-${row.id}`}
       hoverClass="pressed"
       onClick={() => Taro.navigateTo({ url: `/features/cadre/case/index?id=${row.id}` })}
       ariaRole="button"
@@ -44,7 +44,7 @@ export function SeveralLine({ of: { title, rows }, now }: { of: Gathered; now: s
   if (!first) return null
   return (
     <View
-      className={`line beside wraps several row-${first.id}`}
+      className={`line row wraps several row-${first.id}`}
       hoverClass="pressed"
       onClick={() => Taro.navigateTo({ url: `/features/cadre/desk/index?with=${first.id}` })}
       ariaRole="button"

@@ -6,7 +6,6 @@ import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Motif } from '../../../core/art/cover'
 import { type Page, usePages } from '../../../core/pages'
-import { useFresh } from '../fresh'
 import { Listed } from '../listed'
 import type { HeadedProps } from './inbox'
 
@@ -19,6 +18,10 @@ const STATES: Record<ActivityView['state'], { words: string; tone: string }> = {
   cancelled: { words: '已取消', tone: 'plain' },
 }
 
+/** What is over is over, whatever became of it before. */
+const stateOf = ({ state, endsAt }: ActivityView, now: string) =>
+  state === 'published' && endsAt <= now ? { words: '已结束', tone: 'plain' } : STATES[state]
+
 function sayRoom({ seats, seatsLeft, waiting }: ActivityView): string {
   return `报了${seats - seatsLeft}人，共${seats}个名额${waiting > 0 ? `，候补${waiting}人` : ''}`
 }
@@ -26,7 +29,7 @@ function sayRoom({ seats, seatsLeft, waiting }: ActivityView): string {
 /** The activities of her places, whatever their state. */
 export function Ours({ head }: HeadedProps) {
   const now = new Date().toISOString()
-  const ours = useFresh(usePages(fetchOurs))
+  const ours = usePages(fetchOurs, [], { onShow: true })
   return (
     <>
       {head('我的活动')}
@@ -38,10 +41,11 @@ export function Ours({ head }: HeadedProps) {
 }
 
 function OurActivity({ activity, now }: { activity: ActivityView; now: string }) {
-  const { id, title, cover, startsAt, endsAt, state } = activity
+  const { id, title, cover, startsAt, endsAt } = activity
+  const state = stateOf(activity, now)
   return (
     <View className={`card row-${id}`}>
-      <View className="beside top" onClick={() => Taro.navigateTo({ url: `/features/activity/detail/index?id=${id}` })} ariaRole="button">
+      <View className="row top" onClick={() => Taro.navigateTo({ url: `/features/activity/detail/index?id=${id}` })} ariaRole="button">
         <Motif cover={cover} />
         <View className="grow">
           <View className="strong">{title}</View>
@@ -49,9 +53,9 @@ function OurActivity({ activity, now }: { activity: ActivityView; now: string })
           <View className="note">{sayRoom(activity)}</View>
         </View>
       </View>
-      <View className="beside gap">
+      <View className="row gap">
         <View className="grow">
-          <Text className={`tag ${STATES[state].tone}`}>{STATES[state].words}</Text>
+          <Text className={`tag ${state.tone}`}>{state.words}</Text>
         </View>
         <Action small className="m-copy" onTap={() => Taro.navigateTo({ url: `/features/cadre/publish/index?copy=${id}` })}>
           再发一次

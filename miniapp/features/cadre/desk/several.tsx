@@ -6,7 +6,6 @@ import { Action } from '../../../core/action'
 import { registry } from '../../../core/kinds'
 import { usePages } from '../../../core/pages'
 import { Nothing, Screen } from '../../../core/screen'
-import { useFresh } from '../fresh'
 import { Listed } from '../listed'
 import { fetchInbox } from './inbox'
 import { type Moving, useMoving } from './moving'
@@ -27,7 +26,7 @@ const moveLabel = ({ kind, move }: Batch, row: ApplicationRow): string =>
 /** Several cases on one page, decided with one tap; each has its own fate. */
 export function Several({ first }: { first: string }) {
   const now = new Date().toISOString()
-  const inbox = useFresh(usePages(fetchInbox))
+  const inbox = usePages(fetchInbox, [], { onShow: true })
   const all = inbox.data?.items ?? []
   // The case that led here may be decided while the others are still on the page.
   const found = useRef<Batch>()

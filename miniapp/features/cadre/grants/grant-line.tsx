@@ -15,7 +15,7 @@ interface GrantLineProps {
 export const GrantLine = memo(function GrantLine({ grant, now, onRevoke }: GrantLineProps) {
   const { id, name, role, placeName, grantedAt } = grant
   return (
-    <View className={`line beside row-${id}`}>
+    <View className={`line row row-${id}`}>
       <View className="grow">
         <View className="strong">{name}</View>
         <View className="note">

@@ -1,0 +1,45 @@
+import type { AnyActor, Case } from '@shared/core/case'
+import type { PlaceChain } from '@shared/core/place'
+import type { Atlas } from './atlas'
+import type { Manager } from './database'
+
+/** What the feature behind a kind gives to the engine: the thing applied for, effects of its moves, facts for its views. */
+
+/** The thing applied for, as its own feature knows it. */
+export interface Subject {
+  title: string
+  places: PlaceChain
+  /** what a kind's rules and words may look at */
+  facts: Readonly<Record<string, unknown>>
+}
+
+/** what a kind is about → how that is loaded @throws AppError notFound */
+export type Subjects = Readonly<Record<string, (m: Manager, id: string, atlas: Atlas) => Promise<Subject>>>
+
+export interface EffectContext {
+  row: Case
+  aboutId: string | null
+  actor: AnyActor
+  /** UTC ISO text */
+  now: string
+  /** moves another case on, in the same unit of work */
+  moveOther(id: string, move: string): Promise<void>
+}
+
+export interface Chosen {
+  /** one of the move's outcomes; need not be said when it has only one */
+  outcome?: string
+  /** facts for the words that she is told */
+  found?: Record<string, unknown>
+  /** persons that it found for parties of the case */
+  people?: Readonly<Record<string, string>>
+}
+
+/** Chooses the outcome of a move in the same unit of work: the parent's row first, then the case's. */
+export type Effect = (m: Manager, context: EffectContext) => Promise<Chosen>
+
+/** `kind.effect` → what it does */
+export type Effects = Readonly<Record<string, Effect>>
+
+/** kind → facts of its own that a view shows, e.g. the place in the queue */
+export type Finders = Readonly<Record<string, (m: Manager, row: Case) => Promise<Record<string, unknown>>>>

@@ -1,0 +1,70 @@
+import { type Actor, type Case, looksAs } from '@shared/core/case'
+import type { WorkCalendar } from '@shared/core/deadline'
+import { AppError } from '@shared/core/errors'
+import type { AnyKind } from '@shared/core/kind'
+import type { Registry } from '@shared/core/registry'
+import type { Atlas } from '../../core/atlas'
+import type { Manager } from '../../core/database'
+import type { Subject } from '../../core/kind-ports'
+import { Application } from './application.entity'
+import type { CaseStore } from './case.store'
+import type { Ports } from './ports'
+
+/** What every case is run with. */
+export interface Engine {
+  registry: Registry
+  calendar: WorkCalendar
+  store: CaseStore
+  ports: Ports
+}
+
+/** A stored case, opened. */
+export interface Opened {
+  stored: Application
+  row: Case
+  kind: AnyKind
+}
+
+/** One case as one person looks at it. */
+export interface Look extends Opened {
+  actor: Actor
+  /** none: to her the case does not exist */
+  parties: readonly string[]
+}
+
+export function openCase({ store, registry }: Engine, stored: Application): Opened {
+  const row = store.open(stored)
+  return { stored, row, kind: registry.edition(row.kind, row.edition) }
+}
+
+export function lookAt(engine: Engine, stored: Application, actor: Actor): Look {
+  const opened = openCase(engine, stored)
+  return { ...opened, actor, parties: looksAs(opened.kind, opened.row, actor) }
+}
+
+/** Undefined when to her the case does not exist. */
+export async function findLook(engine: Engine, m: Manager, actor: Actor, id: string): Promise<Look | undefined> {
+  const stored = await m.findOneBy(Application, { id })
+  const look = stored ? lookAt(engine, stored, actor) : undefined
+  return look && look.parties.length > 0 ? look : undefined
+}
+
+/** @throws AppError notFound when to her the case does not exist */
+export async function mustLook(engine: Engine, m: Manager, actor: Actor, id: string): Promise<Look> {
+  const look = await findLook(engine, m, actor, id)
+  if (!look) throw new AppError('notFound', '没有找到这一件')
+  return look
+}
+
+/** The thing that a case is about; nothing for a kind that is about a region. @throws AppError invalidInput, notFound */
+export async function subjectOf(
+  { ports }: Engine,
+  m: Manager,
+  kind: AnyKind,
+  aboutId: string | null,
+  atlas: Atlas,
+): Promise<Subject | undefined> {
+  if (kind.about === 'region') return undefined
+  if (aboutId === null) throw new AppError('invalidInput', '请从活动页面报名', { fields: { about: '没有说明是哪一个' } })
+  return ports.subjects[kind.about]?.(m, aboutId, atlas)
+}

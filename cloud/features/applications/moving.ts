@@ -1,0 +1,158 @@
+import { type AnyActor, type Case, newCase, SYSTEM } from '@shared/core/case'
+import { AppError, invalid } from '@shared/core/errors'
+import type { Answers, Field } from '@shared/core/fields'
+import type { AnyKind } from '@shared/core/kind'
+import { arrive, BEGUN, type Landing, perform, SAVED, type Step, save, type World } from '@shared/core/workflow'
+import type { CreateBody } from '@shared/features/applications/applications.schema'
+import type { Atlas } from '../../core/atlas'
+import type { Caller } from '../../core/caller'
+import { insert, isDuplicate, type Manager } from '../../core/database'
+import { newReceipt } from '../../core/ids'
+import type { Subject } from '../../core/kind-ports'
+import { Application, ApplicationSlot } from './application.entity'
+import { type Engine, mustLook, type Opened, openCase, subjectOf } from './engine'
+
+/** Bytes as JSON: sealed they are a third longer, and a TEXT column of MySQL takes 65,535. */
+const MOST_ANSWERS = 45_000
+
+/** One unit of work on cases. */
+export interface Unit {
+  engine: Engine
+  m: Manager
+  atlas: Atlas
+  /** UTC ISO text */
+  now: string
+}
+
+/** What the engine decides about a case: `perform` or `save`, with everything but the case and the world given. */
+export type Decide = (kind: AnyKind, row: Case, world: World) => Step
+
+const worldOf = ({ engine, now }: Unit, subject: Subject | undefined): World => ({
+  now,
+  calendar: engine.calendar,
+  about: subject?.facts ?? {},
+})
+
+/** Her places follow from the village that she named, and the offices of her county from these. */
+function placed(step: Step, atlas: Atlas): Step {
+  const { kind, row, answers } = step
+  const name = Object.keys(kind.fields).find(
+    (field) => (kind.fields[field] as Field).type === 'village' && typeof answers[field] === 'string',
+  )
+  if (!name) return step
+  const place = atlas.find(String(answers[name]))
+  if (place?.level !== 'village') invalid({ [name]: '没有这个村，请重新选择' })
+  const offices = { ...atlas.onlyOffices(place.chain.county), ...step.offices }
+  return { ...step, offices, row: { ...row, places: { ...row.places, applicant: place.chain } } }
+}
+
+function checkSize(answers: Answers): void {
+  if (Buffer.byteLength(JSON.stringify(answers)) > MOST_ANSWERS) throw new AppError('tooLarge', '填的内容太多了，请写短一点')
+}
+
+async function keepPictures({ engine, m }: Unit, { kind, row, actor, input }: Step): Promise<void> {
+  const ids = Object.keys(input).flatMap((name) => {
+    const type = kind.fields[name]?.type
+    return (type === 'pictures' || type === 'signature') && input[name] ? [input[name]].flat() : []
+  }) as string[]
+  if (ids.length > 0 && actor !== SYSTEM) await engine.ports.keepUploads(m, ids, { application: row.id, account: actor.account })
+}
+
+/** What she answered with a move is kept in her profile and offered ever after; what she only saved may still be wrong. */
+async function rememberAnswers({ engine, m }: Unit, { kind, row, actor, move, input }: Step): Promise<void> {
+  const person = row.people.applicant
+  if (move === SAVED || actor === SYSTEM || !person || actor.person !== person) return
+  const told = Object.keys(input).flatMap((name) => {
+    const profile = (kind.fields[name] as Field).profile
+    return profile ? [[profile, input[name]] as const] : []
+  })
+  if (told.length > 0) await engine.ports.saveProfile(m, person, Object.fromEntries(told))
+}
+
+/** Runs the effect, if there is one, and lets the step arrive. */
+async function settle(unit: Unit, step: Step, aboutId: string | null, world: World): Promise<Landing> {
+  const { engine, m, now } = unit
+  const effect = step.effect ? engine.ports.effects[`${step.kind.kind}.${step.effect}`] : undefined
+  if (step.effect && !effect) throw new Error(`no effect ${step.kind.kind}.${step.effect}`)
+  const chosen = await effect?.(m, {
+    row: { ...step.row, answers: step.answers },
+    aboutId,
+    actor: step.actor,
+    now,
+    moveOther: (id, name) => moveOn(unit, SYSTEM, id, undefined, (kind, row, at) => perform(kind, row, SYSTEM, name, {}, at)),
+  })
+  checkSize(step.answers)
+  await keepPictures(unit, step)
+  return arrive(step, world, chosen?.outcome, chosen?.found, chosen?.people)
+}
+
+async function tellOf(unit: Unit, step: Step, { tells }: Landing): Promise<void> {
+  await rememberAnswers(unit, step)
+  await unit.engine.ports.tell(unit.m, tells, { application: step.row.id, now: unit.now })
+}
+
+async function findCase({ engine, m }: Unit, actor: AnyActor, id: string): Promise<Opened> {
+  if (actor !== SYSTEM) return mustLook(engine, m, actor, id)
+  return openCase(engine, await m.findOneByOrFail(Application, { id }))
+}
+
+/**
+ * Moves a stored case on, with its event, its todos and its notices. `version`: the one that the actor has seen.
+ * @throws AppError notFound, staleVersion; whatever is decided
+ */
+export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: number | undefined, decide: Decide): Promise<void> {
+  const { engine, m, atlas, now } = unit
+  const { stored, row, kind } = await findCase(unit, actor, id)
+  if (version !== undefined && version !== row.version) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
+  const world = worldOf(unit, await subjectOf(engine, m, kind, stored.aboutId, atlas))
+  const step = placed(decide(kind, row, world), atlas)
+  const landing = await settle(unit, step, stored.aboutId, world)
+  await engine.store.go(m, stored, landing, step, now)
+  if (landing.ended) await freeSlot(m, id)
+  await tellOf(unit, step, landing)
+}
+
+/** One open case per person, kind and thing. @throws AppError alreadyOpen with the id of the other one */
+async function takeSlot(m: Manager, row: Case, aboutId: string | null): Promise<void> {
+  const personId = row.people.applicant
+  if (!personId) return
+  const slot = { personId, kind: row.kind, aboutId: aboutId ?? '' }
+  try {
+    await insert(m, ApplicationSlot, { ...slot, applicationId: row.id })
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    const open = await m.findOneBy(ApplicationSlot, slot)
+    throw new AppError('alreadyOpen', '您已经办过这件事了，不用再交一次', open ? { id: open.applicationId } : {})
+  }
+}
+
+async function freeSlot(m: Manager, id: string): Promise<void> {
+  await m.createQueryBuilder().delete().from(ApplicationSlot).where('application_id = :id', { id }).execute()
+}
+
+/** Where a new case belongs: to the places of the thing applied for, or to the region that it is about. @throws AppError notFound */
+function belonging(kind: AnyKind, aboutId: string | null, subject: Subject | undefined, atlas: Atlas): Pick<Case, 'places' | 'offices'> {
+  if (subject) return { places: { about: subject.places }, offices: atlas.onlyOffices(subject.places.county) }
+  if (kind.about !== 'region' || aboutId === null) return { places: {}, offices: {} }
+  const region = atlas.find(aboutId)
+  if (!region) throw new AppError('notFound', '没有这个地方')
+  return { places: { applicant: region.chain }, offices: atlas.onlyOffices(region.chain.county) }
+}
+
+/** Begins a case: with a first move, or with answers that are only saved. @throws AppError alreadyOpen; whatever is decided */
+export async function begin(unit: Unit, caller: Caller, id: string, { kind: name, about, move, input }: CreateBody): Promise<void> {
+  const { engine, m, atlas, now } = unit
+  const kind = engine.registry.current(name)
+  const aboutId = about ?? null
+  const subject = await subjectOf(engine, m, kind, aboutId, atlas)
+  const people: Case['people'] = caller.person ? { applicant: caller.person } : {}
+  const row = newCase(kind, { id, filer: caller.account, people, ...belonging(kind, aboutId, subject, atlas) })
+  const world = worldOf(unit, subject)
+  const decided = move === undefined ? save(kind, row, caller, input, world) : perform(kind, row, caller, move, input, world)
+  const step = placed(decided, atlas)
+  const landing = await settle(unit, step, aboutId, world)
+  if (!landing.ended) await takeSlot(m, landing.row, aboutId)
+  const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
+  await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, landing.todos)
+  await tellOf(unit, step, landing)
+}

@@ -1,0 +1,23 @@
+/** Which days a question can mean: a day of birth lies behind, what is planned lies ahead, the rest is not far from today. */
+export interface DayRange {
+  from: string
+  to: string
+  /** where the wheels stand as long as nothing is chosen */
+  first: string
+}
+
+const BORN = /出生|生日/
+const PLANNED = /哪天|预约|截止/
+const LONGEST_LIFE = 100
+/** At the middle of a life nobody has far to turn. */
+const USUAL_AGE = 40
+const YEARS_BACK = 10
+const YEARS_AHEAD = 1
+
+/** `today`: `YYYY-MM-DD` */
+export function rangeOf(label: string, today: string): DayRange {
+  const year = Number(today.slice(0, 4))
+  if (BORN.test(label)) return { from: `${year - LONGEST_LIFE}-01-01`, to: today, first: `${year - USUAL_AGE}-01-01` }
+  const from = PLANNED.test(label) ? today : `${year - YEARS_BACK}-01-01`
+  return { from, to: `${year + YEARS_AHEAD}-12-31`, first: today }
+}

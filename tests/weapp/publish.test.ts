@@ -1,0 +1,67 @@
+import { addDays, dayOf, sayDay } from '@shared/core/time'
+import { DIST, openScene, type Scene } from '../support/journey'
+import { type App, launch, spin } from '../support/weapp'
+
+/** Turns the wheels of an open date dialogue to a day and takes it. */
+async function pickDay(app: App, day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-')
+  await spin(app, year, 0)
+  await spin(app, month, 1)
+  await spin(app, date, 2)
+  await app.tap('确认')
+}
+
+describe('a town cadre on her phone', () => {
+  let scene: Scene
+  let desk: App
+  beforeAll(async () => {
+    scene = await openScene()
+    scene.wechat.visit('openid-lifang')
+    await scene.cloud.official('town', 't1', '李芳', 'openid-lifang')
+    desk = await launch({ dist: DIST, phone: scene.phone('lifang') })
+  })
+  afterAll(async () => {
+    desk.close()
+    await scene.close()
+  })
+
+  it('publishes an activity with its rules, and it shows once WeChat has looked at the words', async () => {
+    const day = addDays(dayOf(new Date().toISOString()), 5)
+    await desk.tap('工作台')
+    await desk.tap('发布活动')
+    await desk.tap('.m-publish')
+    await desk.see('请填写活动名称')
+    await desk.type('.f-title', '短视频卖山货，两天学会')
+    await desk.tap('.o-ecommerce')
+    await desk.type('.f-seats', '30')
+    await desk.type('.f-bring', '手机、充电器')
+    await desk.type('.f-place', '悦来镇文化站二楼')
+    await desk.tap('.picked', { within: '.f-startDay' })
+    await pickDay(desk, day)
+    await desk.see(sayDay(day))
+    await desk.tap('.picked', { within: '.f-enrolDay' })
+    await pickDay(desk, addDays(day, -1))
+    await desk.type('.f-from', '1966')
+    await desk.type('.f-to', '2008')
+    await desk.tap('.m-publish')
+    await desk.see('检查')
+    const [checking] = (await (await scene.cloud.official('town', 't1')).get('/api/activities?box=ours')).body.items
+    expect(checking).toMatchObject({
+      title: '短视频卖山货，两天学会',
+      sort: 'ecommerce',
+      cover: 'phone',
+      place: '悦来镇文化站二楼',
+      seats: 30,
+      bring: '手机、充电器',
+      needsReview: false,
+      rules: { birthYear: { from: 1966, to: 2008 } },
+      state: 'checking',
+    })
+    expect(dayOf(checking.startsAt)).toBe(day)
+    await scene.work()
+    const her = await launch({ dist: DIST, phone: scene.phone('guilan') })
+    await her.see('短视频卖山货，两天学会')
+    await her.see('还剩30个名额')
+    her.close()
+  })
+})
