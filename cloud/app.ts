@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { chinaCalendar } from './core/calendar'
 import type { Caller } from './core/caller'
 import { type Database, openDatabase } from './core/database'
+import { sweepKeys } from './core/keys'
 import type { Effects, Finders, Subjects } from './core/kind-ports'
 import { type LimitSettings, limitsOf, USUAL_LIMITS } from './core/limits'
 import { createLog } from './core/log'
@@ -24,7 +25,7 @@ import { enrolmentEffects, positionOf } from './features/activity/enrolment.effe
 import { applicationsRoutes } from './features/applications/applications.routes'
 import { applicationsService } from './features/applications/applications.service'
 import { caseStore } from './features/applications/case.store'
-import type { Engine } from './features/applications/engine'
+import { checkWiring, type Engine } from './features/applications/engine'
 import { canSee, contactOf, placeThatCalls } from './features/applications/reading'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
@@ -82,6 +83,13 @@ const queueFinder: Finders[string] = async (m, row) => {
   return position === undefined ? {} : { position }
 }
 
+/** WeChat wants to know who wrote a text: without a WeChat identity of hers it cannot be checked. */
+const textCheck = (wechat: NonNullable<ReturnType<typeof clientOf>>, accounts: Accounts) => async (account: string, text: string) => {
+  const openid = await accounts.openIdOf(account)
+  if (!openid) throw new Error('the writer has no WeChat identity')
+  return wechat.checkText({ openid, text, scene: 'comment' })
+}
+
 /** What WeChat pushes to this server; nothing where no callback is configured. */
 function listenTo(wechat: Settings['wechat'], db: Database, accounts: Accounts) {
   if (!wechat?.callback) return {}
@@ -98,7 +106,7 @@ function listenTo(wechat: Settings['wechat'], db: Database, accounts: Accounts) 
 }
 
 /** What tells a client about this server. `all` is asked when the document is made: these routes are in it as well. */
-function selfRoutes({ demo, wechat }: Settings, all: () => readonly Route[]): Route[] {
+function selfRoutes({ demo, wechat }: Settings, kinds: readonly AnyKind[], all: () => readonly Route[]): Route[] {
   const { progress, todo } = wechat?.templates ?? {}
   const templates = { ...(progress ? { progress: progress.id } : {}), ...(todo ? { todo: todo.id } : {}) }
   return [
@@ -114,7 +122,7 @@ function selfRoutes({ demo, wechat }: Settings, all: () => readonly Route[]): Ro
       summary: '这份接口说明',
       who: 'public',
       answer: v.looseObject({ openapi: v.string() }),
-      show: async () => openApi(all(), '1.0.0'),
+      show: async () => openApi(all(), kinds),
     }),
   ]
 }
@@ -141,23 +149,26 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       atlas: regions.atlas,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
+      checkText: wechat && textCheck(wechat, accounts),
       tell: (m, tells, about) => notices.tell(m, tells, about),
       keepUploads: (m, ids, about) => uploads.keep(m, ids, about),
     },
   }
+  checkWiring(engine)
   const notices = noticesService(db, seal, {
     accountsOf: accounts.accountsOf,
     readUpTo: accounts.readUpTo,
     markRead: accounts.markRead,
     callingPlace: placeThatCalls,
     contact: (caller, application) => contactOf(engine, db, caller, application),
+    covered: (place) => regions.covered(place),
   })
   const maySee = (caller: Caller, application: string) => canSee(engine, db, caller, application)
   const uploads = uploadsService(db, storageOf(settings.storage), settings.keys.files, maySee)
   const applications = applicationsService(engine, db)
 
   const routes: Route[] = [
-    ...selfRoutes(settings, () => routes),
+    ...selfRoutes(settings, engine.registry.all, () => routes),
     ...regionsRoutes(regions),
     ...peopleRoutes({ accounts, profiles, grants, wechat, demo: settings.demo }),
     ...activityRoutes(activities, regions.atlas),
@@ -184,7 +195,12 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
     checkTexts: async () => (wechat ? checkTexts(activities, { checkText: wechat.checkText, openIdOf: accounts.openIdOf }, now, log) : 0),
     tick: async () => applications.tick(await regions.atlas(), now()),
-    sweep: () => uploads.sweep(now()),
+    /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */
+    sweep: async () => {
+      await uploads.sweep(now())
+      await sweepKeys(db, now())
+      await accounts.sweep(now())
+    },
   }
   const server = http.createServer({ requestTimeout: REQUEST_MS }, koa.callback())
   return { db, server, routes, work, log, accounts, grants, profiles, regions, activities, applications, seal, now }

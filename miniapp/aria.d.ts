@@ -3,7 +3,6 @@ import type { BaseTouchEvent, ITouchEvent } from '@tarojs/components/types/commo
 /** What Taro's types leave out; config/aria.ts brings it to the phone, core/browser.ts into a browser. */
 declare module '@tarojs/components/types/common' {
   // biome-ignore lint/suspicious/noExplicitAny: the parameters of an interface that is widened must be the very same
-  // biome-ignore lint/correctness/noUnusedVariables: see above
   interface StandardProps<T = any, TouchEvent extends BaseTouchEvent<any> = ITouchEvent> {
     ariaRole?: string
     ariaLabel?: string

@@ -1,4 +1,5 @@
 import { AppError } from '@shared/core/errors'
+import { addMs } from '@shared/core/time'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 import { type Database, insert, isDuplicate, type Manager } from './database'
 import { sha256 } from './ids'
@@ -56,4 +57,12 @@ export async function once(db: Database, request: KeyedRequest, freshId: string,
     if (first === undefined) throw error
     return first
   }
+}
+
+const KEPT_MS = 30 * 86_400_000
+
+/** Forgets keys that no phone repeats any more: drafts live for 30 days. */
+export async function sweepKeys(db: Database, now: string): Promise<void> {
+  const before = addMs(now, -KEPT_MS)
+  await db.write((m) => m.createQueryBuilder().delete().from(RequestKey).where('at < :before', { before }).execute())
 }

@@ -1,12 +1,19 @@
+import type { AnyKind } from '@shared/core/kind'
+import { answers } from '@shared/core/schema'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { KEY } from './keys'
+import { kindSchemas } from './kind-schemas'
 import { patternOf, picture, type Route } from './route'
 
 type Json = Record<string, unknown>
 
+/** Answers to a kind's questions are described by the kinds, wherever they stand in a body. */
+const ANSWERS = { $ref: '#/components/schemas/Answers' }
+
 const schemaOf = (schema: GenericSchema): Json => {
-  const { $schema: _, ...json } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }) as Json
+  const overrideSchema = ({ valibotSchema }: { valibotSchema: unknown }) => (valibotSchema === answers ? ANSWERS : undefined)
+  const { $schema: _, ...json } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input', overrideSchema }) as Json
   return json
 }
 
@@ -65,8 +72,10 @@ const REFUSAL = {
   },
 }
 
-/** The OpenAPI 3.1 document, made from the routes: nothing in it is written twice. */
-export function openApi(routes: readonly Route[], version: string): Json {
+/** The OpenAPI 3.1 document, made from the routes and the kinds' declarations: nothing in it is written twice. */
+export function openApi(routes: readonly Route[], kinds: readonly AnyKind[]): Json {
+  const schemas = kindSchemas(kinds)
+  const any = { anyOf: Object.keys(schemas).map((name) => ({ $ref: `#/components/schemas/${name}` })) }
   const paths: Record<string, Json> = {}
   for (const route of routes) {
     const path = `/api${route.path.replace(/:(\w+)/g, '{$1}')}`
@@ -74,8 +83,12 @@ export function openApi(routes: readonly Route[], version: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '巾帼帮办', version },
+    // Its number grows with the kinds' editions: nobody has to remember to raise it.
+    info: { title: '巾帼帮办', version: `1.${kinds.reduce((sum, kind) => sum + kind.edition, 0)}.0` },
     paths,
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } }, schemas: { Refusal: REFUSAL } },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Refusal: REFUSAL, Answers: any, ...schemas },
+    },
   }
 }

@@ -53,6 +53,17 @@ export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, 
   )
 }
 
+/** Between the question and its box. The frame is always there: what comes and goes beside others makes Taro send them all again. */
+export const Problem = ({ words }: { words: string | undefined }) => (
+  <View>
+    {words !== undefined && (
+      <View className="wrong field-problem" ariaRole="alert">
+        {words}
+      </View>
+    )}
+  </View>
+)
+
 interface QuestionProps {
   name: string
   field: Field
@@ -73,12 +84,8 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
         {field.optional && <View className="note field-optional">（可以不填）</View>}
       </View>
       {field.hint && <View className="note field-hint">{field.hint}</View>}
+      <Problem words={problem} />
       <Widget field={field} value={value} bad={problem !== undefined} correctable={correctable} onChange={(next) => onChange(name, next)} />
-      {problem !== undefined && (
-        <View className="wrong field-problem" ariaRole="alert">
-          {problem}
-        </View>
-      )}
       {note !== undefined && problem === undefined && <View className="note field-note">{note}</View>}
     </View>
   )

@@ -42,6 +42,23 @@ describe('texts that others will read', () => {
         expect(ours).toContainEqual(expect.objectContaining({ id, state: 'withheld' }))
       })
 
+      it("are a decision's reason as well: a risky one is refused at the field, an unchecked one waits, a usual one needs no asking", async () => {
+        const cadre = await author()
+        const id = await publish(cadre, cloud().clock.now(), { title: '要审核的课', needsReview: true })
+        await cloud().app.work.checkTexts()
+        const { body } = await enrol(await cloud().woman(), id)
+        const refuse = (reason: string) => cadre.post(`/api/applications/${body.id}/moves/refuse`, { version: 1, input: { reason } })
+        const risky = await refuse('去赌场玩吧')
+        expect([risky.status, risky.body.fields]).toEqual([422, { reason: '这段话没有通过微信的内容检查，请换个说法' }])
+        wechat.failNext('check', 'drop')
+        const unchecked = await refuse('这次人满了')
+        expect([unchecked.status, unchecked.body.error]).toEqual([502, 'unreachable'])
+        expect((await cadre.get(`/api/applications/${body.id}`)).body.state).toBe('review')
+        const asked = wechat.callsTo('check').length
+        expect((await refuse('请先参加基础班，再报这一期')).body.state).toBe('refused')
+        expect(wechat.callsTo('check')).toHaveLength(asked)
+      })
+
       it('wait while WeChat is out of reach, and show when it is back', async () => {
         await publish(await author(), cloud().clock.now(), { title: '嫁接课' })
         wechat.failNext('check', 'drop')

@@ -96,7 +96,6 @@ describe('one thing that is broken', () => {
       sweep: async () => {
         done.push('sweep')
         swept.give()
-        return 0
       },
     }
     const workers = startWorkers({ work }, createLog('silent', new PassThrough()))

@@ -1,8 +1,10 @@
+import { kinds } from '@shared/features/index'
 import * as v from 'valibot'
 import { openApi } from '../../cloud/core/openapi'
 import { change, get, type Route } from '../../cloud/core/route'
 import type { Json } from '../support/api'
 import { type Cloud, startCloud } from '../support/cloud'
+import { loan } from '../support/kinds/loan.kind'
 
 let cloud: Cloud
 let document: Json
@@ -34,6 +36,22 @@ const resolved = (within: Json, ref: string): Json =>
 const headers = (operation: Operation) => operation.parameters.filter((p) => p.in === 'header').map((p) => p.name)
 
 describe('the description of the interface', () => {
+  it('says what each kind asks, from its declaration', () => {
+    const { schemas } = document.components
+    expect(schemas.enrolmentAnswers).toMatchObject({
+      title: '活动报名',
+      properties: {
+        name: { title: '姓名', type: 'string', maxLength: 20 },
+        phone: { pattern: '^1[3-9]\\d{9}$' },
+        birthYear: { minimum: 1920 },
+      },
+    })
+    const { properties } = document.paths['/api/applications'].post.requestBody.content['application/json'].schema
+    expect(properties.input).toMatchObject({ $ref: '#/components/schemas/Answers' })
+    const added = openApi([], [...kinds, loan]) as { components: { schemas: Json } }
+    expect(Object.keys(added.components.schemas)).toContain('loanAnswers')
+  })
+
   it('has the shape of OpenAPI 3.1', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: '巾帼帮办', version: expect.any(String) } })
     for (const { path, method, summary, parameters, requestBody, responses } of operations()) {
@@ -114,7 +132,7 @@ describe('the description of the interface', () => {
         show: async () => ({}),
       }),
     ]
-    const { paths } = openApi([...cloud.app.routes, ...added], '2') as { paths: Record<string, Json> }
+    const { paths } = openApi([...cloud.app.routes, ...added], kinds) as { paths: Record<string, Json> }
     const shown = paths['/api/things/{thingId}']?.get
     expect(shown.parameters.map((p: Json) => [p.in, p.name, p.required])).toEqual([
       ['path', 'thingId', true],

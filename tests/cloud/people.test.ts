@@ -166,3 +166,19 @@ onBothEngines('grants', (cloud) => {
     await fresh.close()
   })
 })
+
+onBothEngines('what nobody needs any more', (cloud) => {
+  it('is forgotten: sign-ins that have run out and keys that no phone repeats; the rest stays', async () => {
+    const { app, clock } = cloud()
+    const her = await cloud().woman()
+    await her.post('/api/notices/read', { upTo: '0' }, 'an-old-request-key')
+    await her.post('/api/permissions', { answers: [] }, 'an-old-request-key-2')
+    const count = async (table: string) => Number((await app.db.read.query(`SELECT COUNT(*) AS n FROM ${table}`))[0].n)
+    expect([await count('session'), await count('request_key')]).toEqual([1, 1])
+    await app.work.sweep()
+    expect([await count('session'), await count('request_key')]).toEqual([1, 1])
+    clock.advance(31 * 86_400_000)
+    await app.work.sweep()
+    expect([await count('session'), await count('request_key')]).toEqual([0, 0])
+  })
+})

@@ -76,7 +76,7 @@ describe('the h5 app in Chromium', () => {
     await looked(her, 'apply-errors')
     await fill(her, 'name', '吴桂兰')
     await fill(her, 'phone', '13900001234')
-    await tap(her, '请选择所在村')
+    await press(her, '.f-village .picked')
     await see(her, '桃源镇')
     await looked(her, 'villages')
     await tap(her, '柳溪村')
@@ -86,6 +86,25 @@ describe('the h5 app in Chromium', () => {
     await tap(her, '我的办理')
     await see(her, '柑橘冬季管护')
     await looked(her, 'mine')
+  })
+
+  it('lets her work by keyboard: what can be tapped is reached by Tab and answers to Enter', async () => {
+    const { page, ...her } = await visit(DESKTOP)
+    await see({ page, ...her }, '最近的活动')
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    const reach = async (words: string) => {
+      for (let n = 0; n < 30 && !(await focused()).startsWith(words); n++) await page.keyboard.press('Tab')
+      expect(await focused()).toContain(words)
+    }
+    await reach('遇到难处')
+    await page.keyboard.press('Enter')
+    await see({ page, ...her }, '您不是一个人')
+    await reach('关上')
+    await page.keyboard.press('Space')
+    await page.getByText('您不是一个人').locator('visible=true').waitFor({ state: 'hidden' })
+    await reach('学本领')
+    await page.keyboard.press('Enter')
+    await see({ page, ...her }, '电商培训')
   })
 
   it('lets the organiser decide and tells the woman, in her inbox', async () => {

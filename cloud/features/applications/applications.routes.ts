@@ -18,6 +18,7 @@ import { describeKind } from './describe'
 import type { Engine } from './engine'
 import { listApplications } from './lists'
 import { showApplication } from './reading'
+import { checkWords } from './words'
 
 /** Routes that serve every kind. */
 export function applicationsRoutes(engine: Engine, applications: Applications, db: Database, now: () => string): Route[] {
@@ -59,7 +60,10 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       summary: '办一步',
       body: moveBody,
       answer: applicationShape,
-      prepare: atlas,
+      prepare: async ({ caller, body }, id) => {
+        await checkWords(engine, db, caller, id, body.input)
+        return atlas()
+      },
       write: (m, { caller, params, body, now: at }, id, places) =>
         applications.move(m, caller, id, String(params.move), { version: body.version, input: body.input as Answers }, places, at),
       show: ({ caller }, id) => show(caller, id),

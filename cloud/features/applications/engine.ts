@@ -1,7 +1,7 @@
 import { type Actor, type Case, looksAs } from '@shared/core/case'
 import type { WorkCalendar } from '@shared/core/deadline'
 import { AppError } from '@shared/core/errors'
-import type { AnyKind } from '@shared/core/kind'
+import { type AnyKind, movesOf } from '@shared/core/kind'
 import type { Registry } from '@shared/core/registry'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
@@ -67,4 +67,14 @@ export async function subjectOf(
   if (kind.about === 'region') return undefined
   if (aboutId === null) throw new AppError('invalidInput', '请从活动页面报名', { fields: { about: '没有说明是哪一个' } })
   return ports.subjects[kind.about]?.(m, aboutId, atlas)
+}
+
+/** An effect or a subject that a kind names and nobody has wired would fail at the first tap: it fails at the start. @throws Error naming it */
+export function checkWiring({ registry, ports }: Engine): void {
+  for (const kind of registry.all) {
+    if (kind.about !== 'region' && !ports.subjects[kind.about]) throw new Error(`${kind.kind} is about ${kind.about}, which nobody loads`)
+    const moves = Object.keys(kind.states).flatMap((state) => Object.values(movesOf(kind, state)))
+    for (const { effect } of moves)
+      if (effect && !ports.effects[`${kind.kind}.${effect}`]) throw new Error(`nobody has wired the effect ${kind.kind}.${effect}`)
+  }
 }

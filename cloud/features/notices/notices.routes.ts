@@ -44,10 +44,12 @@ export const noticesRoutes = (notices: Notices): Route[] => [
     summary: '打过电话了',
     body: callBody,
     answer: done,
-    write: (m, { caller, params, body, now }) => {
+    // Outside the unit: it may have to ask for the places again.
+    prepare: async ({ caller }) => {
       needCadre(caller)
-      return notices.called(m, caller, String(params.id), body.result, now)
+      return notices.coveredBy(caller)
     },
+    write: (m, { body, now }, id, covered) => notices.called(m, covered, id, body.result, now),
     show: ok,
   }),
 ]

@@ -21,6 +21,8 @@ export interface NoticePorts {
   accountsOf(m: Manager, to: Tell['to']): Promise<string[]>
   readUpTo(account: string): Promise<string>
   markRead(m: Manager, account: string, upTo: string): Promise<void>
+  /** a place and those below it */
+  covered(place: string): Promise<string[]>
   /** the place whose cadres call a person of this case when no message reaches her */
   callingPlace(m: Manager, application: string): Promise<string | null>
   /** the applicant's name and masked phone, as the caller may see them */
@@ -33,7 +35,9 @@ export interface Notices {
   read(m: Manager, caller: Caller, upTo: string): Promise<void>
   allow(m: Manager, caller: Caller, answers: readonly { template: 'progress' | 'todo'; answer: string }[]): Promise<void>
   calls(caller: Caller, after: string | undefined): Promise<{ items: CallView[]; next: string | null }>
-  called(m: Manager, caller: Caller, id: string, result: string, now: string): Promise<void>
+  /** the places whose people a caller may call */
+  coveredBy(caller: Caller): Promise<string[]>
+  called(m: Manager, covered: readonly string[], id: string, result: string, now: string): Promise<void>
   /** @throws Error when the text cannot be opened */
   words(notice: Notice): Words
 }
@@ -59,7 +63,7 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       return UNREADABLE
     }
   }
-  const coveredBy = (caller: Caller) => caller.grants.map((g) => g.place)
+  const coveredBy = async (caller: Caller) => (await Promise.all(caller.grants.map((g) => ports.covered(g.place)))).flat()
 
   const write = async (m: Manager, accountId: string, tell: Tell, about: { application: string; now: string }) => {
     const id = newId(about.now)
@@ -113,8 +117,8 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
     calls: async (caller, after) => {
       const query = db.read
         .createQueryBuilder(Outbox, 'o')
-        .where({ state: 'failed', placeId: In(coveredBy(caller)) })
-        .andWhere('o.called IS NULL')
+        .where({ state: 'failed', placeId: In(await coveredBy(caller)) })
+        .andWhere("(o.called IS NULL OR o.called = 'noAnswer')")
       if (after) query.andWhere('o.id < :after', { after })
       const rows = await query
         .orderBy('o.id', 'DESC')
@@ -125,11 +129,12 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       const items = await Promise.all(shown.map((o) => callView(caller, o, notices.get(o.id))))
       return { items: items.filter((c) => c !== undefined), next: rows.length > PAGE ? (shown[PAGE - 1]?.id ?? null) : null }
     },
-    called: async (m, caller, id, result, now) => {
+    coveredBy,
+    called: async (m, covered, id, result, now) => {
       const row = await m.findOneBy(Outbox, { id, state: 'failed' })
-      if (!row?.placeId || !coveredBy(caller).includes(row.placeId)) throw new AppError('notFound', '没有找到这一条')
-      // Nobody answered: she stays on the list, the newest try is kept.
-      if (result !== 'noAnswer') await changeOne(m, Outbox, 'id = :id', { id }, { called: result, doneAt: now })
+      if (!row?.placeId || !covered.includes(row.placeId)) throw new AppError('notFound', '没有找到这一条')
+      // Nobody answered: she stays on the list.
+      await changeOne(m, Outbox, 'id = :id', { id }, { called: result, doneAt: now })
     },
   }
 

@@ -21,6 +21,8 @@ export interface Accounts extends Callers {
   caller(account: string): Promise<Caller | undefined>
   startSession(m: Manager, account: string, token: string): Promise<void>
   endSession(m: Manager, tokenHash: string): Promise<void>
+  /** forgets sign-ins that have run out */
+  sweep(now: string): Promise<void>
   demoAccounts(): Promise<Account[]>
   /** the accounts of a person, or of everybody with a grant: to them a notice goes */
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
@@ -101,6 +103,9 @@ export function accountsService(db: Database, seal: Sealer, now: () => string): 
     startSession: (m, accountId, token) => insert(m, Session, { tokenHash: sha256(token), accountId, expiresAt: addMs(now(), SESSION_MS) }),
     endSession: async (m, tokenHash) => {
       await m.createQueryBuilder().delete().from(Session).where('token_hash = :tokenHash', { tokenHash }).execute()
+    },
+    sweep: async (at) => {
+      await db.write((m) => m.createQueryBuilder().delete().from(Session).where('expires_at < :at', { at }).execute())
     },
     demoAccounts: () => db.read.find(Account, { where: { demo: true }, order: { id: 'ASC' } }),
     accountsOf: async (m, holder) => {

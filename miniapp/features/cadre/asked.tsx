@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { Problem } from '../../core/field-form'
 
 /** What the boxes of these pages get: an answer, what is wrong with it, and where a new one goes. */
 export interface BoxProps {
@@ -22,12 +23,8 @@ export function Asked({ name, label, note, problem, children }: AskedProps) {
     <View className={`field f-${name}`}>
       <View className="field-label">{label}</View>
       {note && <View className="note field-hint">{note}</View>}
+      <Problem words={problem} />
       {children}
-      {problem && (
-        <View className="wrong field-problem" ariaRole="alert">
-          {problem}
-        </View>
-      )}
     </View>
   )
 }

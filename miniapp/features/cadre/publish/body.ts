@@ -60,6 +60,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   startTime: '请选择几点开始',
   endTime: '请选择几点结束',
   enrolDay: '请选择报名到哪天',
+  seats: '请填写名额',
 }
 
 function missing(answers: FormAnswers): Record<string, string> {

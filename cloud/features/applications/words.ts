@@ -1,0 +1,39 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { type Field, isBlank } from '@shared/core/fields'
+import type { Caller } from '../../core/caller'
+import type { Database } from '../../core/database'
+import { Application } from './application.entity'
+import type { Engine } from './engine'
+
+/** What an official wrote freely in answer to a move's questions; the usual sentences were looked at when they were declared. */
+function freeWords(fields: Readonly<Record<string, Field>>, input: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(input).flatMap(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const free = field?.type === 'longText' && typeof value === 'string' && !isBlank(value) && !field.phrases?.includes(value)
+    return free ? [[name, value] as [string, string]] : []
+  })
+}
+
+/**
+ * Lets the words that an official writes to a woman pass WeChat's content check before anything is stored. It asks the network, so it
+ * runs before the unit of work; where WeChat is not configured there is nothing to ask.
+ * @throws AppError invalidInput at the field, unreachable when WeChat does not answer: then the decision waits
+ */
+export async function checkWords(
+  engine: Engine,
+  db: Database,
+  caller: Caller,
+  id: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { checkText } = engine.ports
+  if (!checkText || caller.grants.length === 0) return
+  const stored = await db.read.findOneBy(Application, { id })
+  if (!stored) return
+  for (const [name, words] of freeWords(engine.registry.edition(stored.kind, stored.edition).fields, input)) {
+    const verdict = await checkText(caller.account, words).catch(() => {
+      throw new AppError('unreachable', '现在连不上微信的内容检查，写的还在，请过一会儿再试')
+    })
+    if (verdict !== 'pass') invalid({ [name]: '这段话没有通过微信的内容检查，请换个说法' })
+  }
+}
