@@ -11,5 +11,5 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   console.error(`没有更新成：${error.message}`)
-  process.exitCode = 1
+  process.exit(1)
 })

@@ -16,5 +16,5 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   console.error(`没有放成演示数据：${error.message}`)
-  process.exitCode = 1
+  process.exit(1)
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createApp } from '../app'
 import { settingsOf } from '../core/settings'
-import { type CountyFile, storeCounty } from '../features/regions/county'
+import { readCounty, storeCounty } from '../features/regions/county'
 import { Place } from '../features/regions/place.entity'
 
 /** `npm run county:setup -- county.json`: stores the county's places once and prints the code that makes the first county cadre. */
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   await app.db.migrate()
   if (!(await app.db.read.existsBy(Place, { level: 'county' }))) {
     if (!file) throw new Error('请给出县的地名文件，例如 npm run county:setup -- config/county.example.json')
-    const county = JSON.parse(readFileSync(file, 'utf8')) as CountyFile
+    const county = readCounty(readFileSync(file, 'utf8'))
     await app.db.write((m) => storeCounty(m, county))
     console.log(`已写入 ${county.county.name} 的地名`)
   }
@@ -27,5 +27,5 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   console.error(`没有装好：${error.message}`)
-  process.exitCode = 1
+  process.exit(1)
 })

@@ -26,6 +26,24 @@ function model(seats: number, did: readonly Did[]): { seated: number[]; waiting:
   return { seated: line.slice(0, seats), waiting: line.slice(seats) }
 }
 
+const reviewed = fc.array(fc.record({ who: fc.nat(5), does: fc.constantFrom('enrol', 'accept', 'accept', 'refuse', 'cancel') }), {
+  minLength: 4,
+  maxLength: 24,
+})
+
+/** The same with an organiser who decides: who asked stands nowhere until she is accepted. */
+function decided(seats: number, did: readonly { who: number; does: string }[]): { seated: number[]; waiting: number[] } {
+  const asked = new Set<number>()
+  let line: number[] = []
+  for (const { who, does } of did) {
+    if (does === 'enrol' && !line.includes(who)) asked.add(who)
+    if (does === 'accept' && asked.delete(who)) line.push(who)
+    if (does === 'refuse') asked.delete(who)
+    if (does === 'cancel' && !asked.delete(who)) line = line.filter((other) => other !== who)
+  }
+  return { seated: line.slice(0, seats), waiting: line.slice(seats) }
+}
+
 onBothEngines('seats', (cloud) => {
   let women: Woman[] = []
 
@@ -64,6 +82,33 @@ onBothEngines('seats', (cloud) => {
         expect([view.seatsLeft, view.waiting]).toEqual([seats - seated.length, queue.length])
       }),
       { numRuns: 25 },
+    )
+  })
+
+  it('go to whom the organiser accepts, in the order of her decisions, whatever the women do meanwhile', async () => {
+    await fresh()
+    const organiser = await cloud().official('town', 't1')
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 2 }), reviewed, async (seats, did) => {
+        const activity = await publish(organiser, cloud().clock.now(), { seats, needsReview: true })
+        for (const woman of women) delete woman.id
+        for (const { who, does } of did) {
+          const woman = women[who] as Woman
+          if (does === 'enrol' || does === 'cancel') await act(activity, woman, does)
+          else if (woman.id)
+            await organiser.post(`/api/applications/${woman.id}/moves/${does}`, {
+              version: 1,
+              input: does === 'refuse' ? { reason: '这次人满了' } : {},
+            })
+        }
+        const { seated, queue } = await standing()
+        const expected = decided(seats, did)
+        expect(seated).toEqual([...expected.seated].sort())
+        expect(queue.map((q) => q.who)).toEqual(expected.waiting)
+        const view = (await cloud().anybody.get(`/api/activities/${activity}`)).body
+        expect([view.seatsLeft, view.waiting]).toEqual([seats - seated.length, queue.length])
+      }),
+      { numRuns: 20 },
     )
   })
 

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const root = path.resolve(__dirname, '../..')
+
+describe('setting up a county', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'setup-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const setUp = (file: string) => {
+    const { NODE_ENV: _, ...env } = process.env
+    return run(process.execPath, ['--import', 'tsx', 'cloud/tools/setup.ts', file], {
+      cwd: root,
+      env: { ...env, DATA_DIR: folder, LOG_LEVEL: 'silent' },
+    })
+  }
+
+  it('stores its places once and prints a new code until there is a county cadre', async () => {
+    const first = await setUp('config/county.example.json')
+    expect(first.stdout).toMatch(/已写入 某某县 的地名/)
+    expect(first.stdout).toMatch(/开通码（7 天内有效，用一次）：[A-Z2-9]{16}/)
+    const again = await setUp('config/county.example.json')
+    expect(again.stdout).not.toContain('已写入')
+    expect(again.stdout).toMatch(/开通码/)
+    expect(again.stdout).not.toBe(first.stdout)
+  })
+
+  it('refuses a file whose places would not work, in Chinese, and stores nothing', async () => {
+    const file = path.join(folder, 'county.json')
+    const village = { id: 'village-1', name: '某村', code: '990101001001' }
+    const county = { id: 'c1', name: '某县', code: '990101000000' }
+    writeFileSync(
+      file,
+      JSON.stringify({
+        fromDay: '2026-01-01',
+        county,
+        towns: [{ id: 't1', name: '某镇', code: '990101001000', villages: [village] }],
+        offices: [],
+      }),
+    )
+    const refused = await setUp(file).catch((error: { code: number; stderr: string }) => error)
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('地方的编号要是 1 到 5 个字母或数字') })
+    expect((await setUp('config/county.example.json')).stdout).toMatch(/已写入/)
+  })
+})
