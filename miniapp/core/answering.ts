@@ -31,7 +31,6 @@ export function inputOf(names: readonly string[], answers: FormAnswers): Record<
 export interface Answering {
   answers: FormAnswers
   problems: Problems
-  setAnswers: (answers: FormAnswers) => void
   setProblems: (problems: Problems) => void
   change: (name: string, value: unknown) => void
 }
@@ -48,5 +47,5 @@ export function useAnswering(first: FormAnswers = {}): Answering {
       return left
     })
   }, [])
-  return { answers, problems, setAnswers, setProblems, change }
+  return { answers, problems, setProblems, change }
 }

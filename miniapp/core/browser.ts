@@ -68,3 +68,6 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault()
   event.target.click()
 })
+
+// A module: what is declared above holds here alone.
+export {}

@@ -2,7 +2,7 @@ import type { ActivityBody } from '@shared/features/activity/activity.schema'
 import { sceneOf } from '@shared/features/activity/scene'
 import { publish } from '../support/activities'
 import { DIST, openScene, type Scene } from '../support/journey'
-import { type App, launch, type Phone, spin } from '../support/weapp'
+import { type App, launch, type Phone } from '../support/weapp'
 
 describe('the built mini-program', () => {
   let scene: Scene

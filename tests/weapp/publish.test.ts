@@ -5,9 +5,9 @@ import { type App, launch, spin } from '../support/weapp'
 /** Turns the wheels of an open date dialogue to a day and takes it. */
 async function pickDay(app: App, day: string): Promise<void> {
   const [year = '', month = '', date = ''] = day.split('-')
-  await spin(app, year, 0)
-  await spin(app, month, 1)
-  await spin(app, date, 2)
+  await spin(app, `${year}年`, 0)
+  await spin(app, `${month}月`, 1)
+  await spin(app, `${date}日`, 2)
   await app.tap('确认')
 }
 

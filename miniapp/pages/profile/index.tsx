@@ -2,10 +2,10 @@ import { isBlank } from '@shared/core/fields'
 import { profileFields } from '@shared/core/profile'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Action } from '../../core/action'
 import { problemsOf, useAnswering } from '../../core/answering'
-import { FieldForm } from '../../core/field-form'
+import { FieldForm, type FormAnswers } from '../../core/field-form'
 import { Gate } from '../../core/gate'
 import { useLoaded } from '../../core/loaded'
 import { ProblemSummary } from '../../core/problem-summary'
@@ -27,16 +27,16 @@ export default function Profile() {
   )
 }
 
-/** Everything may stay open here; what is filled in must be right. */
 function Form() {
   const profile = useLoaded(loadProfile)
-  const { answers, problems, setAnswers, setProblems, change } = useAnswering()
+  return profile.data ? <Filling first={answersOf(profile.data)} /> : <Screen of={profile} />
+}
+
+/** Everything may stay open here; what is filled in must be right. */
+function Filling({ first }: { first: FormAnswers }) {
+  const { answers, problems, setProblems, change } = useAnswering(first)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Refusal>()
-  const { data } = profile
-  useEffect(() => {
-    if (data) setAnswers(answersOf(data))
-  }, [data, setAnswers])
 
   const save = async () => {
     const filled = NAMES.filter((name) => !isBlank(answers[name]))
@@ -61,7 +61,6 @@ function Form() {
 
   return (
     <Screen
-      of={profile}
       foot={
         <Action tone="go" className="save" busy={busy} onTap={save}>
           {busy ? '正在记…' : '记住'}

@@ -6,7 +6,8 @@ import { RECT } from './wx/queries'
 export async function spin(app: App, label: string, column = 0): Promise<void> {
   const where = { nth: column }
   const list = app.find('.nut-pickerview-list', where)
-  const items = app.all('.nut-pickerview-roller-item').filter((item) => list.children.some((roller) => item.parent === roller))
+  const rows = [...app.all('.nut-pickerview-roller-item'), ...app.all('.nut-pickerview-roller-item-tiled')]
+  const items = rows.filter((item) => list.children.some((roller) => item.parent === roller))
   const texts = items.map((item) => squeeze(item.children.map((child) => child.text).join('')))
   const wanted = texts.indexOf(label)
   if (wanted < 0) throw new Error(`the wheel has no ${label}: ${texts.join(' | ')}`)

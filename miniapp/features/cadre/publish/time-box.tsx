@@ -29,6 +29,7 @@ export function TimeBox({ name, label, value, problem, onChange }: TimeBoxProps)
         type="hour-minutes"
         visible={open}
         showChinese
+        threeDimensional={false}
         minuteStep={5}
         defaultValue={clock(hour, minute)}
         startDate={clock(5, 0)}
