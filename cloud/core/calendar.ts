@@ -1,17 +1,19 @@
 import type { WorkCalendar } from '@shared/core/deadline'
-import { getDayDetail, isWorkday } from 'chinese-days'
+import decrees from 'chinese-days/dist/chinese-days.json'
 
-// The State Council decrees one year at a time; without a named holiday in October the year is not decreed yet.
-const decreedYears = new Map<string, boolean>()
+const holidays: Readonly<Record<string, string>> = decrees.holidays
+/** weekend days that are worked in exchange for a holiday */
+const worked: Readonly<Record<string, string>> = decrees.workdays
 
-function isDecreed(year: string): boolean {
-  const known = decreedYears.get(year) ?? getDayDetail(`${year}-10-01`).name.includes('National')
-  decreedYears.set(year, known)
-  return known
-}
+/** 1–5: Monday to Friday, whatever the machine's zone. */
+const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay()
 
-/** Working days in China by the decreed holidays; days are given as text, never as Date (it would shift them by the machine's zone). */
+/**
+ * Working days in China by the State Council's yearly decrees. Only the package's list of days is used: its functions reckon weekdays
+ * in the machine's zone and call a Saturday a working day west of Greenwich, also when they are given text.
+ * A year is decreed when its National Day is in the list.
+ */
 export const chinaCalendar: WorkCalendar = {
-  isWorkday: (day) => isWorkday(day),
-  decreed: (day) => isDecreed(day.slice(0, 4)),
+  isWorkday: (day) => day in worked || (!(day in holidays) && weekday(day) >= 1 && weekday(day) <= 5),
+  decreed: (day) => `${day.slice(0, 4)}-10-01` in holidays,
 }

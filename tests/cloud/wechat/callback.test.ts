@@ -57,7 +57,9 @@ describe('the callback', () => {
     expect(opened(good)).not.toThrow()
     expect(opened({ ...good, query: { ...good.query, msg_signature: 'f'.repeat(40) } })).toThrow(AppError)
     expect(opened({ ...good, query: {} })).toThrow(AppError)
-    expect(opened({ ...good, body: JSON.stringify({ Encrypt: `A${changed.Encrypt.slice(1)}` }) })).toThrow(AppError)
+    expect(
+      opened({ ...good, body: JSON.stringify({ Encrypt: `${changed.Encrypt[0] === 'A' ? 'B' : 'A'}${changed.Encrypt.slice(1)}` }) }),
+    ).toThrow(AppError)
     expect(opened(pushOf({ ...settings, token: 'another' }, popup))).toThrow(AppError)
     expect(opened(pushOf({ ...settings, appId: 'wxanother' }, popup))).toThrow(AppError)
     expect(opened(pushOf({ ...settings, encodingAesKey: `${'z'.repeat(42)}A` }, popup))).toThrow(AppError)
