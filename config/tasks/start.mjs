@@ -58,7 +58,7 @@ async function sayWelcome(address) {
   say('演示人物(打开网页后,在“我”里选一位登录):')
   say(`  村民:${women.slice(0, 5).join('、')} 等 ${women.length} 人`)
   for (const { name, roles } of people)
-    if (roles.length > 0) say(`  ${name}:${roles.map(({ role, place }) => `${place} ${role}`).join('、')}`)
+    if (roles.length > 0) say(`  ${name}:${roles.map(({ level, placeName }) => `${placeName} ${level}`).join('、')}`)
   say('\n按 Ctrl-C 停止')
 }
 

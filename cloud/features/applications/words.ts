@@ -5,12 +5,20 @@ import type { Database } from '../../core/database'
 import { Application } from './application.entity'
 import type { Engine } from './engine'
 
+const isFree = ({ type }: Field): boolean => type === 'text' || type === 'longText' || type === 'corrections'
+
+/** A text, or the notes of a list of corrections; anything else is refused later, by the engine. */
+function wordsIn(value: unknown): string {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.flatMap((one) => (typeof one?.note === 'string' ? [one.note] : [])).join('\n') : ''
+}
+
 /** What an official wrote freely in answer to a move's questions; the usual sentences were looked at when they were declared. */
 function freeWords(fields: Readonly<Record<string, Field>>, input: Readonly<Record<string, unknown>>): [string, string][] {
   return Object.entries(input).flatMap(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
-    const free = field?.type === 'longText' && typeof value === 'string' && !isBlank(value) && !field.phrases?.includes(value)
-    return free ? [[name, value] as [string, string]] : []
+    const words = field && isFree(field) && !isBlank(value) ? wordsIn(value) : ''
+    return words === '' || field?.phrases?.includes(words) ? [] : [[name, words] as [string, string]]
   })
 }
 

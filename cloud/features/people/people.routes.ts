@@ -1,5 +1,4 @@
 import { AppError } from '@shared/core/errors'
-import { ROLE_NAMES, type Role } from '@shared/core/place'
 import { done } from '@shared/features/notices/notices.schema'
 import {
   claimBody,
@@ -59,11 +58,7 @@ function signInRoutes({ accounts, profiles, grants, wechat, demo }: PeopleParts)
         const caller = (await accounts.caller(row.id)) as Caller
         const roles = await grants.rolesOf(caller)
         const { name } = await profiles.view(caller)
-        return {
-          person: row.id,
-          name: name ?? '没有填过资料的人',
-          roles: roles.map((r) => ({ role: ROLE_NAMES[r.role as Role], place: r.placeName })),
-        }
+        return { person: row.id, name: name ?? '没有填过资料的人', roles }
       }),
     )
   }

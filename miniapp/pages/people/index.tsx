@@ -60,7 +60,9 @@ function Group({ title, people, onChoose }: GroupProps) {
         <View key={one.person} className={`row entry p-${one.person}`} ariaRole="button" onClick={() => onChoose(one.person)}>
           <View className="grow">
             <View className="strong">{one.name}</View>
-            {one.roles.length > 0 && <View className="note">{one.roles.map(({ role, place }) => `${place} · ${role}`).join('、')}</View>}
+            {one.roles.length > 0 && (
+              <View className="note">{one.roles.map(({ level, placeName }) => `${placeName} · ${level}`).join('、')}</View>
+            )}
           </View>
           <View className="link">选她 ›</View>
         </View>

@@ -2,11 +2,6 @@ import * as v from 'valibot'
 import { ROLES } from '../../core/place'
 import { id, line, moment } from '../../core/schema'
 
-export const demoPerson = v.object({
-  person: v.string(),
-  name: v.string(),
-  roles: v.array(v.object({ role: v.string(), place: v.string() })),
-})
 export const demoBody = v.strictObject({ person: id })
 export const wechatBody = v.strictObject({
   code: v.pipe(v.string('缺少登录码'), v.minLength(1, '缺少登录码'), v.maxLength(200, '登录码不对')),
@@ -14,6 +9,8 @@ export const wechatBody = v.strictObject({
 
 /** A role that somebody holds, with the place in words. */
 export const roleView = v.object({ role: v.picklist(ROLES), place: v.string(), placeName: v.string(), level: v.string() })
+/** Somebody of the demonstration, to be chosen instead of signing in. */
+export const demoPerson = v.object({ person: v.string(), name: v.string(), roles: v.array(roleView) })
 const account = v.object({ id: v.string(), name: v.nullable(v.string()), roles: v.array(roleView) })
 export const signedIn = v.object({ token: v.string(), account })
 
