@@ -14,6 +14,7 @@ const FLAGS = [
 ]
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const PATIENCE_MS = 10_000
 const SHOTS = path.resolve(__dirname, '../screenshots')
 
 export interface Browser {
@@ -29,9 +30,28 @@ export interface Visitor {
   complaints: string[]
   /** addresses outside the server under test that were asked for */
   foreign: string[]
+  /** until the page that the address names has come to rest and covers all others */
+  arrived(): Promise<void>
   /** serious and critical findings of axe on what is shown now */
   axe(): Promise<string[]>
   shot(name: string): Promise<void>
+}
+
+// Pages slide in over the one before, which stays in the document: what is looked at too early is the page that was left.
+const HAS_ARRIVED = `(() => {
+  const route = location.hash.slice(1).split('?')[0] || '/pages/home/index'
+  const shown = [...document.querySelectorAll('.taro_page')].filter((page) => getComputedStyle(page).display !== 'none')
+  const moving = document.getAnimations().some((animation) => animation instanceof CSSTransition)
+  return shown.length === 1 && shown[0].id.startsWith(route) && !moving && shown[0].querySelector('.screen') !== null
+})()`
+
+// Asked frame by frame from outside: the page's own policy lets nothing be evaluated inside it.
+async function arrive(page: Page): Promise<void> {
+  const late = Date.now() + PATIENCE_MS
+  while (!(await page.evaluate(HAS_ARRIVED))) {
+    if (Date.now() > late) throw new Error(`${page.url()} never came to rest`)
+    await page.evaluate('new Promise((frame) => requestAnimationFrame(frame))')
+  }
 }
 
 interface AxeResult {
@@ -65,7 +85,7 @@ export async function openBrowser(): Promise<Browser> {
         isMobile: touch,
         locale: 'zh-CN',
       })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(PATIENCE_MS)
       const page = await context.newPage()
       const complaints: string[] = []
       const foreign: string[] = []
@@ -82,6 +102,7 @@ export async function openBrowser(): Promise<Browser> {
         context,
         complaints,
         foreign,
+        arrived: () => arrive(page),
         axe: () => runAxe(page),
         shot: async (name) => {
           await page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' })

@@ -50,6 +50,7 @@ describe('the h5 app in Chromium', () => {
     await see(visitor, '最近的活动')
   }
   const looked = async (visitor: Visitor, name: string) => {
+    await visitor.arrived()
     await visitor.shot(name)
     expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
@@ -187,8 +188,9 @@ describe('the h5 app in Chromium', () => {
       await looked(anybody, 'home-public')
       expect(await anybody.page.getByText('选一位').locator('visible=true').count()).toBe(0)
       await tap(anybody, '短视频卖山货')
-      await see(anybody, '请在微信里打开小程序办理')
+      await see(anybody, '谁能来')
       await looked(anybody, 'activity-public')
+      await see(anybody, '请在微信里打开小程序办理')
       await anybody.page.goto(`${real.url}/#/features/cadre/desk/index`)
       await see(anybody, '微信')
       await looked(anybody, 'desk-public')
