@@ -42,7 +42,9 @@ const HAS_ARRIVED = `(() => {
   const route = location.hash.slice(1).split('?')[0] || '/pages/home/index'
   const shown = [...document.querySelectorAll('.taro_page')].filter((page) => getComputedStyle(page).display !== 'none')
   const moving = document.getAnimations().some((animation) => animation instanceof CSSTransition)
-  return shown.length === 1 && shown[0].id.startsWith(route) && !moving && shown[0].querySelector('.screen') !== null
+  // Before it begins to slide in, it waits beside the screen.
+  const beside = (page) => !page.classList.contains('taro_page_stationed') || Math.abs(page.getBoundingClientRect().left - page.parentElement.getBoundingClientRect().left) > 1
+  return shown.length === 1 && shown[0].id.startsWith(route) && !moving && !beside(shown[0]) && shown[0].innerText.trim() !== ''
 })()`
 
 // Asked frame by frame from outside: the page's own policy lets nothing be evaluated inside it.

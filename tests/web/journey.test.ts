@@ -192,7 +192,7 @@ describe('the h5 app in Chromium', () => {
       await looked(anybody, 'activity-public')
       await see(anybody, '请在微信里打开小程序办理')
       await anybody.page.goto(`${real.url}/#/features/cadre/desk/index`)
-      await see(anybody, '微信')
+      await see(anybody, '不用记密码')
       await looked(anybody, 'desk-public')
     } finally {
       await real.close()
