@@ -6,7 +6,7 @@ describe('texts that others will read', () => {
   let wechat: Awaited<ReturnType<typeof startWechat>>
   beforeAll(async () => {
     wechat = await startWechat()
-    wechat.setWords({ risky: ['赌场'], review: [] })
+    wechat.setWords({ risky: ['赌场'], review: ['看不准'] })
     wechat.visit('author')
   })
   afterAll(() => wechat.close())
@@ -57,6 +57,18 @@ describe('texts that others will read', () => {
         const asked = wechat.callsTo('check').length
         expect((await refuse('请先参加基础班，再报这一期')).body.state).toBe('refused')
         expect(wechat.callsTo('check')).toHaveLength(asked)
+      })
+
+      it('wait when WeChat leaves them to a person, and show once it lets them pass', async () => {
+        const id = await publish(await author(), cloud().clock.now(), { title: '看不准的课' })
+        const state = async () => (await (await author()).get(`/api/activities/${id}`)).body.state
+        await cloud().app.work.checkTexts()
+        expect([await state(), await titles()]).toEqual(['checking', expect.not.arrayContaining(['看不准的课'])])
+        wechat.setWords({ risky: ['赌场'], review: [] })
+        cloud().clock.advance(600_000)
+        await cloud().app.work.checkTexts()
+        wechat.setWords({ risky: ['赌场'], review: ['看不准'] })
+        expect([await state(), await titles()]).toEqual(['published', expect.arrayContaining(['看不准的课'])])
       })
 
       it('wait while WeChat is out of reach, and show when it is back', async () => {

@@ -25,9 +25,15 @@ export interface Activities {
   subject(m: Manager, id: string, atlas: Atlas): Promise<Subject>
   /** those whose texts wait for the content check, leased for a minute */
   takeToCheck(now: string): Promise<Activity[]>
-  /** what the check said: pass shows it, risky holds it back, undefined tries again later */
+  /**
+   * what the check said: pass shows it, risky holds it back; it waits when nobody answered (undefined), and when WeChat leaves it to
+   * a person, as it also does while the author has been away for two hours: then it passes once she is back
+   */
   checked(id: string, verdict: 'pass' | 'review' | 'risky' | undefined, now: string): Promise<void>
 }
+
+const UNANSWERED_MS = 60_000
+const REVIEW_MS = 600_000
 
 const rulesOf = (activity: Activity): Rules => JSON.parse(activity.rules)
 
@@ -156,12 +162,13 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
       return waiting.filter((_, i) => taken[i])
     },
     checked: async (id, verdict, now) => {
-      const set =
-        verdict === 'pass'
-          ? { state: 'published' as const, checkAt: null }
-          : verdict
-            ? { state: 'withheld' as const, checkAt: null }
-            : { checkAt: addMs(now, 60_000) }
+      const wait = { checkAt: addMs(now, verdict === 'review' ? REVIEW_MS : UNANSWERED_MS) }
+      const set = {
+        pass: { state: 'published' as const, checkAt: null },
+        risky: { state: 'withheld' as const, checkAt: null },
+        review: wait,
+        unanswered: wait,
+      }[verdict ?? 'unanswered']
       await db.write((m) => changeOne(m, Activity, "id = :id AND state = 'checking'", { id }, set))
     },
   }
