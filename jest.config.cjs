@@ -17,5 +17,5 @@ const project = (name, more = {}) => ({ ...base, displayName: name, testMatch: [
 
 module.exports = {
   testTimeout: 60_000,
-  projects: ['features', 'cloud', 'miniapp', 'architecture', 'weapp', 'web'].map((name) => project(name)),
+  projects: ['features', 'cloud', 'trust', 'miniapp', 'architecture', 'weapp', 'web'].map((name) => project(name)),
 }

@@ -1,4 +1,4 @@
-/** A private MariaDB for tests: own folder, port and socket, gone afterwards. Its settings trade durability for speed and prove nothing about it. */
+/** A private MariaDB: own folder, port and socket, gone afterwards. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -42,54 +42,86 @@ async function waitUntilReady(port, server) {
   }
 }
 
+/** For ordinary tests: fast, and no proof of anything that a power cut could take. */
+const QUICK = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-log-file-size=32M', '--performance-schema=OFF']
+/** As in production: what is acknowledged is on the disk. */
+const DURABLE = [
+  '--innodb-flush-log-at-trx-commit=1',
+  '--innodb-doublewrite=1',
+  '--innodb-log-file-size=256M',
+  '--innodb-buffer-pool-size=1G',
+  '--performance-schema=OFF',
+]
+
+const flagsOf = (folder, port, more) => [
+  '--no-defaults',
+  `--datadir=${folder}/data`,
+  `--port=${port}`,
+  '--bind-address=127.0.0.1',
+  `--socket=${folder}/socket`,
+  `--pid-file=${folder}/pid`,
+  '--character-set-server=utf8mb4',
+  '--collation-server=utf8mb4_unicode_520_ci',
+  '--sql-mode=STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+  '--transaction-isolation=READ-COMMITTED',
+  '--skip-log-bin',
+  '--max-connections=400',
+  ...asRoot,
+  ...more,
+]
+
+const install = (folder) =>
+  must('mariadb-install-db', [
+    '--no-defaults',
+    `--datadir=${folder}/data`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    '--innodb-log-file-size=8M',
+    ...asRoot,
+  ])
+
+/**
+ * A MariaDB of one's own on a free port, on its own data. `kill` is kill -9; `start` runs it again on the same data and port;
+ * `stop` ends it and removes its folder. `more` are further flags of mariadbd.
+ */
+export async function startMariadb({ durable = false, more = [] } = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-db-'))
+  const port = await freePort()
+  let server
+  const start = async () => {
+    server = launch('mariadbd', flagsOf(folder, port, [...(durable ? DURABLE : QUICK), ...more]), { cwd: root })
+    await waitUntilReady(port, server)
+  }
+  const halt = async (signal) => {
+    if (!server) return
+    end(server.child, signal)
+    await server.ended
+    server = undefined
+  }
+  const stop = async () => {
+    await halt('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await step('启动测试用 MariaDB', async () => {
+      await install(folder)
+      await start()
+    })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: `mysql://root@127.0.0.1:${port}/`, port, folder, start, kill: () => halt('SIGKILL'), stop }
+}
+
 /** Runs `work(url)` with a MariaDB of its own and stops it afterwards by its own process, whatever happened. */
 export async function withMariadb(work) {
   // Somebody who brings a server of her own (a real MySQL 8, say) tests against that.
   if (process.env.TEST_MYSQL_URL) return work(process.env.TEST_MYSQL_URL)
-  const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-db-'))
-  let server
+  const { url, stop } = await startMariadb()
   try {
-    const port = await freePort()
-    await step('启动测试用 MariaDB', async () => {
-      const data = `--datadir=${folder}/data`
-      await must('mariadb-install-db', [
-        '--no-defaults',
-        data,
-        '--auth-root-authentication-method=normal',
-        '--skip-test-db',
-        '--innodb-log-file-size=8M',
-        ...asRoot,
-      ])
-      server = launch(
-        'mariadbd',
-        [
-          '--no-defaults',
-          data,
-          `--port=${port}`,
-          '--bind-address=127.0.0.1',
-          `--socket=${folder}/socket`,
-          `--pid-file=${folder}/pid`,
-          '--character-set-server=utf8mb4',
-          '--collation-server=utf8mb4_unicode_520_ci',
-          '--sql-mode=STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
-          '--innodb-flush-log-at-trx-commit=0',
-          '--innodb-doublewrite=0',
-          '--innodb-log-file-size=32M',
-          '--skip-log-bin',
-          '--performance-schema=OFF',
-          '--max-connections=400',
-          ...asRoot,
-        ],
-        { cwd: root },
-      )
-      await waitUntilReady(port, server)
-    })
-    return await work(`mysql://root@127.0.0.1:${port}/`)
+    return await work(url)
   } finally {
-    if (server) {
-      end(server.child)
-      await server.ended
-    }
-    rmSync(folder, { recursive: true, force: true })
+    await stop()
   }
 }

@@ -92,9 +92,9 @@ function sayTotal({ passed, failed, skipped, files }) {
   return passed > 0 && failed === 0 && skipped === 0 ? 0 : 1
 }
 
-const PROGRAMS = { cloud: ['mariadb'], web: ['chromium', 'font'], weapp: [] }
+const PROGRAMS = { cloud: ['mariadb'], trust: ['mariadb'], web: ['chromium', 'font'], weapp: [] }
 const programsFor = (sorts) => [...new Set([...sorts].flatMap((sort) => PROGRAMS[sort] ?? []))]
-const ALL = new Set(['features', 'cloud', 'miniapp', 'architecture', 'weapp', 'web'])
+const ALL = new Set(['features', 'cloud', 'trust', 'miniapp', 'architecture', 'weapp', 'web'])
 
 async function setUp() {
   // The whole suite needs everything: then both installers work beside each other.
@@ -102,7 +102,7 @@ async function setUp() {
   const sorts = await chosen()
   if (sorts.size === 0) throw new Problem('没有找到任何测试')
   await installPrograms(programsFor(sorts))
-  const server = ['cloud', 'web', 'weapp'].some((sort) => sorts.has(sort))
+  const server = ['cloud', 'trust', 'web', 'weapp'].some((sort) => sorts.has(sort))
   const pages = async () => {
     if (sorts.has('weapp')) await buildPages('weapp')
     if (sorts.has('web')) await buildPages('h5')
@@ -122,7 +122,7 @@ main(async () => {
       if (args.length === 0) for (const zone of ELSEWHERE) counts.push(await jest(zone, DAYS))
       return sum(counts)
     }
-    total = await (sorts.has('cloud') ? withMariadb(runs) : runs())
+    total = await (['cloud', 'trust'].some((sort) => sorts.has(sort)) ? withMariadb(runs) : runs())
   } catch (error) {
     if (!wasStopped()) say(error instanceof Problem ? `\n${error.message}` : error.stack)
   }
