@@ -2,7 +2,7 @@ import path from 'node:path'
 import { type CountyFile, storeCounty } from '../../cloud/features/regions/county'
 import { demoCounty } from '../../cloud/tools/demo-county'
 import { type Cloud, clockAt, startCloud } from './cloud'
-import { newPhone, type Phone } from './weapp'
+import { type App, newPhone, type Phone } from './weapp'
 import { startWechat, type WechatStandIn } from './wechat/stand-in'
 
 /** The built mini-program, as `npm run build:weapp` leaves it. */
@@ -50,4 +50,13 @@ export async function openScene(county: CountyFile = demoCounty): Promise<Scene>
       await wechat.close()
     },
   }
+}
+
+/** Begins to enrol from the activity's page and fills in what everybody is asked: the button that sends it is the next tap. */
+export async function fillIn(app: App, { name = '王桂兰', phone = '13900001234', village = '柳溪村' } = {}): Promise<void> {
+  await app.tap('同意并报名')
+  await app.type('.f-name', name)
+  await app.type('.f-phone', phone)
+  await app.tap('请选择所在村')
+  await app.tap(village)
 }

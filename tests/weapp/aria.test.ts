@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { publish } from '../support/activities'
-import { DIST, openScene, type Scene } from '../support/journey'
+import { DIST, fillIn, openScene, type Scene } from '../support/journey'
 import { type App, launch } from '../support/weapp'
 
 const SOURCE = path.resolve(__dirname, '../../miniapp')
@@ -52,11 +52,7 @@ describe('a phone that reads the screen aloud', () => {
     await scene.work()
     const her = await open('listener', 'features/activity/detail/index', { id })
     expect(carrying(her, 'ariaRole')).toContain('heading')
-    await her.tap('同意并报名')
-    await her.type('.f-name', '王桂兰')
-    await her.type('.f-phone', '13900001234')
-    await her.tap('请选择所在村')
-    await her.tap('柳溪村')
+    await fillIn(her)
     await her.tap('报名，并通知我')
     await her.see('报上名了')
     expect(carrying(her, 'ariaLabel')).toContain('已完成')

@@ -1,5 +1,5 @@
 import { publish } from '../support/activities'
-import { DIST, openScene, type Scene } from '../support/journey'
+import { DIST, fillIn, openScene, type Scene } from '../support/journey'
 import { type App, launch, type Phone } from '../support/weapp'
 
 describe('the built mini-program stays calm', () => {
@@ -83,11 +83,7 @@ describe('the built mini-program stays calm', () => {
     const id = await publish(await scene.cloud.official('town', 't1', '李芳', 'openid-author'), scene.cloud.clock.now(), {})
     await scene.work()
     const her = await open(scene.phone('asks'), 'features/activity/detail/index', { id })
-    await her.tap('同意并报名')
-    await her.type('.f-name', '王桂兰')
-    await her.type('.f-phone', '13900001234')
-    await her.tap('请选择所在村')
-    await her.tap('柳溪村')
+    await fillIn(her)
     await her.tap('报名，并通知我')
     await her.see('报上名了！')
     expect(her.called('requestSubscribeMessage')).toHaveLength(1)

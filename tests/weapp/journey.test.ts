@@ -1,7 +1,7 @@
 import type { ActivityBody } from '@shared/features/activity/activity.schema'
 import { sceneOf } from '@shared/features/activity/scene'
 import { publish } from '../support/activities'
-import { DIST, openScene, type Scene } from '../support/journey'
+import { DIST, fillIn, openScene, type Scene } from '../support/journey'
 import { type App, launch, type Phone } from '../support/weapp'
 
 describe('the built mini-program', () => {
@@ -49,11 +49,7 @@ describe('the built mini-program', () => {
     await her.tap('短视频卖山货')
     await her.see('还剩2个名额')
     const needed = await taps(her, async () => {
-      await her.tap('同意并报名')
-      await her.type('.f-name', '王桂兰')
-      await her.type('.f-phone', '13900001234')
-      await her.tap('请选择所在村')
-      await her.tap('柳溪村')
+      await fillIn(her)
       scene.wechat.allow(`openid-${phone}`, 'tpl-progress')
       await her.tap('报名，并通知我')
     })
@@ -183,11 +179,7 @@ describe('the built mini-program', () => {
     const id = await published({ title: '改过的课' })
     const phone = scene.phone('yufen')
     const her = await openActivity(phone, id)
-    await her.tap('同意并报名')
-    await her.type('.f-name', '张玉芬')
-    await her.type('.f-phone', '13900006666')
-    await her.tap('请选择所在村')
-    await her.tap('梅坪村')
+    await fillIn(her, { name: '张玉芬', phone: '13900006666', village: '梅坪村' })
     phone.loseNextAnswer(({ method, path }) => method === 'POST' && path.endsWith('/applications'))
     await her.tap('报名，并通知我')
     await her.type('.f-name', '张玉芬芬')
@@ -203,11 +195,7 @@ describe('the built mini-program', () => {
     const phone = scene.phone('xiuzhen')
     phone.subscribeElse = 'reject'
     const her = await openActivity(phone, id)
-    await her.tap('同意并报名')
-    await her.type('.f-name', '刘秀珍')
-    await her.type('.f-phone', '13900007777')
-    await her.tap('请选择所在村')
-    await her.tap('沙湾村')
+    await fillIn(her, { name: '刘秀珍', phone: '13900007777', village: '沙湾村' })
     phone.network = 'offline'
     await her.tap('报名，并通知我')
     await her.see('有信号了再发一次')
@@ -223,11 +211,7 @@ describe('the built mini-program', () => {
     const input = { name: '曾桂兰', village: 'v04', phone: '13900008888' }
     const next = await scene.cloud.woman()
     const her = await open(scene.phone('leaving'), { entry: 'features/activity/detail/index', query: { id } })
-    await her.tap('同意并报名')
-    await her.type('.f-name', '林凤英')
-    await her.type('.f-phone', '13900003333')
-    await her.tap('请选择所在村')
-    await her.tap('青岗村')
+    await fillIn(her, { name: '林凤英', phone: '13900003333', village: '青岗村' })
     await her.tap('报名，并通知我')
     const { body } = await next.post('/api/applications', { kind: 'enrolment', about: id, move: 'submit', input })
     expect(body.state).toBe('waiting')
