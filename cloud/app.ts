@@ -1,4 +1,3 @@
-import http from 'node:http'
 import type { AnyKind } from '@shared/core/kind'
 import { registryOf } from '@shared/core/registry'
 import { kinds as allKinds } from '@shared/features/index'
@@ -6,39 +5,61 @@ import { settingsView } from '@shared/features/notices/notices.schema'
 import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
 import * as v from 'valibot'
+import { type Anchors, anchorsOf } from './core/anchor'
+import type { Atlas } from './core/atlas'
+import type { Audited } from './core/audit'
 import { chinaCalendar } from './core/calendar'
 import type { Caller } from './core/caller'
 import { type Database, openDatabase } from './core/database'
+import { freshFor, KEPT_MS } from './core/fresh'
 import { sweepKeys } from './core/keys'
 import type { Effects, Finders, Subjects } from './core/kind-ports'
 import { type LimitSettings, limitsOf, USUAL_LIMITS } from './core/limits'
+import { listenerOf, type Slowest } from './core/listener'
 import { createLog } from './core/log'
+import { type Marks, marksOf } from './core/marks'
+import { metricsOf } from './core/metrics'
 import { openApi } from './core/openapi'
+import type { Press } from './core/press'
+import { type RoomSettings, roomOf, USUAL_ROOM } from './core/room'
 import { get, type Route } from './core/route'
 import { type Sealer, sealer } from './core/seal'
 import { createServer } from './core/server'
+import { serverMetrics } from './core/server.metrics'
 import type { Settings } from './core/settings'
+import { storageOf } from './core/storage'
 import { checkTexts } from './features/activity/activity.checker'
 import { activityRoutes } from './features/activity/activity.routes'
 import { activityService } from './features/activity/activity.service'
-import { enrolmentEffects, positionOf } from './features/activity/enrolment.effects'
+import { certificatePageOf } from './features/activity/certificate.page'
+import { enrolmentEffects, releasePlace } from './features/activity/enrolment.effects'
+import { enrolmentFinder } from './features/activity/enrolment.finder'
+import type { Order } from './features/activity/papers.order'
+import { openPress, papersOf } from './features/activity/papers.wiring'
+import { rosterRoutes } from './features/activity/roster.routes'
+import { rosterService } from './features/activity/roster.service'
+import { applicationsMetrics } from './features/applications/applications.metrics'
 import { applicationsRoutes } from './features/applications/applications.routes'
 import { applicationsService } from './features/applications/applications.service'
+import { caseAudit } from './features/applications/case.audit'
+import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
-import { canSee, contactOf, placeThatCalls } from './features/applications/reading'
+import { applicantsOf, canSee, contactOf, placeThatCalls } from './features/applications/reading'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
+import { noticesMetrics } from './features/notices/notices.metrics'
 import { noticesRoutes } from './features/notices/notices.routes'
 import { noticesService } from './features/notices/notices.service'
 import { wechatChannel } from './features/notices/wechat.channel'
 import { type Accounts, accountsService } from './features/people/accounts.service'
 import { grantsService } from './features/people/grants.service'
+import { accountAudit, grantAudit } from './features/people/people.audit'
+import { type PeopleMarks, peopleMarks } from './features/people/people.marks'
 import { peopleRoutes } from './features/people/people.routes'
 import { profileService } from './features/people/profile.service'
 import { regionsRoutes } from './features/regions/regions.routes'
 import { type Regions, regionsService } from './features/regions/regions.service'
-import { storageOf } from './features/uploads/storage'
 import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
 import { schema } from './schema'
@@ -47,17 +68,26 @@ import { wechatClient } from './wechat/client'
 import { templateMessage } from './wechat/templates'
 
 const WECHAT_TIMEOUT_MS = 8_000
-/** Who sends a request more slowly is cut off: open uploads are held in memory. WeChat itself gives up after a minute. */
-const REQUEST_MS = 90_000
+/** A phone gives up after 15 s; what a crowd makes slow is still answered to who has waited. */
+const HANDLER_MS = 30_000
 
 /** What a test replaces; the product passes nothing. */
 export interface Replaced {
   now?: () => string
+  database?: (opened: Database) => Database
+  seal?: Sealer
+  marks?: Marks
   kinds?: readonly AnyKind[]
   effects?: Effects
   subjects?: Subjects
   finders?: Finders
-  limits?: LimitSettings
+  limits?: Partial<LimitSettings>
+  room?: RoomSettings
+  /** for how long what everybody is shown alike is kept */
+  keptMs?: number
+  handlerMs?: number
+  slowest?: Slowest
+  press?: Press<Order>
   log?: Logger
   wechatTimeoutMs?: number
   rest?: (ctx: Context, next: Next) => Promise<void>
@@ -66,21 +96,24 @@ export interface Replaced {
 const clientOf = ({ wechat, cloudRun }: Settings, now: () => string, timeoutMs = WECHAT_TIMEOUT_MS) =>
   wechat && wechatClient({ ...wechat, now, timeoutMs, insideCloudRun: cloudRun !== undefined })
 
-function peopleOf(db: Database, seal: Sealer, regions: Regions, now: () => string) {
-  const accounts = accountsService(db, seal, now)
-  const grants = grantsService(db, regions, (account) => nameOf(account))
-  const isVillage = async (id: string) => (await regions.atlas()).find(id)?.level === 'village'
-  const profiles = profileService(db, seal, grants, isVillage)
-  const nameOf = async (account: string) => {
-    const person = (await accounts.caller(account))?.person
-    return String((person && (await profiles.of(db.read, person)).name) ?? '未留姓名')
-  }
-  return { accounts, grants, profiles, nameOf }
+interface PeopleParts {
+  seal: Sealer
+  marked: PeopleMarks
+  regions: Regions
+  now(): string
+  log: Logger
 }
 
-const queueFinder: Finders[string] = async (m, row) => {
-  const position = row.state === 'waiting' ? await positionOf(m, row) : undefined
-  return position === undefined ? {} : { position }
+function peopleOf(db: Database, { seal, marked, regions, now, log }: PeopleParts) {
+  const accounts = accountsService(db, seal, marked, now)
+  const grants = grantsService(db, marked, regions, (account) => nameOf(account))
+  const isVillage = async (id: string) => (await regions.atlas()).find(id)?.level === 'village'
+  const profiles = profileService(db, { seal, log }, grants, isVillage)
+  const nameOf = async (account: string) => {
+    const person = (await accounts.caller(account))?.person
+    return (person && (await profiles.nameOf(person))) ?? '未留姓名'
+  }
+  return { accounts, grants, profiles, nameOf }
 }
 
 /** WeChat wants to know who wrote a text: without a WeChat identity of hers it cannot be checked. */
@@ -91,12 +124,13 @@ const textCheck = (wechat: NonNullable<ReturnType<typeof clientOf>>, accounts: A
 }
 
 /** What WeChat pushes to this server; nothing where no callback is configured. */
-function listenTo(wechat: Settings['wechat'], db: Database, accounts: Accounts) {
+function listenTo(wechat: Settings['wechat'], db: Database, accounts: Accounts, now: () => string) {
   if (!wechat?.callback) return {}
   const { progress, todo } = wechat.templates
   const at = { token: wechat.callback.token, encodingAesKey: wechat.callback.aesKey, appId: wechat.appId }
   const before = wechatCallback({
     db,
+    now,
     open: (request) => openCallback(at, request),
     echo: (query) => echoOf(at, query),
     knownAccount: accounts.knownAccount,
@@ -130,22 +164,37 @@ function selfRoutes({ demo, wechat }: Settings, kinds: readonly AnyKind[], all: 
 /** Everything that runs, wired together: the only place where features meet. */
 export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const now = replaced.now ?? (() => new Date().toISOString())
-  const log = replaced.log ?? createLog(settings.logLevel)
-  const db = await openDatabase(settings.database, schema)
-  const seal = sealer(settings.keys)
+  const metrics = metricsOf()
+  const log = replaced.log ?? createLog(settings.logLevel, undefined, metrics.fault)
+  const { database = (opened: Database) => opened } = replaced
+  const db = database(await openDatabase(settings.database, schema))
+  const { keys } = settings
+  const seal = replaced.seal ?? sealer(keys)
+  const marks = replaced.marks ?? marksOf(keys.marks, log)
+  const marked = peopleMarks(marks)
   const wechat = clientOf(settings, now, replaced.wechatTimeoutMs)
   const regions = regionsService(db, now)
-  const { accounts, grants, profiles, nameOf } = peopleOf(db, seal, regions, now)
+  const { accounts, grants, profiles, nameOf } = peopleOf(db, { seal, marked, regions, now, log })
   const activities = activityService(db, regions.atlas, wechat !== undefined)
 
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
-    store: caseStore(seal, settings.keys.chain),
+    store: caseStore(seal, marks, keys.chain),
+    log,
     ports: {
       subjects: { activity: activities.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects, ...replaced.effects },
-      finders: { enrolment: queueFinder, ...replaced.finders },
+      finders: {
+        enrolment: async (m, row) => ({ ...(await enrolmentFinder(seal)(m, row)), ...(await certificates.found(m, row.id)) }),
+        ...replaced.finders,
+      },
+      releases: {
+        enrolment: async (m, leaving) => {
+          await certificates.forget(m, leaving.row.id)
+          await releasePlace(m, leaving)
+        },
+      },
       atlas: regions.atlas,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
@@ -164,32 +213,55 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     covered: (place) => regions.covered(place),
   })
   const maySee = (caller: Caller, application: string) => canSee(engine, db, caller, application)
-  const uploads = uploadsService(db, storageOf(settings.storage), settings.keys.files, maySee)
+  const storage = storageOf(settings.storage, 'pictures')
+  const uploads = uploadsService({ db, storage, seal, marks, key: keys.files, maySee })
+  const audited: Audited[] = [
+    caseAudit({ db, store: engine.store, seal, chained: chainedBy(keys.chain) }),
+    grantAudit(db, marked),
+    accountAudit(db, marked),
+  ]
+  const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
+  const rosters = rosterService(db, seal, { atlas: regions.atlas, expected: (caller, ids) => applicantsOf(engine, db, caller, ids) })
+  const press = replaced.press ?? openPress(settings.paperFont, log)
+  const qrCode =
+    wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
+  const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
+  const ports = { atlas: regions.atlas, subject, maySee, qrCode, publicUrl: settings.publicUrl }
+  const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
 
   const routes: Route[] = [
     ...selfRoutes(settings, engine.registry.all, () => routes),
     ...regionsRoutes(regions),
     ...peopleRoutes({ accounts, profiles, grants, wechat, demo: settings.demo }),
     ...activityRoutes(activities, regions.atlas),
+    ...rosterRoutes(rosters, regions.atlas),
+    ...paperRoutes,
     ...applicationsRoutes(engine, applications, db, now),
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]
+  const limits = limitsOf({ ...USUAL_LIMITS, ...replaced.limits })
+  const certificatePage = certificatePageOf(certificates.verify, (address) => limits.take('guessable', { account: undefined, address }))
   const koa = createServer({
     db,
     routes,
     callers: accounts,
-    limits: limitsOf(replaced.limits ?? USUAL_LIMITS),
+    limits,
+    room: roomOf(replaced.room ?? USUAL_ROOM),
+    fresh: freshFor(replaced.keptMs ?? KEPT_MS),
+    begin: metrics.begin,
+    handlerMs: replaced.handlerMs ?? HANDLER_MS,
     log,
     now,
     trustWechatHeaders: settings.cloudRun === 'private',
+    appId: settings.wechat?.appId,
     proxies: settings.proxies ?? 0,
-    ...listenTo(settings.wechat, db, accounts),
-    ...(replaced.rest ? { rest: replaced.rest } : {}),
+    ...listenTo(settings.wechat, db, accounts, now),
+    rest: (ctx, next) => certificatePage(ctx, () => (replaced.rest ? replaced.rest(ctx, next) : next())),
   })
 
-  const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdOf)
+  const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdsOf)
   const work = {
     /** sends what is due; resolves to how many notices were dealt with */
     dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
@@ -201,8 +273,13 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       await sweepKeys(db, now())
       await accounts.sweep(now())
     },
+    /** once a day: what changed is written down outside the database as well; resolves to how many files */
+    anchor: () => anchors.daily(now()),
   }
-  const server = http.createServer({ requestTimeout: REQUEST_MS }, koa.callback())
-  return { db, server, routes, work, log, accounts, grants, profiles, regions, activities, applications, seal, now }
+  const keeping = { audited, anchors, engine, notices, uploads, marks, marked }
+  const state = serverMetrics({ db, dataDir: settings.dataDir, token: wechat?.tokenState, now })
+  metrics.watch([...state, ...noticesMetrics(db, now), ...applicationsMetrics(db, now)])
+  const server = listenerOf(koa.callback(), settings.proxies ?? 0, replaced.slowest)
+  return { db, server, routes, work, log, metrics, accounts, grants, profiles, regions, activities, applications, seal, now, keeping }
 }
 export type App = Awaited<ReturnType<typeof createApp>>

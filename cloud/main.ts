@@ -1,35 +1,73 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import path from 'node:path'
-import { createApp } from './app'
-import { settingsOf } from './core/settings'
-import { pages } from './pages'
+import { setTimeout as pass } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { type App, createApp } from './app'
+import { metricsServer } from './core/metrics'
+import { type Settings, settingsOf } from './core/settings'
+import { endable } from './core/stopping'
+import { answersInTime, pages } from './pages'
 import { startWorkers } from './workers'
 
-const STOP_MS = 10_000
+/** What the workers and the database may take after the last request was answered. */
+const CLOSE_MS = 3_000
+
+async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  server.listen(port, host)
+  await once(server, 'listening')
+}
+
+/** Lets Prometheus ask, where that is wanted. */
+async function startMetrics({ metrics }: App, at: Settings['metrics']): Promise<Server | undefined> {
+  if (!at) return undefined
+  metrics.watchProcess()
+  const server = metricsServer(metrics)
+  await listen(server, at)
+  return server
+}
+
+/** Not as Node would print it: what was thrown may quote what somebody typed. */
+function endOnCrash(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'crashed')
+    process.exit(1)
+  })
+}
 
 async function main(): Promise<void> {
   const settings = settingsOf(process.env)
+  const { drainSeconds = 0, stopSeconds = 6 } = settings
   const folder = path.resolve(process.env.H5_DIR ?? 'dist/h5')
+  let stopping = false
   const app = await createApp(settings, { rest: pages(folder, () => isReady()) })
-  const isReady = async () => (await app.db.read.query('SELECT 1')).length === 1
+  const isReady = async () => !stopping && (await answersInTime(() => app.db.read.query('SELECT 1')))
+  endOnCrash(app.log)
   await app.db.migrate()
+  app.log.info({ engine: app.db.engine, ...(await app.db.durability()) }, 'database')
   const workers = startWorkers(app, app.log)
-  app.server.listen(settings.port, settings.host)
-  await once(app.server, 'listening')
+  const metrics = await startMetrics(app, settings.metrics)
+  const running = endable(app.server)
+  await listen(app.server, settings)
   app.log.info({ host: settings.host, port: settings.port }, 'listening')
 
   const stop = async () => {
-    // Requests that are under way are answered before the database closes.
-    const answered = new Promise((resolve) => app.server.close(resolve))
-    app.server.closeIdleConnections()
-    app.server.keepAliveTimeout = 1
-    const late = setTimeout(() => process.exit(1), STOP_MS)
-    await Promise.all([workers.stop(), answered])
+    // Told a second time: at once.
+    if (stopping) process.exit(1)
+    stopping = true
+    app.log.info('stopping')
+    await pass(drainSeconds * 1000)
+    const worked = workers.stop()
+    if (!(await running.end(stopSeconds * 1000))) app.log.warn('a request was cut off')
+    setTimeout(() => process.exit(1), CLOSE_MS).unref()
+    await worked
+    metrics?.close()
+    metrics?.closeAllConnections()
     await app.db.close()
-    clearTimeout(late)
+    process.exit(0)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
 }
 
 main().catch((error: Error) => {

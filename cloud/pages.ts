@@ -15,12 +15,18 @@ export function pages(folder: string, isReady: () => Promise<boolean>) {
     ? sirv(folder, { etag: true, gzip: true, brotli: true, setHeaders: cacheByName })
     : undefined
   return async (ctx: Context, next: Next): Promise<void> => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
+      ctx.status = 405
+      ctx.set('allow', 'GET, HEAD')
+      ctx.body = 'only GET'
+      return
+    }
     if (ctx.path === '/healthz') {
       ctx.body = 'ok'
       return
     }
     if (ctx.path === '/readyz') {
-      const ready = await isReady().catch(() => false)
+      const ready = await isReady()
       ctx.status = ready ? 200 : 503
       ctx.body = ready ? 'ok' : 'not ready'
       return
@@ -33,4 +39,19 @@ export function pages(folder: string, isReady: () => Promise<boolean>) {
       ctx.res.end()
     })
   }
+}
+
+const READY_MS = 2_000
+
+/** Whether the database answers in time. A pool in which everybody waits is not ready either. */
+export async function answersInTime(ask: () => Promise<unknown>, ms = READY_MS): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false)
+  })
+  const answer = ask().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }

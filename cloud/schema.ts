@@ -1,6 +1,10 @@
+import { AnchorWritten } from './core/anchor'
+import { Erasure } from './core/erasure'
 import { RequestKey } from './core/keys'
-import { Activity, ActivityPlace } from './features/activity/activity.entity'
-import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo, Reveal } from './features/applications/application.entity'
+import { Activity, ActivityPlace, PosterRead } from './features/activity/activity.entity'
+import { Certificate } from './features/activity/certificate.entity'
+import { RosterMark } from './features/activity/roster.entity'
+import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
 import { Place, PlaceName } from './features/regions/place.entity'
@@ -11,8 +15,9 @@ import { Foundation1764000000000 } from './migrations/1764000000000-Foundation'
 export const schema = {
   entities: [
     ...[RequestKey, Place, PlaceName, Person, Account, Session, GrantGiven, OneTimeCode],
-    ...[Application, ApplicationEvent, ApplicationTodo, ApplicationSlot, Reveal, Upload],
-    ...[Activity, ActivityPlace, Notice, Outbox, MessagePermission],
+    ...[Application, ApplicationEvent, ApplicationTodo, ApplicationSlot, Upload],
+    ...[Activity, ActivityPlace, PosterRead, Certificate, RosterMark, Notice, Outbox, MessagePermission],
+    ...[AnchorWritten, Erasure],
   ],
   migrations: [Foundation1764000000000],
 }

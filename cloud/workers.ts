@@ -2,46 +2,43 @@ import type { Logger } from 'pino'
 import type { App } from './app'
 
 const PAUSE_MS = 1_000
-const SWEEP_EVERY = 600
+const SWEEP_MS = 600_000
 
-/** One round. What goes wrong with one piece of work keeps none of the others from being done. */
-async function round({ work }: Pick<App, 'work'>, turn: number, log: Logger): Promise<void> {
-  const sendAll = async () => {
-    while ((await work.dispatch()) > 0);
-  }
-  const pieces = [sendAll, work.checkTexts, work.tick, ...(turn % SWEEP_EVERY === 0 ? [work.sweep] : [])]
-  for (const piece of pieces) {
-    try {
-      await piece()
-    } catch (error) {
-      log.error({ err: error }, 'a round of work failed')
-    }
-  }
-}
-
-/** Does the work that nobody waits for, once a second, until it is stopped; `stop` waits for the round that is under way. */
-export function startWorkers(app: Pick<App, 'work'>, log: Logger): { stop(): Promise<void> } {
+/**
+ * Does the work that nobody waits for until it is stopped, each piece in a round of its own: what goes wrong with one piece, or takes
+ * long, keeps none of the others from being done. `stop` waits for what is under way.
+ */
+export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop(): Promise<void> } {
   let stopped = false
-  let wake: () => void = () => undefined
-  const run = async () => {
-    for (let turn = 0; !stopped; turn++) {
-      await round(app, turn, log)
-      if (stopped) return
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, PAUSE_MS)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+  const wakers = new Set<() => void>()
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer)
+        wakers.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, ms)
+      wakers.add(wake)
+    })
+  const rounds = async (piece: () => Promise<unknown>, ms: number) => {
+    while (!stopped) {
+      await piece().catch((error) => log.error({ err: error }, 'a round of work failed'))
+      if (!stopped) await pause(ms)
     }
   }
-  const running = run()
+  const sendAll = async () => {
+    while (!stopped && (await work.dispatch()) > 0);
+  }
+  const running = [
+    ...[rounds(sendAll, PAUSE_MS), rounds(work.checkTexts, PAUSE_MS), rounds(work.tick, PAUSE_MS)],
+    ...[rounds(work.sweep, SWEEP_MS), rounds(work.anchor, SWEEP_MS)],
+  ]
   return {
-    stop: () => {
+    stop: async () => {
       stopped = true
-      wake()
-      return running
+      for (const wake of wakers) wake()
+      await Promise.all(running)
     },
   }
 }

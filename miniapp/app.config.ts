@@ -11,8 +11,8 @@ export default defineAppConfig({
     'pages/privacy/index',
   ],
   subPackages: [
-    { root: 'features/activity', pages: ['list/index', 'detail/index'] },
-    { root: 'features/cadre', pages: ['desk/index', 'case/index', 'publish/index', 'grants/index', 'calls/index'] },
+    { root: 'features/activity', pages: ['list/index', 'detail/index', 'ticket/index'] },
+    { root: 'features/cadre', pages: ['desk/index', 'case/index', 'publish/index', 'grants/index', 'calls/index', 'roster/index'] },
   ],
   // The way from an activity to its form is the most walked one: its package is there before it is asked for.
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['features/activity'] } },

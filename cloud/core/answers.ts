@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '@shared/core/errors'
 import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
 import * as v from 'valibot'
+import { isPassing } from './units'
 
 const STATUS: Record<ErrorCode, number> = {
   invalidInput: 422,
@@ -30,13 +31,18 @@ export function answerErrors(log: Logger) {
   return async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next()
-    } catch (error) {
+    } catch (thrown) {
+      const passing = isPassing(thrown)
+      if (passing) log.warn({ err: thrown }, 'what this server needs did not answer')
+      const error = passing ? new AppError('busy', '系统正在恢复，请过一会儿再点一次，不会办两遍', { retryAfter: 5 }) : thrown
       if (error instanceof AppError) {
         ctx.status = STATUS[error.code]
-        ctx.body = { error: error.code, message: error.message, ...error.details }
+        const { retryAfter, ...details } = error.details
+        if (retryAfter !== undefined) ctx.set('retry-after', String(retryAfter))
+        ctx.body = { error: error.code, message: error.message, ...details }
         return
       }
-      log.error({ err: error, request: ctx.state.requestId }, 'defect')
+      log.error({ err: error }, 'defect')
       ctx.status = 500
       ctx.body = { error: 'defect', message: '系统出了点问题，您填的内容没有丢，请过一会儿再试' }
     }

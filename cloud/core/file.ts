@@ -7,12 +7,21 @@ const FILE_LIMIT = 8 * 1024 * 1024
 /** what the multipart wrapping may add */
 const ENVELOPE = 64 * 1024
 
+/** How many bytes a picture may take in memory while it is read: its parts and the whole, which stand beside each other for a moment. */
+export function roomNeeded({ headers }: IncomingMessage): number {
+  const told = Number(headers['content-length'] ?? FILE_LIMIT)
+  return 2 * Math.min(told, FILE_LIMIT)
+}
+
 /**
  * Reads the one picture of a multipart request into memory (at most 8 MB).
  * @throws AppError wrongType when it is not multipart or has no file, tooLarge, invalidInput when it breaks off
  */
 export function readFile(request: IncomingMessage): Promise<SentFile> {
   return new Promise((resolve, reject) => {
+    const brokenOff = () => reject(new AppError('invalidInput', '照片没有传完，请再传一次', { fields: { file: '没有传完' } }))
+    // While it waited for its turn.
+    if (request.destroyed) return brokenOff()
     const wrong = () => reject(new AppError('wrongType', '请选择一张照片上传'))
     const tooLarge = () => reject(new AppError('tooLarge', '照片太大了，最大 8 MB'))
     if (Number(request.headers['content-length'] ?? 0) > FILE_LIMIT + ENVELOPE) return tooLarge()
@@ -42,9 +51,9 @@ export function readFile(request: IncomingMessage): Promise<SentFile> {
       })
       found.catch(() => undefined)
     })
-    form.on('error', () => reject(new AppError('invalidInput', '照片没有传完，请再传一次', { fields: { file: '没有传完' } })))
+    form.on('error', brokenOff)
     form.on('finish', () => (found ? found.then((data) => resolve({ data }), reject) : wrong()))
-    request.on('aborted', () => reject(new AppError('invalidInput', '照片没有传完，请再传一次')))
+    request.on('aborted', brokenOff)
     request.pipe(form)
   })
 }

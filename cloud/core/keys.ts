@@ -1,7 +1,7 @@
 import { AppError } from '@shared/core/errors'
 import { addMs } from '@shared/core/time'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import { type Database, insert, isDuplicate, type Manager } from './database'
+import { type Database, findOne, insert, isDuplicate, type Manager } from './database'
 import { sha256 } from './ids'
 
 /** One answered request: key and hash of what was sent lead to what it made. No bodies are kept. */
@@ -33,29 +33,34 @@ export function readKey(header: string | undefined): string {
 
 /** What an earlier request with this key made. @throws AppError keyReused when the key stands for another request */
 export async function madeBefore(db: Database, { account, key, fingerprint }: KeyedRequest): Promise<string | undefined> {
-  const found = await db.read.findOneBy(RequestKey, { accountId: account, key })
+  const found = await findOne(db.read, RequestKey, { accountId: account, key })
   if (found && found.bodyHash !== sha256(fingerprint)) throw new AppError('keyReused', '这个请求编号已经用在别的内容上了，请重新提交')
   return found?.madeId
 }
 
 /**
  * Runs a write at most once per key: the key's record is part of the unit, so a crash leaves either both or neither behind.
- * @returns the id of what was made, now or the first time
+ * @returns the id of what was made, now or the first time, and what the write gave when it was now
  * @throws AppError keyReused; whatever the write throws
  */
-export async function once(db: Database, request: KeyedRequest, freshId: string, write: (m: Manager) => Promise<void>): Promise<string> {
+export async function once<W>(
+  db: Database,
+  request: KeyedRequest,
+  freshId: string,
+  write: (m: Manager) => Promise<W>,
+): Promise<{ id: string; made?: W }> {
   const { account: accountId, key, fingerprint, now: at } = request
   try {
-    await db.write(async (m) => {
+    const made = await db.write(async (m) => {
       await insert(m, RequestKey, { accountId, key, bodyHash: sha256(fingerprint), madeId: freshId, at })
-      await write(m)
+      return write(m)
     })
-    return freshId
+    return { id: freshId, made }
   } catch (error) {
     // The first one may have done it already: then its traces (the key, the open case, the newer version) are what stood in the way.
     const first = isDuplicate(error) || error instanceof AppError ? await madeBefore(db, request) : undefined
     if (first === undefined) throw error
-    return first
+    return { id: first }
   }
 }
 

@@ -19,6 +19,8 @@ export type Subjects = Readonly<Record<string, (m: Manager, id: string, atlas: A
 export interface EffectContext {
   row: Case
   aboutId: string | null
+  /** the thing applied for, as its feature publishes it */
+  about: Subject['facts']
   actor: AnyActor
   /** UTC ISO text */
   now: string
@@ -40,6 +42,12 @@ export type Effect = (m: Manager, context: EffectContext) => Promise<Chosen>
 
 /** `kind.effect` → what it does */
 export type Effects = Readonly<Record<string, Effect>>
+
+/** A case that is about to be erased: only ids, for it may be that nobody can open it. */
+export type Leaving = Pick<EffectContext, 'aboutId' | 'now' | 'moveOther'> & { row: Pick<Case, 'id'> }
+
+/** kind → gives back what a case holds (a seat, a place in a queue), the parent's row first */
+export type Releases = Readonly<Record<string, (m: Manager, leaving: Leaving) => Promise<void>>>
 
 /** kind → facts of its own that a view shows, e.g. the place in the queue */
 export type Finders = Readonly<Record<string, (m: Manager, row: Case) => Promise<Record<string, unknown>>>>

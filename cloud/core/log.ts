@@ -1,4 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pino, { type DestinationStream, type Logger } from 'pino'
+
+/** The request that the running code works for; nothing else is carried along past the arguments. */
+const request = new AsyncLocalStorage<string>()
+
+/** Runs work so that every line that it logs names this request. */
+export const forRequest = <T>(id: string, work: () => T): T => request.run(id, work)
 
 // What was thrown may quote what somebody typed, line breaks and all: of its stack only what follows the message is kept.
 function framesOf({ message, stack = '' }: Error): string {
@@ -13,6 +20,30 @@ function withoutValues(error: unknown) {
   return { type: error.name, code, errno, stack: framesOf(error) }
 }
 
-/** Structured logs without personal data; `to` is standard output unless a test listens. */
-export const createLog = (level: string, to?: DestinationStream): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutValues } }, to ?? pino.destination(1))
+const WARN = 40
+
+/**
+ * Structured logs without personal data; `to` is standard output unless a test listens.
+ * `onFault` hears the words of every warning and error, which are constants of the program: they are counted for the metrics.
+ */
+export const createLog = (level: string, to?: DestinationStream, onFault: (words: string) => void = () => undefined): Logger =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: withoutValues },
+      mixin: () => {
+        const id = request.getStore()
+        return id ? { request: id } : {}
+      },
+      hooks: {
+        logMethod(args, method, severity) {
+          const words = args.find((arg) => typeof arg === 'string')
+          if (severity >= WARN && words) onFault(words)
+          method.apply(this, args)
+        },
+      },
+    },
+    to ?? pino.destination(1),
+  )

@@ -4,7 +4,7 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { KEY } from './keys'
 import { kindSchemas } from './kind-schemas'
-import { patternOf, picture, type Route } from './route'
+import { patternOf, type Route, typeOf } from './route'
 
 type Json = Record<string, unknown>
 
@@ -45,7 +45,8 @@ function bodyOf(route: Route): Json {
 }
 
 function operationOf(route: Route): Json {
-  const content = route.answer === picture ? { 'image/jpeg': {} } : { 'application/json': { schema: schemaOf(route.answer) } }
+  const type = typeOf(route.answer)
+  const content = type ? { [type]: {} } : { 'application/json': { schema: schemaOf(route.answer) } }
   return {
     summary: route.summary,
     parameters: parametersOf(route),

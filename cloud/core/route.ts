@@ -1,4 +1,4 @@
-import { ID, NAME } from '@shared/core/names'
+import { ID, NAME, NUMBER } from '@shared/core/names'
 import * as v from 'valibot'
 import type { Caller } from './caller'
 import type { Manager } from './database'
@@ -6,11 +6,18 @@ import type { Manager } from './database'
 type Schema = v.GenericSchema
 type Out<S> = S extends Schema ? v.InferOutput<S> : Record<string, never>
 
-/** The answer of a route that sends a JPEG instead of JSON. */
-export const picture = v.instance(Buffer)
+/** The answer of a route that sends a file instead of JSON. */
+const fileOf = (type: string) => v.pipe(v.instance(Buffer), v.metadata({ type }))
+export const picture = fileOf('image/jpeg')
+export const pdf = fileOf('application/pdf')
+export const calendarFile = fileOf('text/calendar; charset=utf-8')
 
-/** What a parameter of a path looks like: an id, or a name that a declaration gives. */
-export const patternOf = (parameter: string): RegExp => (parameter === 'id' ? ID : NAME)
+/** The content type of an answer; nothing for JSON. */
+export const typeOf = (answer: Schema): string | undefined => v.getMetadata(answer).type as string | undefined
+
+const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, number: NUMBER }
+/** What a parameter of a path looks like: an id, a receipt number, or a name that a declaration gives. */
+export const patternOf = (parameter: string): RegExp => PATTERNS[parameter] ?? NAME
 
 /** A picture that came with a request, already within the size limit. */
 export interface SentFile {
@@ -29,14 +36,17 @@ export interface Call<Q = Record<string, never>, B = Record<string, never>> {
   now: string
 }
 
+/** A request without whoever sends it: what is made of it may be shown to others. */
+export type Unasked<Q = Record<string, never>> = Omit<Call<Q>, 'caller' | 'body' | 'file'>
+
 export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** below /api, with `:name` parameters */
   path: string
   summary: string
   who: 'public' | 'signedIn'
-  /** stricter limits for what can be guessed, or costs much */
-  guessable: boolean
+  /** stricter limits beside the usual one, for what can be guessed and for signing in */
+  limit?: 'guessable' | 'signIn' | undefined
   /** the answer of a write is shown under its Idempotency-Key */
   keyed: boolean
   takesFile: boolean
@@ -44,49 +54,57 @@ export interface Route {
   query?: Schema | undefined
   body?: Schema | undefined
   answer: Schema
+  /** what is prepared may be prepared any number of times: nobody looks first whether the request was answered before */
+  repeatable?: true | undefined
   /** what must not happen inside a unit of work: the network, the picture's decoding */
   prepare?: ((call: Call<unknown, unknown>, id: string) => Promise<unknown>) | undefined
-  write?: ((m: Manager, call: Call<unknown, unknown>, id: string, prepared: unknown) => Promise<void>) | undefined
-  show: (call: Call<unknown, unknown>, id: string, prepared: unknown) => Promise<unknown>
+  write?: ((m: Manager, call: Call<unknown, unknown>, id: string, prepared: unknown) => Promise<unknown>) | undefined
+  /** `made`: what the write gave; undefined when an earlier request with this key has written */
+  show: (call: Call<unknown, unknown>, id: string, prepared: unknown, made?: unknown) => Promise<unknown>
+  /** what everybody is shown alike, kept for a moment; undefined when it depends on who asks: then `show` has the word */
+  forAll?: ((call: Unasked<unknown>) => Promise<unknown>) | undefined
 }
 
 interface Declared<Q, B, P> {
   path: string
   summary: string
   who?: 'public' | 'signedIn'
-  guessable?: true
+  limit?: 'guessable' | 'signIn'
   query?: Q
   body?: B
   answer: Schema
   status?: number
   takesFile?: true
+  repeatable?: true
   prepare?(call: Call<Out<Q>, Out<B>>, id: string): Promise<P>
 }
 
 /** A route that reads. */
 export function get<Q extends Schema | undefined = undefined>(
-  declared: Declared<Q, undefined, never> & { show(call: Call<Out<Q>>): Promise<unknown> },
+  declared: Declared<Q, undefined, never> & {
+    forAll?(call: Unasked<Out<Q>>): Promise<unknown>
+    show(call: Call<Out<Q>>): Promise<unknown>
+  },
 ): Route {
-  return { who: 'signedIn', status: 200, guessable: false, takesFile: false, ...declared, method: 'get', keyed: false } as unknown as Route
+  return { who: 'signedIn', status: 200, takesFile: false, ...declared, method: 'get', keyed: false } as unknown as Route
 }
 
 /**
  * A route that writes: `prepare` outside, `write` inside the unit of work, `show` afterwards. `id` is the thing that it makes
  * or the `:id` of its path. A repeated POST is shown what the first one made.
  */
-export function change<Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined, P = undefined>(
+export function change<Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined, P = undefined, W = void>(
   method: 'post' | 'put' | 'patch' | 'delete',
   declared: Declared<Q, B, P> & {
     unkeyed?: true
-    write?(m: Manager, call: Call<Out<Q>, Out<B>>, id: string, prepared: P): Promise<void>
-    show(call: Call<Out<Q>, Out<B>>, id: string, prepared: P): Promise<unknown>
+    write?(m: Manager, call: Call<Out<Q>, Out<B>>, id: string, prepared: P): Promise<W>
+    show(call: Call<Out<Q>, Out<B>>, id: string, prepared: P, made: W | undefined): Promise<unknown>
   },
 ): Route {
   const { unkeyed, ...rest } = declared
   return {
     who: 'signedIn',
     status: 200,
-    guessable: false,
     takesFile: false,
     ...rest,
     method,

@@ -7,21 +7,34 @@ import type { Logger } from 'pino'
 import { answerErrors, checked } from './answers'
 import type { Caller, Callers } from './caller'
 import type { Database } from './database'
-import { readFile } from './file'
+import { readFile, roomNeeded } from './file'
+import type { Fresh } from './fresh'
 import { newId, newSecret } from './ids'
 import { madeBefore, once, readKey } from './keys'
-import type { Limits } from './limits'
-import { type Call, patternOf, type Route } from './route'
+import type { Counted, Limits } from './limits'
+import { forRequest } from './log'
+import type { Metrics } from './metrics'
+import type { Room } from './room'
+import { type Call, patternOf, type Route, typeOf, type Unasked } from './route'
 
 export interface ServerParts {
   db: Database
   routes: readonly Route[]
   callers: Callers
   limits: Limits
+  /** for pictures on their way */
+  room: Room
+  /** for what everybody is shown alike */
+  fresh: Fresh
+  begin: Metrics['begin']
   log: Logger
   now: () => string
   /** the private service on WeChat Cloud Run: X-WX-OPENID was put there by the platform */
   trustWechatHeaders: boolean
+  /** the mini-program that may come in there; others of the same cloud may be allowed to call the service */
+  appId: string | undefined
+  /** after how many milliseconds who waits is told to come back; what was begun is finished all the same */
+  handlerMs: number
   /** how many proxies stand before this server; what they say of the sender's address is believed, nothing else */
   proxies: number
   /** what reads its own body, before ours is parsed */
@@ -39,6 +52,7 @@ const isTooDeep = (value: unknown, left = MOST_LEVELS): boolean =>
 
 async function callerOf(parts: ServerParts, ctx: Context): Promise<Caller | undefined> {
   const openId = parts.trustWechatHeaders ? ctx.get('x-wx-openid') : ''
+  if (openId && parts.appId && ctx.get('x-wx-appid') !== parts.appId) throw new AppError('notSignedIn', '请从县妇联自己的小程序进来')
   if (openId) return parts.callers.byOpenId(openId)
   const [scheme, token] = ctx.get('authorization').split(' ')
   return scheme === 'Bearer' && token ? parts.callers.byToken(token) : undefined
@@ -46,11 +60,19 @@ async function callerOf(parts: ServerParts, ctx: Context): Promise<Caller | unde
 
 const NOBODY: Caller = { account: '', grants: [], session: null }
 
-async function readCall(parts: ServerParts, route: Route, ctx: Context): Promise<Call<unknown, unknown>> {
+const countedAs = (caller: Caller | undefined, ctx: Context): Counted => ({ account: caller?.account || undefined, address: ctx.ip })
+
+async function admitted(parts: ServerParts, route: Route, ctx: Context): Promise<Caller> {
   const caller = await callerOf(parts, ctx)
   // Counted before anybody is turned away: made-up tokens are tries too.
-  await parts.limits.take(route.guessable ? 'guessable' : 'usual', caller?.account ?? ctx.ip)
+  const who = countedAs(caller, ctx)
+  parts.limits.take('usual', who)
+  if (route.limit === 'guessable') parts.limits.take('guessable', who)
   if (!caller && route.who !== 'public') throw new AppError('notSignedIn', '请先登录')
+  return caller ?? NOBODY
+}
+
+async function readCall(parts: ServerParts, route: Route, ctx: Context, caller: Caller): Promise<Call<unknown, unknown>> {
   for (const [name, value] of Object.entries((ctx.params ?? {}) as Record<string, string>))
     if (!patternOf(name).test(value)) throw new AppError('notFound', '没有找到这一条')
   const query = route.query ? checked(route.query, { ...ctx.query }) : {}
@@ -58,13 +80,50 @@ async function readCall(parts: ServerParts, route: Route, ctx: Context): Promise
   const given = ctx.request.body as unknown
   if (route.body && (given === undefined || ctx.is('json') === false)) throw new AppError('wrongType', '请用 application/json 发送内容')
   if (isTooDeep(given)) throw new AppError('invalidInput', '内容的层数太多了，请重新提交', { fields: { body: '层数太多' } })
-  return { params: ctx.params, query, body: route.body ? checked(route.body, given) : {}, caller: caller ?? NOBODY, file, now: parts.now() }
+  return { params: ctx.params, query, body: route.body ? checked(route.body, given) : {}, caller, file, now: parts.now() }
 }
 
 async function run(parts: ServerParts, route: Route, ctx: Context): Promise<void> {
-  const call = await readCall(parts, route, ctx)
+  const caller = await admitted(parts, route, ctx)
+  const work = () => handle(parts, route, ctx, caller)
+  if (route.takesFile) await parts.room.inside(caller.account, roomNeeded(ctx.req), work)
+  else if (route.limit === 'signIn') await countFailures(parts.limits, countedAs(caller, ctx), work)
+  else await work()
+}
+
+/** Only who fails to sign in is counted: many may do so at once through one address. */
+async function countFailures(limits: Limits, who: Counted, work: () => Promise<void>): Promise<void> {
+  limits.look('signIn', who)
+  await work().catch((error) => {
+    // Not hers: WeChat is out of reach, or something is broken here.
+    if (error instanceof AppError && error.code !== 'unreachable') limits.spend('signIn', who)
+    throw error
+  })
+}
+
+/** What others were shown a moment ago, or will be shown as well. @returns whether there is such a thing */
+async function showKept(
+  { fresh }: ServerParts,
+  forAll: NonNullable<Route['forAll']>,
+  ctx: Context,
+  call: Unasked<unknown>,
+): Promise<boolean> {
+  const { params, query, now } = call
+  const text = await fresh(`${ctx.path} ${JSON.stringify(query)}`, async () => {
+    const answer = await forAll({ params, query, now })
+    return answer === undefined ? undefined : JSON.stringify(answer)
+  })
+  if (text === undefined) return false
+  ctx.type = 'json'
+  ctx.body = text
+  return true
+}
+
+async function handle(parts: ServerParts, route: Route, ctx: Context, caller: Caller): Promise<void> {
+  const call = await readCall(parts, route, ctx, caller)
   const id = call.params.id ?? newId(call.now)
   ctx.status = route.status
+  if (route.forAll && (await showKept(parts, route.forAll, ctx, call))) return
   if (!route.write) {
     ctx.body = await route.show(call, id, await route.prepare?.(call, id))
     return
@@ -72,31 +131,70 @@ async function run(parts: ServerParts, route: Route, ctx: Context): Promise<void
   const { write } = route
   if (!route.keyed) {
     const prepared = await route.prepare?.(call, id)
-    await parts.db.write((m) => write(m, call, id, prepared))
-    ctx.body = await route.show(call, id, prepared)
+    const made = await parts.db.write((m) => write(m, call, id, prepared))
+    ctx.body = await route.show(call, id, prepared, made)
     return
   }
   const key = readKey(ctx.get('idempotency-key') || undefined)
   const fingerprint = call.file ? call.file.data : JSON.stringify([ctx.method, ctx.path, call.body])
   const request = { account: call.caller.account, key, fingerprint, now: call.now }
   // What is prepared outside (a WeChat code, a stored picture) is good once: look first whether it was already done.
-  const before = route.prepare ? await madeBefore(parts.db, request) : undefined
+  const before = route.prepare && !route.repeatable ? await madeBefore(parts.db, request) : undefined
   const prepared = before === undefined ? await route.prepare?.(call, id) : undefined
-  const made = before ?? (await once(parts.db, request, id, (m) => write(m, call, id, prepared)))
-  ctx.body = await route.show(call, made, prepared)
+  const done = before === undefined ? await once(parts.db, request, id, (m) => write(m, call, id, prepared)) : { id: before }
+  ctx.body = await route.show(call, done.id, prepared, done.made)
 }
 
-function identify(log: Logger) {
+/** Who waits longer is told to come back. The work goes on: a unit is never torn, and its key finds what it made. */
+async function within(ms: number, log: Logger, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      log.warn('a request took too long')
+      reject(new AppError('busy', '现在人多，没有马上办完；请过一会儿再点一次，不会办两遍', { retryAfter: 5 }))
+    }, ms)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+function identify({ log, begin }: ServerParts) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const started = performance.now()
-    ctx.state.requestId = newSecret(9)
-    ctx.set('x-request-id', ctx.state.requestId)
-    await next()
-    // The route's pattern, never the address: ids and signatures stay out of the log.
-    log.info(
-      { request: ctx.state.requestId, route: ctx.state.route ?? 'none', status: ctx.status, ms: Math.round(performance.now() - started) },
-      'request',
-    )
+    const answered = begin()
+    const id = newSecret(9)
+    ctx.set('x-request-id', id)
+    await forRequest(id, async () => {
+      await next()
+      // The route's pattern, never the address: ids and signatures stay out of the log.
+      const route = ctx.state.route ?? 'none'
+      answered(route, ctx.status)
+      log.info({ route, status: ctx.status, ms: Math.round(performance.now() - started) }, 'request')
+    })
+  }
+}
+
+/** Headers of every answer, of the API and of the pages. */
+function secureHeaders() {
+  const usual = helmet({
+    strictTransportSecurity: false,
+    xFrameOptions: { action: 'deny' },
+    contentSecurityPolicy: {
+      directives: {
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        // The picture that she chose is read from a blob before it is sent.
+        'connect-src': ["'self'", 'blob:', 'data:'],
+        'frame-ancestors': ["'none'"],
+        'upgrade-insecure-requests': null,
+      },
+    },
+  })
+  return async (ctx: Context, next: Next): Promise<void> => {
+    ctx.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+    // Only what came by TLS may say so: a county that tries the pages over plain HTTP must not lock itself out.
+    if (ctx.secure) ctx.set('strict-transport-security', 'max-age=31536000')
+    await usual(ctx, next)
   }
 }
 
@@ -121,30 +219,19 @@ export function createServer(parts: ServerParts): Koa {
     router[route.method](route.path, async (ctx: Context) => {
       ctx.state.route = `${ctx.method} /api${route.path}`
       ctx.set('cache-control', 'no-store')
-      await run(parts, route, ctx)
-      if (Buffer.isBuffer(ctx.body)) ctx.type = 'image/jpeg'
+      // A picture may come slowly; the server's own time-out ends it.
+      await (route.takesFile ? run(parts, route, ctx) : within(parts.handlerMs, parts.log, run(parts, route, ctx)))
+      const type = typeOf(route.answer)
+      if (type) ctx.type = type
     })
   }
   const missing = async (ctx: Context, next: Next) => {
     if (!ctx.path.startsWith('/api/')) return next()
     throw new AppError('notFound', '没有这个地址')
   }
-  app.use(identify(parts.log))
+  app.use(identify(parts))
   app.use(answerErrors(parts.log))
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: {
-          'script-src': ["'self'"],
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'img-src': ["'self'", 'data:', 'blob:'],
-          // The picture that she chose is read from a blob before it is sent.
-          'connect-src': ["'self'", 'blob:', 'data:'],
-          'upgrade-insecure-requests': null,
-        },
-      },
-    }),
-  )
+  app.use(secureHeaders())
   if (parts.before) app.use(parts.before)
   app.use(parseBody())
   app.use(router.routes())

@@ -1,19 +1,17 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { FontFiles } from './font-files'
+import { fixedMasters, type MasterKeys, mastersInFile, readKeysFile } from './master-keys'
 
 export type DatabaseAddress = { engine: 'sqlite'; file: string } | { engine: 'mysql'; url: string }
 
-export interface MasterKey {
-  id: string
-  key: Buffer
-}
-
 /** All keys. None of them is ever in the database. */
 export interface Keyring {
-  /** the first one seals, all of them open */
-  masters: readonly MasterKey[]
+  masters: MasterKeys
   chain: Buffer
+  marks: Buffer
+  anchors: Buffer
   lookup: Buffer
   files: Buffer
 }
@@ -38,6 +36,11 @@ export interface Settings {
   demo: boolean
   host: string
   port: number
+  /** where Prometheus asks; nowhere when it is not set */
+  metrics?: { host: string; port: number }
+  /** while a balancer notices that this server is about to stop, it still accepts; then it finishes what is under way */
+  drainSeconds?: number
+  stopSeconds?: number
   /** how many proxies stand before the server; without it everybody behind one shares one address and one limit */
   proxies?: number
   dataDir: string
@@ -46,7 +49,11 @@ export interface Settings {
   wechat?: WechatSettings
   /** set on WeChat Cloud Run; only the private service trusts the X-WX-* headers */
   cloudRun?: 'private' | 'public'
-  storage: { sort: 'folder'; folder: string } | { sort: 's3'; url: string; keyId: string; secret: string }
+  storage: { sort: 'folder'; folder: string } | { sort: 's3'; url: string; keyId: string; secret: string; region?: string }
+  /** fonts for papers other than the system's usual ones */
+  paperFont?: FontFiles
+  /** where this service's pages are open to everybody, without a slash at the end: codes on papers lead there */
+  publicUrl?: string
   logLevel: string
 }
 
@@ -65,20 +72,26 @@ function databaseOf(env: Env, dataDir: string): DatabaseAddress {
   return { engine: 'sqlite', file: path.join(dataDir, 'jinguo.sqlite') }
 }
 
-/** Builds all keys from `id:base64,…` and the chain's own secret. @throws Error when a key is not 32 bytes */
-export function keyringOf(masterKeys: string, chainKey: string): Keyring {
-  const masters = masterKeys.split(',').map((entry) => {
-    const [id = '', text = ''] = entry.trim().split(':')
-    const key = Buffer.from(text, 'base64')
-    if (!/^[a-z0-9]{1,8}$/.test(id) || key.length !== 32) throw new Error('MASTER_KEYS 要写成 编号:32字节的base64，多个用逗号隔开')
-    return { id, key }
-  })
-  if (new Set(masters.map(({ id }) => id)).size < masters.length) throw new Error('MASTER_KEYS 里有两个密钥的编号一样')
+/** @throws Error when the chain's own secret is not 32 bytes */
+function ringOf(masters: MasterKeys, chainKey: string): Keyring {
   const root = Buffer.from(chainKey, 'base64')
   if (root.length !== 32) throw new Error('CHAIN_KEY 要写成32字节的base64')
   const derive = (label: string) => Buffer.from(hkdfSync('sha256', root, '', label, 32))
-  return { masters, chain: derive('chain'), lookup: derive('lookup'), files: derive('files') }
+  return {
+    masters,
+    chain: derive('chain'),
+    marks: derive('marks'),
+    anchors: derive('anchors'),
+    lookup: derive('lookup'),
+    files: derive('files'),
+  }
 }
+
+/** Builds all keys from `id:base64,…` and the chain's own secret. @throws Error when a key is not 32 bytes */
+export const keyringOf = (masterKeys: string, chainKey: string): Keyring => ringOf(fixedMasters(masterKeys), chainKey)
+
+/** Keys from a file: its master keys may change while servers run, the chain's secret never does. @throws Error when it is not well written */
+export const keyringIn = (file: string): Keyring => ringOf(mastersInFile(file), readKeysFile(file).chainKey)
 
 /** Keys of a demonstration or a developer's machine: made once, readable by their owner only. */
 function localKeys(dataDir: string): Keyring {
@@ -89,8 +102,7 @@ function localKeys(dataDir: string): Keyring {
     // wx: keys that another process has just made are never written over.
     writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' })
   }
-  const { masterKeys, chainKey } = JSON.parse(readFileSync(file, 'utf8')) as { masterKeys: string; chainKey: string }
-  return keyringOf(masterKeys, chainKey)
+  return keyringIn(file)
 }
 
 function templatesOf(json: string): WechatSettings['templates'] {
@@ -102,25 +114,32 @@ function templatesOf(json: string): WechatSettings['templates'] {
 }
 
 function keysOf(env: Env, mustHave: boolean, dataDir: string): Keyring {
-  const { MASTER_KEYS: masters, CHAIN_KEY: chain } = env
+  const { MASTER_KEYS: masters, CHAIN_KEY: chain, KEYS_FILE: file } = env
+  if (file && (masters || chain)) throw new Error('KEYS_FILE 和 MASTER_KEYS、CHAIN_KEY 只能用一种')
+  if (file) return keyringIn(path.resolve(file))
   if (masters && chain) return keyringOf(masters, chain)
   // Half of the keys is a mistake: with keys made here instead, nothing that was sealed before could be opened.
-  if (mustHave || masters || chain) throw new Error('正式环境要有 MASTER_KEYS 和 CHAIN_KEY')
+  if (mustHave || masters || chain) throw new Error('正式环境要有 MASTER_KEYS 和 CHAIN_KEY，或者 KEYS_FILE')
   return localKeys(dataDir)
 }
 
 function storageOf(env: Env, dataDir: string): Settings['storage'] {
-  const { STORAGE_URL: url, STORAGE_KEY_ID: keyId, STORAGE_SECRET: secret } = env
+  const { STORAGE_URL: url, STORAGE_KEY_ID: keyId, STORAGE_SECRET: secret, STORAGE_REGION: region } = env
   if (!url) return { sort: 'folder', folder: path.join(dataDir, 'uploads') }
   if (!/^https?:/.test(url) || !URL.canParse(url)) throw new Error('STORAGE_URL 要写成 https://对象存储地址/桶名')
   if (!keyId || !secret) throw new Error('配了 STORAGE_URL 就要有 STORAGE_KEY_ID 和 STORAGE_SECRET')
-  return { sort: 's3', url, keyId, secret }
+  return { sort: 's3', url, keyId, secret, ...(region ? { region } : {}) }
 }
 
-function portOf(text = '3000'): number {
+function portOf(text: string, name: string): number {
   const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error('PORT 要写成 0 到 65535 的数字')
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Error(`${name} 要写成 0 到 65535 的数字`)
   return port
+}
+
+function secondsOf(text: string, name: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new Error(`${name} 要写成秒数，0 到 999`)
+  return Number(text)
 }
 
 function proxiesOf(env: Env): number {
@@ -128,6 +147,18 @@ function proxiesOf(env: Env): number {
   const text = env.PROXIES ?? (env.CLOUD_RUN ? '1' : '0')
   if (!/^[0-9]$/.test(text)) throw new Error('PROXIES 要写成服务前面有几层代理，0 到 9')
   return Number(text)
+}
+
+/** One file, or two for the usual and the bold weight. */
+function fontOf(env: Env): FontFiles | undefined {
+  const [regular, bold = regular] = (env.PAPER_FONT ?? '').split(',').map((file) => file.trim())
+  return regular && bold ? { regular: path.resolve(regular), bold: path.resolve(bold) } : undefined
+}
+
+function publicUrlOf(env: Env): string | undefined {
+  const url = env.PUBLIC_URL
+  if (url && (!/^https?:/.test(url) || !URL.canParse(url))) throw new Error('PUBLIC_URL 要写成 https://公网地址')
+  return url ? url.replace(/\/+$/, '') : undefined
 }
 
 function wechatOf(env: Env): WechatSettings | undefined {
@@ -165,11 +196,15 @@ export function settingsOf(env: Env): Settings {
   const dataDir = path.resolve(env.DATA_DIR ?? 'data')
   if (env.CLOUD_RUN && env.CLOUD_RUN !== 'private' && env.CLOUD_RUN !== 'public') throw new Error('CLOUD_RUN 只能是 private 或 public')
   const wechat = wechatOf(env)
+  const [paperFont, publicUrl] = [fontOf(env), publicUrlOf(env)]
   const settings: Settings = {
     production,
     demo: env.DEMO === '1',
     host: env.HOST ?? '127.0.0.1',
-    port: portOf(env.PORT),
+    port: portOf(env.PORT ?? '3000', 'PORT'),
+    ...(env.METRICS_PORT ? { metrics: { host: env.METRICS_HOST ?? '127.0.0.1', port: portOf(env.METRICS_PORT, 'METRICS_PORT') } } : {}),
+    drainSeconds: secondsOf(env.DRAIN_SECONDS ?? '0', 'DRAIN_SECONDS'),
+    stopSeconds: secondsOf(env.STOP_SECONDS ?? '6', 'STOP_SECONDS'),
     proxies: proxiesOf(env),
     dataDir,
     database: databaseOf(env, dataDir),
@@ -177,6 +212,8 @@ export function settingsOf(env: Env): Settings {
     ...(wechat ? { wechat } : {}),
     ...(env.CLOUD_RUN ? { cloudRun: env.CLOUD_RUN as 'private' | 'public' } : {}),
     storage: storageOf(env, dataDir),
+    ...(paperFont ? { paperFont } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
     logLevel: env.LOG_LEVEL ?? 'info',
   }
   refuse(settings)

@@ -22,10 +22,15 @@ const people = ({ code, long, flag }: Columns): Declared[] => [
       flag('demo'),
       code('read_up_to', 26),
       code('created_at', 24),
+      code('mark', 64),
     ],
     [index('account_person', ['person_id']), index('account_open_id', ['open_id_hash'], { isUnique: true })],
   ],
-  ['session', [code('token_hash', 64, key), code('account_id', 26), code('expires_at', 24)], [index('session_account', ['account_id'])]],
+  [
+    'session',
+    [code('token_hash', 64, key), code('account_id', 26), code('expires_at', 24), code('mark', 64)],
+    [index('session_account', ['account_id'])],
+  ],
   [
     'grant_given',
     [
@@ -37,6 +42,7 @@ const people = ({ code, long, flag }: Columns): Declared[] => [
       code('granted_at', 24),
       code('revoked_by', 26, maybe),
       code('revoked_at', 24, maybe),
+      code('mark', 64),
     ],
     [index('grant_account', ['account_id', 'revoked_at']), index('grant_place', ['place_id', 'role', 'revoked_at'])],
   ],
@@ -49,6 +55,7 @@ const people = ({ code, long, flag }: Columns): Declared[] => [
       code('place_id', 26, maybe),
       code('expires_at', 24),
       code('used_at', 24, maybe),
+      code('mark', 64),
     ],
   ],
   ['request_key', [code('account_id', 26, key), code('request_key', 64, key), code('body_hash', 64), code('made_id', 26), code('at', 24)]],
@@ -71,7 +78,8 @@ const cases = ({ code, words, long, whole, flag }: Columns): Declared[] => [
         code(name, 26, maybe),
       ),
       ...[code('state', 40), whole('version'), code('due', 24, maybe), flag('due_estimated'), code('clock_at', 24, maybe), long('course')],
-      ...[code('data_key', 200), long('answers'), code('head', 64), code('created_at', 24), code('changed_at', 24)],
+      ...[code('data_key', 200), long('answers'), whole('events'), code('head', 64)],
+      ...[code('created_at', 24), code('changed_at', 24), code('recorded_at', 24), code('mark', 64)],
     ],
     [
       index('application_receipt', ['receipt'], { isUnique: true }),
@@ -79,6 +87,7 @@ const cases = ({ code, words, long, whole, flag }: Columns): Declared[] => [
       index('application_filer', ['filer_id', 'id']),
       index('application_about', ['about_id', 'id']),
       index('application_clock', ['clock_at']),
+      index('application_recorded', ['recorded_at', 'id']),
     ],
   ],
   [
@@ -109,16 +118,13 @@ const cases = ({ code, words, long, whole, flag }: Columns): Declared[] => [
     [index('slot_application', ['application_id'])],
   ],
   [
-    'reveal',
-    [code('id', 26, key), code('application_id', 26), code('field', 40), words('reason', 100), code('account_id', 26), code('at', 24)],
-    [index('reveal_application', ['application_id', 'id'])],
-  ],
-  [
     'upload',
     [
       code('id', 26, key),
       code('account_id', 26),
       code('application_id', 26, maybe),
+      code('data_key', 200),
+      code('mark', 64),
       whole('width'),
       whole('height'),
       whole('bytes'),
@@ -167,6 +173,30 @@ const activities = ({ code, words, long, whole, flag }: Columns): Declared[] => 
     [code('application_id', 26, key), code('activity_id', 26), code('standing', 8), whole('queue_no')],
     [index('place_queue', ['activity_id', 'standing', 'queue_no'])],
   ],
+  ['poster_read', [code('activity_id', 26, key), code('village_id', 26, key), code('day', 10, key), whole('times')]],
+  [
+    'certificate',
+    [
+      ...[code('id', 26, key), code('number', 11), code('activity_id', 26), code('issued_at', 24), code('issued_by', 26)],
+      ...[
+        code('revoked_at', 24, maybe),
+        code('revoked_by', 26, maybe),
+        code('data_key', 200),
+        long('words'),
+        long('reason'),
+        code('mark', 64),
+      ],
+    ],
+    [index('certificate_number', ['number'], { isUnique: true }), index('certificate_activity', ['activity_id', 'id'])],
+  ],
+  [
+    'roster_mark',
+    [
+      ...[code('id', 26, key), code('activity_id', 26), code('about_id', 26), long('undoes'), code('at', 24), code('stored_at', 24)],
+      ...[code('account_id', 26), code('data_key', 200), long('who')],
+    ],
+    [index('roster_about', ['activity_id', 'about_id'])],
+  ],
 ]
 
 const messages = ({ code, long, whole }: Columns): Declared[] => [
@@ -201,9 +231,18 @@ const messages = ({ code, long, whole }: Columns): Declared[] => [
   ['message_permission', [code('account_id', 26, key), code('template', 10, key), whole('remaining')]],
 ]
 
+const keeping = ({ code, long, whole, flag }: Columns): Declared[] => [
+  ['anchor', [whole('no', key), code('at', 24), flag('closed'), code('mark', 64, maybe)]],
+  [
+    'erasure',
+    [code('id', 26, key), code('sort', 12), code('subject_id', 26), code('at', 24), code('data_key', 200), long('words'), code('mark', 64)],
+    [index('erasure_subject', ['subject_id'])],
+  ],
+]
+
 const tables = (runner: QueryRunner): Declared[] => {
   const columns = columnsFor(runner)
-  return [...places(columns), ...people(columns), ...cases(columns), ...activities(columns), ...messages(columns)]
+  return [...places(columns), ...people(columns), ...cases(columns), ...activities(columns), ...messages(columns), ...keeping(columns)]
 }
 
 export class Foundation1764000000000 implements MigrationInterface {

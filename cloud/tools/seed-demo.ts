@@ -1,9 +1,8 @@
 import { addMs, atChina, dayOf } from '@shared/core/time'
 import type { App } from '../app'
 import type { Caller } from '../core/caller'
-import { insert, type Manager } from '../core/database'
+import type { Manager } from '../core/database'
 import { newId } from '../core/ids'
-import { GrantGiven } from '../features/people/people.entity'
 import { storeCounty } from '../features/regions/county'
 import { type DemoActivity, demoActivities } from './demo-activities'
 import { demoCadres, demoCounty, demoWomen } from './demo-county'
@@ -19,16 +18,7 @@ async function storePeople(app: App): Promise<{ women: string[]; cadres: Map<str
     await create(m, {})
     for (const [name, role, placeId] of demoCadres) {
       const accountId = await create(m, { name })
-      await insert(m, GrantGiven, {
-        id: newId(began),
-        accountId,
-        role,
-        placeId,
-        grantedBy: null,
-        grantedAt: began,
-        revokedBy: null,
-        revokedAt: null,
-      })
+      await app.grants.record(m, { id: newId(began), account: accountId, role, place: placeId, by: null, at: began })
       cadres.set(placeId, accountId)
     }
   })

@@ -6,17 +6,18 @@ import { Problem, root, step } from './run.mjs'
 /** The tools that are commands in package.json; the other files beside them are theirs. */
 const tools = () => [...new Set(readFileSync(path.join(root, 'package.json'), 'utf8').match(/cloud\/tools\/[\w-]+\.ts/g))]
 
-export async function bundleCloud() {
+/** `to`: a folder below the root, emptied first; `more`: entry points beside the cloud's own. */
+export async function bundleCloud(to = 'dist/cloud', more = []) {
   await step('打包云端', async () => {
     // Imported late: this file is read before the packages are installed.
     const { build } = await import('esbuild')
-    rmSync(path.join(root, 'dist/cloud'), { recursive: true, force: true })
+    rmSync(path.join(root, to), { recursive: true, force: true })
     try {
       await build({
         absWorkingDir: root,
-        entryPoints: ['cloud/main.ts', ...tools()],
+        entryPoints: ['cloud/main.ts', 'cloud/features/activity/paper.process.ts', ...tools(), ...more],
         outbase: 'cloud',
-        outdir: 'dist/cloud',
+        outdir: to,
         bundle: true,
         platform: 'node',
         target: 'node20',

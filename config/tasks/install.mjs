@@ -1,5 +1,5 @@
 /** Whatever a fresh machine lacks: the right Node, the npm packages, the one compiled package, the programs that tests drive. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { lastLines, must, Problem, root, run, say, step } from './run.mjs'
 
@@ -79,7 +79,32 @@ export async function chromium() {
   return existsSync(MAC_CHROME) ? MAC_CHROME : undefined
 }
 
+const GALERA = '/usr/lib/galera/libgalera_smm.so'
+const SCRIPTS = path.join(root, 'dist/galera')
+
+/**
+ * Where the scripts are with which a node of a cluster hands its data to another: the package that brings them would also set up a
+ * server of its own, so it is unpacked and not installed. @throws Problem when it cannot be had
+ */
+export async function galeraScripts() {
+  const folder = path.join(SCRIPTS, 'usr/bin')
+  if (existsSync(path.join(folder, 'wsrep_sst_rsync'))) return folder
+  mkdirSync(SCRIPTS, { recursive: true })
+  await step('取 Galera 的传输脚本', async () => {
+    await must('apt-get', ['download', '-q', 'mariadb-server'], { cwd: SCRIPTS })
+    const [archive] = readdirSync(SCRIPTS).filter((name) => name.endsWith('.deb'))
+    await must('dpkg-deb', ['-x', archive, '.'], { cwd: SCRIPTS })
+    rmSync(path.join(SCRIPTS, archive))
+  })
+  return folder
+}
+
 const PROGRAMS = {
+  galera: {
+    label: 'Galera(libgalera_smm.so)、rsync',
+    packages: ['galera-4', 'rsync'],
+    here: async () => existsSync(GALERA) && (await has('rsync')),
+  },
   mariadb: {
     label: 'MariaDB(mariadbd、mariadb-install-db)',
     packages: ['mariadb-server-core', 'mariadb-client-core'],

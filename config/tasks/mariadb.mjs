@@ -6,7 +6,9 @@ import path from 'node:path'
 import { end, lastLines, launch, must, Problem, root, step } from './run.mjs'
 
 const READY_MS = 30_000
-const asRoot = process.getuid?.() === 0 ? ['--user=root'] : []
+const isRoot = process.getuid?.() === 0
+/** Whose a server is: ours, and when that is root it has to be said. */
+const ownedBy = (user) => (isRoot ? [`--user=${user}`] : [])
 
 /** A TCP port that is free now. */
 const freePort = () =>
@@ -53,7 +55,7 @@ const DURABLE = [
   '--performance-schema=OFF',
 ]
 
-const flagsOf = (folder, port, more) => [
+const flagsOf = (folder, port, user, more) => [
   '--no-defaults',
   `--datadir=${folder}/data`,
   `--port=${port}`,
@@ -66,30 +68,34 @@ const flagsOf = (folder, port, more) => [
   '--transaction-isolation=READ-COMMITTED',
   '--skip-log-bin',
   '--max-connections=400',
-  ...asRoot,
+  ...ownedBy(user),
   ...more,
 ]
 
-const install = (folder) =>
-  must('mariadb-install-db', [
+async function install(folder, user) {
+  if (isRoot) await must('chown', [user, folder])
+  await must('mariadb-install-db', [
     '--no-defaults',
     `--datadir=${folder}/data`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
     '--innodb-log-file-size=8M',
-    ...asRoot,
+    ...ownedBy(user),
   ])
+}
 
 /**
- * A MariaDB of one's own on a free port, on its own data. `kill` is kill -9; `start` runs it again on the same data and port;
- * `stop` ends it and removes its folder. `more` are further flags of mariadbd.
+ * A MariaDB of one's own on a free port, on its own data. `kill` is kill -9; `start` runs it again on the same data and port, with
+ * flags for this once; `stop` ends it and removes its folder. `more` are further flags of mariadbd, `first` those of the first start,
+ * `user` who runs it when we are root.
  */
-export async function startMariadb({ durable = false, more = [] } = {}) {
+export async function startMariadb({ durable = false, more = [], first = [], user = 'root' } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-db-'))
   const port = await freePort()
   let server
-  const start = async () => {
-    server = launch('mariadbd', flagsOf(folder, port, [...(durable ? DURABLE : QUICK), ...more]), { cwd: root })
+  const flags = flagsOf(folder, port, user, [...(durable ? DURABLE : QUICK), ...more])
+  const start = async (once = []) => {
+    server = launch('mariadbd', [...flags, ...once], { cwd: root })
     await waitUntilReady(port, server)
   }
   const halt = async (signal) => {
@@ -104,14 +110,14 @@ export async function startMariadb({ durable = false, more = [] } = {}) {
   }
   try {
     await step('启动测试用 MariaDB', async () => {
-      await install(folder)
-      await start()
+      await install(folder, user)
+      await start(first)
     })
   } catch (error) {
     await stop()
     throw error
   }
-  return { url: `mysql://root@127.0.0.1:${port}/`, port, folder, start, kill: () => halt('SIGKILL'), stop }
+  return { url: `mysql://root@127.0.0.1:${port}/`, port, folder, flags, start, kill: () => halt('SIGKILL'), stop }
 }
 
 /** Runs `work(url)` with a MariaDB of its own and stops it afterwards by its own process, whatever happened. */

@@ -51,8 +51,3 @@ export async function myDrafts(): Promise<Draft[]> {
   }
   return found.sort((a, b) => b.at - a.at)
 }
-
-/** Nothing of hers stays behind on a phone that others use. */
-export async function wipeDrafts(): Promise<void> {
-  for (const key of keysFrom(mine())) await forget(key)
-}

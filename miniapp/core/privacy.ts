@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useState } from 'react'
 import { session } from './session'
-import { forget, keep, recall } from './storage'
+import { keep, recall } from './storage'
 
 /** Raised when the notice changes in substance: everybody is asked again. */
 const EDITION = 1
@@ -13,7 +13,6 @@ async function hasAgreed(): Promise<boolean> {
 }
 
 export const agree = (): Promise<void> => keep(keyOf(who()), EDITION)
-export const forgetAgreement = (account: string): Promise<void> => forget(keyOf(account))
 
 /** Whether WeChat itself wants the consent given through its own button (base library 2.32.3 and later). */
 function wechatWantsIt(): Promise<boolean> {

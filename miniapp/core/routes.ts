@@ -13,6 +13,9 @@ export const toForm = (kind: string, about: string, village = '') =>
   Taro.navigateTo({ url: `/pages/apply/index?${query({ kind, about, ...(village ? { village } : {}) })}` })
 export const toActivities = () => Taro.navigateTo({ url: '/features/activity/list/index' })
 export const toActivity = (id: string) => Taro.navigateTo({ url: `/features/activity/detail/index?${query({ id })}` })
+export const toTicket = (text: string, title: string) =>
+  Taro.navigateTo({ url: `/features/activity/ticket/index?${query({ text, title })}` })
+export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/roster/index?${query({ id })}` })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })

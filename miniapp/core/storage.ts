@@ -32,3 +32,8 @@ export async function forget(key: string): Promise<void> {
 
 /** The keys that are in use and begin with a prefix. */
 export const keysFrom = (prefix: string): string[] => Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(prefix))
+
+/** Takes away whatever lies on this phone under one account's name: such keys read `<what>:<account>`, and more after another colon. */
+export async function forgetAllOf(account: string): Promise<void> {
+  for (const key of keysFrom('').filter((one) => one.split(':')[1] === account)) await forget(key)
+}

@@ -25,6 +25,8 @@ export interface ErrorDetails {
   fields?: Record<string, string>
   /** the id of the thing that stands in the way, e.g. the enrolment she already has */
   id?: string
+  /** after how many seconds it may be tried again; told in a header */
+  retryAfter?: number
 }
 
 /** The one error class for expected refusals; anything else that is thrown is a defect. */

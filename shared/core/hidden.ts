@@ -1,5 +1,6 @@
 // Control characters (except the line break), zero-width marks, letters that are drawn as nothing, marks that turn the direction of
-// writing, half surrogate pairs: with them a name can look like another one, or is no text at all. The joiner U+200D stays: emoji are made with it.
+// writing, tags, half surrogate pairs and what is no character: with them a name can look like another one, or is no text at all.
+// Variation selectors stay: they choose the form of a character in a name.
 const RANGES: readonly (readonly [number, number])[] = [
   [0x00, 0x09],
   [0x0b, 0x1f],
@@ -9,7 +10,7 @@ const RANGES: readonly (readonly [number, number])[] = [
   [0x61c, 0x61c],
   [0x115f, 0x1160],
   [0x17b4, 0x17b5],
-  [0x180b, 0x180e],
+  [0x180b, 0x180f],
   [0x200b, 0x200c],
   [0x200e, 0x200f],
   [0x2028, 0x202e],
@@ -19,12 +20,26 @@ const RANGES: readonly (readonly [number, number])[] = [
   [0xd800, 0xdfff],
   [0xfeff, 0xfeff],
   [0xffa0, 0xffa0],
-  [0xfff0, 0xfffb],
+  [0xfff0, 0xffff],
+  [0x1bca0, 0x1bca3],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe00ff],
+  [0xe01f0, 0xe0fff],
 ]
 
-/** Whether a text holds characters that a reader cannot see. */
-export const hasHidden = (text: string): boolean =>
-  [...text].some((c) => {
-    const code = c.codePointAt(0) as number
-    return RANGES.some(([from, to]) => code >= from && code <= to)
-  })
+const JOINER = 0x200d
+/** Symbols and emoji, and what chooses their form. */
+const PICTURES: typeof RANGES = [
+  [0x2190, 0x2bff],
+  [0xfe0f, 0xfe0f],
+  [0x1f000, 0x1faff],
+]
+
+const isIn = (ranges: typeof RANGES, code: number): boolean => ranges.some(([from, to]) => code >= from && code <= to)
+
+/** Whether a text holds characters that a reader cannot see. The joiner U+200D may only stand between emoji, which are made with it. */
+export function hasHidden(text: string): boolean {
+  const codes = [...text].map((c) => c.codePointAt(0) as number)
+  const joins = (i: number) => [codes[i - 1], codes[i + 1]].every((code) => code !== undefined && isIn(PICTURES, code))
+  return codes.some((code, i) => (code === JOINER ? !joins(i) : isIn(RANGES, code)))
+}

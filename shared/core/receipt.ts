@@ -11,16 +11,19 @@ function checkCharacter(body: string): string {
   return RECEIPT_ALPHABET[sum % RECEIPT_ALPHABET.length] as string
 }
 
+const written = (body: string): string => `${body.slice(0, 4)}-${body.slice(4)}-${checkCharacter(body)}`
+
 /** Makes a number like `DK7Q-4H2M-9` from eight random whole numbers. */
 export function receiptNumber(random: ArrayLike<number>): string {
   if (random.length < LENGTH) throw new RangeError(`${LENGTH} random numbers are needed`)
   const body = Array.from({ length: LENGTH }, (_, i) => RECEIPT_ALPHABET[(random[i] as number) % RECEIPT_ALPHABET.length]).join('')
-  return `${body.slice(0, 4)}-${body.slice(4)}-${checkCharacter(body)}`
+  return written(body)
 }
 
-/** Whether a typed receipt number can be right (case, spaces and dashes are forgiven). */
-export function isReceiptNumber(typed: string): boolean {
+/** A typed number as it is written (case, spaces and dashes are forgiven); undefined when it cannot be right. */
+export function readReceipt(typed: string): string | undefined {
   const plain = typed.toUpperCase().replace(/[\s-]/g, '')
-  if (plain.length !== LENGTH + 1 || [...plain].some((c) => !RECEIPT_ALPHABET.includes(c))) return false
-  return checkCharacter(plain.slice(0, LENGTH)) === plain[LENGTH]
+  const body = plain.slice(0, LENGTH)
+  if (plain.length !== LENGTH + 1 || [...plain].some((c) => !RECEIPT_ALPHABET.includes(c))) return undefined
+  return checkCharacter(body) === plain[LENGTH] ? written(body) : undefined
 }

@@ -1,8 +1,16 @@
 import { createLog } from '../../cloud/core/log'
+import { MessagePermission } from '../../cloud/features/notices/notice.entity'
 import { type Cloud, startCloud } from '../support/cloud'
+import { pushOf } from '../support/wechat/push'
 
 const wechat = {
-  ...{ base: 'http://127.0.0.1:9', appId: 'wxb11529c136998cb6', secret: 'secret', templates: {}, state: 'formal' as const },
+  ...{
+    base: 'http://127.0.0.1:9',
+    appId: 'wxb11529c136998cb6',
+    secret: 'secret',
+    templates: { progress: { id: 'tpl', data: {} } },
+    state: 'formal' as const,
+  },
   callback: { token: 'callback-token', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
 }
 const PATH = '/wechat/callback?timestamp=1&nonce=2&signature=3&msg_signature=4'
@@ -40,5 +48,26 @@ describe('the address that WeChat calls, called by anybody', () => {
     expect([413, 'cut off']).toContain(ended)
     expect(sent).toBeLessThan(10_000_000)
     expect((await cloud.anybody.get('/api/settings')).status).toBe(200)
+  })
+
+  it('does once what WeChat says twice, and nothing of what somebody kept for later', async () => {
+    const her = await cloud.woman({}, 'her-openid')
+    const allow = () => her.post('/api/permissions', { answers: [{ template: 'progress', answer: 'accept' }] })
+    const left = async () => (await cloud.app.db.read.findOneByOrFail(MessagePermission, { accountId: her.account })).remaining
+    const { token, aesKey: encodingAesKey } = wechat.callback
+    const turnedOff = {
+      ...{ FromUserName: 'her-openid', Event: 'subscribe_msg_change_event', CreateTime: Date.parse(cloud.clock.now()) / 1000 },
+      List: [{ TemplateId: 'tpl', SubscribeStatusString: 'reject' }],
+    }
+    const push = async () => {
+      const { query, body } = pushOf({ token, encodingAesKey, appId: wechat.appId }, turnedOff)
+      return (await cloud.anybody.raw(`/wechat/callback?${new URLSearchParams(query)}`, { method: 'POST', body })).status
+    }
+    await allow()
+    expect([await push(), await left()]).toEqual([200, 0])
+    await allow()
+    expect([await push(), await left()]).toEqual([200, 1])
+    cloud.clock.advance(6 * 60_000)
+    expect([await push(), await left()]).toEqual([403, 1])
   })
 })

@@ -93,6 +93,7 @@ describe('one thing that is broken', () => {
       dispatch: async () => Promise.reject(new Error('broken')),
       checkTexts: async () => done.push('texts'),
       tick: async () => Promise.reject(new Error('broken')),
+      anchor: async () => 0,
       sweep: async () => {
         done.push('sweep')
         swept.give()
@@ -102,6 +103,25 @@ describe('one thing that is broken', () => {
     await swept.given
     await workers.stop()
     expect(done).toEqual(['texts', 'sweep'])
+  })
+
+  it('in a hundred cases keeps the clock from none of the others', async () => {
+    const cloud = await startCloud('sqlite', { logLevel: 'silent' }, { kinds: [patience] })
+    const woman = await cloud.woman()
+    const { body } = await woman.post('/api/applications', { kind: 'patience', about: 'v01', move: 'submit', input: { name: '王桂兰' } })
+    // A case under another's id cannot be opened; these are due before hers.
+    const row = (await cloud.app.db.read.query('SELECT * FROM application'))[0] as Record<string, string>
+    const early = new Date(Date.parse(row.clock_at as string) - 1_000).toISOString()
+    for (let i = 0; i < 150; i++) {
+      const copy = { ...row, id: `${i}`.padStart(26, '0'), receipt: `${i}`, clock_at: early }
+      const places = Object.keys(copy).map(() => '?')
+      await forge(cloud, `INSERT INTO application (${Object.keys(copy)}) VALUES (${places})`, Object.values(copy))
+    }
+    cloud.clock.advance(2 * 3_600_000)
+    await expect(cloud.app.work.tick()).rejects.toThrow()
+    await expect(cloud.app.work.tick()).rejects.toThrow()
+    expect((await woman.get(`/api/applications/${body.id}`)).body.state).toBe('over')
+    await cloud.close()
   })
 
   it('in a case keeps the clock from none of the others', async () => {

@@ -1,5 +1,4 @@
 import { changeMany, insert, isDuplicate } from '../../cloud/core/database'
-import { Application } from '../../cloud/features/applications/application.entity'
 import { MessagePermission } from '../../cloud/features/notices/notice.entity'
 import { add, freshBases, names, refuse, signal, take } from '../support/bases'
 import { ENGINES } from '../support/cloud'
@@ -67,7 +66,9 @@ describe.each(ENGINES)('units of work on %s', (engine) => {
     const { db } = await fresh(engine)
     await db.write((m) => add(m, 'a'))
     expect(isDuplicate(await db.write((m) => add(m, 'a')).catch((error) => error))).toBe(true)
-    const lacking = await db.write((m) => insert(m, Application, { id: 'x' })).catch((error) => error)
+    const lacking = await db
+      .write((m) => insert(m, MessagePermission, { accountId: 'x', template: 'progress', remaining: null as never }))
+      .catch((error) => error)
     expect([lacking instanceof Error, isDuplicate(lacking)]).toEqual([true, false])
     const after = db.write(async (m) => {
       await add(m, 'a').catch((error) => expect(isDuplicate(error)).toBe(true))

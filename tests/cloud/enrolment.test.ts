@@ -1,4 +1,5 @@
-import { Reveal } from '../../cloud/features/applications/application.entity'
+import { Application, ApplicationEvent } from '../../cloud/features/applications/application.entity'
+import { REVEALED } from '../../cloud/features/applications/case.chain'
 import { enrol, HER, publish } from '../support/activities'
 import type { Api } from '../support/api'
 import { onBothEngines } from '../support/cloud'
@@ -109,7 +110,12 @@ onBothEngines('enrolling in a training', (cloud) => {
     const seen = (await cadre.get(`/api/applications/${body.id}`)).body
     expect([seen.answers.name, seen.answers.phone, seen.masked]).toEqual(['王桂兰', '139****1234', ['phone']])
     const reveal = (who: Api, asked: object) => who.post(`/api/applications/${body.id}/reveals`, asked)
-    const recorded = () => cloud().app.db.read.findBy(Reveal, { applicationId: body.id })
+    const { db, keeping } = cloud().app
+    const recorded = async () => {
+      const row = await db.read.findOneByOrFail(Application, { id: body.id })
+      const looks = await db.read.findBy(ApplicationEvent, { applicationId: body.id, move: REVEALED })
+      return looks.map((look) => ({ ...keeping.engine.store.openInput(row, look), accountId: look.actorId, at: look.at }))
+    }
     expect((await reveal(cadre, { field: 'phone' })).status).toBe(422)
     expect((await reveal(cadre, { field: 'name', reason: '没有遮住的不用看' })).status).toBe(404)
     expect((await reveal(await cloud().official('town', 't2'), { field: 'phone', reason: '好奇' })).status).toBe(404)

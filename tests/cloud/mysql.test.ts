@@ -60,4 +60,24 @@ describe('units of work on MySQL', () => {
     for (const db of pair) await db.close()
     await base.drop()
   })
+  it('are not kept waiting by another database of the same server', async () => {
+    const [begun, go] = [signal(), signal()]
+    class Slow1764000000001 {
+      async up() {
+        begun.give()
+        await go.given
+      }
+      async down() {}
+    }
+    const [one, other] = [await emptyBase('mysql'), await emptyBase('mysql')]
+    const slow = await openDatabase(one.address, { ...schema, migrations: [Slow1764000000001] })
+    const making = slow.migrate()
+    await begun.given
+    const quick = await openDatabase(other.address, schema)
+    expect(await quick.migrate()).toHaveLength(schema.migrations.length)
+    go.give()
+    await making
+    for (const db of [slow, quick]) await db.close()
+    for (const base of [one, other]) await base.drop()
+  })
 })

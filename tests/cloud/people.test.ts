@@ -95,6 +95,14 @@ describe('signing in', () => {
     expect([signedIn.status, signedIn.body.account.id]).toEqual([200, first.body.account.id])
     await cloud.close()
   })
+
+  it('takes there only who comes from the configured mini-program', async () => {
+    const settings = { base: 'http://127.0.0.1:9', appId: 'wx-ours', secret: 's', templates: {}, state: 'formal' as const }
+    const cloud: Cloud = await startCloud('mysql', { cloudRun: 'private', storage, wechat: settings })
+    const from = async (appId: string) => (await cloud.anybody.raw('/api/profile', { headers: { ...headers, 'x-wx-appid': appId } })).status
+    expect([await from('wx-ours'), await from('wx-other')]).toEqual([200, 401])
+    await cloud.close()
+  })
 })
 
 onBothEngines('a profile', (cloud) => {

@@ -1,24 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import path from 'node:path'
 import { longText, phone, text, village } from '@shared/core/fields'
 import { type AnyKind, defineKind } from '@shared/core/kind'
 import { kinds } from '@shared/features/index'
 import fc from 'fast-check'
-import { type Sealer, sealer } from '../../cloud/core/seal'
-import { type Keyring, keyringOf } from '../../cloud/core/settings'
-import { enrol, publish } from '../support/activities'
+import { sealer } from '../../cloud/core/seal'
+import { keyringOf } from '../../cloud/core/settings'
 import { onBothEngines, startCloud } from '../support/cloud'
-
-let mockReadable = false
-jest.mock('../../cloud/core/seal', () => {
-  const real = jest.requireActual<{ sealer: typeof sealer }>('../../cloud/core/seal')
-  const readable = (seal: Sealer): Sealer => ({
-    ...seal,
-    seal: (_row, _wrapped, _column, value) => JSON.stringify(value),
-    open: (_row, _wrapped, _column, sealed) => JSON.parse(sealed),
-  })
-  return { sealer: (keys: Keyring) => (mockReadable ? readable(real.sealer(keys)) : real.sealer(keys)) }
-})
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
 const ring = (...masters: string[]) => keyringOf(masters.join(','), key(9))
@@ -91,43 +77,19 @@ describe('sealing', () => {
     expect(() => sealer(ring(renewed)).open(row, wrapped, 'answers', sealed)).toThrow('cannot be opened')
   })
 
+  it('seals a file for its own row only, so that files cannot change places', () => {
+    const file = Buffer.from([0xff, 0xd8, 0, 1])
+    const sealed = seal.sealFile(row, wrapped, file)
+    expect([seal.openFile(row, wrapped, sealed), sealed.includes(file)]).toEqual([file, false])
+    const other = seal.newKey('application:A2')
+    expect(() => seal.openFile('application:A2', other, sealed)).toThrow()
+    expect(() => seal.openFile(row, wrapped, sealed.subarray(1))).toThrow()
+  })
+
   it('finds by a keyed hash that says nothing without the key', () => {
     expect(seal.lookup('openid', 'o-1')).toBe(sealer(ring(renewed)).lookup('openid', 'o-1'))
     expect(seal.lookup('openid', 'o-1')).not.toBe(seal.lookup('phone', 'o-1'))
     expect(seal.lookup('openid', 'o-1')).not.toBe(sealer(keyringOf(old, key(8))).lookup('openid', 'o-1'))
-  })
-})
-
-describe('the database file', () => {
-  const HER = { name: '欧阳玉蓉', village: 'v01', phone: '13812345678' }
-  const found = (folder: string) => {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name))
-    const bytes = Buffer.concat(files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file)))
-    return [...Object.values(HER), '柑橘冬季管护'].filter((word) => bytes.includes(word))
-  }
-  const enrolled = async () => {
-    const cloud = await startCloud('sqlite')
-    const cadre = await cloud.official('town', 't1')
-    const id = await publish(cadre, cloud.clock.now(), { needsReview: true })
-    const her = await cloud.woman()
-    const { body } = await enrol(her, id, HER)
-    await cadre.post(`/api/applications/${body.id}/moves/refuse`, { version: body.version, input: { reason: `${HER.name}请先参加基础班` } })
-    expect((await her.get('/api/notices')).body.items).toHaveLength(1)
-    return cloud
-  }
-
-  it('holds neither her name nor her phone, only what is public', async () => {
-    const cloud = await enrolled()
-    expect(found(cloud.folder)).toEqual(['v01', '柑橘冬季管护'])
-    await cloud.close()
-  })
-
-  it('would hold both if nothing were sealed', async () => {
-    mockReadable = true
-    const cloud = await enrolled()
-    mockReadable = false
-    expect(found(cloud.folder)).toEqual([...Object.values(HER), '柑橘冬季管护'])
-    await cloud.close()
   })
 })
 

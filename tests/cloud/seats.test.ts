@@ -1,10 +1,8 @@
 import fc from 'fast-check'
-import { insert } from '../../cloud/core/database'
-import type { Effects } from '../../cloud/core/kind-ports'
-import { Activity, ActivityPlace } from '../../cloud/features/activity/activity.entity'
 import { enrol, HER, publish } from '../support/activities'
 import type { Api } from '../support/api'
 import { onBothEngines, startCloud } from '../support/cloud'
+import { countThenInsert } from '../support/unguarded'
 
 interface Woman {
   api: Api
@@ -139,16 +137,6 @@ onBothEngines('seats', (cloud) => {
     expect(positions.sort((a, b) => a - b)).toEqual(Array.from({ length: 13 }, (_, i) => i + 1))
   })
 })
-
-/** What must not be done: count first, then insert. */
-const countThenInsert: Effects[string] = async (m, { row, aboutId }) => {
-  const activityId = aboutId as string
-  const { seats } = await m.findOneByOrFail(Activity, { id: activityId })
-  const taken = await m.countBy(ActivityPlace, { activityId, standing: 'seated' })
-  const standing = taken < seats ? 'seated' : 'waiting'
-  await insert(m, ActivityPlace, { applicationId: row.id, activityId, standing, queueNo: 0 })
-  return { outcome: standing, found: { position: 0 } }
-}
 
 describe('without the guard (control)', () => {
   it('the same crowd oversells on MySQL, so the crowd above does test the guard', async () => {

@@ -38,10 +38,13 @@ describe('the server does not start', () => {
     ['with a short chain key', { ...KEYS, CHAIN_KEY: 'c2hvcnQ=' }, 'CHAIN_KEY 要写成32字节的base64'],
     ['with a storage without its keys', { STORAGE_URL: 'https://cos.example/b' }, '就要有 STORAGE_KEY_ID 和 STORAGE_SECRET'],
     ['with a storage that has no address', { ...STORAGE, STORAGE_URL: 'cos.example/b' }, 'STORAGE_URL 要写成'],
+    ['with keys from two places', { ...KEYS, KEYS_FILE: 'keys.json' }, '只能用一种'],
     ['with templates that are no JSON', { WECHAT_APP_ID: 'wx1', WECHAT_SECRET: 's', WECHAT_TEMPLATES: '{' }, 'WECHAT_TEMPLATES'],
     ['for a WeChat state that does not exist', { WECHAT_APP_ID: 'wx1', WECHAT_SECRET: 's', WECHAT_STATE: 'beta' }, 'WECHAT_STATE'],
     ['on a port that is none', { PORT: '3000x' }, 'PORT 要写成'],
     ['on a port that is too high', { PORT: '70000' }, 'PORT 要写成'],
+    ['with a port for Prometheus that is none', { METRICS_PORT: 'on' }, 'METRICS_PORT 要写成'],
+    ['with a time to stop that is none', { STOP_SECONDS: '8s' }, 'STOP_SECONDS 要写成'],
   ]
   it.each(refused)('%s', (_, env, message) => {
     expect(() => read(env)).toThrow(message)
@@ -50,6 +53,12 @@ describe('the server does not start', () => {
 })
 
 describe('the server starts', () => {
+  it('without telling Prometheus unless it is asked to, and then only on this machine', () => {
+    expect(read({}).metrics).toBeUndefined()
+    expect(read({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+    expect(read({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }).metrics?.host).toBe('0.0.0.0')
+  })
+
   it('in production and on Cloud Run with all that they need', () => {
     expect(read({ ...KEYS, NODE_ENV: 'production' })).toMatchObject({ production: true, demo: false, database: { engine: 'sqlite' } })
     const cloudRun = read({ ...KEYS, ...MYSQL, ...STORAGE, NODE_ENV: 'production', CLOUD_RUN: 'private' })
@@ -61,16 +70,17 @@ describe('the server starts', () => {
     const file = path.join(dataDir, 'keys.json')
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const text = readFileSync(file, 'utf8')
-    expect(read({ DEMO: '1' }).keys).toEqual(first.keys)
+    const said = ({ keys: { masters, chain } }: Settings) => [masters.newest(), chain]
+    expect(said(read({ DEMO: '1' }))).toEqual(said(first))
     expect(readFileSync(file, 'utf8')).toBe(text)
     rmSync(file)
-    expect(read({ DEMO: '1' }).keys).not.toEqual(first.keys)
+    expect(said(read({ DEMO: '1' }))).not.toEqual(said(first))
   })
 
   it('with no key of one purpose equal to another', () => {
-    const { masters, chain, lookup, files } = keyringOf(KEYS.MASTER_KEYS, KEYS.CHAIN_KEY)
-    const all = [...masters.map(({ key }) => key), chain, lookup, files, Buffer.alloc(32, 2)].map((one) => one.toString('hex'))
-    expect(new Set(all).size).toBe(5)
+    const { masters, chain, marks, anchors, lookup, files } = keyringOf(KEYS.MASTER_KEYS, KEYS.CHAIN_KEY)
+    const all = [masters.newest().key, chain, marks, anchors, lookup, files, Buffer.alloc(32, 2)].map((one) => one.toString('hex'))
+    expect(new Set(all).size).toBe(7)
   })
 
   it('beside keys that somebody has broken only after she is told', () => {

@@ -1,4 +1,4 @@
-import { storageOf } from '../../cloud/features/uploads/storage'
+import { storageOf } from '../../cloud/core/storage'
 import { startCloud } from '../support/cloud'
 import { jpeg } from '../support/pictures'
 import { type S3StandIn, startS3 } from '../support/s3-stand-in'
@@ -17,7 +17,7 @@ describe('an S3-compatible storage', () => {
   }
 
   it('puts, gets and removes with signed requests', async () => {
-    const storage = storageOf(at({ url: `${s3.url}/` }))
+    const storage = storageOf(at({ url: `${s3.url}/` }), 'pictures')
     expect(await storage.get(ID)).toBeUndefined()
     await storage.put(ID, Buffer.from([0, 1, 255]))
     expect(await storage.get(ID)).toEqual(Buffer.from([0, 1, 255]))
@@ -29,22 +29,32 @@ describe('an S3-compatible storage', () => {
 
   it('is refused with a wrong secret, a wrong key id or a signature for something else', async () => {
     for (const changed of [{ secret: 'another' }, { keyId: 'AKIDOTHER' }])
-      await expect(storageOf(at(changed)).put(ID, Buffer.from('x'))).rejects.toThrow('the object storage answered 403')
+      await expect(storageOf(at(changed), 'pictures').put(ID, Buffer.from('x'))).rejects.toThrow('the object storage answered 403')
     expect((await fetch(`${s3.url}/${ID}.jpg`)).status).toBe(403)
     expect(s3.objects.size).toBe(0)
   })
 
   it('is asked again when it is busy for a moment, and given up when it stays so', async () => {
     s3.failNext(2)
-    await storageOf(at()).put(ID, Buffer.from('x'))
+    await storageOf(at(), 'pictures').put(ID, Buffer.from('x'))
     expect(s3.asked.map((line) => line.split(' ')[2])).toEqual(['503', '503', '200'])
     s3.failNext(9)
-    await expect(storageOf(at()).get(ID)).rejects.toThrow('the object storage answered 503')
+    await expect(storageOf(at(), 'pictures').get(ID)).rejects.toThrow('the object storage answered 503')
+  })
+
+  it('is asked in the region that the settings name', async () => {
+    const far = await startS3('ap-guangzhou')
+    const { url, keyId, secret } = far
+    const put = (more: object) => storageOf({ sort: 's3', url, keyId, secret, ...more }, 'pictures').put(ID, Buffer.from('x'))
+    await expect(put({})).rejects.toThrow('the object storage answered 403')
+    await put({ region: 'ap-guangzhou' })
+    expect(far.objects.size).toBe(1)
+    await far.close()
   })
 
   it('never takes a name that is no id', async () => {
     for (const name of ['../keys', 'a', `${ID}/x`, ''])
-      await expect((async () => storageOf(at()).put(name, Buffer.from('x')))()).rejects.toThrow('named by its id')
+      await expect((async () => storageOf(at(), 'pictures').put(name, Buffer.from('x')))()).rejects.toThrow('named by its id or number')
     expect(s3.asked).toEqual([])
   })
 

@@ -6,15 +6,14 @@ import type { Role } from '@shared/core/place'
 import { atChina } from '@shared/core/time'
 import { type App, createApp, type Replaced } from '../../cloud/app'
 import type { Caller } from '../../cloud/core/caller'
-import { insert } from '../../cloud/core/database'
 import { newId } from '../../cloud/core/ids'
 import { keyringOf, type Settings } from '../../cloud/core/settings'
 import { newToken } from '../../cloud/features/people/accounts.service'
-import { GrantGiven } from '../../cloud/features/people/people.entity'
 import type { Profile } from '../../cloud/features/people/profile.service'
 import { storeCounty } from '../../cloud/features/regions/county'
 import { demoCounty } from '../../cloud/tools/demo-county'
 import { type Api, apiOf } from './api'
+import { leftInClear } from './in-clear'
 import { mariadbUrl } from './mariadb'
 
 export type Engine = 'sqlite' | 'mysql'
@@ -85,7 +84,12 @@ export async function startCloud(
     storage: { sort: 'folder', folder: path.join(folder, 'uploads') },
     ...changed,
   }
-  const app = await createApp(settings, { now: clock.now, limits: { usual: 1_000_000, guessable: 1_000_000 }, ...replaced })
+  const app = await createApp(settings, {
+    now: clock.now,
+    keptMs: 0,
+    limits: { usual: 1_000_000, strangers: 1_000_000, guessable: 1_000_000, signIn: 1_000_000 },
+    ...replaced,
+  })
   await app.db.migrate()
   await fill(app)
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
@@ -103,16 +107,7 @@ export async function startCloud(
       const accountId = await app.db.write(async (m) => {
         const id = await app.accounts.create(m, { profile: { name }, ...(openId ? { openId } : {}) })
         const at = clock.now()
-        await insert(m, GrantGiven, {
-          id: newId(at),
-          accountId: id,
-          role,
-          placeId,
-          grantedBy: null,
-          grantedAt: at,
-          revokedBy: null,
-          revokedAt: null,
-        })
+        await app.grants.record(m, { id: newId(at), account: id, role, place: placeId, by: null, at })
         return id
       })
       return signedIn(base, accountId)
@@ -120,9 +115,11 @@ export async function startCloud(
     close: async () => {
       app.server.closeAllConnections()
       await new Promise((resolve) => app.server.close(resolve))
+      const left = replaced.seal ? [] : await leftInClear(app.db, folder)
       await app.db.close()
       await mysql?.drop()
       rmSync(folder, { recursive: true, force: true })
+      if (left.length > 0) throw new Error(`these tests left in clear what people typed: ${left.join()}`)
     },
   }
 }

@@ -15,10 +15,10 @@ export interface Started {
   ended: Promise<number | null>
 }
 
-/** The real server as a process of its own, with these settings and nothing else in its environment. */
-export function startProcess(env: Record<string, string>): Started {
+/** The real server, or another `program` of Node, as a process of its own, with these settings and nothing else in its environment. */
+export function startProcess(env: Record<string, string>, program: readonly string[] = ['--import', 'tsx', 'cloud/main.ts']): Started {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cloud/main.ts'], { cwd: root, env: { PATH, HOME, ...env } })
+  const child = spawn(process.execPath, program, { cwd: root, env: { PATH, HOME, ...env } })
   let said = ''
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr])
@@ -29,7 +29,11 @@ export function startProcess(env: Record<string, string>): Started {
   const ended = once(child, 'close').then(([code]) => code as number | null)
   const says = (words: string) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => said.includes(words) && resolve()
+      const look = () => {
+        if (!said.includes(words)) return
+        listeners.delete(look)
+        resolve()
+      }
       listeners.add(look)
       look()
       ended.then(() => reject(new Error(`it ended without saying ${words}: ${said}`)))

@@ -23,10 +23,17 @@ export interface S3StandIn {
   close(): Promise<void>
 }
 
+interface Owner {
+  keyId: string
+  secret: string
+  region: string
+}
+
 /** Why a request is not signed rightly (AWS Signature Version 4, headers); undefined when it is. */
-function unsigned(request: IncomingMessage, body: Buffer, keyId: string, secret: string): string | undefined {
+function unsigned(request: IncomingMessage, body: Buffer, { keyId, secret, region: here }: Owner): string | undefined {
   const [, id, day = '', region = '', names = '', given = ''] = SIGNED.exec(request.headers.authorization ?? '') ?? []
   if (id !== keyId) return 'InvalidAccessKeyId'
+  if (region !== here) return 'AuthorizationHeaderMalformed'
   const header = (name: string) =>
     String(request.headers[name] ?? '')
       .trim()
@@ -49,7 +56,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** One bucket of an S3-compatible service on loopback, which checks every signature by itself. */
-export async function startS3(keyId = 'AKIDSTANDIN', secret = 'the-secret-of-the-bucket'): Promise<S3StandIn> {
+export async function startS3(region = 'us-east-1'): Promise<S3StandIn> {
+  const [keyId, secret] = ['AKIDSTANDIN', 'the-secret-of-the-bucket']
   const objects = new Map<string, Buffer>()
   const asked: string[] = []
   let failures = 0
@@ -58,7 +66,7 @@ export async function startS3(keyId = 'AKIDSTANDIN', secret = 'the-secret-of-the
       failures -= 1
       return [503, '<Error><Code>SlowDown</Code></Error>']
     }
-    const wrong = unsigned(request, body, keyId, secret)
+    const wrong = unsigned(request, body, { keyId, secret, region })
     if (wrong) return [403, `<Error><Code>${wrong}</Code></Error>`]
     if (request.method === 'PUT') return objects.set(name, body) && [200]
     if (request.method === 'DELETE') return [objects.delete(name) ? 204 : 404]

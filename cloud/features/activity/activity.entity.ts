@@ -40,3 +40,12 @@ export class ActivityPlace {
   /** her number in the queue; 0 when she never waited */
   @Column({ name: 'queue_no', type: 'int' }) queueNo: number
 }
+
+/** How often the codes on one village's boards were opened on one day; nobody is in it, nor the time of day. */
+@Entity('poster_read')
+export class PosterRead {
+  @PrimaryColumn({ name: 'activity_id', type: 'varchar', length: 26 }) activityId: string
+  @PrimaryColumn({ name: 'village_id', type: 'varchar', length: 26 }) villageId: string
+  @PrimaryColumn({ name: 'day', type: 'varchar', length: 10 }) day: string
+  @Column({ name: 'times', type: 'int' }) times: number
+}

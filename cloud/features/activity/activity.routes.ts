@@ -11,9 +11,10 @@ export const activityRoutes = (activities: Activities, atlas: () => Promise<Atla
     who: 'public',
     query: activityQuery,
     answer: activityPage,
-    show: ({ caller, query, now }) => {
-      if (query.box === 'ours' && !caller.account) throw new AppError('notSignedIn', '请先登录')
-      return activities.list(caller, query, now)
+    forAll: async ({ query, now }) => (query.box === 'ours' ? undefined : activities.coming(query, now)),
+    show: ({ caller, query }) => {
+      if (!caller.account) throw new AppError('notSignedIn', '请先登录')
+      return activities.ours(caller, query)
     },
   }),
   get({
@@ -21,6 +22,7 @@ export const activityRoutes = (activities: Activities, atlas: () => Promise<Atla
     summary: '一个活动',
     who: 'public',
     answer: activityView,
+    forAll: ({ params }) => activities.published(String(params.id)),
     show: ({ caller, params }) => activities.show(caller, String(params.id)),
   }),
   change('post', {

@@ -2,10 +2,10 @@ import { AppError, invalid } from '@shared/core/errors'
 import { covers, isLevel } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
 import type { ActivityBody, ActivityQuery, ActivityView } from '@shared/features/activity/activity.schema'
-import { In } from 'typeorm'
+import { In, type SelectQueryBuilder } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import { type Caller, needCadre } from '../../core/caller'
-import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import { changeOne, type Database, findOne, insert, type Manager } from '../../core/database'
 import type { Subject } from '../../core/kind-ports'
 import { Activity } from './activity.entity'
 
@@ -16,8 +16,18 @@ interface Rules {
   villages?: string[]
 }
 
+interface ActivityList {
+  items: ActivityView[]
+  next: string | null
+}
+
 export interface Activities {
-  list(caller: Caller, query: ActivityQuery, now: string): Promise<{ items: ActivityView[]; next: string | null }>
+  /** published ones that are still to come, the nearest first */
+  coming(query: ActivityQuery, now: string): Promise<ActivityList>
+  /** those of the caller's places, the latest first @throws AppError notAllowed */
+  ours(caller: Caller, query: ActivityQuery): Promise<ActivityList>
+  /** one as everybody sees it; undefined when not everybody may */
+  published(id: string): Promise<ActivityView | undefined>
   /** published ones for everybody, others for the organiser's cadres @throws AppError notFound */
   show(caller: Caller, id: string): Promise<ActivityView>
   create(m: Manager, caller: Caller, id: string, body: ActivityBody, atlas: Atlas, now: string): Promise<void>
@@ -61,6 +71,12 @@ function organiserOf(caller: Caller, wanted: string | undefined, atlas: Atlas): 
   return covered ? wanted : invalid({ organiser: '这个地方不归您管' })
 }
 
+/** Whether an activity is of the caller's place or of one below it. */
+export function organises(caller: Caller, { organiserId }: Pick<Activity, 'organiserId'>, atlas: Atlas): boolean {
+  const chain = atlas.find(organiserId)?.chain
+  return chain !== undefined && caller.grants.some((g) => covers(g.place, chain))
+}
+
 function checkTimes(body: ActivityBody, now: string): void {
   if (body.startsAt <= now) invalid({ startsAt: '开始时间已经过了' })
   if (body.enrolBy <= now) invalid({ enrolBy: '报名截止时间已经过了' })
@@ -69,36 +85,35 @@ function checkTimes(body: ActivityBody, now: string): void {
 
 /** Activities: publishing, lists, what an enrolment depends on. `checksContent`: texts wait for WeChat's check before they show. */
 export function activityService(db: Database, atlasOf: () => Promise<Atlas>, checksContent: boolean): Activities {
-  const mayEdit = (caller: Caller, activity: Activity, atlas: Atlas) => {
-    const chain = atlas.find(activity.organiserId)?.chain
-    return chain !== undefined && caller.grants.some((g) => covers(g.place, chain))
-  }
-
-  const list: Activities['list'] = async (caller, { box, after, sort }, now) => {
-    const atlas = await atlasOf()
-    const [at = '', id = ''] = (after ?? '').split('~')
-    const query = db.read.createQueryBuilder(Activity, 'a')
-    if (box === 'ours') {
-      needCadre(caller)
-      query.where({ organiserId: In(caller.grants.map((g) => g.place)) })
-      if (after) query.andWhere('(a.starts_at < :at OR (a.starts_at = :at AND a.id < :id))', { at, id })
-      query.orderBy('a.starts_at', 'DESC').addOrderBy('a.id', 'DESC')
-    } else {
-      query.where("a.state = 'published' AND a.starts_at > :now", { now })
-      if (after) query.andWhere('(a.starts_at > :at OR (a.starts_at = :at AND a.id > :id))', { at, id })
-      query.orderBy('a.starts_at').addOrderBy('a.id')
-    }
+  const page = async (query: SelectQueryBuilder<Activity>, sort: ActivityQuery['sort']): Promise<ActivityList> => {
     if (sort) query.andWhere('a.sort = :sort', { sort })
-    const rows = await query.limit(PAGE + 1).getMany()
+    const [atlas, rows] = await Promise.all([atlasOf(), query.limit(PAGE + 1).getMany()])
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
     return { items: rows.slice(0, PAGE).map((a) => viewOf(a, atlas)), next: last ? `${last.startsAt}~${last.id}` : null }
   }
+  const isPublished = ({ state }: Activity) => state === 'published' || state === 'cancelled'
 
   return {
-    list,
+    coming: ({ after, sort }, now) => {
+      const query = db.read.createQueryBuilder(Activity, 'a').where("a.state = 'published' AND a.starts_at > :now", { now })
+      const [at = '', id = ''] = (after ?? '').split('~')
+      if (after) query.andWhere('(a.starts_at > :at OR (a.starts_at = :at AND a.id > :id))', { at, id })
+      return page(query.orderBy('a.starts_at').addOrderBy('a.id'), sort)
+    },
+    ours: async (caller, { after, sort }) => {
+      needCadre(caller)
+      const query = db.read.createQueryBuilder(Activity, 'a').where({ organiserId: In(caller.grants.map((g) => g.place)) })
+      const [at = '', id = ''] = (after ?? '').split('~')
+      if (after) query.andWhere('(a.starts_at < :at OR (a.starts_at = :at AND a.id < :id))', { at, id })
+      return page(query.orderBy('a.starts_at', 'DESC').addOrderBy('a.id', 'DESC'), sort)
+    },
+    published: async (id) => {
+      const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
+      return activity && isPublished(activity) ? viewOf(activity, atlas) : undefined
+    },
     show: async (caller, id) => {
-      const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id }), atlasOf()])
-      const visible = activity && (activity.state === 'published' || activity.state === 'cancelled' || mayEdit(caller, activity, atlas))
+      const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
+      const visible = activity && (isPublished(activity) || organises(caller, activity, atlas))
       if (!visible) throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
       return viewOf(activity, atlas)
     },
@@ -124,7 +139,7 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
       })
     },
     subject: async (m, id, atlas) => {
-      const activity = await m.findOneBy(Activity, { id })
+      const activity = await findOne(m, Activity, { id })
       const organiser = activity && atlas.find(activity.organiserId)
       if (!organiser || activity.state === 'checking' || activity.state === 'withheld')
         throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')

@@ -1,10 +1,10 @@
 import type { Case } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
-import { changeOne, insert, type Manager } from '../../core/database'
-import type { Chosen, EffectContext, Effects } from '../../core/kind-ports'
+import { changeOne, findOne, insert, type Manager, mustFind } from '../../core/database'
+import type { Chosen, EffectContext, Effects, Leaving } from '../../core/kind-ports'
 import { Activity, ActivityPlace } from './activity.entity'
 
-const idOf = ({ aboutId }: EffectContext): string => {
+const idOf = ({ aboutId }: Pick<EffectContext, 'aboutId'>): string => {
   if (aboutId === null) throw new Error('an enrolment is about an activity')
   return aboutId
 }
@@ -18,7 +18,7 @@ async function place(m: Manager, row: Case, activityId: string, standing: 'seate
  * no counter could say it, for women leave from the middle.
  */
 export async function positionOf(m: Manager, row: Pick<Case, 'id'>): Promise<number | undefined> {
-  const own = await m.findOneBy(ActivityPlace, { applicationId: row.id, standing: 'waiting' })
+  const own = await findOne(m, ActivityPlace, { applicationId: row.id, standing: 'waiting' })
   if (!own) return undefined
   const before = await m
     .createQueryBuilder(ActivityPlace, 'p')
@@ -52,17 +52,16 @@ async function takeSeat(m: Manager, context: EffectContext): Promise<Chosen> {
     { waiting: () => 'waiting + 1', queueLast: () => 'queue_last + 1' },
   )
   if (!queued) throw new AppError('notOpen', '这次活动已经不能报名了')
-  const { queueLast, waiting } = await m.findOneByOrFail(Activity, { id })
+  const { queueLast, waiting } = await mustFind(m, Activity, { id })
   await place(m, context.row, id, 'waiting', queueLast)
   return { outcome: 'waiting', found: { position: waiting } }
 }
 
 async function enrol(m: Manager, context: EffectContext): Promise<Chosen> {
-  const activity = await m.findOneByOrFail(Activity, { id: idOf(context) })
-  return activity.needsReview ? { outcome: 'review' } : takeSeat(m, context)
+  return context.about.needsReview ? { outcome: 'review' } : takeSeat(m, context)
 }
 
-async function leave(m: Manager, { row }: EffectContext, standing: 'seated' | 'waiting'): Promise<void> {
+async function leave(m: Manager, { row }: Leaving, standing: 'seated' | 'waiting'): Promise<void> {
   const left = await changeOne(
     m,
     ActivityPlace,
@@ -74,7 +73,7 @@ async function leave(m: Manager, { row }: EffectContext, standing: 'seated' | 'w
 }
 
 /** Gives free seats to the first in the queue, one after another. */
-async function promoteFirst(m: Manager, id: string, context: EffectContext): Promise<void> {
+async function promoteFirst(m: Manager, id: string, context: Leaving): Promise<void> {
   for (;;) {
     const moved = await changeOne(
       m,
@@ -91,7 +90,7 @@ async function promoteFirst(m: Manager, id: string, context: EffectContext): Pro
 }
 
 /** Her seat goes to the first in the queue in the same unit: it is never idle while somebody waits. */
-async function freeSeat(m: Manager, context: EffectContext): Promise<Chosen> {
+async function freeSeat(m: Manager, context: Leaving): Promise<Chosen> {
   const id = idOf(context)
   const freed = await changeOne(
     m,
@@ -106,12 +105,20 @@ async function freeSeat(m: Manager, context: EffectContext): Promise<Chosen> {
   return { outcome: 'cancelled' }
 }
 
-async function leaveQueue(m: Manager, context: EffectContext): Promise<Chosen> {
+async function leaveQueue(m: Manager, context: Leaving): Promise<Chosen> {
   const id = idOf(context)
   const left = await changeOne(m, Activity, 'id = :id AND waiting > 0', { id }, { waiting: () => 'waiting - 1' })
   if (!left) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
   await leave(m, context, 'waiting')
   return { outcome: 'cancelled' }
+}
+
+/** An enrolment that is erased leaves its place; a seat in what has already begun stays counted. */
+export async function releasePlace(m: Manager, leaving: Leaving): Promise<void> {
+  const place = await findOne(m, ActivityPlace, { applicationId: leaving.row.id })
+  const activity = await findOne(m, Activity, { id: idOf(leaving) })
+  if (place?.standing === 'waiting') await leaveQueue(m, leaving)
+  if (place?.standing === 'seated' && activity && activity.startsAt > leaving.now) await freeSeat(m, leaving)
 }
 
 /** The effects of the kind `enrolment`. */

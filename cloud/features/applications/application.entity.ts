@@ -25,19 +25,25 @@ export class Application {
   @Column({ name: 'clock_at', type: 'varchar', length: 24, nullable: true }) clockAt: string | null
   /** what the engine remembers: sender, agreed, reached, people, offices (JSON of ids) */
   @Column({ name: 'course', type: 'text' }) course: string
+  /** empty once the case is erased */
   @Column({ name: 'data_key', type: 'varchar', length: 200 }) dataKey: string
   @Column({ name: 'answers', type: 'text' }) answers: string
-  /** the hash of its last event */
+  /** how many events its chain has, and the hash of the last one */
+  @Column({ name: 'events', type: 'int' }) events: number
   @Column({ name: 'head', type: 'varchar', length: 64 }) head: string
   @Column({ name: 'created_at', type: 'varchar', length: 24 }) createdAt: string
   @Column({ name: 'changed_at', type: 'varchar', length: 24 }) changedAt: string
+  /** when its chain last grew: looks at masked answers are in the chain, but change nothing */
+  @Column({ name: 'recorded_at', type: 'varchar', length: 24 }) recordedAt: string
+  /** over all columns but the data key, which is wrapped anew from time to time */
+  @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
 }
 
 /** What happened, in order; rows are only ever added, each chained to the one before. */
 @Entity('application_event')
 export class ApplicationEvent {
   @PrimaryColumn({ name: 'application_id', type: 'varchar', length: 26 }) applicationId: string
-  /** the version that the event led to */
+  /** its number in the chain, from 1 */
   @PrimaryColumn({ name: 'seq', type: 'int' }) seq: number
   @Column({ name: 'move', type: 'varchar', length: 40 }) move: string
   @Column({ name: 'from_state', type: 'varchar', length: 40 }) fromState: string
@@ -73,15 +79,4 @@ export class ApplicationSlot {
   @PrimaryColumn({ name: 'kind', type: 'varchar', length: 40 }) kind: string
   @PrimaryColumn({ name: 'about_id', type: 'varchar', length: 26 }) aboutId: string
   @Column({ name: 'application_id', type: 'varchar', length: 26 }) applicationId: string
-}
-
-/** Who looked at a masked answer, and why: a log of its own. */
-@Entity('reveal')
-export class Reveal {
-  @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
-  @Column({ name: 'application_id', type: 'varchar', length: 26 }) applicationId: string
-  @Column({ name: 'field', type: 'varchar', length: 40 }) field: string
-  @Column({ name: 'reason', type: 'varchar', length: 100 }) reason: string
-  @Column({ name: 'account_id', type: 'varchar', length: 26 }) accountId: string
-  @Column({ name: 'at', type: 'varchar', length: 24 }) at: string
 }

@@ -17,7 +17,7 @@ import type { Applications } from './applications.service'
 import { describeKind } from './describe'
 import type { Engine } from './engine'
 import { listApplications } from './lists'
-import { showApplication } from './reading'
+import { showApplication, showBegun } from './reading'
 import { checkWords } from './words'
 
 /** Routes that serve every kind. */
@@ -51,9 +51,10 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       status: 201,
       body: createBody,
       answer: applicationShape,
+      repeatable: true,
       prepare: atlas,
       write: (m, { caller, body, now: at }, id, places) => applications.create(m, caller, id, body, places, at),
-      show: ({ caller }, id) => show(caller, id),
+      show: ({ caller }, id, _places, begun) => (begun ? showBegun(engine, db, caller, begun, now()) : show(caller, id)),
     }),
     change('post', {
       path: '/applications/:id/moves/:move',

@@ -1,4 +1,4 @@
-import { SYSTEM } from '@shared/core/case'
+import { isOfficial, SYSTEM } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import type { Answers } from '@shared/core/fields'
 import { stateOf } from '@shared/core/kind'
@@ -9,11 +9,11 @@ import type { CreateBody } from '@shared/features/applications/applications.sche
 import { MoreThan } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { type Database, insert, type Manager } from '../../core/database'
-import { newId } from '../../core/ids'
-import { Application, Reveal } from './application.entity'
+import type { Database, Manager } from '../../core/database'
+import { Application, ApplicationEvent } from './application.entity'
+import { REVEALED } from './case.chain'
 import { type Engine, mustLook } from './engine'
-import { begin, moveOn } from './moving'
+import { type Begun, begin, moveOn } from './moving'
 
 const REVEALED_MS = 10 * 60_000
 
@@ -25,7 +25,7 @@ interface Sent {
 
 /** All writes take the manager of the unit of work that they belong to; `now` is UTC ISO text. */
 export interface Applications {
-  create(m: Manager, caller: Caller, id: string, body: CreateBody, atlas: Atlas, now: string): Promise<void>
+  create(m: Manager, caller: Caller, id: string, body: CreateBody, atlas: Atlas, now: string): Promise<Begun>
   move(m: Manager, caller: Caller, id: string, name: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
   keepAnswers(m: Manager, caller: Caller, id: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
   reveal(m: Manager, caller: Caller, applicationId: string, body: { field: string; reason: string }, now: string): Promise<void>
@@ -35,8 +35,18 @@ export interface Applications {
   tick(atlas: Atlas, now: string): Promise<number>
 }
 
+const TICKED_AT_ONCE = 100
+
+/** The cases whose clock has run out, the earliest first, behind the last one of the round before. */
+function dueAfter(db: Database, { at, id }: { at: string; id: string }, now: string): Promise<Application[]> {
+  const behind = 'a.clock_at > :at OR (a.clock_at = :at AND a.id > :id)'
+  const due = db.read.createQueryBuilder(Application, 'a').where('a.clock_at <= :now', { now }).andWhere(`(${behind})`, { at, id })
+  return due.orderBy('a.clock_at').addOrderBy('a.id').limit(TICKED_AT_ONCE).getMany()
+}
+
 /** Runs every kind: the engine decides, this stores. */
 export function applicationsService(engine: Engine, db: Database): Applications {
+  let ticked = { at: '', id: '' }
   return {
     create: (m, caller, id, body, atlas, now) => begin({ engine, m, atlas, now }, caller, id, body),
     move: (m, caller, id, name, { version, input }, atlas, now) =>
@@ -44,25 +54,26 @@ export function applicationsService(engine: Engine, db: Database): Applications 
     keepAnswers: (m, caller, id, { version, input }, atlas, now) =>
       moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row, world) => save(kind, row, caller, input, world)),
     reveal: async (m, caller, applicationId, { field, reason }, now) => {
-      const { row, kind, parties } = await mustLook(engine, m, caller, applicationId)
+      const { stored, row, kind, parties } = await mustLook(engine, m, caller, applicationId)
       if (!seen(kind, row, row.answers, parties).masked.includes(field)) throw new AppError('notFound', '这一项不用查看')
-      await insert(m, Reveal, { id: newId(now), applicationId, field, reason, accountId: caller.account, at: now })
+      const party = parties.find(isOfficial) ?? (parties[0] as string)
+      await engine.store.look(m, { stored, row, actor: caller, party }, { field, reason }, now)
     },
     revealed: async (caller, applicationId, field, now) => {
       // The same request sent again is shown what it made, but an old one must not open a case for ever.
-      const said = { applicationId, field, accountId: caller.account, at: MoreThan(addMs(now, -REVEALED_MS)) }
-      if (!(await db.read.existsBy(Reveal, said))) throw new AppError('notAllowed', '上次查看已经过了很久，请再写明一次原因')
-      const { row, kind, parties } = await mustLook(engine, db.read, caller, applicationId)
+      const { stored, row, kind, parties } = await mustLook(engine, db.read, caller, applicationId)
+      const recent = { applicationId, move: REVEALED, actorId: caller.account, at: MoreThan(addMs(now, -REVEALED_MS)) }
+      const looks = await db.read.findBy(ApplicationEvent, recent)
+      if (!looks.some((event) => engine.store.openInput(stored, event).field === field))
+        throw new AppError('notAllowed', '上次查看已经过了很久，请再写明一次原因')
       if (!Object.hasOwn(seen(kind, row, row.answers, parties).answers, field)) throw new AppError('notFound', '这一项不用查看')
       return { field, value: row.answers[field] }
     },
     tick: async (atlas, now) => {
-      const due = await db.read
-        .createQueryBuilder(Application, 'a')
-        .where('a.clock_at <= :now', { now })
-        .orderBy('a.clock_at')
-        .limit(100)
-        .getMany()
+      const due = await dueAfter(db, ticked, now)
+      // The next round goes on behind these, and at the end from the start: those that cannot go on keep none of the others waiting.
+      const last = due.length < TICKED_AT_ONCE ? undefined : due.at(-1)
+      ticked = { at: last?.clockAt ?? '', id: last?.id ?? '' }
       const broken: unknown[] = []
       const go = async ({ id, kind: name, edition, state, version }: Application) => {
         const clock = stateOf(engine.registry.edition(name, edition), state).clock

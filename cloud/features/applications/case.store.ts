@@ -1,16 +1,18 @@
-import { createHmac } from 'node:crypto'
-import type { AnyActor, Case, Holder } from '@shared/core/case'
+import type { Actor, AnyActor, Case, Holder } from '@shared/core/case'
 import { isOfficial, SYSTEM } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import type { Answers } from '@shared/core/fields'
 import type { PlaceChain } from '@shared/core/place'
 import type { Todo } from '@shared/core/telling'
 import type { Landing, Step } from '@shared/core/workflow'
-import { changeOne, insert, type Manager } from '../../core/database'
+import { changeOne, insert, type Manager, remove } from '../../core/database'
+import type { Marks } from '../../core/marks'
 import type { Sealer } from '../../core/seal'
-import { Application, ApplicationEvent, ApplicationTodo } from './application.entity'
+import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './application.entity'
+import { chainedBy, ERASED, REVEALED, said } from './case.chain'
 
-const caseRow = (id: string): string => `application:${id}`
+/** What its data key belongs to. */
+export const caseRow = ({ id }: { id: string }): string => `application:${id}`
 const eventColumn = (seq: number): string => `event.${seq}.input`
 
 /** A holder as a key of the inbox. */
@@ -33,9 +35,24 @@ const courseOf = ({ sender, agreed, reached, people, offices }: Case): string =>
   return JSON.stringify({ ...(sender ? { sender } : {}), agreed, reached, people: others, offices } satisfies Course)
 }
 
-/** Reads and writes cases as the engine sees them, sealed and chained. */
-export function caseStore(seal: Sealer, chainKey: Buffer) {
+interface Happened {
+  move: string
+  from: string
+  to: string
+  actor: AnyActor
+  party: string
+  standingIn: boolean
+  input: Answers
+  at: string
+}
+
+/** Reads and writes cases as the engine sees them: sealed, marked and chained. */
+export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
+  const chained = chainedBy(chainKey)
+  const isWhole = (row: Application) => marks.hold('application', said(row), row.mark)
+
   const open = (row: Application): Case => {
+    if (!isWhole(row)) throw new Error('a case was changed outside of this program')
     const { people, ...course } = JSON.parse(row.course) as Course
     const applicant = chain(row.villageId, row.townId, row.countyId)
     const about = chain(row.aboutVillageId, row.aboutTownId, row.aboutCountyId)
@@ -49,7 +66,7 @@ export function caseStore(seal: Sealer, chainKey: Buffer) {
       people: row.personId ? { ...people, applicant: row.personId } : people,
       filer: row.filerId,
       places: { ...(applicant ? { applicant } : {}), ...(about ? { about } : {}) },
-      answers: seal.open<Answers>(caseRow(row.id), row.dataKey, 'answers', row.answers),
+      answers: seal.open<Answers>(caseRow(row), row.dataKey, 'answers', row.answers),
       ...(row.due ? { due: row.due, dueEstimated: row.dueEstimated } : {}),
       ...(row.clockAt ? { clockAt: row.clockAt } : {}),
     }
@@ -65,57 +82,53 @@ export function caseStore(seal: Sealer, chainKey: Buffer) {
     dueEstimated: row.dueEstimated ?? false,
     clockAt: row.clockAt ?? null,
     course: courseOf(row),
-    answers: seal.seal(caseRow(row.id), dataKey, 'answers', row.answers),
+    answers: seal.seal(caseRow(row), dataKey, 'answers', row.answers),
   })
 
-  const chained = (before: string, event: Omit<ApplicationEvent, 'hash'>): string => {
-    const { applicationId, seq, move, fromState, toState, actorId, party, standingIn, onBehalfId, input, at } = event
-    return createHmac('sha256', chainKey)
-      .update(JSON.stringify([before, applicationId, seq, move, fromState, toState, actorId, party, standingIn, onBehalfId, input, at]))
-      .digest('base64url')
-  }
-
-  interface Happened {
-    move: string
-    from: string
-    to: string
-    actor: AnyActor
-    party: string
-    standingIn: boolean
-    input: Answers
-    at: string
-  }
-
-  const eventOf = (row: Case, dataKey: string, before: string, happened: Happened): ApplicationEvent => {
+  const eventOf = (row: Case, dataKey: string, before: Pick<Application, 'events' | 'head'>, happened: Happened): ApplicationEvent => {
     const actorId = happened.actor === SYSTEM ? null : happened.actor.account
     const person = happened.actor === SYSTEM ? undefined : happened.actor.person
+    const seq = before.events + 1
     const event = {
       applicationId: row.id,
-      seq: row.version,
+      seq,
       move: happened.move,
       fromState: happened.from,
       toState: happened.to,
       actorId,
-      handlerId: isOfficial(happened.party) ? actorId : null,
+      // Who has only looked has not dealt with it.
+      handlerId: isOfficial(happened.party) && happened.move !== REVEALED ? actorId : null,
       party: happened.party,
       standingIn: happened.standingIn,
       onBehalfId: happened.party === 'applicant' && row.people.applicant && row.people.applicant !== person ? row.people.applicant : null,
-      input: seal.seal(caseRow(row.id), dataKey, eventColumn(row.version), happened.input),
+      input: seal.seal(caseRow(row), dataKey, eventColumn(seq), happened.input),
       at: happened.at,
     }
-    return { ...event, hash: chained(before, event) }
+    return { ...event, hash: chained(before.head, event) }
+  }
+
+  /** Adds an event to the chain and changes the row with it. @throws AppError staleVersion when somebody was faster */
+  const grow = async (m: Manager, stored: Application, event: ApplicationEvent, changed: Partial<Application>) => {
+    const set = { ...changed, events: event.seq, head: event.hash, recordedAt: event.at }
+    const where = 'id = :id AND version = :version AND head = :head'
+    const { id, version, head } = stored
+    const mark = marks.of('application', said({ ...stored, ...set }))
+    if (!(await changeOne(m, Application, where, { id, version, head }, { ...set, mark })))
+      throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
+    await insert(m, ApplicationEvent, event)
   }
 
   const replaceTodos = async (m: Manager, row: Case, todos: readonly Todo[], had: boolean) => {
-    if (had) await m.createQueryBuilder().delete().from(ApplicationTodo).where('application_id = :id', { id: row.id }).execute()
+    if (had) await remove(m, ApplicationTodo, { applicationId: row.id })
     const rows = todos.map(({ holder }) => ({ holder: holderKey(holder), due: row.due ?? '9', applicationId: row.id, kind: row.kind }))
     if (rows.length > 0) await insert(m, ApplicationTodo, rows)
   }
 
   return {
     open,
+    isWhole,
     openInput: (row: Application, event: ApplicationEvent): Answers =>
-      seal.open<Answers>(caseRow(row.id), row.dataKey, eventColumn(event.seq), event.input),
+      seal.open<Answers>(caseRow(row), row.dataKey, eventColumn(event.seq), event.input),
 
     /** stores a new case with its first event */
     begin: async (
@@ -124,10 +137,10 @@ export function caseStore(seal: Sealer, chainKey: Buffer) {
       extra: { receipt: string; aboutId: string | null; at: string },
       happened: Happened,
       todos: readonly Todo[],
-    ): Promise<string> => {
-      const dataKey = seal.newKey(caseRow(row.id))
-      const event = eventOf(row, dataKey, '', happened)
-      await insert(m, Application, {
+    ): Promise<{ stored: Application; event: ApplicationEvent }> => {
+      const dataKey = seal.newKey(caseRow(row))
+      const event = eventOf(row, dataKey, { events: 0, head: '' }, happened)
+      const made = {
         id: row.id,
         kind: row.kind,
         edition: row.edition,
@@ -139,14 +152,17 @@ export function caseStore(seal: Sealer, chainKey: Buffer) {
         aboutTownId: row.places.about?.town ?? null,
         aboutCountyId: row.places.about?.county ?? null,
         ...columnsOf(row, dataKey),
-        dataKey,
+        events: event.seq,
         head: event.hash,
         createdAt: extra.at,
         changedAt: extra.at,
-      })
+        recordedAt: extra.at,
+      }
+      const stored = { ...made, dataKey, mark: marks.of('application', said(made)) }
+      await insert(m, Application, stored)
       await insert(m, ApplicationEvent, event)
       await replaceTodos(m, row, todos, false)
-      return dataKey
+      return { stored, event }
     },
 
     /** stores where a case has arrived @throws AppError staleVersion when somebody was faster */
@@ -158,12 +174,32 @@ export function caseStore(seal: Sealer, chainKey: Buffer) {
       at: string,
     ): Promise<void> => {
       const { row, from } = landing
-      const event = eventOf(row, stored.dataKey, stored.head, { ...step, from, to: row.state, at })
-      const set = { ...columnsOf(row, stored.dataKey), head: event.hash, changedAt: at }
-      const changed = await changeOne(m, Application, 'id = :id AND version = :version', { id: row.id, version: stored.version }, set)
-      if (!changed) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
-      await insert(m, ApplicationEvent, event)
+      const event = eventOf(row, stored.dataKey, stored, { ...step, from, to: row.state, at })
+      await grow(m, stored, event, { ...columnsOf(row, stored.dataKey), changedAt: at })
       await replaceTodos(m, row, landing.todos, true)
+    },
+
+    /** records that somebody looked at a masked answer, and why; the version stays @throws AppError staleVersion */
+    look: async (
+      m: Manager,
+      { stored, row, actor, party }: { stored: Application; row: Case; actor: Actor; party: string },
+      input: { field: string; reason: string },
+      at: string,
+    ): Promise<void> => {
+      const happened = { move: REVEALED, from: row.state, to: row.state, actor, party, standingIn: false, input, at }
+      await grow(m, stored, eventOf(row, stored.dataKey, stored, happened), {})
+    },
+
+    /** destroys a case's key and whatever can be left out; works for a case that cannot be opened as well @throws AppError staleVersion */
+    erase: async (m: Manager, stored: Application, at: string): Promise<void> => {
+      const event = {
+        ...{ applicationId: stored.id, seq: stored.events + 1, move: ERASED, fromState: stored.state, toState: stored.state },
+        ...{ actorId: null, handlerId: null, party: SYSTEM, standingIn: false, onBehalfId: null, input: '', at },
+      }
+      const gone = { dataKey: '', answers: '', due: null, dueEstimated: false, clockAt: null, changedAt: at }
+      await grow(m, stored, { ...event, hash: chained(stored.head, event) }, gone)
+      await remove(m, ApplicationTodo, { applicationId: stored.id })
+      await remove(m, ApplicationSlot, { applicationId: stored.id })
     },
   }
 }

@@ -3,10 +3,12 @@ import type { WorkCalendar } from '@shared/core/deadline'
 import { AppError } from '@shared/core/errors'
 import { type AnyKind, movesOf } from '@shared/core/kind'
 import type { Registry } from '@shared/core/registry'
+import type { Logger } from 'pino'
 import type { Atlas } from '../../core/atlas'
-import type { Manager } from '../../core/database'
+import { findOne, type Manager } from '../../core/database'
 import type { Subject } from '../../core/kind-ports'
 import { Application } from './application.entity'
+import { isErased } from './case.chain'
 import type { CaseStore } from './case.store'
 import type { Ports } from './ports'
 
@@ -16,6 +18,7 @@ export interface Engine {
   calendar: WorkCalendar
   store: CaseStore
   ports: Ports
+  log: Pick<Logger, 'error'>
 }
 
 /** A stored case, opened. */
@@ -37,15 +40,28 @@ export function openCase({ store, registry }: Engine, stored: Application): Open
   return { stored, row, kind: registry.edition(row.kind, row.edition) }
 }
 
-export function lookAt(engine: Engine, stored: Application, actor: Actor): Look {
+function lookAt(engine: Engine, stored: Application, actor: Actor): Look {
   const opened = openCase(engine, stored)
   return { ...opened, actor, parties: looksAs(opened.kind, opened.row, actor) }
 }
 
-/** Undefined when to her the case does not exist. */
+/**
+ * For what shows many cases: one that is erased or damaged is left out, so that the others are shown. Damage is logged with the id.
+ */
+export function lookIfWhole(engine: Engine, stored: Application, actor: Actor): Look | undefined {
+  if (isErased(stored)) return undefined
+  try {
+    return lookAt(engine, stored, actor)
+  } catch (error) {
+    engine.log.error({ err: error, application: stored.id }, 'a case cannot be opened')
+    return undefined
+  }
+}
+
+/** Undefined when to her the case does not exist, and to everybody once it is erased. @throws Error when it is damaged */
 export async function findLook(engine: Engine, m: Manager, actor: Actor, id: string): Promise<Look | undefined> {
-  const stored = await m.findOneBy(Application, { id })
-  const look = stored ? lookAt(engine, stored, actor) : undefined
+  const stored = await findOne(m, Application, { id })
+  const look = stored && !isErased(stored) ? lookAt(engine, stored, actor) : undefined
   return look && look.parties.length > 0 ? look : undefined
 }
 

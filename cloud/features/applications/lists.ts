@@ -1,13 +1,12 @@
 import { actsAs, isOfficial, partiesOf } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import type { ApplicationRow, ListQuery } from '@shared/features/applications/applications.schema'
-import { In } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import type { Database } from '../../core/database'
+import { type Database, find } from '../../core/database'
 import { Application, ApplicationEvent, ApplicationTodo } from './application.entity'
 import { holderKey } from './case.store'
-import { type Engine, type Look, lookAt, subjectOf } from './engine'
+import { type Engine, type Look, lookIfWhole, subjectOf } from './engine'
 import { rowView, yourTurn } from './views'
 
 const PAGE = 20
@@ -102,6 +101,17 @@ const belongs = (box: ListQuery['box'], look: Look): boolean => {
 const isInCharge = ({ kind, row, actor }: Look): boolean =>
   partiesOf(kind).some((party) => isOfficial(party) && actsAs(row, actor, party) !== undefined)
 
+/** Most cases of a page are about the same few things: each is read once. */
+function oncePerSubject<T>(read: (look: Look) => Promise<T>): (look: Look) => Promise<T> {
+  const known = new Map<string, Promise<T>>()
+  return (look) => {
+    const key = `${look.kind.about} ${look.stored.aboutId}`
+    const subject = known.get(key) ?? read(look)
+    known.set(key, subject)
+    return subject
+  }
+}
+
 /** A page of cases by key: no OFFSET, no COUNT. */
 export async function listApplications(
   engine: Engine,
@@ -113,16 +123,17 @@ export async function listApplications(
 ): Promise<{ items: ApplicationRow[]; next: string | null }> {
   const keys = await keysOf(db, caller, query)
   const shown = keys.slice(0, PAGE)
-  const rows = new Map((await db.read.findBy(Application, { id: In(shown.map((k) => k.id)) })).map((row) => [row.id, row]))
+  const rows = new Map((await find(db.read, Application, { id: shown.map((k) => k.id) })).map((row) => [row.id, row]))
   const looks = shown.flatMap(({ id }) => {
     const stored = rows.get(id)
-    return stored ? [lookAt(engine, stored, caller)] : []
+    return (stored && lookIfWhole(engine, stored, caller)) ?? []
   })
+  const subjectFor = oncePerSubject(({ kind, stored }) => subjectOf(engine, db.read, kind, stored.aboutId, atlas))
   const items = await Promise.all(
     looks
       .filter((look) => belongs(query.box, look))
       .map(async (look) => {
-        const subject = await subjectOf(engine, db.read, look.kind, look.stored.aboutId, atlas)
+        const subject = await subjectFor(look)
         return rowView(engine, look, subject?.title ?? look.kind.title, now)
       }),
   )

@@ -6,10 +6,10 @@ import { arrive, BEGUN, type Landing, perform, SAVED, type Step, save, type Worl
 import type { CreateBody } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { insert, isDuplicate, type Manager } from '../../core/database'
+import { findOne, insert, isDuplicate, type Manager, mustFind, remove } from '../../core/database'
 import { newReceipt } from '../../core/ids'
 import type { Subject } from '../../core/kind-ports'
-import { Application, ApplicationSlot } from './application.entity'
+import { Application, type ApplicationEvent, ApplicationSlot } from './application.entity'
 import { type Engine, mustLook, type Opened, openCase, subjectOf } from './engine'
 
 /** Bytes as JSON: sealed they are a third longer, and a TEXT column of MySQL takes 65,535. */
@@ -77,6 +77,7 @@ async function settle(unit: Unit, step: Step, aboutId: string | null, world: Wor
   const chosen = await effect?.(m, {
     row: { ...step.row, answers: step.answers },
     aboutId,
+    about: world.about,
     actor: step.actor,
     now,
     moveOther: (id, name) => moveOn(unit, SYSTEM, id, undefined, (kind, row, at) => perform(kind, row, SYSTEM, name, {}, at)),
@@ -93,7 +94,7 @@ async function tellOf(unit: Unit, step: Step, { tells }: Landing): Promise<void>
 
 async function findCase({ engine, m }: Unit, actor: AnyActor, id: string): Promise<Opened> {
   if (actor !== SYSTEM) return mustLook(engine, m, actor, id)
-  return openCase(engine, await m.findOneByOrFail(Application, { id }))
+  return openCase(engine, await mustFind(m, Application, { id }))
 }
 
 /**
@@ -121,13 +122,13 @@ async function takeSlot(m: Manager, row: Case, aboutId: string | null): Promise<
     await insert(m, ApplicationSlot, { ...slot, applicationId: row.id })
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    const open = await m.findOneBy(ApplicationSlot, slot)
+    const open = await findOne(m, ApplicationSlot, slot)
     throw new AppError('alreadyOpen', '您已经办过这件事了，不用再交一次', open ? { id: open.applicationId } : {})
   }
 }
 
 async function freeSlot(m: Manager, id: string): Promise<void> {
-  await m.createQueryBuilder().delete().from(ApplicationSlot).where('application_id = :id', { id }).execute()
+  await remove(m, ApplicationSlot, { applicationId: id })
 }
 
 /** Where a new case belongs: to the places of the thing applied for, or to the region that it is about. @throws AppError notFound */
@@ -139,8 +140,14 @@ function belonging(kind: AnyKind, aboutId: string | null, subject: Subject | und
   return { places: { applicant: region.chain }, offices: atlas.onlyOffices(region.chain.county) }
 }
 
+/** A case as it has just been begun, for who began it. */
+export interface Begun extends Opened {
+  subject: Subject | undefined
+  events: readonly ApplicationEvent[]
+}
+
 /** Begins a case: with a first move, or with answers that are only saved. @throws AppError alreadyOpen; whatever is decided */
-export async function begin(unit: Unit, caller: Caller, id: string, { kind: name, about, move, input }: CreateBody): Promise<void> {
+export async function begin(unit: Unit, caller: Caller, id: string, { kind: name, about, move, input }: CreateBody): Promise<Begun> {
   const { engine, m, atlas, now } = unit
   const kind = engine.registry.current(name)
   const aboutId = about ?? null
@@ -153,6 +160,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const landing = await settle(unit, step, aboutId, world)
   if (!landing.ended) await takeSlot(m, landing.row, aboutId)
   const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
-  await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, landing.todos)
+  const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, landing.todos)
   await tellOf(unit, step, landing)
+  return { stored, row: landing.row, kind, subject, events: [event] }
 }

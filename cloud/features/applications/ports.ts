@@ -1,13 +1,14 @@
 import type { Tell } from '@shared/core/telling'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
-import type { Effects, Finders, Subjects } from '../../core/kind-ports'
+import type { Effects, Finders, Releases, Subjects } from '../../core/kind-ports'
 
 /** What running cases needs from the other features. */
 export interface Ports {
   subjects: Subjects
   effects: Effects
   finders: Finders
+  releases: Releases
   atlas(): Promise<Atlas>
   saveProfile(m: Manager, person: string, answers: Readonly<Record<string, unknown>>): Promise<void>
   nameOfAccount(account: string): Promise<string>

@@ -1,10 +1,13 @@
+import { looksAs } from '@shared/core/case'
 import { type Field, isBlank } from '@shared/core/fields'
 import { seen } from '@shared/core/view'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
+import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
-import type { Database, Manager } from '../../core/database'
-import { Application } from './application.entity'
-import { type Engine, findLook, mustLook, subjectOf } from './engine'
+import { type Database, find, findOne, type Manager } from '../../core/database'
+import { Application, ApplicationEvent } from './application.entity'
+import { type Engine, findLook, type Look, lookIfWhole, mustLook, subjectOf } from './engine'
+import type { Begun } from './moving'
 import { applicationView } from './views'
 
 /** The whole case on one page. @throws AppError notFound */
@@ -12,7 +15,14 @@ export async function showApplication(engine: Engine, db: Database, caller: Call
   const look = await mustLook(engine, db.read, caller, id)
   const atlas = await engine.ports.atlas()
   const subject = await subjectOf(engine, db.read, look.kind, look.stored.aboutId, atlas)
-  return applicationView(engine, db.read, look, subject, atlas, now)
+  const events = await find(db.read, ApplicationEvent, { applicationId: id }, { order: { seq: 'ASC' } })
+  return applicationView(engine, db.read, { ...look, subject, events }, atlas, now)
+}
+
+/** The same of a case that has just been begun: what was stored is known and not read again. */
+export async function showBegun(engine: Engine, db: Database, caller: Caller, begun: Begun, now: string): Promise<ApplicationView> {
+  const look = { ...begun, actor: caller, parties: looksAs(begun.kind, begun.row, caller) }
+  return applicationView(engine, db.read, look, await engine.ports.atlas(), now)
 }
 
 /** Whether a caller may see a case at all. */
@@ -21,8 +31,8 @@ export const canSee = async (engine: Engine, db: Database, caller: Caller, id: s
 
 /** The place whose cadres call her: the organiser's, or her own village. */
 export async function placeThatCalls(m: Manager, id: string): Promise<string | null> {
-  const row = await m.findOneBy(Application, { id })
-  return row && (row.aboutVillageId ?? row.aboutTownId ?? row.aboutCountyId ?? row.villageId ?? row.townId ?? row.countyId)
+  const row = await findOne(m, Application, { id })
+  return row ? (row.aboutVillageId ?? row.aboutTownId ?? row.aboutCountyId ?? row.villageId ?? row.townId ?? row.countyId) : null
 }
 
 export interface Contact {
@@ -31,15 +41,32 @@ export interface Contact {
   title: string
 }
 
-/** Name and masked phone of the applicant, as far as the caller may see them. */
-export async function contactOf(engine: Engine, db: Database, caller: Caller, id: string): Promise<Contact | undefined> {
-  const look = await findLook(engine, db.read, caller, id)
-  if (!look) return undefined
-  const { kind, row, parties } = look
+/** What the applicant told of her profile, as far as the caller may see it; empty where she told nothing. */
+function toldIn({ kind, row, parties }: Look): (profile: string) => string {
   const { answers } = seen(kind, row, row.answers, parties)
-  const told = (profile: string) => {
+  return (profile) => {
     const name = Object.keys(kind.fields).find((field) => (kind.fields[field] as Field).profile === profile)
     return name === undefined || isBlank(answers[name]) ? '' : String(answers[name])
   }
-  return { who: told('name'), phone: told('phone'), title: kind.title }
+}
+
+/** Name and masked phone of the applicant, as far as the caller may see them; for a line of a list, so a damaged case is left out. */
+export async function contactOf(engine: Engine, db: Database, caller: Caller, id: string): Promise<Contact | undefined> {
+  const stored = await findOne(db.read, Application, { id })
+  const look = stored && lookIfWhole(engine, stored, caller)
+  if (!look || look.parties.length === 0) return undefined
+  const told = toldIn(look)
+  return { who: told('name'), phone: told('phone'), title: look.kind.title }
+}
+
+/** The applicants of many cases by the case's id: name, village and masked phone; a case that the caller may not see is left out. */
+export async function applicantsOf(engine: Engine, db: Database, caller: Caller, ids: readonly string[]) {
+  const looks = (await db.read.findBy(Application, { id: In([...ids]) })).flatMap((stored) => lookIfWhole(engine, stored, caller) ?? [])
+  const seenOnes = looks.filter(({ parties }) => parties.length > 0)
+  return new Map(
+    seenOnes.map((look) => {
+      const told = toldIn(look)
+      return [look.row.id, { name: told('name'), village: told('village'), phone: told('phone') }] as const
+    }),
+  )
 }

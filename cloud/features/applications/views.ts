@@ -9,7 +9,8 @@ import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shar
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
 import type { Subject } from '../../core/kind-ports'
-import { ApplicationEvent } from './application.entity'
+import type { ApplicationEvent } from './application.entity'
+import { REVEALED } from './case.chain'
 import type { Engine, Look } from './engine'
 
 const isHers = (look: Look): boolean => look.parties.some((party) => !isOfficial(party))
@@ -93,11 +94,10 @@ const doneWords = (kind: AnyKind, { fromState, move }: ApplicationEvent): string
   return declared?.done ?? declared?.label
 }
 
-async function eventViews(engine: Engine, m: Manager, look: Look, atlas: Atlas): Promise<EventView[]> {
-  const { stored, row, kind, parties } = look
-  const events = await m.find(ApplicationEvent, { where: { applicationId: row.id }, order: { seq: 'ASC' } })
+async function eventViews(engine: Engine, look: Whole, atlas: Atlas): Promise<EventView[]> {
+  const { stored, row, kind, parties, events } = look
   const labelOf = (state: string) => (isHers(look) ? stateOf(kind, state).hers : undefined) ?? stateOf(kind, state).label
-  const shown = events.filter((event) => event.move !== SAVED)
+  const shown = events.filter((event) => event.move !== SAVED && event.move !== REVEALED)
   return Promise.all(
     shown.map(async (event) => {
       const official = isOfficial(event.party) && event.actorId !== null
@@ -121,16 +121,15 @@ async function eventViews(engine: Engine, m: Manager, look: Look, atlas: Atlas):
   )
 }
 
+/** A case with all that its page shows. */
+interface Whole extends Look {
+  subject: Subject | undefined
+  events: readonly ApplicationEvent[]
+}
+
 /** The whole case on one page, as the caller may see it. */
-export async function applicationView(
-  engine: Engine,
-  m: Manager,
-  look: Look,
-  subject: Subject | undefined,
-  atlas: Atlas,
-  now: string,
-): Promise<ApplicationView> {
-  const { stored, row, kind, parties } = look
+export async function applicationView(engine: Engine, m: Manager, look: Whole, atlas: Atlas, now: string): Promise<ApplicationView> {
+  const { stored, row, kind, parties, subject } = look
   const hers = isHers(look)
   const found = (await engine.ports.finders[kind.kind]?.(m, row)) ?? {}
   const state = stateOf(kind, row.state)
@@ -146,7 +145,7 @@ export async function applicationView(
     ...seen(kind, row, toldByPersons(look), parties),
     verdicts: verdicts.map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),
     moves: moveViews(look, facts.about),
-    events: await eventViews(engine, m, look, atlas),
+    events: await eventViews(engine, look, atlas),
     found,
   }
 }

@@ -2,8 +2,7 @@ import { AppError, invalid } from '@shared/core/errors'
 import { type Field, isBlank } from '@shared/core/fields'
 import type { Caller } from '../../core/caller'
 import type { Database } from '../../core/database'
-import { Application } from './application.entity'
-import type { Engine } from './engine'
+import { type Engine, findLook } from './engine'
 
 const isFree = ({ type }: Field): boolean => type === 'text' || type === 'longText' || type === 'corrections'
 
@@ -36,9 +35,10 @@ export async function checkWords(
 ): Promise<void> {
   const { checkText } = engine.ports
   if (!checkText || caller.grants.length === 0) return
-  const stored = await db.read.findOneBy(Application, { id })
-  if (!stored) return
-  for (const [name, words] of freeWords(engine.registry.edition(stored.kind, stored.edition).fields, input)) {
+  // To whom the case does not exist, the unit of work says so: what WeChat says of the words would tell her that it does.
+  const look = await findLook(engine, db.read, caller, id)
+  if (!look) return
+  for (const [name, words] of freeWords(look.kind.fields, input)) {
     const verdict = await checkText(caller.account, words).catch(() => {
       throw new AppError('unreachable', '现在连不上微信的内容检查，写的还在，请过一会儿再试')
     })

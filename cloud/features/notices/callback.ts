@@ -1,4 +1,5 @@
 import { AppError } from '@shared/core/errors'
+import { addMs } from '@shared/core/time'
 import type { Context, Next } from 'koa'
 import { changeOne, type Database } from '../../core/database'
 import { MessagePermission } from './notice.entity'
@@ -6,6 +7,8 @@ import { MessagePermission } from './notice.entity'
 interface Pushed {
   openid: string
   event: string
+  /** UTC ISO text: when WeChat made the message */
+  at: string
   items: { template: string; status: string }[]
 }
 
@@ -16,9 +19,31 @@ export interface CallbackParts {
   /** the account behind a WeChat identity, if it has ever signed in */
   knownAccount(openid: string): Promise<string | undefined>
   sortOf(template: string): 'progress' | 'todo' | undefined
+  now(): string
 }
 
 const MOST_BYTES = 64_000
+
+/** WeChat repeats within seconds; who sends an old message again has heard it somewhere. */
+const FRESH_MS = 5 * 60_000
+
+/**
+ * Works once for each message, however often it is heard. What is too old is refused, so nothing older needs to be remembered.
+ * @throws AppError notAllowed when the message is too old, or from the future
+ */
+function onceEach(now: () => string) {
+  const heard = new Map<string, string>()
+  return async ({ openid, event, at }: Pushed, work: () => Promise<void>): Promise<void> => {
+    const moment = now()
+    if (Math.abs(Date.parse(moment) - Date.parse(at)) > FRESH_MS) throw new AppError('notAllowed', '这条微信消息太旧了')
+    for (const [key, when] of heard) if (when < addMs(moment, -FRESH_MS)) heard.delete(key)
+    const key = [openid, event, at].join('|')
+    if (heard.has(key)) return
+    await work()
+    // Not before: what failed is told once more by WeChat.
+    heard.set(key, at)
+  }
+}
 
 /** @throws AppError tooLarge, also where no length was told: anybody may call this address */
 async function bodyOf(ctx: Context): Promise<string> {
@@ -47,6 +72,7 @@ export function wechatCallback(parts: CallbackParts) {
         )
     }
   }
+  const once = onceEach(parts.now)
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.path !== '/wechat/callback') return next()
     if (ctx.method === 'GET') {
@@ -56,7 +82,9 @@ export function wechatCallback(parts: CallbackParts) {
       return
     }
     const pushed = parts.open({ query: ctx.query, body: await bodyOf(ctx) })
-    if (pushed.event === 'subscribe_msg_change_event') await turnedOff(pushed)
+    await once(pushed, async () => {
+      if (pushed.event === 'subscribe_msg_change_event') await turnedOff(pushed)
+    })
     ctx.body = 'success'
   }
 }

@@ -1,22 +1,19 @@
 import { addMs } from '@shared/core/time'
 import type { Logger } from 'pino'
-import { In } from 'typeorm'
-import { changeMany, changeOne, type Database } from '../../core/database'
-import { newId } from '../../core/ids'
-import { MessagePermission, Notice, Outbox } from './notice.entity'
+import { type Database, find } from '../../core/database'
+import { MessagePermission, Notice } from './notice.entity'
 import type { Words } from './notices.service'
+import { lease, type Outcome, type Result, recorder } from './outbox'
 
-const BATCH = 100
-const LEASE_MS = 60_000
-const MOST_ATTEMPTS = 8
-const FIRST_WAIT_MS = 15_000
-const QUOTA_WAIT_MS = 3_600_000
-
-export type Outcome = { sent: true } | { sent: false; failure: 'temporary' | 'quota' | 'refused' | 'permanent' }
+/** How many messages of one process are on their way at once. */
+const AT_ONCE = 10
+/** Nothing is sent so shortly before the lease ends that somebody else could send it, too. */
+const RESERVE_MS = 15_000
 
 /** The way to one account's WeChat. */
 export interface Channel {
-  openIdOf(account: string): Promise<string | undefined>
+  /** account → opens its WeChat identity; not in it: who has none @throws Error (on opening) when it is damaged */
+  openIdsOf(accounts: readonly string[]): Promise<ReadonlyMap<string, () => string>>
   /** whether messages of this sort have a template at all */
   has(sort: 'progress' | 'todo'): boolean
   send(openid: string, notice: { sort: 'progress' | 'todo'; at: string; application: string | null } & Words): Promise<Outcome>
@@ -31,74 +28,37 @@ export interface DispatcherParts {
   log: Pick<Logger, 'error'>
 }
 
-/** Takes a batch for itself with one conditional UPDATE; a lease that ran out (a crash) is taken over. */
-async function lease({ db, now }: DispatcherParts): Promise<Outbox[]> {
-  const at = now()
-  const waiting = await db.read
-    .createQueryBuilder(Outbox, 'o')
-    .select(['o.id'])
-    .where("o.state = 'waiting' AND o.next_at <= :at", { at })
-    .orderBy('o.next_at')
-    .limit(BATCH)
-    .getMany()
-  if (waiting.length === 0) return []
-  const token = newId(at)
-  const ids = waiting.map((o) => o.id)
-  // next_at doubles as the end of the lease: nobody else sees the row as waiting before it.
-  await db.write((m) =>
-    changeMany(
-      m,
-      Outbox,
-      "id IN (:...ids) AND state = 'waiting' AND next_at <= :at",
-      { ids, at },
-      { lease: token, nextAt: addMs(at, LEASE_MS) },
-    ),
+/** Counts down what each account still allows, so that one batch does not send more. */
+async function allowances({ db }: DispatcherParts, accounts: readonly string[]): Promise<(notice: Notice) => boolean> {
+  const left = new Map(
+    (await find(db.read, MessagePermission, { accountId: accounts })).map((row) => [`${row.accountId} ${row.template}`, row.remaining]),
   )
-  return db.read.findBy(Outbox, { lease: token, state: 'waiting' })
+  return ({ accountId, sort }) => {
+    const key = `${accountId} ${sort}`
+    const remaining = left.get(key) ?? 0
+    left.set(key, remaining - 1)
+    return remaining > 0
+  }
 }
 
-async function attempt(parts: DispatcherParts, notice: Notice): Promise<Outcome | { sent: false; failure: 'noWechat' | 'notAllowed' }> {
-  const { channel, db, words } = parts
-  const openid = channel?.has(notice.sort) ? await channel.openIdOf(notice.accountId) : undefined
-  if (!channel || !openid) return { sent: false, failure: 'noWechat' }
-  const permission = await db.read.findOneBy(MessagePermission, { accountId: notice.accountId, template: notice.sort })
-  if (!permission || permission.remaining <= 0) return { sent: false, failure: 'notAllowed' }
-  return channel.send(openid, { sort: notice.sort, at: notice.at, application: notice.applicationId, ...words(notice) })
-}
-
-async function record(
-  { db, now }: DispatcherParts,
-  row: Outbox,
-  notice: Notice,
-  outcome: Awaited<ReturnType<typeof attempt>>,
-): Promise<void> {
-  const at = now()
-  const ours = { id: row.id, lease: row.lease }
-  const permission = { account: notice.accountId, template: notice.sort }
-  await db.write(async (m) => {
-    if (outcome.sent) {
-      await changeOne(m, Outbox, "id = :id AND lease = :lease AND state = 'waiting'", ours, {
-        state: 'sent',
-        failure: null,
-        doneAt: at,
-        lease: null,
-      })
-      await changeOne(m, MessagePermission, 'account_id = :account AND template = :template AND remaining > 0', permission, {
-        remaining: () => 'remaining - 1',
-      })
-      return
-    }
-    const { failure } = outcome
-    if (failure === 'refused')
-      await changeOne(m, MessagePermission, 'account_id = :account AND template = :template', permission, { remaining: 0 })
-    const attempts = row.attempts + 1
-    const again = (failure === 'temporary' && attempts < MOST_ATTEMPTS) || failure === 'quota'
-    const wait = failure === 'quota' ? QUOTA_WAIT_MS : FIRST_WAIT_MS * 2 ** (attempts - 1)
-    const set = again
-      ? { attempts, nextAt: addMs(at, wait), lease: null, failure }
-      : { attempts, state: 'failed' as const, failure: failure === 'temporary' ? 'tooOften' : failure, doneAt: at, lease: null }
-    await changeOne(m, Outbox, "id = :id AND lease = :lease AND state = 'waiting'", ours, set)
-  })
+/** One try for each notice of a batch, with everything that it needs read beforehand. */
+async function attempts(parts: DispatcherParts, notices: readonly Notice[]): Promise<(notice: Notice) => Promise<Result>> {
+  const { channel, words, log } = parts
+  const accounts = [...new Set(notices.map(({ accountId }) => accountId))]
+  if (!channel) return async () => ({ sent: false, failure: 'noWechat' })
+  const [openIds, isAllowed] = await Promise.all([channel.openIdsOf(accounts), allowances(parts, accounts)])
+  const send = async (notice: Notice): Promise<Result> => {
+    const openId = channel.has(notice.sort) ? openIds.get(notice.accountId) : undefined
+    if (!openId) return { sent: false, failure: 'noWechat' }
+    if (!isAllowed(notice)) return { sent: false, failure: 'notAllowed' }
+    return channel.send(openId(), { sort: notice.sort, at: notice.at, application: notice.applicationId, ...words(notice) })
+  }
+  // A text or an identity that cannot be opened, a template that does not fit: tried again, then failed for all to see.
+  const notSent = (error: unknown): Outcome => {
+    log.error({ err: error }, 'a notice could not be sent')
+    return { sent: false, failure: 'temporary' }
+  }
+  return (notice) => send(notice).catch(notSent)
 }
 
 /**
@@ -107,18 +67,24 @@ async function record(
  * @returns how many notices were dealt with
  */
 export async function dispatch(parts: DispatcherParts): Promise<number> {
-  // A text or an identity that cannot be opened, a template that does not fit: tried again, then failed for all to see.
-  const notSent = (error: unknown): Outcome => {
-    parts.log.error({ err: error }, 'a notice could not be sent')
-    return { sent: false, failure: 'temporary' }
+  const { db, now } = parts
+  const { rows, until } = await lease(db, now)
+  if (rows.length === 0) return 0
+  const notices = await find(db.read, Notice, { id: rows.map(({ id }) => id) })
+  const byId = new Map(notices.map((notice) => [notice.id, notice]))
+  const attempt = await attempts(parts, notices)
+  const records = recorder(db, now)
+  const last = addMs(until, -RESERVE_MS)
+  let next = 0
+  const lane = async () => {
+    // What is left when WeChat is slow waits until the lease has run out.
+    while (next < rows.length && now() < last) {
+      const row = rows[next++] as (typeof rows)[number]
+      const notice = byId.get(row.id)
+      if (notice) records.add({ row, notice, result: await attempt(notice) })
+    }
   }
-  const rows = await lease(parts)
-  const notices = new Map((await parts.db.read.findBy(Notice, { id: In(rows.map((o) => o.id)) })).map((n) => [n.id, n]))
-  await Promise.all(
-    rows.map(async (row) => {
-      const notice = notices.get(row.id)
-      if (notice) await record(parts, row, notice, await attempt(parts, notice).catch(notSent))
-    }),
-  )
-  return rows.length
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  await records.done()
+  return next
 }

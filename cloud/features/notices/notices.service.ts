@@ -9,7 +9,8 @@ import type { Sealer } from '../../core/seal'
 import { MessagePermission, Notice, Outbox } from './notice.entity'
 
 const PAGE = 20
-const noticeRow = (id: string) => `notice:${id}`
+/** With its account: words that are moved to somebody else's inbox do not open there. */
+export const noticeRow = ({ id, accountId }: Pick<Notice, 'id' | 'accountId'>) => `notice:${id}:${accountId}`
 
 export interface Words {
   title: string
@@ -38,10 +39,13 @@ export interface Notices {
   /** the places whose people a caller may call */
   coveredBy(caller: Caller): Promise<string[]>
   called(m: Manager, covered: readonly string[], id: string, result: string, now: string): Promise<void>
+  /** destroys the words about a case, or to an account; what has not gone out is not sent any more */
+  forget(m: Manager, of: { applicationId: string } | { accountId: string }): Promise<void>
   /** @throws Error when the text cannot be opened */
   words(notice: Notice): Words
 }
 
+const ERASED: Words = { title: '这条消息已经删除', text: '这件事的内容已经按要求删除。' }
 const UNREADABLE: Words = { title: '有一条消息打不开了', text: '请打开这件事看最新进展，或者问问妇联。' }
 
 const WHY: Record<string, string> = {
@@ -54,9 +58,10 @@ const WHY: Record<string, string> = {
 
 /** In-app notices, permissions for WeChat messages, and whom to call when neither reached her. */
 export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): Notices {
-  const words = (notice: Notice): Words => seal.open<Words>(noticeRow(notice.id), notice.dataKey, 'words', notice.words)
+  const words = (notice: Notice): Words => seal.open<Words>(noticeRow(notice), notice.dataKey, 'words', notice.words)
   // One text that is damaged or erased must not take the rest of the list with it.
   const shownWords = (notice: Notice): Words => {
+    if (notice.dataKey === '') return ERASED
     try {
       return words(notice)
     } catch {
@@ -67,8 +72,8 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
 
   const write = async (m: Manager, accountId: string, tell: Tell, about: { application: string; now: string }) => {
     const id = newId(about.now)
-    const dataKey = seal.newKey(noticeRow(id))
-    const sealed = seal.seal(noticeRow(id), dataKey, 'words', { title: tell.title, text: tell.text } satisfies Words)
+    const dataKey = seal.newKey(noticeRow({ id, accountId }))
+    const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title: tell.title, text: tell.text } satisfies Words)
     await insert(m, Notice, { id, accountId, applicationId: about.application, sort: tell.sort, dataKey, words: sealed, at: about.now })
     const placeId = 'role' in tell.to ? null : await ports.callingPlace(m, about.application)
     await insert(m, Outbox, {
@@ -128,6 +133,14 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       const notices = new Map((await db.read.findBy(Notice, { id: In(shown.map((o) => o.id)) })).map((n) => [n.id, n]))
       const items = await Promise.all(shown.map((o) => callView(caller, o, notices.get(o.id))))
       return { items: items.filter((c) => c !== undefined), next: rows.length > PAGE ? (shown[PAGE - 1]?.id ?? null) : null }
+    },
+    forget: async (m, of) => {
+      // Found first: an UPDATE by a column without an index would lock every row that it passes.
+      const ids = (await m.find(Notice, { where: of, select: { id: true } })).map(({ id }) => id)
+      for (const id of ids) {
+        await changeOne(m, Notice, 'id = :id', { id }, { dataKey: '', words: '' })
+        await m.createQueryBuilder().delete().from(Outbox).where('id = :id', { id }).execute()
+      }
     },
     coveredBy,
     called: async (m, covered, id, result, now) => {

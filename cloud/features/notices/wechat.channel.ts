@@ -1,5 +1,6 @@
 import type { WechatSettings } from '../../core/settings'
-import type { Channel, Outcome } from './dispatcher'
+import type { Channel } from './dispatcher'
+import type { Outcome } from './outbox'
 
 /** The part of the WeChat client that notices need. */
 interface Sends {
@@ -19,9 +20,9 @@ type FillTemplate = (
 const PAGES = { progress: 'pages/application/index', todo: 'features/cadre/case/index' }
 
 /** Notices as WeChat subscribe messages: which template, which page a tap opens, which words go where. */
-export function wechatChannel(wechat: Sends, settings: WechatSettings, fill: FillTemplate, openIdOf: Channel['openIdOf']): Channel {
+export function wechatChannel(wechat: Sends, settings: WechatSettings, fill: FillTemplate, openIdsOf: Channel['openIdsOf']): Channel {
   return {
-    openIdOf,
+    openIdsOf,
     has: (sort) => settings.templates[sort] !== undefined,
     send: async (openid, { sort, at, application, title, text }) => {
       const template = settings.templates[sort]

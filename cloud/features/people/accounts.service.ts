@@ -2,16 +2,21 @@ import type { Holder } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import type { Role } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
-import { In, IsNull } from 'typeorm'
 import type { Caller, Callers } from '../../core/caller'
-import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { changeOne, type Database, find, findOne, findTogether, insert, isDuplicate, type Manager } from '../../core/database'
 import { newId, newSecret, sha256 } from '../../core/ids'
 import type { Sealer } from '../../core/seal'
 import { Account, GrantGiven, Person, Session } from './people.entity'
+import type { PeopleMarks } from './people.marks'
 
 const SESSION_MS = 30 * 86_400_000
-export const personRow = (id: string) => `person:${id}`
-const accountRow = (id: string) => `account:${id}`
+export const personRow = ({ id }: { id: string }) => `person:${id}`
+export const accountRow = ({ id }: { id: string }) => `account:${id}`
+const SIGNED_IN = `session JOIN account ON account.id = session.account_id
+  LEFT JOIN grant_given given ON given.account_id = account.id AND given.revoked_at IS NULL
+  WHERE session.token_hash = :token`
+const IN_CHARGE = `grant_given given JOIN account ON account.id = given.account_id
+  WHERE given.role = :role AND given.place_id = :place AND given.revoked_at IS NULL`
 const idsOf = (accounts: readonly Account[]) => accounts.map(({ id }) => id)
 
 export interface Accounts extends Callers {
@@ -32,48 +37,57 @@ export interface Accounts extends Callers {
   markRead(m: Manager, account: string, upTo: string): Promise<void>
   /** the WeChat identity to send to; undefined for a demo account */
   openIdOf(account: string): Promise<string | undefined>
+  /** the same of many: account → opens its identity @throws Error (on opening) when it is damaged */
+  openIdsOf(accounts: readonly string[]): Promise<ReadonlyMap<string, () => string>>
 }
 
-/** Accounts, sessions and who they are allowed to be. `now` gives UTC ISO text. */
-export function accountsService(db: Database, seal: Sealer, now: () => string): Accounts {
-  const callerOf = async (accountId: string, session: string | null): Promise<Caller | undefined> => {
-    const [account, grants] = await Promise.all([
-      db.read.findOneBy(Account, { id: accountId }),
-      db.read.findBy(GrantGiven, { accountId, revokedAt: IsNull() }),
-    ])
-    if (!account) return undefined
+/**
+ * Accounts, sessions and who they are allowed to be. `now` gives UTC ISO text. A row whose mark is wrong gives nobody anything.
+ */
+export function accountsService(db: Database, seal: Sealer, marked: PeopleMarks, now: () => string): Accounts {
+  const callerOf = (account: Account | undefined, grants: readonly GrantGiven[], session: string | null): Caller | undefined => {
+    if (!account || !marked.isAccount(account)) return undefined
     return {
       account: account.id,
       person: account.personId,
-      grants: grants.map((g) => ({ role: g.role as Role, place: g.placeId })),
+      grants: grants.filter(marked.isGrant).map((g) => ({ role: g.role as Role, place: g.placeId })),
       session,
     }
   }
 
+  const callerById = async (accountId: string) => {
+    const [account, grants] = await Promise.all([
+      findOne(db.read, Account, { id: accountId }),
+      find(db.read, GrantGiven, { accountId, revokedAt: null }),
+    ])
+    return callerOf(account, grants, null)
+  }
+
   const create: Accounts['create'] = async (m, { openId, demo, profile = {}, at = now() }) => {
     const [id, personId] = [newId(at), newId(at)]
-    const personKey = seal.newKey(personRow(personId))
-    const dataKey = seal.newKey(accountRow(id))
+    const personKey = seal.newKey(personRow({ id: personId }))
+    const dataKey = seal.newKey(accountRow({ id }))
     await insert(m, Person, {
       id: personId,
       dataKey: personKey,
-      profile: seal.seal(personRow(personId), personKey, 'profile', profile),
+      profile: seal.seal(personRow({ id: personId }), personKey, 'profile', profile),
       createdAt: at,
     })
-    await insert(m, Account, {
+    const account = {
       id,
       personId,
       openIdHash: openId ? seal.lookup('openid', openId) : null,
-      openId: openId ? seal.seal(accountRow(id), dataKey, 'open_id', openId) : null,
+      openId: openId ? seal.seal(accountRow({ id }), dataKey, 'open_id', openId) : null,
       dataKey,
       demo: demo ?? false,
       readUpTo: '',
       createdAt: at,
-    })
+    }
+    await insert(m, Account, marked.account(account))
     return id
   }
 
-  const knownAccount = async (openId: string) => (await db.read.findOneBy(Account, { openIdHash: seal.lookup('openid', openId) }))?.id
+  const knownAccount = async (openId: string) => (await findOne(db.read, Account, { openIdHash: seal.lookup('openid', openId) }))?.id
   const accountOf = async (openId: string): Promise<string> => {
     const found = await knownAccount(openId)
     if (found) return found
@@ -87,20 +101,40 @@ export function accountsService(db: Database, seal: Sealer, now: () => string): 
     }
   }
 
+  const openIdsOf: Accounts['openIdsOf'] = async (ids) => {
+    const accounts = await find(db.read, Account, { id: ids })
+    return new Map(
+      accounts.flatMap((account) => {
+        const { id, dataKey, openId } = account
+        return openId ? [[id, () => seal.open<string>(accountRow(account), dataKey, 'open_id', openId)]] : []
+      }),
+    )
+  }
+
   return {
     create,
     accountOf,
-    caller: (account) => callerOf(account, null),
+    caller: callerById,
     byToken: async (token) => {
-      const session = await db.read.findOneBy(Session, { tokenHash: sha256(token) })
-      return session && session.expiresAt > now() ? callerOf(session.accountId, session.tokenHash) : undefined
+      // At every request: one question instead of three.
+      const rows = await findTogether(db.read, { session: Session, account: Account, given: GrantGiven }, SIGNED_IN, {
+        token: sha256(token),
+      })
+      const { session, account } = rows[0] ?? {}
+      if (!session || session.expiresAt <= now() || !marked.isSession(session)) return undefined
+      return callerOf(
+        account,
+        rows.flatMap(({ given }) => given ?? []),
+        session.tokenHash,
+      )
     },
     byOpenId: async (openId) => {
-      const caller = await callerOf(await accountOf(openId), null)
+      const caller = await callerById(await accountOf(openId))
       if (!caller) throw new AppError('notSignedIn', '请重新打开小程序')
       return caller
     },
-    startSession: (m, accountId, token) => insert(m, Session, { tokenHash: sha256(token), accountId, expiresAt: addMs(now(), SESSION_MS) }),
+    startSession: (m, accountId, token) =>
+      insert(m, Session, marked.session({ tokenHash: sha256(token), accountId, expiresAt: addMs(now(), SESSION_MS) })),
     endSession: async (m, tokenHash) => {
       await m.createQueryBuilder().delete().from(Session).where('token_hash = :tokenHash', { tokenHash }).execute()
     },
@@ -110,19 +144,17 @@ export function accountsService(db: Database, seal: Sealer, now: () => string): 
     demoAccounts: () => db.read.find(Account, { where: { demo: true }, order: { id: 'ASC' } }),
     accountsOf: async (m, holder) => {
       if ('account' in holder) return [holder.account]
-      if ('person' in holder) return idsOf(await m.find(Account, { where: { personId: holder.person }, select: { id: true } }))
-      const grants = await m.find(GrantGiven, { where: { role: holder.role, placeId: holder.place, revokedAt: IsNull() } })
-      return idsOf(await m.find(Account, { where: { id: In(grants.map((g) => g.accountId)) }, select: { id: true } }))
+      if ('person' in holder) return idsOf((await find(m, Account, { personId: holder.person })).filter(marked.isAccount))
+      const rows = await findTogether(m, { given: GrantGiven, account: Account }, IN_CHARGE, holder)
+      return [...new Set(rows.flatMap(({ given, account }) => (given && account && marked.isGrant(given) ? [account.id] : [])))]
     },
     knownAccount,
-    readUpTo: async (id) => (await db.read.findOneBy(Account, { id }))?.readUpTo ?? '',
+    readUpTo: async (id) => (await findOne(db.read, Account, { id }))?.readUpTo ?? '',
     markRead: async (m, id, upTo) => {
       await changeOne(m, Account, 'id = :id AND read_up_to < :upTo', { id, upTo }, { readUpTo: upTo })
     },
-    openIdOf: async (id) => {
-      const account = await db.read.findOneBy(Account, { id })
-      return account?.openId ? seal.open<string>(accountRow(id), account.dataKey, 'open_id', account.openId) : undefined
-    },
+    openIdOf: async (id) => (await openIdsOf([id])).get(id)?.(),
+    openIdsOf,
   }
 }
 

@@ -5,9 +5,10 @@ import type { GrantView, RoleView } from '@shared/features/people/people.schema'
 import { In, IsNull } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { changeMany, changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
 import { newSecret, sha256 } from '../../core/ids'
 import { GrantGiven, OneTimeCode } from './people.entity'
+import type { PeopleMarks } from './people.marks'
 
 const IDENTITY_MS = 30 * 60_000
 const CLAIM_MS = 7 * 86_400_000
@@ -25,6 +26,8 @@ export interface Grants {
   rolesOf(caller: Pick<Caller, 'grants'>): Promise<RoleView[]>
   list(caller: Caller, place: string | undefined, after: string | undefined): Promise<{ items: GrantView[]; next: string | null }>
   show(id: string): Promise<GrantView>
+  /** writes a grant down; who may is not asked here. `by`: null for the first one of a county */
+  record(m: Manager, grant: { id: string; account: string; role: Role; place: string; by: string | null; at: string }): Promise<void>
   atlas(): Promise<Atlas>
   give(m: Manager, caller: Caller, id: string, given: { code: string; role: Role; place: string }, atlas: Atlas, now: string): Promise<void>
   revoke(m: Manager, caller: Caller, id: string, atlas: Atlas, now: string): Promise<void>
@@ -40,18 +43,23 @@ const plainCode = (code: string): string => code.replace(/[\s-]/g, '').toUpperCa
 /** Six digits that can be read out; good for half an hour and one use. */
 export const newIdentityCode = (): string => [...Buffer.from(newSecret(6), 'base64url')].map((b) => CODE_ALPHABET[b % 8]).join('')
 
-async function useCode(m: Manager, purpose: 'claim' | 'identity', code: string, now: string): Promise<OneTimeCode> {
+async function useCode(m: Manager, marked: PeopleMarks, purpose: 'claim' | 'identity', code: string, now: string): Promise<OneTimeCode> {
   const codeHash = sha256(`${purpose}|${plainCode(code)}`)
   const row = await m.findOneBy(OneTimeCode, { codeHash, purpose })
   const wrong = (message: string) => new AppError('invalidInput', message, { fields: { code: message } })
-  if (!row || row.expiresAt <= now) throw wrong('这个码不对，或者已经过期，请对方刷新后再念一遍')
+  if (!row || row.expiresAt <= now || !marked.isCode(row)) throw wrong('这个码不对，或者已经过期，请对方刷新后再念一遍')
   if (row.usedAt || !(await changeOne(m, OneTimeCode, 'code_hash = :codeHash AND used_at IS NULL', { codeHash }, { usedAt: now })))
     throw wrong('这个码已经用过了')
   return row
 }
 
-/** Who may act where. Only county cadres give and take; every request reads it anew. */
-export function grantsService(db: Database, places: Places, nameOfAccount: (account: string) => Promise<string>): Grants {
+/** Who may act where. Only county cadres give and take; every request reads it anew. A grant whose mark is wrong is none. */
+export function grantsService(
+  db: Database,
+  marked: PeopleMarks,
+  places: Places,
+  nameOfAccount: (account: string) => Promise<string>,
+): Grants {
   const viewOf = async (g: GrantGiven): Promise<GrantView> => ({
     id: g.id,
     name: await nameOfAccount(g.accountId),
@@ -63,14 +71,22 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
   const needCounty = (caller: Caller) => {
     if (!caller.grants.some((g) => g.role === 'county')) throw new AppError('notAllowed', '人员授权由县妇联办理')
   }
+  const isHerCounty = (caller: Caller, county: string | undefined) => caller.grants.some((g) => g.role === 'county' && g.place === county)
   const inHerCounty = (caller: Caller, id: string, atlas: Atlas) => {
     const place = atlas.find(id)
     if (!place) throw new AppError('notFound', '没有这个地方')
-    if (!caller.grants.some((g) => g.role === 'county' && g.place === place.chain.county))
-      throw new AppError('notAllowed', '这个地方不归您管')
+    if (!isHerCounty(caller, place.chain.county)) throw new AppError('notAllowed', '这个地方不归您管')
     return place
   }
+  const record: Grants['record'] = (m, { id, account, role, place, by, at }) => {
+    const given = { id, accountId: account, role, placeId: place, grantedBy: by, grantedAt: at, revokedBy: null, revokedAt: null }
+    return insert(m, GrantGiven, marked.grant(given))
+  }
+  /** every living grant of this account for this role and place */
+  const alike = async (m: Manager, { accountId, role, placeId }: Pick<GrantGiven, 'accountId' | 'role' | 'placeId'>) =>
+    (await m.findBy(GrantGiven, { accountId, role, placeId, revokedAt: IsNull() })).filter(marked.isGrant)
   return {
+    record,
     rolesOf: (caller) =>
       Promise.all(
         caller.grants.map(async ({ role, place }) => ({ role, place, placeName: await places.nameOf(place), level: ROLE_NAMES[role] })),
@@ -87,12 +103,12 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
         .orderBy('g.id', 'ASC')
         .limit(PAGE + 1)
         .getMany()
-      const items = await Promise.all(rows.slice(0, PAGE).map(viewOf))
-      return { items, next: rows.length > PAGE ? (items[PAGE - 1]?.id ?? null) : null }
+      const items = await Promise.all(rows.slice(0, PAGE).filter(marked.isGrant).map(viewOf))
+      return { items, next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null }
     },
     show: async (id) => {
       const row = await db.read.findOneBy(GrantGiven, { id })
-      if (!row) throw new AppError('notFound', '没有这条授权')
+      if (!row || !marked.isGrant(row)) throw new AppError('notFound', '没有这条授权')
       return viewOf(row)
     },
     atlas: () => places.atlas(),
@@ -101,45 +117,28 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
       const { level } = inHerCounty(caller, place, atlas)
       const fits = isLevel(role) ? level === role : level === 'office'
       if (!fits) invalid({ place: `${ROLE_NAMES[role]}要选对应的地方` })
-      const used = await useCode(m, 'identity', code, now)
+      const used = await useCode(m, marked, 'identity', code, now)
       if (used.accountId === caller.account) throw new AppError('notAllowed', '自己的职务请别的县妇联同事来授权')
       const accountId = used.accountId as string
-      if (await m.existsBy(GrantGiven, { accountId, role, placeId: place, revokedAt: IsNull() }))
-        invalid({ code: '这个人已经有这个职务了，不用再授一次' })
-      await insert(m, GrantGiven, {
-        id,
-        accountId,
-        role,
-        placeId: place,
-        grantedBy: caller.account,
-        grantedAt: now,
-        revokedBy: null,
-        revokedAt: null,
-      })
+      if ((await alike(m, { accountId, role, placeId: place })).length > 0) invalid({ code: '这个人已经有这个职务了，不用再授一次' })
+      await record(m, { id, account: accountId, role, place, by: caller.account, at: now })
     },
     revoke: async (m, caller, id, atlas, now) => {
       needCounty(caller)
       const row = await m.findOneBy(GrantGiven, { id })
-      if (!row || row.revokedAt) throw new AppError('notFound', '没有这条授权')
-      inHerCounty(caller, row.placeId, atlas)
+      // Another county's is answered as one that there is not.
+      if (!row || row.revokedAt || !marked.isGrant(row) || !isHerCounty(caller, atlas.find(row.placeId)?.chain.county))
+        throw new AppError('notFound', '没有这条授权')
       if (row.accountId === caller.account) throw new AppError('notAllowed', '自己的职务请别的县妇联同事来取消')
       // With every twin of it: who is out is out.
-      const { accountId, role, placeId } = row
-      const alike = 'account_id = :accountId AND role = :role AND place_id = :placeId AND revoked_at IS NULL'
-      await changeMany(m, GrantGiven, alike, { accountId, role, placeId }, { revokedBy: caller.account, revokedAt: now })
+      for (const twin of await alike(m, row)) {
+        const { revokedBy, revokedAt, mark } = marked.grant({ ...twin, revokedBy: caller.account, revokedAt: now })
+        await changeOne(m, GrantGiven, 'id = :id AND revoked_at IS NULL', { id: twin.id }, { revokedBy, revokedAt, mark })
+      }
     },
     claim: async (m, caller, id, code, now) => {
-      const used = await useCode(m, 'claim', code, now)
-      await insert(m, GrantGiven, {
-        id,
-        accountId: caller.account,
-        role: 'county',
-        placeId: used.placeId as string,
-        grantedBy: null,
-        grantedAt: now,
-        revokedBy: null,
-        revokedAt: null,
-      })
+      const used = await useCode(m, marked, 'claim', code, now)
+      await record(m, { id, account: caller.account, role: 'county', place: used.placeId as string, by: null, at: now })
     },
     identityCode: async (m, caller, code, now) => {
       const expiresAt = addMs(now, IDENTITY_MS)
@@ -153,8 +152,8 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
           now,
         })
         .execute()
-      const made = { purpose: 'identity' as const, accountId: caller.account, placeId: null, expiresAt, usedAt: null }
-      await insert(m, OneTimeCode, { codeHash: sha256(`identity|${code}`), ...made }).catch((error) => {
+      const stands = { purpose: 'identity' as const, accountId: caller.account, placeId: null, expiresAt, usedAt: null }
+      await insert(m, OneTimeCode, marked.code({ codeHash: sha256(`identity|${code}`), ...stands })).catch((error) => {
         throw isDuplicate(error) ? new AppError('busy', '没有换成，请再点一次') : error
       })
       return expiresAt
@@ -166,14 +165,8 @@ export function grantsService(db: Database, places: Places, nameOfAccount: (acco
       const code = newSecret(12)
         .toUpperCase()
         .replace(/[^A-Z2-9]/g, '7')
-      await insert(m, OneTimeCode, {
-        codeHash: sha256(`claim|${plainCode(code)}`),
-        purpose: 'claim',
-        accountId: null,
-        placeId: county,
-        expiresAt: addMs(now, CLAIM_MS),
-        usedAt: null,
-      })
+      const stands = { purpose: 'claim' as const, accountId: null, placeId: county, expiresAt: addMs(now, CLAIM_MS), usedAt: null }
+      await insert(m, OneTimeCode, marked.code({ codeHash: sha256(`claim|${plainCode(code)}`), ...stands }))
       return code
     },
   }

@@ -4,6 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm'
 @Entity('person')
 export class Person {
   @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
+  /** empty once the person is erased */
   @Column({ name: 'data_key', type: 'varchar', length: 200 }) dataKey: string
   @Column({ name: 'profile', type: 'text' }) profile: string
   @Column({ name: 'created_at', type: 'varchar', length: 24 }) createdAt: string
@@ -21,6 +22,8 @@ export class Account {
   /** every notice up to this one was seen */
   @Column({ name: 'read_up_to', type: 'varchar', length: 26 }) readUpTo: string
   @Column({ name: 'created_at', type: 'varchar', length: 24 }) createdAt: string
+  /** over whose account it is: person and WeChat identity */
+  @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
 }
 
 /** A sign-in that lasts; only the hash of its token is kept. */
@@ -29,6 +32,7 @@ export class Session {
   @PrimaryColumn({ name: 'token_hash', type: 'varchar', length: 64 }) tokenHash: string
   @Column({ name: 'account_id', type: 'varchar', length: 26 }) accountId: string
   @Column({ name: 'expires_at', type: 'varchar', length: 24 }) expiresAt: string
+  @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
 }
 
 /** account × role × place; covers the places below. Never deleted, only revoked. */
@@ -42,6 +46,7 @@ export class GrantGiven {
   @Column({ name: 'granted_at', type: 'varchar', length: 24 }) grantedAt: string
   @Column({ name: 'revoked_by', type: 'varchar', length: 26, nullable: true }) revokedBy: string | null
   @Column({ name: 'revoked_at', type: 'varchar', length: 24, nullable: true }) revokedAt: string | null
+  @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
 }
 
 /** A code that is good once: the first county cadre's, or the short one by which a colleague names an account. */
@@ -53,4 +58,6 @@ export class OneTimeCode {
   @Column({ name: 'place_id', type: 'varchar', length: 26, nullable: true }) placeId: string | null
   @Column({ name: 'expires_at', type: 'varchar', length: 24 }) expiresAt: string
   @Column({ name: 'used_at', type: 'varchar', length: 24, nullable: true }) usedAt: string | null
+  /** over whom or what it stands for, but not over its use */
+  @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
 }

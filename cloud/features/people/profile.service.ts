@@ -2,8 +2,9 @@ import { AppError, invalid } from '@shared/core/errors'
 import { type Field, isBlank, problemWith, tidy } from '@shared/core/fields'
 import { profileFields } from '@shared/core/profile'
 import type { ProfileView } from '@shared/features/people/people.schema'
+import type { Logger } from 'pino'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, type Manager } from '../../core/database'
+import { changeOne, type Database, findOne, type Manager } from '../../core/database'
 import type { Sealer } from '../../core/seal'
 import { personRow } from './accounts.service'
 import type { Grants } from './grants.service'
@@ -15,6 +16,8 @@ const NAMES = Object.keys(profileFields) as (keyof typeof profileFields)[]
 export interface Profiles {
   view(caller: Caller): Promise<ProfileView>
   of(m: Manager, person: string): Promise<Profile>
+  /** for somebody else's page or list: a profile that is damaged must not take that with it, it has no name */
+  nameOf(person: string): Promise<string | undefined>
   /** replaces what is given; null takes an answer away @throws AppError invalidInput */
   change(m: Manager, person: string, given: Profile): Promise<void>
   /** keeps answers of an application that the profile did not have yet, or had differently */
@@ -24,8 +27,13 @@ export interface Profiles {
 }
 
 /** What a woman told once. `villageExists` says whether an id names a village. */
-export function profileService(db: Database, seal: Sealer, grants: Grants, villageExists: (id: string) => Promise<boolean>): Profiles {
-  const open = (row: Person): Profile => seal.open<Profile>(personRow(row.id), row.dataKey, 'profile', row.profile)
+export function profileService(
+  db: Database,
+  { seal, log }: { seal: Sealer; log: Pick<Logger, 'error'> },
+  grants: Grants,
+  villageExists: (id: string) => Promise<boolean>,
+): Profiles {
+  const open = (row: Person): Profile => (row.dataKey === '' ? {} : seal.open<Profile>(personRow(row), row.dataKey, 'profile', row.profile))
   const check = async (given: Profile): Promise<Profile> => {
     const problems: Record<string, string> = {}
     const clean: Profile = {}
@@ -42,22 +50,31 @@ export function profileService(db: Database, seal: Sealer, grants: Grants, villa
     return clean
   }
   const of = async (m: Manager, id: string) => {
-    const row = await m.findOneBy(Person, { id })
+    const row = await findOne(m, Person, { id })
     return row ? open(row) : {}
   }
   const change = async (m: Manager, id: string, given: Profile) => {
     // Locked before it is read: of two changes at once neither may take the other's answers away.
     await changeOne(m, Person, 'id = :id', { id }, { createdAt: () => 'created_at' })
-    const row = await m.findOneBy(Person, { id })
-    if (!row) throw new AppError('notFound', '没有找到您的资料')
+    const row = await findOne(m, Person, { id })
+    if (!row || row.dataKey === '') throw new AppError('notFound', '没有找到您的资料')
     const merged: Profile = { ...open(row), ...given }
     for (const name of NAMES) if (merged[name] === null) delete merged[name]
-    const saved = await changeOne(m, Person, 'id = :id', { id }, { profile: seal.seal(personRow(id), row.dataKey, 'profile', merged) })
+    const saved = await changeOne(m, Person, 'id = :id', { id }, { profile: seal.seal(personRow(row), row.dataKey, 'profile', merged) })
     if (!saved) throw new Error('a profile vanished while it was saved')
   }
   return {
     check,
     of,
+    nameOf: async (person) => {
+      try {
+        const { name } = await of(db.read, person)
+        return typeof name === 'string' ? name : undefined
+      } catch (error) {
+        log.error({ err: error, person }, 'a profile cannot be opened')
+        return undefined
+      }
+    },
     change,
     remember: async (m, id, told) => {
       const known = await of(m, id)

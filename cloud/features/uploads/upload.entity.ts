@@ -6,6 +6,9 @@ export class Upload {
   @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
   @Column({ name: 'account_id', type: 'varchar', length: 26 }) accountId: string
   @Column({ name: 'application_id', type: 'varchar', length: 26, nullable: true }) applicationId: string | null
+  @Column({ name: 'data_key', type: 'varchar', length: 200 }) dataKey: string
+  /** over whose picture it is, and which case keeps it */
+  @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
   @Column({ name: 'width', type: 'int' }) width: number
   @Column({ name: 'height', type: 'int' }) height: number
   @Column({ name: 'bytes', type: 'int' }) bytes: number

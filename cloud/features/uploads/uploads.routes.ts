@@ -9,7 +9,7 @@ export const uploadsRoutes = (uploads: Uploads): Route[] => [
     summary: '上传一张照片（multipart，最大 8 MB）；位置等信息会去掉',
     status: 201,
     takesFile: true,
-    guessable: true,
+    limit: 'guessable',
     answer: uploadView,
     prepare: async ({ file, caller, now }, id) => {
       if (!file) throw new AppError('wrongType', '请选择一张照片上传')

@@ -3,9 +3,12 @@ import { AppError, invalid } from '@shared/core/errors'
 import { addMs } from '@shared/core/time'
 import type { UploadView } from '@shared/features/uploads/uploads.schema'
 import sharp from 'sharp'
+import { IsNull } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, insert, type Manager } from '../../core/database'
-import type { Storage } from './storage'
+import type { Marks } from '../../core/marks'
+import type { Sealer } from '../../core/seal'
+import type { Storage } from '../../core/storage'
 import { Upload } from './upload.entity'
 
 const ADDRESS_MS = 5 * 60_000
@@ -40,6 +43,21 @@ export async function cleanPicture(sent: Buffer): Promise<Picture> {
   return { data, width: info.width, height: info.height }
 }
 
+/** What the data key of a picture belongs to. */
+export const uploadRow = ({ id }: { id: string }): string => `upload:${id}`
+
+export interface UploadParts {
+  db: Database
+  /** holds sealed bytes only: it may be somebody else's machine */
+  storage: Storage
+  seal: Sealer
+  marks: Marks
+  /** signs the addresses of pictures */
+  key: Buffer
+  /** whether a caller may see the case that keeps a picture */
+  maySee(caller: Caller, application: string): Promise<boolean>
+}
+
 export interface Uploads {
   /** the row first, in a unit of its own: a picture without a row would never be swept away */
   store(caller: Caller, id: string, picture: Picture, now: string): Promise<void>
@@ -50,27 +68,32 @@ export interface Uploads {
   keep(m: Manager, ids: readonly string[], about: { application: string; account: string }): Promise<void>
   /** deletes what no case has kept for a day */
   sweep(now: string): Promise<number>
+  /** deletes the pictures of a case, or those of an account that no case keeps; may be repeated */
+  forget(of: { applicationId: string } | { accountId: string }): Promise<number>
 }
 
-/** `maySee` says whether a caller may see the case that keeps a picture. */
-export function uploadsService(
-  db: Database,
-  storage: Storage,
-  key: Buffer,
-  maySee: (caller: Caller, application: string) => Promise<boolean>,
-): Uploads {
+export function uploadsService({ db, storage, seal, marks, key, maySee }: UploadParts): Uploads {
+  const said = ({ id, accountId, applicationId }: Pick<Upload, 'id' | 'accountId' | 'applicationId'>) =>
+    [id, accountId, applicationId] as const
+  const isWhole = (row: Upload) => marks.hold('upload', said(row), row.mark)
   const sign = (id: string, until: string) => createHmac('sha256', key).update(`${id}|${until}`).digest('base64url')
   const missing = () => new AppError('notFound', '照片的地址过期了，请刷新再看')
+  // The row last, so that no file is forgotten.
+  const remove = async (id: string) => {
+    await storage.remove(id)
+    await db.write((m) => m.createQueryBuilder().delete().from(Upload).where('id = :id', { id }).execute())
+  }
   return {
     store: async (caller, id, { data, width, height }, now) => {
-      await db.write((m) =>
-        insert(m, Upload, { id, accountId: caller.account, applicationId: null, width, height, bytes: data.length, at: now }),
-      )
-      await storage.put(id, data)
+      const row = { id, accountId: caller.account, applicationId: null, dataKey: seal.newKey(uploadRow({ id })) }
+      const mark = marks.of('upload', said(row))
+      await db.write((m) => insert(m, Upload, { ...row, mark, width, height, bytes: data.length, at: now }))
+      await storage.put(id, seal.sealFile(uploadRow(row), row.dataKey, data))
     },
     show: async (caller, id, now) => {
       const row = await db.read.findOneBy(Upload, { id })
-      const allowed = row && (row.applicationId ? await maySee(caller, row.applicationId) : row.accountId === caller.account)
+      const allowed =
+        row && isWhole(row) && (row.applicationId ? await maySee(caller, row.applicationId) : row.accountId === caller.account)
       if (!allowed) throw missing()
       const until = String(Date.parse(now) + ADDRESS_MS)
       return { id, url: `/api/files/${id}?until=${until}&sig=${sign(id, until)}`, width: row.width, height: row.height, bytes: row.bytes }
@@ -79,16 +102,18 @@ export function uploadsService(
       const right = Buffer.from(sign(id, until))
       const given = Buffer.from(signature)
       if (right.length !== given.length || !timingSafeEqual(right, given) || Number(until) < Date.parse(now)) throw missing()
-      const data = await storage.get(id)
-      if (!data) throw missing()
-      return data
+      const [row, data] = await Promise.all([db.read.findOneBy(Upload, { id }), storage.get(id)])
+      if (!row || !data) throw missing()
+      return seal.openFile(uploadRow(row), row.dataKey, data)
     },
     keep: async (m, ids, { application, account }) => {
       for (const id of new Set(ids)) {
+        const row = await m.findOneBy(Upload, { id })
+        const already = row?.applicationId === application
+        const hers = row !== null && isWhole(row) && (already || (row.applicationId === null && row.accountId === account))
         const free = 'id = :id AND account_id = :account AND application_id IS NULL'
-        const kept =
-          (await changeOne(m, Upload, free, { id, account }, { applicationId: application })) ||
-          (await m.existsBy(Upload, { id, applicationId: application }))
+        const set = { applicationId: application, mark: marks.of('upload', [id, account, application]) }
+        const kept = hers && (already || (await changeOne(m, Upload, free, { id, account }, set)))
         if (!kept) invalid({ pictures: '有一张照片没有传成，请重新拍' })
       }
     },
@@ -99,12 +124,16 @@ export function uploadsService(
         .limit(100)
         .getMany()
       for (const { id } of old) {
-        // Taken from her first, so that no case can keep a picture whose file is about to go; the row last, so that no file is forgotten.
-        if (!(await db.write((m) => changeOne(m, Upload, 'id = :id AND application_id IS NULL', { id }, { accountId: '' })))) continue
-        await storage.remove(id)
-        await db.write((m) => m.createQueryBuilder().delete().from(Upload).where('id = :id', { id }).execute())
+        // Taken from her first, so that no case can keep a picture whose file is about to go.
+        const nobodys = { accountId: '', mark: marks.of('upload', [id, '', null]) }
+        if (await db.write((m) => changeOne(m, Upload, 'id = :id AND application_id IS NULL', { id }, nobodys))) await remove(id)
       }
       return old.length
+    },
+    forget: async (of) => {
+      const rows = await db.read.findBy(Upload, 'accountId' in of ? { ...of, applicationId: IsNull() } : of)
+      for (const { id } of rows) await remove(id)
+      return rows.length
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Cover } from '@shared/features/activity/activity.schema'
+import { coverColours, motifs } from '@shared/features/activity/motifs'
 import { type IconName, icons } from './icons'
-import { motifs } from './motifs'
 
 const frame = (grid: number, looks: string, shapes: string): string =>
   `data:image/svg+xml,${encodeURIComponent(
@@ -10,19 +10,6 @@ const frame = (grid: number, looks: string, shapes: string): string =>
 /** A line icon as an address: mini-programs have no inline SVG. */
 export const artUri = (name: IconName, colour: string): string =>
   frame(34, `fill="none" stroke="${colour}" stroke-width="2.4"`, icons[name])
-
-/** Ground and ink of each cover: quiet enough for dark words over both. */
-export const coverColours: Record<Cover, { ground: string; ink: string }> = {
-  wheat: { ground: '#f4e6c8', ink: '#d9a441' },
-  phone: { ground: '#e0ebe9', ink: '#7da9a4' },
-  home: { ground: '#f5e4dc', ink: '#cf9279' },
-  coin: { ground: '#f8e5cd', ink: '#dd9a52' },
-  scale: { ground: '#e6e9f2', ink: '#8da0c4' },
-  medal: { ground: '#f0e5d8', ink: '#b8946c' },
-  book: { ground: '#e4eddf', ink: '#88ab7f' },
-  flower: { ground: '#f7e2ea', ink: '#d288aa' },
-  people: { ground: '#ebe5f1', ink: '#a58dbe' },
-}
 
 /** The motif of a cover as an address. */
 export function motifUri(cover: Cover): string {

@@ -1,6 +1,7 @@
 import { COVERS, type Cover as CoverName } from '@shared/features/activity/activity.schema'
+import { coverColours } from '@shared/features/activity/motifs'
 import { Text, View } from '@tarojs/components'
-import { coverColours, motifUri } from './art-uri'
+import { motifUri } from './art-uri'
 import './art.scss'
 
 interface CoverProps {

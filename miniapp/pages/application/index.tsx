@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Action } from '../../core/action'
+import { addToCalendar } from '../../core/activity/calendar'
 import { AnswerList } from '../../core/answer-list'
 import { Gate } from '../../core/gate'
 import { registry } from '../../core/kinds'
@@ -11,7 +12,7 @@ import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
-import { toActivity, toMine } from '../../core/routes'
+import { toActivity, toMine, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -60,6 +61,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
   const now = new Date().toISOString()
   const next = view.holder ? { title: view.label, note: view.yours ? '等您来办' : `等${view.holder}` } : undefined
   const { about } = view
+  const { ticket } = view.found
   const moves = <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
   return (
     <>
@@ -75,6 +77,16 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
             {view.yours && moves}
           </Standing>
         </>
+      )}
+      {typeof ticket === 'string' && (
+        <Action tone={fresh ? 'soft' : 'go'} className="see-ticket" onTap={() => toTicket(ticket, view.title)}>
+          我的入场码
+        </Action>
+      )}
+      {typeof ticket === 'string' && about && (
+        <Action className="to-calendar" onTap={() => addToCalendar(about)}>
+          放进手机日历
+        </Action>
       )}
       <View className="card">
         <View className="title steps-title">办到哪一步了</View>

@@ -57,6 +57,8 @@ export interface Phone extends Hitches {
   fontSize: number
   fontScale: number
   clipboard: string
+  /** what was put into its calendar */
+  calendar: Record<string, unknown>[]
   /** numbers that were rung */
   dialled: string[]
   /** the phone's time: the machine's, and what was skipped */
@@ -118,6 +120,7 @@ export function newPhone({ cloud, person = 'somebody', ...more }: NewPhone): Pho
     fontSize: STANDARD_FONT * scale,
     fontScale: scale,
     clipboard: '',
+    calendar: [],
     dialled: [],
     now: () => Date.now() + skipped,
     skip(ms) {

@@ -3,7 +3,7 @@ import type { ActivityView } from '@shared/features/activity/activity.schema'
 import { readScene, type Scene } from '@shared/features/activity/scene'
 import type { ApplicationRow } from '@shared/features/applications/applications.schema'
 import { enrolment } from '@shared/features/enrolment/enrolment.kind'
-import { get } from '../../../core/api'
+import { get, post } from '../../../core/api'
 import { readDraft } from '../../../core/drafts'
 import type { Page } from '../../../core/pages'
 import { answersOf, loadProfile } from '../../../core/profile'
@@ -26,6 +26,12 @@ function whichActivity({ id, scene }: { id?: string; scene?: string }): Scene {
   const found = scene ? readScene(decodeURIComponent(scene)) : id ? { activity: id } : undefined
   if (!found) throw new Refusal('notFound', '这个码不是活动的码，请再扫一次')
   return found
+}
+
+/** One more for the board whose code she scanned; nobody waits for it, and it says nothing about her. */
+export function countScan(scene: string | undefined): void {
+  const { activity, village } = (scene && readScene(decodeURIComponent(scene))) || {}
+  if (activity && village) post(`/activities/${activity}/seen`, { village }).catch(() => undefined)
 }
 
 async function hers(activity: string): Promise<Pick<Detail, 'enrolled' | 'known'>> {

@@ -3,16 +3,20 @@ import { SORTS, type Sort } from '@shared/features/activity/activity.schema'
 import { enrolmentVerdicts } from '@shared/features/enrolment/enrolment.rules'
 import { View } from '@tarojs/components'
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { Action } from '../../../core/action'
+import { addToCalendar } from '../../../core/activity/calendar'
 import { saySeats, subjectOf } from '../../../core/activity/words'
 import { Cover } from '../../../core/art/cover'
 import { type Loaded, useLoaded } from '../../../core/loaded'
 import { Screen } from '../../../core/screen'
+import { rolesOf, useSession } from '../../../core/session'
 import { useWho } from '../../../core/who'
 import './detail.scss'
-import { type Detail, loadDetail } from './detail-data'
+import { countScan, type Detail, loadDetail } from './detail-data'
 import { Enrol } from './enrol'
 import { Facts } from './facts'
+import { RosterEntry } from './roster-entry'
 import { WhoCanCome } from './who-can-come'
 
 export default function ActivityDetail() {
@@ -20,6 +24,8 @@ export default function ActivityDetail() {
   const { params } = useRouter<{ id?: string; scene?: string }>()
   const detail = useLoaded(() => loadDetail(params), [who], { onShow: true })
   const { data } = detail
+  const { scene } = params
+  useEffect(() => countScan(scene), [scene])
   useShareAppMessage(() => ({
     title: data?.activity.title ?? '巾帼帮办',
     path: `/features/activity/detail/index?id=${data?.activity.id ?? ''}`,
@@ -29,6 +35,7 @@ export default function ActivityDetail() {
 
 function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
   const { activity, now, known, enrolled } = detail
+  const own = rolesOf(useSession()).map(({ place }) => place)
   const [told, setTold] = useState<Record<string, unknown>>({})
   const facts = { ...known, ...told }
   const verdicts = enrolmentVerdicts(subjectOf(activity), facts as Answers, now)
@@ -47,8 +54,14 @@ function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
         {activity.waiting > 0 && <View className="tag">{activity.waiting}人在排队</View>}
         <View className="tag">{SORTS[activity.sort as Sort] ?? '活动'}</View>
       </View>
+      {own.length > 0 && <RosterEntry activity={activity.id} organiser={activity.organiser.id} own={own} />}
       {rulesFirst && rules}
       <Facts activity={activity} now={now} />
+      {enrolled?.state === 'seated' && now < activity.startsAt && (
+        <Action className="to-calendar" onTap={() => addToCalendar(activity.id)}>
+          放进手机日历
+        </Action>
+      )}
       {!rulesFirst && rules}
       {activity.about !== '' && (
         <View className="card">

@@ -2,10 +2,11 @@ import { LEVELS, ROLE_NAMES } from '@shared/core/place'
 import type { RoleView } from '@shared/features/people/people.schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Action } from '../../../core/action'
 import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
+import { wipeOldRosters } from '../roster/keeper'
 import { Handled } from './handled'
 import { Inbox } from './inbox'
 import { Ours } from './ours'
@@ -25,6 +26,10 @@ export function Desk() {
   const roles = rolesOf(session)
   const federation = roles.some(({ role }) => LEVELS.some((level) => level === role))
   const county = roles.some(({ role }) => role === 'county')
+  const account = session?.account.id
+  useEffect(() => {
+    if (account) void wipeOldRosters(account)
+  }, [account])
   const Shown = shown[view]
   const head = (title: string) => (
     <View>

@@ -1,11 +1,12 @@
 import { saySpan } from '@shared/core/time'
 import type { ActivityView } from '@shared/features/activity/activity.schema'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Motif } from '../../../core/art/cover'
 import { type Page, usePages } from '../../../core/pages'
+import { toRoster } from '../../../core/routes'
 import { Listed } from '../listed'
 import type { HeadedProps } from './inbox'
 
@@ -51,13 +52,16 @@ function OurActivity({ activity, now }: { activity: ActivityView; now: string })
           <View className="strong">{title}</View>
           <View className="note">{saySpan(startsAt, endsAt, now)}</View>
           <View className="note">{sayRoom(activity)}</View>
+          <View className={`tag gap-s ${state.tone}`}>{state.words}</View>
         </View>
       </View>
       <View className="row gap">
-        <View className="grow">
-          <Text className={`tag ${state.tone}`}>{state.words}</Text>
-        </View>
-        <Action small className="m-copy" onTap={() => Taro.navigateTo({ url: `/features/cadre/publish/index?copy=${id}` })}>
+        {(activity.state === 'published' || activity.state === 'cancelled') && (
+          <Action tone="soft" className="m-roster" onTap={() => toRoster(id)}>
+            签到名册
+          </Action>
+        )}
+        <Action className="m-copy" onTap={() => Taro.navigateTo({ url: `/features/cadre/publish/index?copy=${id}` })}>
           再发一次
         </Action>
       </View>

@@ -1,4 +1,4 @@
-import { type Host, textOf } from '../types'
+import { copyOf, type Host, textOf } from '../types'
 import { type ApiSet, WxFailure } from './answer'
 
 const TEMPLATES_AT_ONCE = 3
@@ -27,6 +27,18 @@ export function consentApis(host: Host): ApiSet {
       getSetting: () => ({ authSetting: settings() }),
       openSetting: () => ({ authSetting: settings() }),
       authorize: (options) => allow(textOf(options.scope)),
+      addPhoneCalendar(options) {
+        needsPrivacy(host)
+        const { title, startTime, endTime, alarmOffset = 0 } = options
+        if (typeof title !== 'string' || title === '') throw new WxFailure('parameter error: parameter.title should be String')
+        // Seconds: milliseconds would lie in the year 58000 and are taken without a word.
+        if (typeof startTime !== 'number' || startTime > 1e11)
+          throw new WxFailure('parameter error: parameter.startTime should be Number of seconds')
+        if (endTime !== undefined && typeof endTime !== 'string') throw new WxFailure('parameter error: parameter.endTime should be String')
+        if (typeof alarmOffset !== 'number') throw new WxFailure('parameter error: parameter.alarmOffset should be Number')
+        allow('scope.addPhoneCalendar')
+        phone.calendar.push(copyOf(options))
+      },
       getPrivacySetting: () => ({ needAuthorization: !phone.privacy.agreed, privacyContractName: phone.privacy.contract }),
       openPrivacyContract: () => {},
       requirePrivacyAuthorize: () => needsPrivacy(host),

@@ -1,4 +1,4 @@
-import type { Cover } from '@shared/features/activity/activity.schema'
+import type { Cover } from './activity.schema'
 
 /** A plum blossom: five round petals about a light heart. */
 function blossom(x: number, y: number, size: number): string {
@@ -23,4 +23,17 @@ export const motifs: Record<Cover, string> = {
   flower: `<path d="M14 106c6-24 20-38 42-46 8-3 12-8 14-18M34 74c-8-4-13-9-15-18M60 58c9 1 16 6 21 16" fill="none" stroke-width="3.200"/>${blossom(70, 33, 1)}<g opacity=".65">${blossom(20, 48, 0.62)}<circle cx="83" cy="78" r="6"/></g>`,
   people:
     '<g opacity=".5"><circle cx="20" cy="48" r="11"/><circle cx="12" cy="37" r="5"/><path d="M-2 106c0-28 6-44 22-44s22 16 22 44z"/><circle cx="82" cy="48" r="11"/><circle cx="90" cy="37" r="5"/><path d="M60 106c0-28 6-44 22-44s22 16 22 44z"/></g><circle cx="50" cy="32" r="15.500"/><circle cx="50" cy="13" r="6.500"/><path d="M20 108c0-38 10-56 30-56s30 18 30 56z"/><path d="M40 54c2 7 5 11 10 15 5-4 8-8 10-15" fill="none" stroke="#fff" stroke-width="2.600" opacity=".75"/>',
+}
+
+/** Ground and ink of each cover: quiet enough for dark words over both. */
+export const coverColours: Record<Cover, { ground: string; ink: string }> = {
+  wheat: { ground: '#f4e6c8', ink: '#d9a441' },
+  phone: { ground: '#e0ebe9', ink: '#7da9a4' },
+  home: { ground: '#f5e4dc', ink: '#cf9279' },
+  coin: { ground: '#f8e5cd', ink: '#dd9a52' },
+  scale: { ground: '#e6e9f2', ink: '#8da0c4' },
+  medal: { ground: '#f0e5d8', ink: '#b8946c' },
+  book: { ground: '#e4eddf', ink: '#88ab7f' },
+  flower: { ground: '#f7e2ea', ink: '#d288aa' },
+  people: { ground: '#ebe5f1', ink: '#a58dbe' },
 }

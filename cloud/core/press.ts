@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { AppError, type ErrorCode } from '@shared/core/errors'
+import type { FontFiles } from './font-files'
+
+/** What the press is sent, and what comes back. */
+export interface Printing<Order> {
+  fonts: FontFiles
+  /** UTC ISO text: the date in the paper */
+  now: string
+  order: Order
+}
+export type Printed = { data: Uint8Array } | { refused: { code: ErrorCode; message: string } } | { failed: string }
+
+export interface Press<Order> {
+  /** @throws AppError unreachable without a font, busy when too many wait, invalidInput for characters that cannot be printed */
+  print(order: Order, now: string): Promise<Buffer>
+}
+
+const IDLE_MS = 20_000
+const LONGEST_MS = 25_000
+const MOST_WAITING = 20
+/** Blocks of a megabyte go back to the system when they are freed: a font is 20 of them. */
+const ENV = { MALLOC_MMAP_THRESHOLD_: '1000000' }
+
+function startPress(file: string): ChildProcess {
+  const env = { ...ENV, ...(process.env.PATH ? { PATH: process.env.PATH } : {}) }
+  return fork(file, {
+    serialization: 'advanced',
+    execArgv: file.endsWith('.ts') ? ['--import', 'tsx'] : [],
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+}
+
+/** One answer of a press; a press that died or took too long is ended. */
+function answerOf(child: ChildProcess, message: Printing<unknown>): Promise<Printed> {
+  return new Promise((resolve) => {
+    const finish = (answer: Printed) => {
+      clearTimeout(timer)
+      child.removeAllListeners()
+      resolve(answer)
+    }
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      finish({ failed: 'it took too long' })
+    }, LONGEST_MS)
+    child.once('message', (answer) => finish(answer as Printed))
+    child.once('exit', (code) => finish({ failed: `the press ended with ${code}` }))
+    child.once('error', (error) => finish({ failed: error.message }))
+    child.send(message, (error) => error && finish({ failed: error.message }))
+  })
+}
+
+/**
+ * Prints in a process of its own, one paper at a time: drawing takes half a second of a processor and fonts take 100 MB, and neither may
+ * be taken from those who are enrolling. It is started when it is needed, is told no key, and ends when nothing has come for a while.
+ * @param file the program of that process, which answers a `Printing` with a `Printed`
+ */
+export function pressOf<Order>(fonts: FontFiles | undefined, file: string): Press<Order> {
+  let child: ChildProcess | undefined
+  let ending: NodeJS.Timeout | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+
+  const inTurn = async (message: Printing<Order>): Promise<Buffer> => {
+    clearTimeout(ending)
+    child = child?.connected ? child : startPress(file)
+    const running = child
+    const answer = await answerOf(running, message)
+    // Nothing waits for it any more: it must not keep this process from ending.
+    running.unref()
+    running.channel?.unref()
+    ending = setTimeout(() => running.connected && running.disconnect(), IDLE_MS).unref()
+    if ('data' in answer) return Buffer.from(answer.data)
+    if ('refused' in answer) throw new AppError(answer.refused.code, answer.refused.message)
+    throw new Error(`a paper was not printed: ${answer.failed}`)
+  }
+  return {
+    print: async (order, now) => {
+      if (!fonts) throw new AppError('unreachable', '服务器上没有中文字体，暂时打印不了，请管理员装上字体')
+      if (waiting >= MOST_WAITING) throw new AppError('busy', '打印的人太多了，请过一会儿再点', { retryAfter: 10 })
+      waiting++
+      const mine = last.then(() => inTurn({ fonts, now, order }))
+      last = mine.catch(() => undefined)
+      return mine.finally(() => {
+        waiting--
+      })
+    },
+  }
+}

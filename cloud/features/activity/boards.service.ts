@@ -1,0 +1,45 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { dayOf } from '@shared/core/time'
+import type { Atlas } from '../../core/atlas'
+import type { Caller } from '../../core/caller'
+import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { Activity, PosterRead } from './activity.entity'
+import { organises } from './activity.service'
+
+export interface Boards {
+  /** the code of a village's board was opened: one more for the day, and nothing else is kept @throws AppError notFound, invalidInput */
+  seen(m: Manager, activity: string, village: string, atlas: Atlas, now: string): Promise<void>
+  /** sums for the organiser, the most first @throws AppError notFound */
+  sums(caller: Caller, activity: string): Promise<{ items: { village: string; name: string; times: number }[] }>
+}
+
+/** What the posters of an activity bring, by village. */
+export function boardsService(db: Database, atlasOf: () => Promise<Atlas>): Boards {
+  const missing = () => new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+  return {
+    seen: async (m, activityId, villageId, atlas, now) => {
+      if (atlas.find(villageId)?.level !== 'village') invalid({ village: '没有这个村' })
+      const activity = await m.findOneBy(Activity, { id: activityId })
+      if (activity?.state !== 'published') throw missing()
+      const row = { activityId, villageId, day: dayOf(now) }
+      const where = 'activity_id = :activityId AND village_id = :villageId AND day = :day'
+      const more = () => changeOne(m, PosterRead, where, row, { times: () => 'times + 1' })
+      if (await more()) return
+      // Another phone may have been the first of the day in the same moment.
+      await insert(m, PosterRead, { ...row, times: 1 }).catch((error) => (isDuplicate(error) ? more() : Promise.reject(error)))
+    },
+    sums: async (caller, activityId) => {
+      const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id: activityId }), atlasOf()])
+      if (!activity || !organises(caller, activity, atlas)) throw missing()
+      const rows = await db.read
+        .createQueryBuilder(PosterRead, 'r')
+        .select('r.village_id', 'village')
+        .addSelect('SUM(r.times)', 'times')
+        .where('r.activity_id = :activityId', { activityId })
+        .groupBy('r.village_id')
+        .getRawMany<{ village: string; times: number | string }>()
+      const items = rows.map(({ village, times }) => ({ village, name: atlas.nameOf(village), times: Number(times) }))
+      return { items: items.sort((a, b) => b.times - a.times || (a.village < b.village ? -1 : 1)) }
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { AppError } from '@shared/core/errors'
+import type { FontFiles } from '../../core/font-files'
+import { type Faces, openFaces } from '../../core/paper-fonts'
+import type { Printed, Printing } from '../../core/press'
+import { drawn } from './papers'
+import type { Order } from './papers.order'
+
+/** The press: a process that draws papers for the server and ends with it. It is told what stands on the paper, and nothing else. */
+let opened: { fonts: FontFiles; faces: Faces } | undefined
+
+async function facesOf(fonts: FontFiles): Promise<Faces> {
+  if (opened?.fonts.regular !== fonts.regular || opened.fonts.bold !== fonts.bold) opened = { fonts, faces: await openFaces(fonts) }
+  return opened.faces
+}
+
+async function answer({ fonts, now, order }: Printing<Order>): Promise<Printed> {
+  try {
+    return { data: await drawn(order, now, await facesOf(fonts)) }
+  } catch (error) {
+    if (error instanceof AppError) return { refused: { code: error.code, message: error.message } }
+    return { failed: (error as Error).stack ?? String(error) }
+  }
+}
+
+process.on('message', async (printing: Printing<Order>) => {
+  process.send?.(await answer(printing))
+})
+process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,34 @@
+import { SYSTEM } from '@shared/core/case'
+import { perform } from '@shared/core/workflow'
+import type { Atlas } from '../../core/atlas'
+import type { Manager } from '../../core/database'
+import { Application } from './application.entity'
+import { isErased } from './case.chain'
+import type { Engine } from './engine'
+import { moveOn } from './moving'
+
+/**
+ * Destroys what a case says, in one unit of work: what it holds (a seat) is given back first, its chain stays and says that it was erased.
+ * @returns whether there was anything left to erase
+ */
+export async function eraseCase(engine: Engine, m: Manager, id: string, atlas: Atlas, now: string): Promise<boolean> {
+  const stored = await m.findOneBy(Application, { id })
+  if (!stored || isErased(stored)) return false
+  const { kind, aboutId } = stored
+  const moveOther = (other: string, move: string) =>
+    moveOn({ engine, m, atlas, now }, SYSTEM, other, undefined, (of, row, world) => perform(of, row, SYSTEM, move, {}, world))
+  await engine.ports.releases[kind]?.(m, { row: { id }, aboutId, now, moveOther })
+  await engine.store.erase(m, stored, now)
+  return true
+}
+
+/** The case that a person at the keyboard means by its receipt number or its id. */
+export const findCase = async (m: Manager, named: string): Promise<Pick<Application, 'id' | 'personId'> | null> =>
+  (await m.findOneBy(Application, { receipt: named })) ?? m.findOneBy(Application, { id: named })
+
+/** The cases of a person that are not erased yet; those whose row was changed outside may not be hers. */
+export async function casesOf(engine: Engine, m: Manager, personId: string): Promise<{ ids: string[]; doubtful: string[] }> {
+  const rows = (await m.findBy(Application, { personId })).filter((row) => !isErased(row))
+  const ids = rows.filter((row) => engine.store.isWhole(row)).map(({ id }) => id)
+  return { ids, doubtful: rows.map(({ id }) => id).filter((id) => !ids.includes(id)) }
+}

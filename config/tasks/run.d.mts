@@ -1,0 +1,1 @@
+export function must(command: string, args: readonly string[]): Promise<string>

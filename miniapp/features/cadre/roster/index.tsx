@@ -1,0 +1,10 @@
+import { useRouter } from '@tarojs/taro'
+import { Known } from '../known'
+import { RosterScreen } from './roster'
+import '../cadre.scss'
+import './index.scss'
+
+export default function RosterPage() {
+  const { id = '' } = useRouter<{ id?: string }>().params
+  return <Known>{(who) => <RosterScreen key={who} activity={id} />}</Known>
+}

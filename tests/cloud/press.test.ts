@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs'
+import { findFonts } from '../../cloud/core/font-files'
+import type { FormRow, Order, Poster } from '../../cloud/features/activity/papers.order'
+import { openPress } from '../../cloud/features/activity/papers.wiring'
+import { publish } from '../support/activities'
+import { startCloud } from '../support/cloud'
+
+const NOW = '2026-11-23T01:00:00.000Z'
+const nowhere = { regular: '/nowhere/regular.ttc', bold: '/nowhere/bold.ttc' }
+const head = {
+  office: '渝江县悦来镇妇联',
+  title: '柑橘冬季管护',
+  when: '2026年11月26日(周四)上午9点',
+  place: '果园',
+  organiser: '悦来镇妇联',
+}
+const form = (rows: FormRow[]): Order => ({ paper: 'signInForm', head, rows })
+const poster = (changed: Partial<Poster> = {}): Order => ({
+  paper: 'poster',
+  told: {
+    ...{ title: '柑橘冬季管护', cover: 'wheat', sort: '农技培训', day: '11月26日(周四)', hours: '上午9点到11点半' },
+    ...{ facts: [{ label: '地点', words: '梅坪村果园' }], enrolBy: '11月25日(周三)晚上8点前报名', organiser: '悦来镇妇联' },
+    code: { address: 'https://fl.example.gov.cn/#/features/activity/detail/index?scene=01KAQ0000000000000000000AB.v01' },
+    ...changed,
+  },
+})
+const text = (pdf: Buffer) => pdf.toString('latin1')
+const pagesOf = (pdf: Buffer) => text(pdf).match(/\/Type \/Page\b/g)?.length
+const fontsOf = (pdf: Buffer) => [...text(pdf).matchAll(/\/FontName \/(\S+)/g)].map(([, name]) => name)
+
+describe('the press', () => {
+  const fonts = findFonts()
+  if (!fonts || !existsSync(fonts.regular)) throw new Error('these tests need fonts-noto-cjk')
+  const press = openPress(fonts, { warn: () => undefined })
+
+  it('prints a poster of one page below 300 KB, its letters inside and only those that it uses', async () => {
+    const pdf = await press.print(poster(), NOW)
+    expect([pdf.subarray(0, 5).toString(), pagesOf(pdf)]).toEqual(['%PDF-', 1])
+    expect(pdf.length).toBeLessThan(300_000)
+    // Six letters and a plus sign before the name of a font say that it is a part of it.
+    const names = fontsOf(pdf)
+    expect(names.length).toBeGreaterThan(0)
+    for (const name of names) expect(name).toMatch(/^[A-Z]{6}\+NotoSansCJKsc-(Regular|Bold)$/)
+    expect(text(pdf)).not.toMatch(/https?:\/\/|\/JavaScript|\/EmbeddedFile/)
+  })
+
+  it('prints the same paper twice alike', async () => {
+    const [one, two] = [await press.print(poster(), NOW), await press.print(poster(), NOW)]
+    expect(one.equals(two)).toBe(true)
+  })
+
+  it('prints the sign-in form of four hundred women, rare names too', async () => {
+    const rows = Array.from({ length: 400 }, (_, n) => ({ name: ['王桂兰', '𠮷𡈽', '王\u{31350}'][n % 3] as string, village: '柳溪村' }))
+    const pdf = await press.print(form(rows), NOW)
+    expect(pagesOf(pdf)).toBeGreaterThan(10)
+    expect(pdf.length).toBeLessThan(500_000)
+  })
+
+  it('prints a certificate as a picture 1080 pixels wide', async () => {
+    const told = {
+      name: '𠮷桂兰',
+      title: '柑橘冬季管护',
+      days: '2026年11月26日',
+      organiser: '悦来镇妇联',
+      issued: '2026年11月28日',
+      number: 'DK7Q-4H2M-9',
+    }
+    const picture = await press.print({ paper: 'certificate', as: 'picture', told }, NOW)
+    const { default: sharp } = await import('sharp')
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 1080, height: 764 })
+  })
+
+  it('names the characters that it cannot print, and goes on printing', async () => {
+    const refused = press.print(poster({ title: '王\u{31350}的课' }), NOW)
+    await expect(refused).rejects.toMatchObject({ code: 'invalidInput', message: expect.stringContaining('打印不出来：\u{31350}。') })
+    expect(pagesOf(await press.print(poster({ title: '剪纸课🌸' }), NOW))).toBe(1)
+  })
+
+  it('is started anew when it has broken down over a paper', async () => {
+    const broken = poster({ code: { picture: Buffer.from('no picture') } })
+    await expect(press.print(broken, NOW)).rejects.toThrow('a paper was not printed')
+    expect(pagesOf(await press.print(poster(), NOW))).toBe(1)
+  })
+
+  it('refuses in plain words without a font, where everything else works', async () => {
+    const cloud = await startCloud('sqlite', { paperFont: nowhere })
+    const cadre = await cloud.official('town', 't1', '李芳')
+    const id = await publish(cadre, cloud.clock.now())
+    const { status, body } = await cadre.get(`/api/activities/${id}/poster.pdf`)
+    await cloud.close()
+    expect([status, body.message]).toEqual([502, '服务器上没有中文字体，暂时打印不了，请管理员装上字体'])
+  })
+})

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import pino from 'pino'
+import { type App, createApp } from '../../../cloud/app'
+import { settingsOf } from '../../../cloud/core/settings'
+import { type Mariadb, startMariadb } from '../../../config/tasks/mariadb.mjs'
+import { freePort, type Started, startProcess } from '../../support/process'
+import { startWechat, type WechatStandIn } from '../../support/wechat/stand-in'
+import { type Person, settle } from './crowd'
+import { say } from './report'
+
+export type Engine = 'mariadb' | 'sqlite'
+
+/** The product as it is deployed; a guard can only be taken away from the proofs' own entry. */
+export const PRODUCT = [`${process.env.PROVEN}/main.js`]
+export const UNGUARDED = [`${process.env.PROVEN}/unguarded.js`]
+
+export interface Server {
+  url: string
+  /** kill -9 */
+  kill(): Promise<void>
+  /** again on the same port */
+  start(program?: readonly string[]): Promise<void>
+}
+
+/** Where one run happens: a database of its own, WeChat's stand-in, servers as processes, and the same services in this process. */
+export interface Stage {
+  app: App
+  wechat: WechatStandIn
+  /** undefined on SQLite */
+  mariadb: Mariadb | undefined
+  /** the county's first cadre */
+  cadre: Person
+  servers: Server[]
+  close(): Promise<void>
+}
+
+const DURABLE: Record<Engine, Record<string, string>> = {
+  mariadb: { innodb_flush_log_at_trx_commit: '1', innodb_doublewrite: 'ON' },
+  sqlite: { synchronous: '2', journal_mode: 'wal' },
+}
+
+const TEMPLATES = {
+  progress: { id: 'tpl-progress', data: { thing1: 'title', thing2: 'text', time3: 'at' } },
+  todo: { id: 'tpl-todo', data: { thing1: 'title', thing2: 'text' } },
+}
+
+export async function createDatabase(server: string, name: string): Promise<string> {
+  const connection = await createConnection(server)
+  await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`)
+  await connection.end()
+  return `${server}${name}`
+}
+
+/** Reads back from the server's own log what its database holds to. @throws when a power cut could take what was acknowledged */
+function mustBeDurable(engine: Engine, log: string): void {
+  const line = log.split('\n').find((one) => one.includes('"msg":"database"')) ?? '{}'
+  const held = JSON.parse(line) as Record<string, string>
+  const wanted = DURABLE[engine]
+  say(
+    `  服务读回的设置：${Object.keys(wanted)
+      .map((name) => `${name}=${held[name]}`)
+      .join('，')}`,
+  )
+  for (const [name, value] of Object.entries(wanted)) if (held[name] !== value) throw new Error(`${name} is ${held[name]}, not ${value}`)
+}
+
+const running = new Set<Started>()
+process.on('exit', () => {
+  for (const { child } of running) child.kill('SIGKILL')
+})
+
+/** A server process on a port that it keeps. @throws when its database could lose what it acknowledges */
+export async function startServer(engine: Engine, env: Record<string, string>, first: readonly string[]): Promise<Server> {
+  const port = await freePort()
+  let server: Started | undefined
+  let program = first
+  const start = async (next = program) => {
+    program = next
+    server = startProcess({ ...env, PORT: String(port) }, program)
+    running.add(server)
+    await server.says('listening')
+    mustBeDurable(engine, server.said())
+  }
+  const kill = async () => {
+    if (!server) return
+    server.child.kill('SIGKILL')
+    await server.ended
+    running.delete(server)
+    server = undefined
+  }
+  await start()
+  return { url: `http://127.0.0.1:${port}`, kill, start }
+}
+
+/** What a server needs beside its database: keys made for this run, WeChat's stand-in, a folder. */
+export async function openWorld() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'jinguo-proof-'))
+  const wechat = await startWechat({ templates: { 'tpl-progress': TEMPLATES.progress.data, 'tpl-todo': TEMPLATES.todo.data } })
+  wechat.setPages(['pages/application/index', 'features/cadre/case/index', 'pages/inbox/index'])
+  const env = {
+    ...{ NODE_ENV: 'production', LOG_LEVEL: 'info', DATA_DIR: folder },
+    MASTER_KEYS: `k1:${Buffer.alloc(32, 3).toString('base64')}`,
+    CHAIN_KEY: Buffer.alloc(32, 5).toString('base64'),
+    ...{ WECHAT_BASE: wechat.url, WECHAT_APP_ID: wechat.appId, WECHAT_SECRET: wechat.secret, WECHAT_TEMPLATES: JSON.stringify(TEMPLATES) },
+  }
+  const close = async () => {
+    await wechat.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { folder, wechat, env, close }
+}
+
+/** The same services in the proof's own process, on the same database. */
+export const openApp = (env: Record<string, string>): Promise<App> => createApp(settingsOf(env), { log: pino({ level: 'silent' }) })
+
+/** `uncommitted`: whoever reads sees what is not committed; for the control that acknowledges too early. */
+export async function openStage(
+  engine: Engine,
+  { processes, program, uncommitted = false }: { processes: number; program: readonly string[]; uncommitted?: boolean },
+): Promise<Stage> {
+  const world = await openWorld()
+  const more = uncommitted ? ['--transaction-isolation=READ-UNCOMMITTED'] : []
+  const mariadb = engine === 'mariadb' ? await startMariadb({ durable: true, more }) : undefined
+  const url = mariadb ? await createDatabase(mariadb.url, 'proof') : `sqlite:${path.join(world.folder, 'proof.sqlite')}`
+  const env = { ...world.env, DATABASE_URL: url }
+  const servers: Server[] = []
+  let app: App | undefined
+  const close = async () => {
+    for (const server of servers) await server.kill()
+    await app?.db.close()
+    await mariadb?.stop()
+    await world.close()
+  }
+  try {
+    app = await openApp(env)
+    await app.db.migrate()
+    const cadre = await settle(app, world.wechat)
+    const started = await Promise.allSettled(Array.from({ length: processes }, () => startServer(engine, env, program)))
+    for (const one of started) if (one.status === 'fulfilled') servers.push(one.value)
+    for (const one of started) if (one.status === 'rejected') throw one.reason
+    return { app, wechat: world.wechat, mariadb, cadre, servers, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

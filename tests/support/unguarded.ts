@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Database, insert } from '../../cloud/core/database'
+import { RequestKey } from '../../cloud/core/keys'
+import type { Effects } from '../../cloud/core/kind-ports'
+import { Activity, ActivityPlace } from '../../cloud/features/activity/activity.entity'
+import { ApplicationSlot } from '../../cloud/features/applications/application.entity'
+
+// Gaps that are there in any case are held open here, so that no control depends on luck.
+const COUNTED_MS = 10
+/** SQLite does one unit after another. */
+const UNCOMMITTED_MS = { sqlite: 40, mysql: 200 }
+/** Of different lengths, so that those who came together are not all answered together. */
+const unanswered = () => pause(100 + Math.random() * 200)
+
+/** What must not be done: count first, then insert. */
+export const countThenInsert: Effects[string] = async (m, { row, aboutId }) => {
+  const activityId = aboutId as string
+  const { seats } = await m.findOneByOrFail(Activity, { id: activityId })
+  const taken = await m.countBy(ActivityPlace, { activityId, standing: 'seated' })
+  await pause(COUNTED_MS)
+  const standing = taken < seats ? 'seated' : 'waiting'
+  await insert(m, ActivityPlace, { applicationId: row.id, activityId, standing, queueNo: 0 })
+  return { outcome: standing, found: { position: 0 } }
+}
+
+/**
+ * What must not be done: acknowledge before the commit. What is not committed has to be shown as well; on SQLite only the writing
+ * connection sees it, on MySQL whoever reads uncommitted rows (a setting of the control's own database server).
+ */
+export function beforeCommit(db: Database): Database {
+  let writing: Database['read'] | undefined
+  return {
+    ...db,
+    get read() {
+      return writing ?? db.read
+    },
+    write: (unit) =>
+      new Promise((resolve, reject) => {
+        const early: typeof unit = async (m) => {
+          if (db.engine === 'sqlite') writing = m.connection.manager
+          const value = await unit(m)
+          resolve(value)
+          await pause(UNCOMMITTED_MS[db.engine])
+          return value
+        }
+        db.write(early).catch(reject)
+      }),
+  }
+}
+
+/** What must not be done: keep no trace of a request. The slot goes too, for it alone would still stop a second enrolment. */
+export function withoutTraces(db: Database): Database {
+  return {
+    ...db,
+    write: async (unit) => {
+      const value = await db.write(async (m) => {
+        const made = await unit(m)
+        // Nobody ever commits one, so those that can be seen are this unit's own.
+        for (const { accountId, key } of await m.find(RequestKey)) await m.delete(RequestKey, { accountId, key })
+        for (const { applicationId } of await m.find(ApplicationSlot)) await m.delete(ApplicationSlot, { applicationId })
+        return made
+      })
+      await unanswered()
+      return value
+    },
+  }
+}

@@ -1,0 +1,265 @@
+import type { AnyKind } from '@shared/core/kind'
+import { receiptNumber } from '@shared/core/receipt'
+import { addMs } from '@shared/core/time'
+import { kinds } from '@shared/features/index'
+import { changeOne, insert } from '../../../cloud/core/database'
+import { newId, newSecret, sha256 } from '../../../cloud/core/ids'
+import { Activity } from '../../../cloud/features/activity/activity.entity'
+import { Application } from '../../../cloud/features/applications/application.entity'
+import { said } from '../../../cloud/features/applications/case.chain'
+import { OneTimeCode } from '../../../cloud/features/people/people.entity'
+import { enrol, HER, publish } from '../../support/activities'
+import type { Api, Json } from '../../support/api'
+import { answersTo } from '../../support/kinds/county'
+import { loan } from '../../support/kinds/loan.kind'
+import { pairing } from '../../support/kinds/pairing.kind'
+import { petition } from '../../support/kinds/petition.kind'
+import { jpeg } from '../../support/pictures'
+import type { Person } from './callers'
+import type { House } from './house'
+
+/** What a row of the matrix is about, and whose it is. */
+export interface Thing {
+  id: string
+  version: number
+  /** what the thing belongs to, e.g. the activity of an enrolment */
+  about: string
+  her: Person
+  /** what else a request needs to name it: a code, a query */
+  word: string
+  /** an id of the same form that nothing has */
+  unknown: string
+}
+
+const HOUR_MS = 3_600_000
+
+/** The kinds of the product and those that only tests know. */
+export const KINDS: readonly AnyKind[] = [...kinds, loan, pairing, petition] as AnyKind[]
+
+type Made = Partial<Thing> & { id: string }
+type Make = (house: House, her: Person) => Promise<Made>
+
+async function published(house: House, changed: object = {}, cadre: Api = house.callers.town, state = 'published'): Promise<string> {
+  const { app, clock } = house.cloud
+  const id = await publish(cadre, clock.now(), changed)
+  await app.db.write((m) => changeOne(m, Activity, 'id = :id', { id }, { state: state as Activity['state'], checkAt: null }))
+  return id
+}
+
+async function must(answer: ReturnType<Api['get']>): Promise<Json> {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`the record could not be made: ${status} ${JSON.stringify(body)}`)
+  return body
+}
+
+const activity =
+  (state: string): Make =>
+  async (house) => ({ id: await published(house, {}, house.callers.town, state) })
+
+async function step(who: Api, { id }: { id: string }, name: string, input: object = {}): Promise<Json> {
+  const { version } = await must(who.get(`/api/applications/${id}`))
+  return must(who.post(`/api/applications/${id}/moves/${name}`, { version, input }))
+}
+
+const thingOf = ({ id, version, about }: Json): Made => ({ id, version, about: about ?? '' })
+
+const enrolment =
+  (changed: object, then?: (house: House, made: Json, her: Person) => Promise<Json>, by: 'town' | 'village' = 'town'): Make =>
+  async (house, her) => {
+    const made = await must(enrol(her, await published(house, changed, house.callers[by])))
+    return thingOf(then ? await then(house, made, her) : made)
+  }
+
+/** A seat is taken by a neighbour before she comes. */
+const waiting: Make = async (house, her) => {
+  const about = await published(house, { seats: 1 })
+  await must(enrol(await house.cloud.woman(), about))
+  return thingOf(await must(enrol(her, about)))
+}
+
+/** Filed by a cadre of her town for a woman without a phone: it is the woman's case, and the cadre's to follow. */
+const filed: Make = async (house, her) => {
+  const made = await must(enrol(house.callers.filer, await published(house, { needsReview: true })))
+  const { db, keeping } = house.cloud.app
+  const row = { ...(await db.read.findOneByOrFail(Application, { id: made.id })), personId: her.person as string }
+  const mark = keeping.marks.of('application', said(row))
+  await db.write((m) => changeOne(m, Application, 'id = :id', { id: row.id }, { personId: row.personId, mark }))
+  return thingOf(made)
+}
+
+const LOAN = {
+  ...answersTo(loan, ['phone', 'group', 'sum', 'family', 'hrConsent', 'guarantorConsent', 'bankConsent']),
+  name: HER.name,
+  village: HER.village,
+}
+const ROAD = [
+  ['village', 'vouch', { opinion: '人勤快' }],
+  ['town', 'recommend', {}],
+  ['county', 'assign', { bank: 'o4' }],
+  ['hr', 'confirm', {}],
+  ['guarantor', 'guarantee', {}],
+  ['bank', 'grant', { offer: 20_000_000 }],
+] as const
+
+/** A loan that has made so many steps of its road. */
+const loanAfter =
+  (steps: number): Make =>
+  async (house, her) => {
+    let at = await must(her.post('/api/applications', { kind: 'loan', move: 'submit', input: LOAN }))
+    for (const [who, move, input] of ROAD.slice(0, steps)) at = await step(house.callers[who], at, move, input)
+    return thingOf(at)
+  }
+
+const STORY = { sort: 'violence', story: '他又动手了', callback: HER.phone }
+const received: Make = async (_house, her) =>
+  thingOf(await must(her.post('/api/applications', { kind: 'petition', about: 'c1', move: 'submit', input: STORY })))
+
+const answered: Make = async (house, her) => {
+  const made = await received(house, her)
+  await step(house.callers.county, made, 'accept')
+  return thingOf(await step(house.callers.county, made, 'reply', { answer: '已经联系派出所', handling: '电话回访' }))
+}
+
+async function offered(her: Person): Promise<Json & { promise: string }> {
+  const promise = (await must(her.upload(await jpeg(8, 8)))).id
+  const input = { name: HER.name, village: HER.village, idCard: '11010519491231002X', promise }
+  const made = await must(her.post('/api/applications', { kind: 'pairing', move: 'submit', input }))
+  return { ...made, promise }
+}
+
+const matched: Make = async (house, her) => {
+  const { promise, ...made } = await offered(her)
+  return { ...thingOf(await step(house.callers.town, made, 'match', { child: '小溪', guardianPhone: '13800005678' })), word: promise }
+}
+
+/** An activity that was over an hour ago, and a woman who came. */
+const attended =
+  (village: string): Make =>
+  async (house, her) => {
+    const { town } = house.callers
+    const { db } = house.cloud.app
+    const now = house.cloud.clock.now()
+    const about = await published(house)
+    const { id: word } = await must(enrol(her, about, { ...HER, village }))
+    await db.write((m) =>
+      changeOne(
+        m,
+        Activity,
+        'id = :id',
+        { id: about },
+        { enrolBy: addMs(now, -2 * HOUR_MS), startsAt: addMs(now, -2 * HOUR_MS), endsAt: addMs(now, -HOUR_MS) },
+      ),
+    )
+    const marks = [{ id: newId(now), about: word, undoes: [], at: now }]
+    await must(town.post(`/api/activities/${about}/roster/marks`, { marks }))
+    return { id: about, word }
+  }
+
+const certified: Make = async (house, her) => {
+  const made = await attended('v01')(house, her)
+  await must(house.callers.town.post(`/api/activities/${made.id}/certificates`))
+  return made
+}
+const certificate: Make = async (house, her) => {
+  const { id } = await certified(house, her)
+  const { items } = await must(house.callers.town.get(`/api/activities/${id}/certificates`))
+  return { id: items[0].number, unknown: receiptNumber([0, 1, 2, 3, 4, 5, 6, 7]) }
+}
+
+/** The code on a village's board was opened. */
+const looked: Make = async (house) => {
+  const id = await published(house)
+  await must(house.cloud.anybody.post(`/api/activities/${id}/seen`, { village: 'v01' }))
+  return { id }
+}
+
+/** The picture that a case keeps. */
+const kept: Make = async (house, her) => {
+  const { word = '' } = await matched(house, her)
+  return { id: word }
+}
+const unkept: Make = async (_house, her) => {
+  const { id, url } = await must(her.upload(await jpeg(8, 8)))
+  return { id, word: url.split('?')[1] }
+}
+
+/** Told that she has a seat, and no message can reach her. */
+const told: Make = async (house, her) => {
+  const seat = enrolment({ needsReview: true }, ({ callers }, made) => step(callers.town, made, 'accept'))
+  const { id: application } = await seat(house, her)
+  while ((await house.cloud.app.work.dispatch()) > 0);
+  const { items } = await must(her.get('/api/notices'))
+  return { id: items.find((notice: Json) => notice.application === application).id }
+}
+
+const identity: Make = async (_house, her) => ({ id: '', word: (await must(her.put('/api/profile/code', {}))).code })
+
+const grantAt =
+  (role: 'village' | 'county', place: string, code = identity): Make =>
+  async (house, her) => {
+    const { word } = await code(house, her)
+    return { id: (await must(house.callers.county.post('/api/grants', { code: word, role, place }))).id }
+  }
+
+const claim: Make = async ({ cloud }) => {
+  const word = newSecret(12).replace(/\W/g, '7').toUpperCase()
+  const expiresAt = addMs(cloud.clock.now(), 1000)
+  const code = { purpose: 'claim' as const, codeHash: sha256(`claim|${word}`), placeId: 'c1', accountId: null, expiresAt, usedAt: null }
+  await cloud.app.db.write((m) => insert(m, OneTimeCode, cloud.app.keeping.marked.code(code)))
+  return { id: '', word }
+}
+const demoPerson: Make = async ({ cloud: { app } }) => ({
+  id: await app.db.write((m) => app.accounts.create(m, { demo: true, profile: { name: '周慧' } })),
+})
+
+/** Everything that the rows are about. */
+export const RECORDS = {
+  nothing: async () => ({ id: '' }),
+  demoPerson,
+  claim,
+  activity: activity('published'),
+  cancelledActivity: activity('cancelled'),
+  checkedActivity: activity('checking'),
+  withheldActivity: activity('withheld'),
+  lookedAtActivity: looked,
+  attended: attended('v01'),
+  /** she is of another town than the organiser */
+  attendedFromAfar: attended('v09'),
+  certified,
+  certificate,
+  certifiedEnrolment: async (house, her) => ({ id: (await certified(house, her)).word as string }),
+  draft: async (house, her) =>
+    thingOf(await must(her.post('/api/applications', { kind: 'enrolment', about: await published(house), input: HER }))),
+  review: enrolment({ needsReview: true }),
+  villageReview: enrolment({ needsReview: true }, undefined, 'village'),
+  seated: enrolment({}),
+  waiting,
+  refused: enrolment({ needsReview: true }, ({ callers }, made) => step(callers.town, made, 'refuse', { reason: '人数满了' })),
+  cancelled: enrolment({}, (_house, made, her) => step(her, made, 'cancel')),
+  filed,
+  loanDraft: async (_house, her) => thingOf(await must(her.post('/api/applications', { kind: 'loan', input: LOAN }))),
+  loanAtVillage: loanAfter(0),
+  loanAtTown: loanAfter(1),
+  loanAtHr: loanAfter(3),
+  loanAtBank: loanAfter(5),
+  loanReleased: loanAfter(6),
+  petition: received,
+  petitionAnswered: answered,
+  pairingOffered: async (_house, her) => thingOf(await offered(her)),
+  pairing: matched,
+  picture: unkept,
+  keptPicture: kept,
+  notice: told,
+  identity,
+  grant: grantAt('village', 'v01'),
+  /** hers is the very role that would be taken */
+  countyGrant: grantAt('county', 'c1'),
+} satisfies Record<string, Make>
+export type RecordName = keyof typeof RECORDS
+
+/** Makes one, with persons of its own. */
+export async function makeThing(house: House, name: RecordName): Promise<Thing> {
+  const her = await house.cloud.woman({ ...HER })
+  const empty = { id: '', version: 1, about: '', word: '', unknown: '0'.repeat(26) }
+  return { ...empty, her, ...(await RECORDS[name](house, her)) }
+}

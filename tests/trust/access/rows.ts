@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto'
+import { addDays, atChina, dayOf } from '@shared/core/time'
+import { newId } from '../../../cloud/core/ids'
+import {
+  activity,
+  DONE,
+  fields,
+  GRANT,
+  made,
+  NOT_THERE,
+  NOT_YOURS,
+  NOTHING,
+  no,
+  type Outcome,
+  ok,
+  PROFILE,
+  page,
+  ROLE,
+  SIGN_IN_FIRST,
+  UPLOAD,
+} from './fields'
+import type { Row } from './matrix'
+import type { RecordName } from './records'
+
+const CADRES = 'village otherVillage farVillage town otherTown farTown county farCounty'
+const PLAIN = 'her guardian neighbour'
+const EVERYBODY = 'strangers otherwise'
+
+const read = (path: string, of: RecordName, cells: Row['cells'], more: Partial<Row> = {}): Row => ({
+  route: `get ${path}`,
+  of,
+  ask: ({ id }) => ({ path: path.replace(':id', id) }),
+  cells,
+  ...more,
+})
+const write = (
+  route: string,
+  of: RecordName,
+  body: (...asked: Parameters<Row['ask']>) => unknown,
+  cells: Row['cells'],
+  knows = '',
+): Row => ({
+  route,
+  of,
+  ask: (thing, house) => ({ path: (route.split(' ')[1] as string).replace(':id', thing.id), body: body(thing, house) }),
+  cells,
+  knows,
+})
+
+/** What is named by its number instead of an id. */
+const named = ({ ask, ...row }: Row): Row => ({
+  ...row,
+  ask: (thing, house) => {
+    const asked = ask(thing, house)
+    return { ...asked, path: asked.path.replace(':number', thing.id) }
+  },
+})
+
+const aboutTheServer: Row[] = [
+  read('/settings', 'nothing', { [EVERYBODY]: ok(['demo', 'templates{}']) }),
+  read('/openapi.json', 'nothing', { [EVERYBODY]: ok(['openapi', 'info{}', 'paths{}', 'components{}']) }, { depth: 1 }),
+  read('/regions', 'nothing', { [EVERYBODY]: ok(fields('id name level parent parent? role role?', 'items[].')) }),
+  read('/kinds', 'nothing', { [EVERYBODY]: ok(fields('kind edition title about fields{} start states{}', '[]')) }, { depth: 2 }),
+]
+
+const SIGNED_IN = fields('token account.id account.roles[]')
+const signingIn: Row[] = [
+  read('/sign-in/demo', 'demoPerson', { [EVERYBODY]: ok(fields('person name roles[]', '[]')) }),
+  write('post /sign-in/demo', 'demoPerson', ({ id }) => ({ person: id }), { [EVERYBODY]: ok(SIGNED_IN, ['account.name']) }),
+  // Only people of the demonstration can be played.
+  write('post /sign-in/demo', 'nothing', ({ her }) => ({ person: her.account }), { [EVERYBODY]: NOT_THERE }),
+  write('post /sign-in/wechat', 'nothing', (_, { wechat }) => ({ code: wechat.newCode(randomUUID()) }), {
+    [EVERYBODY]: ok(SIGNED_IN, ['account.name?']),
+  }),
+]
+
+/** A woman has told her village and telephone, an official only her name. */
+const HERS = ok(PROFILE, fields('phone village account.roles[]'))
+const OFFICIALS = ok(PROFILE, fields('phone? village?'), fields(ROLE, 'account.roles[].'))
+const everyonesOwn: Row[] = [
+  read('/profile', 'nothing', { [PLAIN]: HERS, otherwise: OFFICIALS }),
+  write('put /profile', 'nothing', () => ({ name: '王小兰' }), { [PLAIN]: HERS, otherwise: OFFICIALS }),
+  write('post /profile/phone', 'nothing', (_, { wechat }) => ({ code: wechat.newPhoneCode('13900004321') }), {
+    [PLAIN]: HERS,
+    otherwise: ok(PROFILE, fields('phone village?'), fields(ROLE, 'account.roles[].')),
+  }),
+  write('put /profile/code', 'nothing', () => ({}), { otherwise: ok(['code', 'until']) }),
+  write('post /permissions', 'nothing', () => ({ answers: [{ template: 'progress', answer: 'accept' }] }), { otherwise: DONE }),
+]
+
+const grants: Row[] = [
+  read('/grants', 'grant', { county: page(GRANT), farCounty: NOTHING, otherwise: NOT_YOURS }, { list: true }),
+  {
+    ...read('/grants', 'grant', { county: page(GRANT), otherwise: NOT_YOURS }, { list: true }),
+    ask: () => ({ path: '/grants?place=v01' }),
+  },
+  write('post /grants', 'identity', ({ word }) => ({ code: word, role: 'village', place: 'v01' }), {
+    county: made(GRANT),
+    otherwise: NOT_YOURS,
+  }),
+  write('delete /grants/:id', 'grant', () => undefined, { county: DONE, farCounty: NOT_THERE, otherwise: NOT_YOURS }),
+  // Nobody takes a role from herself.
+  write('delete /grants/:id', 'countyGrant', () => undefined, { county: DONE, farCounty: NOT_THERE, otherwise: NOT_YOURS }, 'her'),
+]
+
+const ours = (of: RecordName): Row => ({
+  ...read('/activities', of, { strangers: SIGN_IN_FIRST, town: page(activity), [CADRES]: NOTHING, otherwise: NOT_YOURS }, { list: true }),
+  ask: () => ({ path: '/activities?box=ours' }),
+})
+const training = (now: string) => {
+  const day = addDays(dayOf(now), 3)
+  const times = { startsAt: atChina(day, '09:00'), endsAt: atChina(day, '11:30'), enrolBy: atChina(day, '08:00') }
+  const words = { title: '柑橘冬季管护', sort: 'farming', cover: 'wheat', place: '梅坪村果园', bring: '', about: '' }
+  return { ...words, ...times, seats: 2, needsReview: false, rules: {} }
+}
+const activities: Row[] = [
+  read('/activities', 'activity', { [EVERYBODY]: page(activity) }, { list: true }),
+  ...(['cancelledActivity', 'checkedActivity', 'withheldActivity'] as const).map((of) =>
+    read('/activities', of, { [EVERYBODY]: NOTHING }, { list: true }),
+  ),
+  ours('activity'),
+  ours('withheldActivity'),
+  ...(['activity', 'cancelledActivity'] as const).map((of) => read('/activities/:id', of, { [EVERYBODY]: ok(activity) })),
+  // What WeChat has not passed is the organiser's, and her superiors'.
+  ...(['checkedActivity', 'withheldActivity'] as const).map((of) =>
+    read('/activities/:id', of, { 'town county': ok(activity), [EVERYBODY]: NOT_THERE }),
+  ),
+  write('post /activities', 'nothing', (_, { cloud }) => training(cloud.clock.now()), { [CADRES]: made(activity), otherwise: NOT_YOURS }),
+]
+
+const both = 'town county'
+const LINE = 'id name village walkIn left ticket ticks[].id ticks[].at'
+const CERTIFICATE = ok(fields('number name title days organiser valid'))
+const ALL = { [EVERYBODY]: ok([]) }
+const NONE = { [EVERYBODY]: NOT_THERE }
+/** Of the organiser and her superiors, and of nobody else. */
+const managed = (answer: Outcome): Row['cells'] => ({ [both]: answer, otherwise: NOT_THERE })
+const line = (phone: string) => ok(fields(`${LINE} ${phone}`, 'items[].'), ['next?'])
+const rosters: Row[] = [
+  read('/activities/:id/roster', 'attended', managed(line('phone*'))),
+  // Numbers are shown of women of one's own area.
+  read('/activities/:id/roster', 'attendedFromAfar', { town: line('phone?'), county: line('phone*'), otherwise: NOT_THERE }),
+  write(
+    'post /activities/:id/roster/marks',
+    'attended',
+    ({ word }, { cloud }) => ({ marks: [{ id: newId(cloud.clock.now()), about: word, undoes: [], at: cloud.clock.now() }] }),
+    managed(ok(fields('id ticks[].id ticks[].at', 'items[].'))),
+  ),
+  read('/activities/:id/roster.pdf', 'attended', managed(ok([]))),
+]
+const papers: Row[] = [
+  read('/activities/:id/poster.pdf', 'activity', managed(ok([]))),
+  read('/activities/:id/calendar.ics', 'activity', ALL),
+  read('/activities/:id/calendar.ics', 'checkedActivity', NONE),
+  read('/activities/:id/calendar.ics', 'withheldActivity', NONE),
+  write('post /activities/:id/seen', 'activity', () => ({ village: 'v01' }), { [EVERYBODY]: DONE }),
+  write('post /activities/:id/seen', 'withheldActivity', () => ({ village: 'v01' }), NONE),
+  read('/activities/:id/boards', 'lookedAtActivity', managed(ok(fields('village name times', 'items[].')))),
+  write(
+    'post /activities/:id/certificates',
+    'attended',
+    () => ({}),
+    managed(ok(fields('number name issuedAt revokedAt?', 'items[].'), ['next?'])),
+  ),
+  write('post /activities/:id/certificates', 'activity', () => ({}), managed(no(409)), both),
+  read('/activities/:id/certificates', 'certified', managed(ok(fields('number name issuedAt revokedAt?', 'items[].'), ['next?']))),
+  // Whoever holds the paper in her hand may know whether it is true.
+  named(read('/certificates/:number', 'certificate', { [EVERYBODY]: CERTIFICATE })),
+  named(read('/certificates/:number/paper.pdf', 'certificate', { 'her town county': ok([]), otherwise: NOT_THERE })),
+  named(read('/certificates/:number/picture.jpg', 'certificate', { 'her town county': ok([]), otherwise: NOT_THERE })),
+  named(write('post /certificates/:number/revocation', 'certificate', () => ({ reason: '发错了人' }), managed(CERTIFICATE))),
+]
+
+const NOTICE = fields('id sort title text application at read')
+const CALL = fields('id application who phone* title text at why')
+const notices: Row[] = [
+  read('/notices', 'notice', { her: page(NOTICE, 'unread'), otherwise: ok(['items[]', 'unread']) }, { list: true }),
+  write('post /notices/read', 'notice', ({ id }) => ({ upTo: id || '0' }), { her: DONE, otherwise: NOT_THERE }),
+  read('/calls', 'notice', { 'town county': page(CALL), [CADRES]: NOTHING, otherwise: NOT_YOURS }, { list: true }),
+  write('post /calls/:id', 'notice', () => ({ result: 'told' }), { 'town county': DONE, [CADRES]: NOT_THERE, otherwise: NOT_YOURS }),
+]
+
+const pictures: Row[] = [
+  {
+    route: 'post /uploads',
+    of: 'nothing',
+    ask: (_, { picture }) => ({ path: '/uploads', picture }),
+    cells: { strangers: SIGN_IN_FIRST, otherwise: made(UPLOAD) },
+  },
+  read('/uploads/:id', 'picture', { her: ok(UPLOAD), otherwise: NOT_THERE }),
+  // A case that keeps a picture shows it to those who see the case.
+  read('/uploads/:id', 'keptPicture', { 'her guardian village town county': ok(UPLOAD), otherwise: NOT_THERE }),
+  // An image tag sends no token: whoever has the signed address sees the picture, for five minutes.
+  { ...read('/files/:id', 'picture', { [EVERYBODY]: ok([]) }), ask: ({ id, word }) => ({ path: `/files/${id}?${word}` }) },
+  {
+    ...read('/files/:id', 'picture', { [EVERYBODY]: NOT_THERE }),
+    ask: ({ id, word }) => ({ path: `/files/${id}?${word.replace(/sig=.{4}/, 'sig=AAAA')}` }),
+  },
+]
+
+/** Every route but those of applications. */
+export const otherRows: readonly Row[] = [
+  ...[aboutTheServer, signingIn, everyonesOwn, grants, activities, rosters, papers, notices, pictures].flat(),
+]
+
+/** These change the one who asks, for good: they come last. */
+export const lastRows: readonly Row[] = [
+  write('post /grants/claim', 'claim', ({ word }) => ({ code: word }), { otherwise: made(GRANT) }),
+  write('post /grants/claim', 'nothing', () => ({ code: 'NOT-A-CODE' }), { otherwise: no(422, 'code') }),
+  write('post /sign-out', 'nothing', () => ({}), { otherwise: DONE }),
+]
