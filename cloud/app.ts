@@ -1,16 +1,15 @@
 import type { AnyKind } from '@shared/core/kind'
 import { registryOf } from '@shared/core/registry'
 import { kinds as allKinds } from '@shared/features/index'
-import { settingsView } from '@shared/features/notices/notices.schema'
 import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
-import * as v from 'valibot'
 import { type Anchors, anchorsOf } from './core/anchor'
 import type { Atlas } from './core/atlas'
 import type { Audited } from './core/audit'
 import { chinaCalendar } from './core/calendar'
 import type { Caller } from './core/caller'
 import { type Database, openDatabase } from './core/database'
+import { erasureAudit } from './core/erasure'
 import { freshFor, KEPT_MS } from './core/fresh'
 import { sweepKeys } from './core/keys'
 import type { Effects, Finders, Subjects } from './core/kind-ports'
@@ -19,10 +18,9 @@ import { listenerOf, type Slowest } from './core/listener'
 import { createLog } from './core/log'
 import { type Marks, marksOf } from './core/marks'
 import { metricsOf } from './core/metrics'
-import { openApi } from './core/openapi'
 import type { Press } from './core/press'
 import { type RoomSettings, roomOf, USUAL_ROOM } from './core/room'
-import { get, type Route } from './core/route'
+import type { Route } from './core/route'
 import { type Sealer, sealer } from './core/seal'
 import { createServer } from './core/server'
 import { serverMetrics } from './core/server.metrics'
@@ -45,6 +43,7 @@ import { caseAudit } from './features/applications/case.audit'
 import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
+import { notErased } from './features/applications/erasing'
 import { applicantsOf, canSee, contactOf, placeThatCalls } from './features/applications/reading'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
@@ -52,17 +51,17 @@ import { noticesMetrics } from './features/notices/notices.metrics'
 import { noticesRoutes } from './features/notices/notices.routes'
 import { noticesService } from './features/notices/notices.service'
 import { wechatChannel } from './features/notices/wechat.channel'
-import { type Accounts, accountsService } from './features/people/accounts.service'
-import { grantsService } from './features/people/grants.service'
+import type { Accounts } from './features/people/accounts.service'
 import { accountAudit, grantAudit } from './features/people/people.audit'
-import { type PeopleMarks, peopleMarks } from './features/people/people.marks'
+import { peopleMarks } from './features/people/people.marks'
 import { peopleRoutes } from './features/people/people.routes'
-import { profileService } from './features/people/profile.service'
+import { peopleOf } from './features/people/people.wiring'
 import { regionsRoutes } from './features/regions/regions.routes'
-import { type Regions, regionsService } from './features/regions/regions.service'
+import { regionsService } from './features/regions/regions.service'
 import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
 import { schema } from './schema'
+import { selfRoutes } from './self.routes'
 import { echoOf, openCallback } from './wechat/callback'
 import { wechatClient } from './wechat/client'
 import { templateMessage } from './wechat/templates'
@@ -96,26 +95,6 @@ export interface Replaced {
 const clientOf = ({ wechat, cloudRun }: Settings, now: () => string, timeoutMs = WECHAT_TIMEOUT_MS) =>
   wechat && wechatClient({ ...wechat, now, timeoutMs, insideCloudRun: cloudRun !== undefined })
 
-interface PeopleParts {
-  seal: Sealer
-  marked: PeopleMarks
-  regions: Regions
-  now(): string
-  log: Logger
-}
-
-function peopleOf(db: Database, { seal, marked, regions, now, log }: PeopleParts) {
-  const accounts = accountsService(db, seal, marked, now)
-  const grants = grantsService(db, marked, regions, (account) => nameOf(account))
-  const isVillage = async (id: string) => (await regions.atlas()).find(id)?.level === 'village'
-  const profiles = profileService(db, { seal, log }, grants, isVillage)
-  const nameOf = async (account: string) => {
-    const person = (await accounts.caller(account))?.person
-    return (person && (await profiles.nameOf(person))) ?? '未留姓名'
-  }
-  return { accounts, grants, profiles, nameOf }
-}
-
 /** WeChat wants to know who wrote a text: without a WeChat identity of hers it cannot be checked. */
 const textCheck = (wechat: NonNullable<ReturnType<typeof clientOf>>, accounts: Accounts) => async (account: string, text: string) => {
   const openid = await accounts.openIdOf(account)
@@ -139,28 +118,6 @@ function listenTo(wechat: Settings['wechat'], db: Database, accounts: Accounts, 
   return { before }
 }
 
-/** What tells a client about this server. `all` is asked when the document is made: these routes are in it as well. */
-function selfRoutes({ demo, wechat }: Settings, kinds: readonly AnyKind[], all: () => readonly Route[]): Route[] {
-  const { progress, todo } = wechat?.templates ?? {}
-  const templates = { ...(progress ? { progress: progress.id } : {}), ...(todo ? { todo: todo.id } : {}) }
-  return [
-    get({
-      path: '/settings',
-      summary: '打开小程序时要知道的',
-      who: 'public',
-      answer: settingsView,
-      show: async () => ({ demo, templates }),
-    }),
-    get({
-      path: '/openapi.json',
-      summary: '这份接口说明',
-      who: 'public',
-      answer: v.looseObject({ openapi: v.string() }),
-      show: async () => openApi(all(), kinds),
-    }),
-  ]
-}
-
 /** Everything that runs, wired together: the only place where features meet. */
 export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const now = replaced.now ?? (() => new Date().toISOString())
@@ -174,7 +131,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const marked = peopleMarks(marks)
   const wechat = clientOf(settings, now, replaced.wechatTimeoutMs)
   const regions = regionsService(db, now)
-  const { accounts, grants, profiles, nameOf } = peopleOf(db, { seal, marked, regions, now, log })
+  const { accounts, grants, profiles, nameOf } = peopleOf(db, { seal, marked, places: regions, now, log })
   const activities = activityService(db, regions.atlas, wechat !== undefined)
 
   const engine: Engine = {
@@ -219,15 +176,20 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     caseAudit({ db, store: engine.store, seal, chained: chainedBy(keys.chain) }),
     grantAudit(db, marked),
     accountAudit(db, marked),
+    erasureAudit(db, marks),
   ]
   const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
-  const rosters = rosterService(db, seal, { atlas: regions.atlas, expected: (caller, ids) => applicantsOf(engine, db, caller, ids) })
+  const rosters = rosterService(db, seal, {
+    atlas: regions.atlas,
+    expected: (caller, ids) => applicantsOf(engine, db, caller, ids),
+    notErased,
+  })
   const press = replaced.press ?? openPress(settings.paperFont, log)
   const qrCode =
     wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
   const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
-  const ports = { atlas: regions.atlas, subject, maySee, qrCode, publicUrl: settings.publicUrl }
+  const ports = { atlas: regions.atlas, subject, maySee, notErased, qrCode, publicUrl: settings.publicUrl }
   const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
 
   const routes: Route[] = [

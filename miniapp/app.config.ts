@@ -11,8 +11,20 @@ export default defineAppConfig({
     'pages/privacy/index',
   ],
   subPackages: [
-    { root: 'features/activity', pages: ['list/index', 'detail/index', 'ticket/index'] },
-    { root: 'features/cadre', pages: ['desk/index', 'case/index', 'publish/index', 'grants/index', 'calls/index', 'roster/index'] },
+    { root: 'features/activity', pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index'] },
+    {
+      root: 'features/cadre',
+      pages: [
+        'desk/index',
+        'case/index',
+        'publish/index',
+        'grants/index',
+        'calls/index',
+        'activity/index',
+        'roster/index',
+        'certificates/index',
+      ],
+    },
   ],
   // The way from an activity to its form is the most walked one: its package is there before it is asked for.
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['features/activity'] } },

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { addMs, dayOf } from '@shared/core/time'
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity, IsNull, Not, PrimaryColumn } from 'typeorm'
 import { AUDIT_PAGE, type Audited, type Entry, type Finding } from './audit'
 import { changeOne, type Database, insert, isDuplicate } from './database'
 import type { Storage } from './storage'
@@ -31,7 +31,9 @@ const OVERLAP_MS = 3_600_000
 /** Who has not written an anchor by then has died over it. */
 const CLAIM_MS = 3_600_000
 const DAMAGED = 'damaged'
-const nameOf = (no: number): string => String(no).padStart(8, '0')
+const WRITTEN = { closed: true, mark: Not(IsNull()) }
+/** The file of an anchor. */
+export const anchorName = (no: number): string => String(no).padStart(8, '0')
 
 export interface Anchors {
   /** anchors what changed since the last time @returns how many files it wrote; none while another process is at it */
@@ -63,7 +65,7 @@ export function anchorsOf(db: Database, storage: Storage, key: Buffer, audited: 
   const markOf = (body: string) => createHmac('sha256', key).update(body).digest('base64url')
   /** undefined when there is none, `damaged` when it is not what was written */
   const read = async (no: number): Promise<(Anchor & { mark: string }) | typeof DAMAGED | undefined> => {
-    const file = (await storage.get(nameOf(no)))?.toString()
+    const file = (await storage.get(anchorName(no)))?.toString()
     if (file === undefined) return undefined
     const [mark = '', body = ''] = file.split('\n')
     if (markOf(body) !== mark) return DAMAGED
@@ -74,10 +76,11 @@ export function anchorsOf(db: Database, storage: Storage, key: Buffer, audited: 
 
   /** A number for this process alone; a number whose writer died is taken over. */
   const claim = async (no: number, at: string): Promise<boolean> => {
-    const stale = { no, before: addMs(at, -CLAIM_MS) }
+    // One from far ahead is nobody's either: it would keep everybody from writing anchors.
+    const stale = { no, before: addMs(at, -CLAIM_MS), after: addMs(at, CLAIM_MS) }
     return db
       .write(async (m) => {
-        if (await changeOne(m, AnchorWritten, 'no = :no AND mark IS NULL AND at <= :before', stale, { at })) return true
+        if (await changeOne(m, AnchorWritten, 'no = :no AND mark IS NULL AND (at <= :before OR at > :after)', stale, { at })) return true
         await insert(m, AnchorWritten, { no, at, closed: false, mark: null })
         return true
       })
@@ -105,14 +108,14 @@ export function anchorsOf(db: Database, storage: Storage, key: Buffer, audited: 
     const last = await newest({})
     let no = await adopt(last?.mark === null ? last.no : (last?.no ?? 0) + 1, now)
     if (no === undefined) return 0
-    const closed = await newest({ closed: true })
+    const closed = await newest(WRITTEN)
     let before = (await db.read.findOneBy(AnchorWritten, { no: no - 1 }))?.mark ?? ''
     let written = 0
     for await (const part of cut(changes(closed ? addMs(closed.at, -OVERLAP_MS) : ''))) {
       if (written > 0 && !(await claim(no, now))) return written
       const body = JSON.stringify({ no, at: now, before, ...part } satisfies Anchor)
       const mark = markOf(body)
-      await storage.put(nameOf(no), Buffer.from(`${mark}\n${body}`))
+      await storage.put(anchorName(no), Buffer.from(`${mark}\n${body}`))
       await settle(no, { at: now, closed: part.closed, mark })
       before = mark
       no += 1
@@ -131,7 +134,7 @@ export function anchorsOf(db: Database, storage: Storage, key: Buffer, audited: 
   return {
     write,
     daily: async (now) => {
-      const last = await newest({ closed: true })
+      const last = await newest(WRITTEN)
       return last && dayOf(last.at) >= dayOf(now) ? 0 : write(now)
     },
     findings: async function* (seen) {
@@ -154,8 +157,10 @@ export function anchorsOf(db: Database, storage: Storage, key: Buffer, audited: 
           continue
         }
         if (before !== undefined && anchor.before !== before) yield found('anchorChanged')
-        // The database is older than its anchor, or somebody took the row away.
-        if (!row || (row.mark !== null && row.mark !== anchor.mark)) yield found('anchorForgotten')
+        // The database is older than its anchor, or somebody took the row away, or changed it so that no other would follow.
+        const { mark, at, closed } = anchor
+        const settled = row?.mark === mark && row.at === at && row.closed === closed
+        if (!settled && row?.mark !== null) yield found('anchorForgotten')
         before = anchor.mark
         yield* compared(anchor)
       }

@@ -32,6 +32,9 @@ export function answerErrors(log: Logger) {
     try {
       await next()
     } catch (thrown) {
+      // What is still on its way is read and thrown away: else the next request of this connection would wait behind it for ever, and
+      // behind a proxy that is somebody else's.
+      ctx.req.unpipe().resume()
       const passing = isPassing(thrown)
       if (passing) log.warn({ err: thrown }, 'what this server needs did not answer')
       const error = passing ? new AppError('busy', '系统正在恢复，请过一会儿再点一次，不会办两遍', { retryAfter: 5 }) : thrown
@@ -55,15 +58,21 @@ const issuePath = (issue: v.BaseIssue<unknown>): string => (issue.path ?? []).ma
 export function checked<S extends v.GenericSchema>(schema: S, given: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, given, { abortPipeEarly: true })
   if (result.success) return result.output
-  const fields: Record<string, string> = {}
-  for (const issue of result.issues) fields[issuePath(issue) || 'body'] ??= plain(issue)
+  // A map, for a field may be called like something that every object has.
+  const problems = new Map<string, string>()
+  for (const issue of result.issues) {
+    const at = issuePath(issue) || 'body'
+    if (!problems.has(at)) problems.set(at, plain(issue))
+  }
+  const fields = Object.fromEntries(problems)
   const [first = '有一处没填对'] = Object.values(fields)
   throw new AppError('invalidInput', first, { fields })
 }
 
 // The validator's own words are English; what has no message of ours is about the shape, not about what she typed.
 function plain(issue: v.BaseIssue<unknown>): string {
-  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message
+  // It quotes what was sent, which may well be Chinese.
+  if (!issue.message.startsWith('Invalid ')) return issue.message
   if (issue.expected === 'never') return '没有这一项'
   if (issue.received === 'undefined') return '这一项还没有填'
   return '这一项的格式不对'

@@ -1,3 +1,5 @@
+import { MoreThan } from 'typeorm'
+
 /** What somebody changed behind the program's back, by id and sort of damage; no personal data. */
 export interface Finding {
   /** the table, or `anchor` */
@@ -41,3 +43,33 @@ export interface Audited {
 }
 
 export const AUDIT_PAGE = 500
+
+/** A page of a table, by id. */
+export const pageAfter = (after: string) => ({ where: { id: MoreThan(after) }, order: { id: 'ASC' as const }, take: AUDIT_PAGE })
+
+/** A table whose rows stand by themselves, each with a mark: rows that their mark does not bear out are named. */
+export function markedRows<Row extends { id: string }>(
+  what: string,
+  find: (after: string) => Promise<Row[]>,
+  isWhole: (row: Row) => boolean,
+): Pick<Audited, 'what' | 'findings' | 'seen'> & { pages(): AsyncIterable<Row[]> } {
+  let seen = 0
+  const pages = async function* () {
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const rows: Row[] = await find(after)
+      yield rows
+      after = rows.length === AUDIT_PAGE ? rows.at(-1)?.id : undefined
+    }
+  }
+  return {
+    what,
+    pages,
+    seen: () => seen,
+    findings: async function* () {
+      for await (const rows of pages()) {
+        seen += rows.length
+        for (const { id } of rows.filter((row) => !isWhole(row))) yield { what, id, damage: 'rowChanged' }
+      }
+    },
+  }
+}

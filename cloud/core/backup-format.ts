@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import { sha256 } from './ids'
 import type { Row } from './rows'
 import type { Keyring } from './settings'
 
@@ -21,6 +22,8 @@ export interface Part {
 
 /** What stands beside the data: what it takes to restore it, and to know that it is whole. No key is in it. */
 export interface Manifest {
+  /** over all the rest, with a key that is not in the backup */
+  mark: string
   format: 1
   /** UTC ISO text: the moment that the rows show */
   at: string
@@ -37,10 +40,9 @@ export interface Manifest {
 }
 
 const MANIFEST = 'manifest.json'
+/** Where things lie in the folder of a backup. */
 export const manifestIn = (folder: string): string => path.join(folder, MANIFEST)
 export const fileIn = (folder: string, shelf: string, name: string): string => path.join(folder, shelf, name)
-
-export const sha256 = (data: Buffer): string => createHash('sha256').update(data).digest('hex')
 
 /** By which a key is known again, without saying anything about it. */
 const markOf = (key: Buffer): string => createHmac('sha256', key).update('backup').digest('hex').slice(0, 16)
@@ -50,6 +52,12 @@ export function keyMarks({ masters, chain }: Keyring, ids: Iterable<string>): Pi
   const known = [...ids].map((id) => [id, masters.byId(id)] as const)
   return { masterKeys: Object.fromEntries(known.map(([id, master]) => [id, master ? markOf(master.key) : ''])), chainKey: markOf(chain) }
 }
+
+/** Whoever can only write the folder can neither change a backup nor put one together. */
+export const manifestMark = ({ marks }: Keyring, manifest: Omit<Manifest, 'mark'>): string =>
+  createHmac('sha256', marks)
+    .update(JSON.stringify(['manifest', manifest]))
+    .digest('hex')
 
 async function* hashed(source: AsyncIterable<Buffer>, hash: ReturnType<typeof createHash>) {
   for await (const chunk of source) {
@@ -99,6 +107,7 @@ export async function* readPart(folder: string, { file }: Part): AsyncGenerator<
 
 const damaged = (what: string) => new Error(`备份不完整，什么也没有恢复：${what}`)
 
+/** What a backup says of itself. @throws Error in Chinese when there is none, or when another version wrote it */
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(manifestIn(folder), 'utf8').catch(() => {
     throw damaged(`没有 ${MANIFEST}`)
@@ -122,7 +131,9 @@ async function checkPart(folder: string, part: Part): Promise<void> {
 }
 
 /** Reads every byte of a backup. @throws Error in Chinese at the first thing that is not as it was written */
-export async function checkBackup(folder: string, manifest: Manifest): Promise<void> {
+export async function checkBackup(folder: string, manifest: Manifest, keys: Keyring): Promise<void> {
+  const { mark, ...rest } = manifest
+  if (mark !== manifestMark(keys, rest)) throw damaged(`${MANIFEST} 被改动过`)
   const missing = (file: string) => (error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? damaged(`没有 ${file}`) : error
   }

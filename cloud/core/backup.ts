@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileIn, keyMarks, type Manifest, manifestIn, sha256, writePart } from './backup-format'
+import { fileIn, keyMarks, type Manifest, manifestIn, manifestMark, writePart } from './backup-format'
 import type { Database, Manager } from './database'
+import { sha256 } from './ids'
 import type { Moment } from './moment'
 import { type Row, rowsOf, shapesOf, type TableShape, type Value } from './rows'
 import type { Keyring } from './settings'
@@ -104,7 +105,8 @@ export async function writeBackup(to: string, { engine, moment, keys, shelves, n
     const at = now()
     const { tables, ids, named, migrations } = await moment((m) => writeTables(folder, m, shelves))
     const copied = await writeFiles(folder, named)
-    const manifest: Manifest = { format: 1, at, engine, migrations, ...keyMarks(keys, ids), tables, ...copied }
+    const said = { format: 1 as const, at, engine, migrations, ...keyMarks(keys, ids), tables, ...copied }
+    const manifest: Manifest = { mark: manifestMark(keys, said), ...said }
     await writeFile(manifestIn(folder), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true })
     await onDisk(folder)
     await rename(folder, to)

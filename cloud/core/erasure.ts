@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
-import { insert, type Manager } from './database'
+import { type Audited, markedRows, pageAfter } from './audit'
+import { type Database, insert, type Manager } from './database'
 import type { Marks } from './marks'
 import type { Sealer } from './seal'
 
@@ -15,7 +16,22 @@ export class Erasure {
   @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
 }
 
+/** What the data key of a record belongs to. */
 export const erasureRow = ({ id }: { id: string }): string => `erasure:${id}`
+
+/** What the mark of a record binds. */
+const said = ({ id, sort, subjectId, at, words }: Omit<Erasure, 'dataKey' | 'mark'>) => [id, sort, subjectId, at, words] as const
+
+/** Records of erasures by their marks. They are not anchored: that a case was erased stands in its chain as well. */
+export const erasureAudit = (db: Database, marks: Marks): Audited => ({
+  ...markedRows(
+    'erasure',
+    (after) => db.read.find(Erasure, pageAfter(after)),
+    (row) => marks.hold('erasure', said(row), row.mark),
+  ),
+  changes: async function* () {},
+  compare: async () => [],
+})
 
 /** Why something is erased, in the words of who does it. */
 export interface Ordered {
@@ -32,6 +48,6 @@ export async function recordErasure(
 ): Promise<void> {
   const dataKey = seal.newKey(erasureRow(erased))
   const words = seal.seal(erasureRow(erased), dataKey, 'words', { by: ordered.by, why: ordered.why })
-  const mark = marks.of('erasure', [erased.id, erased.sort, erased.subjectId, erased.at, words])
+  const mark = marks.of('erasure', said({ ...erased, words }))
   await insert(m, Erasure, { ...erased, dataKey, words, mark })
 }

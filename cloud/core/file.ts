@@ -15,7 +15,7 @@ export function roomNeeded({ headers }: IncomingMessage): number {
 
 /**
  * Reads the one picture of a multipart request into memory (at most 8 MB).
- * @throws AppError wrongType when it is not multipart or has no file, tooLarge, invalidInput when it breaks off
+ * @throws AppError wrongType when it is not multipart or has no file, tooLarge, invalidInput when it breaks off or has more in it
  */
 export function readFile(request: IncomingMessage): Promise<SentFile> {
   return new Promise((resolve, reject) => {
@@ -44,13 +44,15 @@ export function readFile(request: IncomingMessage): Promise<SentFile> {
           // Answered at once: who goes on sending is not waited for.
           parts.length = 0
           tooLarge()
-          request.unpipe(form).resume()
         })
         stream.on('end', () => whole(Buffer.concat(parts)))
         stream.on('error', broken)
       })
       found.catch(() => undefined)
     })
+    // Not skipped: what the parser skips it may never come to the end of.
+    for (const limit of ['filesLimit', 'fieldsLimit'])
+      form.on(limit, () => reject(new AppError('invalidInput', '一次只能传一张照片', { fields: { file: '一次传一张' } })))
     form.on('error', brokenOff)
     form.on('finish', () => (found ? found.then((data) => resolve({ data }), reject) : wrong()))
     request.on('aborted', brokenOff)

@@ -15,6 +15,7 @@ export interface Marks {
   hold(table: string, values: Values, mark: string): boolean
 }
 
+/** @param key never in the database */
 export function marksOf(key: Buffer, log: Pick<Logger, 'error'>): Marks {
   const of: Marks['of'] = (table, values) =>
     createHmac('sha256', key)

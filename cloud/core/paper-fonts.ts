@@ -42,6 +42,7 @@ export interface Letters {
   lacking(words: string): string[]
 }
 
+/** Measures by these fonts; a character is looked up once. */
 export function lettersOf({ regular, bold }: Faces): Letters {
   const widths = new Map<string, number>()
   const widthOf = (heavy: boolean | undefined, character: string): number => {

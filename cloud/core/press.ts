@@ -12,13 +12,19 @@ export interface Printing<Order> {
 export type Printed = { data: Uint8Array } | { refused: { code: ErrorCode; message: string } } | { failed: string }
 
 export interface Press<Order> {
-  /** @throws AppError unreachable without a font, busy when too many wait, invalidInput for characters that cannot be printed */
-  print(order: Order, now: string): Promise<Buffer>
+  /**
+   * @param account who wants it
+   * @throws AppError unreachable without a font, tooMany when she waits for some already, busy when too many wait, invalidInput for
+   * characters that cannot be printed
+   */
+  print(order: Order, now: string, account: string): Promise<Buffer>
 }
 
 const IDLE_MS = 20_000
 const LONGEST_MS = 25_000
 const MOST_WAITING = 20
+/** of one account: who taps again and again must not keep everybody else from printing */
+const MOST_EACH = 3
 /** Blocks of a megabyte go back to the system when they are freed: a font is 20 of them. */
 const ENV = { MALLOC_MMAP_THRESHOLD_: '1000000' }
 
@@ -33,7 +39,7 @@ function startPress(file: string): ChildProcess {
 }
 
 /** One answer of a press; a press that died or took too long is ended. */
-function answerOf(child: ChildProcess, message: Printing<unknown>): Promise<Printed> {
+function answerOf(child: ChildProcess, message: Printing<unknown>, longestMs: number): Promise<Printed> {
   return new Promise((resolve) => {
     const finish = (answer: Printed) => {
       clearTimeout(timer)
@@ -43,7 +49,7 @@ function answerOf(child: ChildProcess, message: Printing<unknown>): Promise<Prin
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
       finish({ failed: 'it took too long' })
-    }, LONGEST_MS)
+    }, longestMs)
     child.once('message', (answer) => finish(answer as Printed))
     child.once('exit', (code) => finish({ failed: `the press ended with ${code}` }))
     child.once('error', (error) => finish({ failed: error.message }))
@@ -56,34 +62,40 @@ function answerOf(child: ChildProcess, message: Printing<unknown>): Promise<Prin
  * be taken from those who are enrolling. It is started when it is needed, is told no key, and ends when nothing has come for a while.
  * @param file the program of that process, which answers a `Printing` with a `Printed`
  */
-export function pressOf<Order>(fonts: FontFiles | undefined, file: string): Press<Order> {
+export function pressOf<Order>(fonts: FontFiles | undefined, file: string, longestMs = LONGEST_MS): Press<Order> {
   let child: ChildProcess | undefined
   let ending: NodeJS.Timeout | undefined
   let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  /** the accounts of all that wait, once for each paper */
+  const waiting: string[] = []
 
   const inTurn = async (message: Printing<Order>): Promise<Buffer> => {
     clearTimeout(ending)
     child = child?.connected ? child : startPress(file)
     const running = child
-    const answer = await answerOf(running, message)
+    const answer = await answerOf(running, message, longestMs)
     // Nothing waits for it any more: it must not keep this process from ending.
     running.unref()
     running.channel?.unref()
     ending = setTimeout(() => running.connected && running.disconnect(), IDLE_MS).unref()
     if ('data' in answer) return Buffer.from(answer.data)
     if ('refused' in answer) throw new AppError(answer.refused.code, answer.refused.message)
+    // What failed, or is about to end, is not asked for the next paper.
+    running.kill('SIGKILL')
+    child = undefined
     throw new Error(`a paper was not printed: ${answer.failed}`)
   }
   return {
-    print: async (order, now) => {
+    print: async (order, now, account) => {
       if (!fonts) throw new AppError('unreachable', '服务器上没有中文字体，暂时打印不了，请管理员装上字体')
-      if (waiting >= MOST_WAITING) throw new AppError('busy', '打印的人太多了，请过一会儿再点', { retryAfter: 10 })
-      waiting++
+      if (waiting.filter((one) => one === account).length >= MOST_EACH)
+        throw new AppError('tooMany', '您要打印的还没有好，请等一会儿再点', { retryAfter: 5 })
+      if (waiting.length >= MOST_WAITING) throw new AppError('busy', '打印的人太多了，请过一会儿再点', { retryAfter: 10 })
+      waiting.push(account)
       const mine = last.then(() => inTurn({ fonts, now, order }))
       last = mine.catch(() => undefined)
       return mine.finally(() => {
-        waiting--
+        waiting.splice(waiting.indexOf(account), 1)
       })
     },
   }

@@ -51,7 +51,7 @@ async function restoreFiles(folder: string, part: Manifest['files'][number], put
 export async function restoreBackup(folder: string, { db, migrations, keys, putFile }: RestoreParts): Promise<Manifest> {
   const manifest = await readManifest(folder)
   mustFit(manifest, migrations, keys)
-  await checkBackup(folder, manifest)
+  await checkBackup(folder, manifest, keys)
   await mustBeEmpty(db)
   await db.migrate()
   for (const part of manifest.files) await restoreFiles(folder, part, putFile)

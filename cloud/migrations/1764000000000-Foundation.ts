@@ -61,7 +61,7 @@ const people = ({ code, long, flag }: Columns): Declared[] => [
   ['request_key', [code('account_id', 26, key), code('request_key', 64, key), code('body_hash', 64), code('made_id', 26), code('at', 24)]],
 ]
 
-const cases = ({ code, words, long, whole, flag }: Columns): Declared[] => [
+const cases = ({ code, long, whole, flag }: Columns): Declared[] => [
   [
     'application',
     [

@@ -26,24 +26,45 @@ async function wholeCase(app: App, id: string, ordered: Ordered): Promise<number
   return keeping.uploads.forget({ applicationId: id })
 }
 
-/** @throws Error in Chinese when there is no such case */
+/** What is destroyed cannot be brought back: a row that was changed outside must not say what that is. */
+function mustBeWhole(whole: boolean): void {
+  if (!whole) throw new Error('这条登记被改动过，不能照它来删：请先运行 npm run audit:verify，查清是谁的、是哪一件，再用它自己的编号删')
+}
+
+/** @throws Error in Chinese when there is no such case, or when it is named by a receipt number that somebody may have put there */
 export async function eraseOneCase(app: App, named: string, ordered: Ordered): Promise<Erased> {
   const found = await findCase(app.db.read, named)
   if (!found) throw new Error('没有这一件，请核对受理编号')
+  mustBeWhole(found.id === named || app.keeping.engine.store.isWhole(found))
   return { cases: [found.id], pictures: await wholeCase(app, found.id, ordered), doubtful: [] }
+}
+
+async function personNamed({ db, keeping: { engine, marked } }: App, named: string): Promise<string> {
+  const found = await findPerson(db.read, marked, named)
+  if (found) mustBeWhole(found.whole)
+  const row = found ? null : await findCase(db.read, named)
+  if (row) mustBeWhole(engine.store.isWhole(row))
+  const person = found?.person ?? row?.personId
+  if (!person) throw new Error('没有这个人，请核对编号')
+  return person
 }
 
 /**
  * A person with all her cases: named by the receipt number of one of them, by her account or by her own id.
- * @throws Error in Chinese when there is no such person
+ * @throws Error in Chinese when there is no such person, or when what names her was changed outside
  */
 export async function eraseOnePerson(app: App, named: string, ordered: Ordered): Promise<Erased> {
   const { db, now, seal, keeping } = app
-  const person = (await findPerson(db.read, named)) ?? (await findCase(db.read, named))?.personId
-  if (!person) throw new Error('没有这个人，请核对编号')
-  const { ids, doubtful } = await casesOf(keeping.engine, db.read, person)
+  const person = await personNamed(app, named)
+  const cases: string[] = []
   let pictures = 0
-  for (const id of ids) pictures += await wholeCase(app, id, ordered)
+  const eraseCases = async () => {
+    const { ids, doubtful } = await casesOf(keeping.engine, db.read, person)
+    for (const id of ids) pictures += await wholeCase(app, id, ordered)
+    cases.push(...ids)
+    return doubtful
+  }
+  await eraseCases()
   const at = now()
   const accounts = await db.write(async (m) => {
     const hers = await erasePerson(m, keeping.marked, person, at)
@@ -52,5 +73,7 @@ export async function eraseOnePerson(app: App, named: string, ordered: Ordered):
     return hers
   })
   for (const accountId of accounts) pictures += await keeping.uploads.forget({ accountId })
-  return { cases: ids, pictures, doubtful }
+  // What she began until her sign-ins ended.
+  const doubtful = await eraseCases()
+  return { cases, pictures, doubtful }
 }

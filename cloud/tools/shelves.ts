@@ -1,3 +1,4 @@
+import { anchorName } from '../core/anchor'
 import type { Shelf } from '../core/backup'
 import type { Settings } from '../core/settings'
 import { type Storage, storageOf } from '../core/storage'
@@ -6,7 +7,7 @@ import { type Storage, storageOf } from '../core/storage'
 export function shelvesOf(settings: Settings['storage']): (Shelf & Storage)[] {
   return [
     { shelf: 'uploads', table: 'upload', column: 'id', nameOf: String, ...storageOf(settings, 'pictures') },
-    { shelf: 'anchors', table: 'anchor', column: 'no', nameOf: (no) => String(no).padStart(8, '0'), ...storageOf(settings, 'anchors') },
+    { shelf: 'anchors', table: 'anchor', column: 'no', nameOf: (no) => anchorName(Number(no)), ...storageOf(settings, 'anchors') },
   ]
 }
 

@@ -92,7 +92,7 @@ function sayTotal({ passed, failed, skipped, files }) {
   return passed > 0 && failed === 0 && skipped === 0 ? 0 : 1
 }
 
-const PROGRAMS = { cloud: ['mariadb'], trust: ['mariadb'], web: ['chromium', 'font'], weapp: [] }
+const PROGRAMS = { cloud: ['mariadb', 'font'], trust: ['mariadb'], web: ['chromium', 'font'], weapp: [] }
 const programsFor = (sorts) => [...new Set([...sorts].flatMap((sort) => PROGRAMS[sort] ?? []))]
 const ALL = new Set(['features', 'cloud', 'trust', 'miniapp', 'architecture', 'weapp', 'web'])
 

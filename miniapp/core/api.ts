@@ -1,3 +1,4 @@
+import { fetchFile } from './incoming-file'
 import { accepted, unanswered } from './refusal'
 import { ensureSession, signInAgain } from './sign-in'
 import { type Incoming, type Method, send, sendFile } from './transport'
@@ -42,3 +43,7 @@ export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path)
 /** Sends a picture from the phone. */
 export const upload = async <T>(filePath: string): Promise<T> =>
   accepted<T>(await withToken((header) => sendFile('/api/uploads', filePath, header), { 'Idempotency-Key': newKey() }))
+
+/** Fetches a paper or a picture that only she may see. @returns where it now lies on the phone */
+export const download = async (path: string, query: Query = {}): Promise<string> =>
+  accepted<string>(await withToken((header) => fetchFile(`/api${path}${queryOf(query)}`, header), {}))

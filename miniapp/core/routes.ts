@@ -15,6 +15,7 @@ export const toActivities = () => Taro.navigateTo({ url: '/features/activity/lis
 export const toActivity = (id: string) => Taro.navigateTo({ url: `/features/activity/detail/index?${query({ id })}` })
 export const toTicket = (text: string, title: string) =>
   Taro.navigateTo({ url: `/features/activity/ticket/index?${query({ text, title })}` })
+export const toCertificate = (number: string) => Taro.navigateTo({ url: `/features/activity/certificate/index?${query({ number })}` })
 export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/roster/index?${query({ id })}` })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })

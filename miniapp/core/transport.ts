@@ -58,7 +58,7 @@ export async function sendFile(path: string, filePath: string, header: Record<st
   return { status: statusCode, data: parsed(data) }
 }
 
-function parsed(text: unknown): unknown {
+export function parsed(text: unknown): unknown {
   if (typeof text !== 'string') return text
   try {
     return JSON.parse(text)

@@ -24,7 +24,19 @@ const FILES = [
 ]
 const SIDES: Record<string, readonly string[]> = {
   shared: ['core', 'features'],
-  cloud: ['main.ts', 'app.ts', 'schema.ts', 'workers.ts', 'pages.ts', 'core', 'wechat', 'features', 'migrations', 'tools'],
+  cloud: [
+    'main.ts',
+    'app.ts',
+    'schema.ts',
+    'workers.ts',
+    'pages.ts',
+    'self.routes.ts',
+    'core',
+    'wechat',
+    'features',
+    'migrations',
+    'tools',
+  ],
 }
 
 /** What lies where it has no place. */

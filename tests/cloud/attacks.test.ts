@@ -57,7 +57,7 @@ onBothEngines('somebody who means harm', (cloud) => {
 
   it('cannot be called nothing, nor publish words that nobody sees', async () => {
     const her = await cloud().woman()
-    for (const name of ['\u200d', '\u3164', '\u2800', '王\u00ad兰', '\u115f'])
+    for (const name of ['\u200d', '\u3164', '\u2800', '王\u00ad兰', '\u115f', '王\u200d兰', '王\u{e0041}兰', '王\uffff'])
       expect([name, (await her.put('/api/profile', { name })).status]).toEqual([name, 422])
     expect((await her.put('/api/profile', { name: '𠮷野👩‍🌾' })).status).toBe(200)
     const cadre = await town()
@@ -127,6 +127,17 @@ onBothEngines('somebody who means harm', (cloud) => {
     expect(await app.db.read.query("SELECT COUNT(*) AS n FROM grant_given WHERE id LIKE 'GRANT%'")).toMatchObject([
       { n: expect.anything() },
     ])
+  })
+
+  it('sits on one seat when both her phones send the same draft at once', async () => {
+    const id = await publish(await town(), now(), { seats: 20 })
+    const both = await times(10, async () => {
+      const her = await cloud().woman()
+      const draft = (await her.post('/api/applications', { kind: 'enrolment', about: id, input: HER })).body
+      return statuses(await times(2, () => her.post(`/api/applications/${draft.id}/moves/submit`, { version: 1 }))).sort()
+    })
+    expect(both).toEqual(Array(10).fill([200, 409]))
+    expect((await cloud().anybody.get(`/api/activities/${id}`)).body.seatsLeft).toBe(10)
   })
 
   it('cannot lose an answer or a permission by saying two things at once', async () => {

@@ -1,6 +1,6 @@
 import { addMs, atChina } from '@shared/core/time'
 import type { Replaced } from '../../cloud/app'
-import { changeOne } from '../../cloud/core/database'
+import { changeOne, type Database } from '../../cloud/core/database'
 import type { Marks } from '../../cloud/core/marks'
 import { Certificate } from '../../cloud/features/activity/certificate.entity'
 import { eraseOneCase } from '../../cloud/tools/erasing'
@@ -12,6 +12,18 @@ import { recordingPress } from '../support/press'
 const HOUR = 3_600_000
 const press = recordingPress()
 const PUBLIC = 'https://fl.example.gov.cn'
+
+/** Happens once, right before the next unit of work. */
+let beforeWriting: (() => Promise<unknown>) | undefined
+const interrupted = (db: Database): Database => ({
+  ...db,
+  write: async (unit) => {
+    const first = beforeWriting
+    beforeWriting = undefined
+    await first?.()
+    return db.write(unit)
+  },
+})
 
 /** A training that is over, to which one of two women came; the clock stands an hour after its end. */
 async function held(cloud: Cloud) {
@@ -56,7 +68,7 @@ onBothEngines(
       expect(await list()).toEqual([
         {
           number: expect.stringMatching(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]$/),
-          name: '王桂兰',
+          name: '王**',
           issuedAt: cloud().clock.now(),
           revokedAt: null,
         },
@@ -66,7 +78,15 @@ onBothEngines(
 
     it('tell anybody with the number the name and the training and nothing else; every other number alike nothing', async () => {
       const { number, verify } = await issued(cloud())
-      const told = { number, name: '王桂兰', title: '柑橘冬季管护', days: '2026年11月23日', organiser: '悦来镇妇联', valid: true }
+      const told = {
+        number,
+        name: '王桂兰',
+        title: '柑橘冬季管护',
+        days: '2026年11月23日',
+        organiser: '悦来镇妇联',
+        valid: true,
+        address: `${PUBLIC}/certificate/${number}`,
+      }
       expect((await verify()).body).toEqual(told)
       expect((await verify(number.toLowerCase().replace(/-/g, ''))).body).toEqual(told)
       const last = number.at(-1) === '2' ? '3' : '2'
@@ -134,13 +154,28 @@ onBothEngines(
       expect((await her.get(`/api/applications/${came.id}`)).body.found.certificate).toBeUndefined()
     })
 
+    it('are listed still when one of them is damaged', async () => {
+      const { number, list } = await issued(cloud())
+      await cloud().app.db.write((m) => changeOne(m, Certificate, 'number = :number', { number }, { words: '1.a256gcm.AAAA' }))
+      expect(await list()).toMatchObject([{ number, name: '名字打不开了' }])
+    })
+
     it('go with her enrolment when that is erased', async () => {
       const { came, verify } = await issued(cloud())
       await eraseOneCase(cloud().app, came.id, { by: '李芳', why: '本人要求' })
       expect((await verify()).status).toBe(404)
     })
+
+    it('are not issued to her who is erased while they are being issued', async () => {
+      const { came, issue, list } = await held(cloud())
+      cloud().clock.advance(3 * HOUR)
+      // Her name was read from the roster; nothing is stored yet.
+      beforeWriting = () => eraseOneCase(cloud().app, came.id, { by: '李芳', why: '本人要求' })
+      expect((await issue()).status).toBe(200)
+      expect([beforeWriting, await list()]).toEqual([undefined, []])
+    })
   },
-  (engine) => startCloud(engine, { publicUrl: PUBLIC }, { press }),
+  (engine) => startCloud(engine, { publicUrl: PUBLIC }, { press, database: interrupted }),
 )
 
 const clouds: Cloud[] = []

@@ -6,6 +6,7 @@ import { metricsOf, metricsServer } from '../../cloud/core/metrics'
 import { answersInTime } from '../../cloud/pages'
 import { enrol, HER, publish } from '../support/activities'
 import { onBothEngines, startCloud } from '../support/cloud'
+import { startWechat } from '../support/wechat/stand-in'
 
 onBothEngines('what the server tells Prometheus', (cloud) => {
   it('is what waits in the outbox and for how long, and how busy the database is', async () => {
@@ -44,13 +45,33 @@ it('how long each route took is told by its pattern, without anything that anybo
   await cloud.close()
 })
 
-it('a backup that succeeded is told by its age', async () => {
+it('a backup and an anchor that succeeded are told by their age', async () => {
   const cloud = await startCloud('sqlite')
   mkdirSync(cloud.settings.dataDir, { recursive: true })
   await noteBackup(cloud.settings.dataDir, cloud.clock.now())
+  expect(await cloud.app.work.anchor()).toBe(1)
   cloud.clock.advance(3_600_000)
-  expect(await cloud.app.metrics.text()).toMatch(/^jinguo_backup_seconds 3600$/m)
+  const text = await cloud.app.metrics.text()
+  expect(text).toMatch(/^jinguo_backup_seconds 3600$/m)
+  expect(text).toMatch(/^jinguo_anchor_seconds 3600$/m)
   await cloud.close()
+})
+
+it.each([
+  ['how long it is good', undefined, [expect.any(Number), 0]],
+  ['that there is none and WeChat gives none', 'another secret', [undefined, 1]],
+])('of WeChat’s token it is told %s', async (_what, secret, told) => {
+  const wechat = await startWechat()
+  const settings = { base: wechat.url, appId: wechat.appId, secret: secret ?? wechat.secret, templates: {}, state: 'formal' as const }
+  const cloud = await startCloud('sqlite', { wechat: settings, logLevel: 'silent' })
+  wechat.visit('o-cadre')
+  await publish(await cloud.official('town', 't1', '李芳', 'o-cadre'), cloud.clock.now())
+  await cloud.app.work.checkTexts()
+  const text = await cloud.app.metrics.text()
+  const values = ['seconds', 'refused'].map((name) => new RegExp(`^jinguo_wechat_token_${name} (\\d+)$`, 'm').exec(text)?.[1])
+  expect(values.map((value) => value && Number(value))).toEqual(told)
+  await cloud.close()
+  await wechat.close()
 })
 
 it('a reading is taken once in five seconds however often it is asked for, and one that fails is left out', async () => {

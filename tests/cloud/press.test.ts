@@ -1,5 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { findFonts } from '../../cloud/core/font-files'
+import { pressOf } from '../../cloud/core/press'
 import type { FormRow, Order, Poster } from '../../cloud/features/activity/papers.order'
 import { openPress } from '../../cloud/features/activity/papers.wiring'
 import { publish } from '../support/activities'
@@ -34,7 +37,7 @@ describe('the press', () => {
   const press = openPress(fonts, { warn: () => undefined })
 
   it('prints a poster of one page below 300 KB, its letters inside and only those that it uses', async () => {
-    const pdf = await press.print(poster(), NOW)
+    const pdf = await press.print(poster(), NOW, 'a cadre')
     expect([pdf.subarray(0, 5).toString(), pagesOf(pdf)]).toEqual(['%PDF-', 1])
     expect(pdf.length).toBeLessThan(300_000)
     // Six letters and a plus sign before the name of a font say that it is a part of it.
@@ -45,13 +48,13 @@ describe('the press', () => {
   })
 
   it('prints the same paper twice alike', async () => {
-    const [one, two] = [await press.print(poster(), NOW), await press.print(poster(), NOW)]
+    const [one, two] = [await press.print(poster(), NOW, 'a cadre'), await press.print(poster(), NOW, 'a cadre')]
     expect(one.equals(two)).toBe(true)
   })
 
   it('prints the sign-in form of four hundred women, rare names too', async () => {
     const rows = Array.from({ length: 400 }, (_, n) => ({ name: ['王桂兰', '𠮷𡈽', '王\u{31350}'][n % 3] as string, village: '柳溪村' }))
-    const pdf = await press.print(form(rows), NOW)
+    const pdf = await press.print(form(rows), NOW, 'a cadre')
     expect(pagesOf(pdf)).toBeGreaterThan(10)
     expect(pdf.length).toBeLessThan(500_000)
   })
@@ -65,21 +68,40 @@ describe('the press', () => {
       issued: '2026年11月28日',
       number: 'DK7Q-4H2M-9',
     }
-    const picture = await press.print({ paper: 'certificate', as: 'picture', told }, NOW)
+    const picture = await press.print({ paper: 'certificate', as: 'picture', told }, NOW, 'a cadre')
     const { default: sharp } = await import('sharp')
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 1080, height: 764 })
   })
 
   it('names the characters that it cannot print, and goes on printing', async () => {
-    const refused = press.print(poster({ title: '王\u{31350}的课' }), NOW)
+    const refused = press.print(poster({ title: '王\u{31350}的课' }), NOW, 'a cadre')
     await expect(refused).rejects.toMatchObject({ code: 'invalidInput', message: expect.stringContaining('打印不出来：\u{31350}。') })
-    expect(pagesOf(await press.print(poster({ title: '剪纸课🌸' }), NOW))).toBe(1)
+    expect(pagesOf(await press.print(poster({ title: '剪纸课🌸' }), NOW, 'a cadre'))).toBe(1)
   })
 
   it('is started anew when it has broken down over a paper', async () => {
     const broken = poster({ code: { picture: Buffer.from('no picture') } })
-    await expect(press.print(broken, NOW)).rejects.toThrow('a paper was not printed')
-    expect(pagesOf(await press.print(poster(), NOW))).toBe(1)
+    await expect(press.print(broken, NOW, 'a cadre')).rejects.toThrow('a paper was not printed')
+    expect(pagesOf(await press.print(poster(), NOW, 'a cadre'))).toBe(1)
+  })
+
+  it('is started anew when it took too long, and whoever waits behind that has her paper', async () => {
+    const program = path.join(mkdtempSync(path.join(os.tmpdir(), 'press-')), 'press.cjs')
+    writeFileSync(program, "process.on('message', ({ order }) => order === 'endless' || process.send({ data: Buffer.from(order) }))")
+    const stubborn = pressOf<string>(fonts, program, 2_000)
+    const [endless, next] = [stubborn.print('endless', NOW, 'a cadre'), stubborn.print('a paper', NOW, 'a cadre')]
+    await expect(endless).rejects.toThrow('it took too long')
+    expect((await next).toString()).toBe('a paper')
+    rmSync(path.dirname(program), { recursive: true })
+  })
+
+  it('leaves room for others when somebody taps again and again', async () => {
+    const taps = await Promise.allSettled(
+      Array.from({ length: 30 }, () => press.print(poster(), NOW, 'impatient')).concat(press.print(poster(), NOW, 'another')),
+    )
+    const another = taps.at(-1)
+    expect([taps.filter(({ status }) => status === 'fulfilled').length, another?.status]).toEqual([4, 'fulfilled'])
+    expect(taps[3]).toMatchObject({ reason: { code: 'tooMany', message: '您要打印的还没有好，请等一会儿再点' } })
   })
 
   it('refuses in plain words without a font, where everything else works', async () => {

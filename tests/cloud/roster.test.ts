@@ -100,6 +100,14 @@ onBothEngines('the roster of an activity', (cloud) => {
     return { id, about: id, undoes: [], at: now(), who }
   }
 
+  it('takes nobody in under the id of an enrolment, here or anywhere', async () => {
+    const [one, other] = [await today(), await today()]
+    const about = await comes(one.id)
+    const taken = { id: about, about, undoes: [], at: now(), who: { name: '赵小莲' } }
+    for (const { id, cadre } of [one, other]) expect((await send(cadre, id, [taken])).status).toBe(422)
+    expect(await roster(other.cadre, other.id)).toEqual([])
+  })
+
   it('is marked from twelve hours before until seven days after, and says so', async () => {
     const began = now()
     const { id, cadre } = await today()

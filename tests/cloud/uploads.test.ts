@@ -41,6 +41,19 @@ onBothEngines(
       expect([files().length, await rows()]).toEqual(before)
     })
 
+    it('are opened one after the other, for the memory that one takes says nothing about its bytes', async () => {
+      const blank = { width: 3000, height: 3000, channels: 3, background: '#abcdef' } as const
+      const large = await sharp({ create: blank }).jpeg({ progressive: true }).toBuffer()
+      const women = await Promise.all([0, 1, 2].map(() => cloud().woman()))
+      let most = 0
+      const looking = setInterval(() => {
+        most = Math.max(most, sharp.counters().process)
+      }, 1)
+      const answers = await Promise.all([...women, ...women].map((her) => her.upload(large)))
+      clearInterval(looking)
+      expect([answers.map(({ status }) => status), most]).toEqual([answers.map(() => 201), 1])
+    })
+
     it('come out upright, at most 2,000 pixels long, and without place, phone or name', async () => {
       const her = await cloud().woman()
       const photo = await photoWithPlace(3000, 1000)

@@ -47,8 +47,8 @@ const CONTROL = 60
 /** Every second activity is reviewed (each enrolment owes its organiser a notice), the others have seats to count. */
 const ACTIVITIES = 10
 
-/** Small runs wait more than they work. */
-const TWO = 2
+/** Quick runs wait more than they work: so many of them beside each other. */
+const QUICK_RUNS = 2
 
 interface Size {
   women: number
@@ -174,7 +174,7 @@ prove(async () => {
   const { json = false, women = '2000', quick = false } = parseArgs({ options }).values
   const plan = quick ? QUICK : FULL
   const begun: Verdict[] = []
-  await inTurn(plan, quick ? TWO : 1, async (planned, n) => {
+  await inTurn(plan, quick ? QUICK_RUNS : 1, async (planned, n) => {
     const size = { women: planned.without ? CONTROL : Number(women), quick: quick || planned.without !== undefined }
     begun[n] = await begin(planned, size)
   })

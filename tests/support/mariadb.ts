@@ -18,6 +18,14 @@ async function ask(server: string, sql: string): Promise<void> {
   }
 }
 
+/** A new database on a server, as production has it. `server`: mysql://…/ @returns its address */
+export async function createDatabase(server: string, name: string): Promise<string> {
+  await ask(server, `CREATE DATABASE ${name} ${CLAUSE}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
 /**
  * A database of its own for one test file, on the server that `npm test` started.
  * `name` is a word that tells whose it is when a run is looked into.
@@ -26,8 +34,5 @@ export async function mariadbUrl(name = ''): Promise<TestDatabase> {
   const server = process.env.TEST_MYSQL_URL
   if (!server) throw new Error('TEST_MYSQL_URL is not set: run `npm test -- <file>`, which starts MariaDB for the tests')
   const database = `t_${name.replace(/\W/g, '')}${randomBytes(6).toString('hex')}`
-  await ask(server, `CREATE DATABASE ${database} ${CLAUSE}`)
-  const url = new URL(server)
-  url.pathname = `/${database}`
-  return { url: url.href, drop: () => ask(server, `DROP DATABASE IF EXISTS ${database}`) }
+  return { url: await createDatabase(server, database), drop: () => ask(server, `DROP DATABASE IF EXISTS ${database}`) }
 }

@@ -60,6 +60,22 @@ describe.each(ENGINES)('anchors on %s', (engine) => {
     expect(await said()).toEqual(findings)
   })
 
+  it.each(["at = '2999-01-01T00:00:00.000Z'", 'closed = 0'])(
+    'are named when their record was changed to keep the next from being written: %s',
+    async (set) => {
+      await threeDays()
+      await cloud.app.db.write((m) => m.query(`UPDATE anchor SET ${set} WHERE no = 3`))
+      expect(await said()).toEqual(['anchor 3 anchorForgotten'])
+    },
+  )
+
+  it('go on where a record says that somebody is writing one in years to come', async () => {
+    await threeDays()
+    await cloud.app.db.write((m) => m.query("UPDATE anchor SET mark = NULL, at = '2999-01-01T00:00:00.000Z' WHERE no = 3"))
+    cloud.clock.advance(DAY)
+    expect([await cloud.app.work.anchor(), readdirSync(folder()).length, await said()]).toEqual([1, 4, []])
+  })
+
   it('are named as too few when the newest is gone with its record, to whoever has noted down how many there are', async () => {
     await threeDays()
     rmSync(fileOf(3))

@@ -149,6 +149,16 @@ onBothEngines(
       expect(await damage(cloud(), id)).toEqual(['older'])
     })
 
+    it('names the record of an erasure that was changed', async () => {
+      const { id, receipt } = await told(cloud())
+      await eraseOneCase(cloud().app, receipt, ORDER)
+      const [record] = await sql(cloud(), 'SELECT id FROM erasure WHERE subject_id = ?', [id])
+      const of = record?.id as string
+      expect(await damage(cloud(), of)).toEqual([])
+      await sql(cloud(), "UPDATE erasure SET subject_id = 'x' WHERE id = ?", [of])
+      expect(await damage(cloud(), of)).toEqual(['rowChanged'])
+    })
+
     it('is content after every key was wrapped anew and after erasures, and still names what was changed then', async () => {
       const { app } = cloud()
       const [one, other, kept] = [await told(cloud()), await told(cloud()), await told(cloud())]

@@ -1,70 +1,22 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { writeBackup } from '../../cloud/core/backup'
-import { type Database, type Manager, openDatabase } from '../../cloud/core/database'
+import { type Manager, openDatabase } from '../../cloud/core/database'
 import { type Moment, momentOf } from '../../cloud/core/moment'
-import { restoreBackup } from '../../cloud/core/restore'
-import { type Row, rowsOf, shapesOf } from '../../cloud/core/rows'
-import { keyringOf, type Settings } from '../../cloud/core/settings'
-import { Activity, ActivityPlace } from '../../cloud/features/activity/activity.entity'
-import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from '../../cloud/features/applications/application.entity'
-import { Notice, Outbox } from '../../cloud/features/notices/notice.entity'
+import { keyringOf } from '../../cloud/core/settings'
+import { ApplicationEvent } from '../../cloud/features/applications/application.entity'
 import { schema } from '../../cloud/schema'
-import { putBack, shelvesOf } from '../../cloud/tools/shelves'
 import { verify } from '../../cloud/tools/verifying'
 import { enrol, HER, publish } from '../support/activities'
 import { type Api, apiOf, type Json } from '../support/api'
-import { type Base, emptyBase } from '../support/bases'
+import { backups } from '../support/backups'
 import { type Cloud, ENGINES, type Engine, startCloud } from '../support/cloud'
 import { jpeg } from '../support/pictures'
 import { startProcess } from '../support/process'
 import { startS3 } from '../support/s3-stand-in'
+import { allRows, torn } from '../support/torn'
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'backup-'))
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-let made = 0
-const fresh = (): string => path.join(folder, `b${made++}`)
-
-async function begin(engine: Engine, changed: Partial<Settings> = {}): Promise<Cloud> {
-  const cloud = await startCloud(engine, changed)
-  closing.push(cloud.close)
-  return cloud
-}
-
-async function backUp(cloud: Cloud, moment: Moment = momentOf(cloud.settings.database, schema)): Promise<string> {
-  const to = fresh()
-  const { database, keys, storage } = cloud.settings
-  await writeBackup(to, { engine: database.engine, moment, keys, shelves: shelvesOf(storage), now: cloud.clock.now })
-  return to
-}
-
-/** An empty database of this engine with uploads of its own. */
-async function emptyPlace(engine: Engine): Promise<Base & Pick<Settings, 'storage'>> {
-  const base = await emptyBase(engine)
-  closing.push(base.drop)
-  return { ...base, storage: { sort: 'folder', folder: fresh() } }
-}
-
-async function restore(from: string, engine: Engine, keys: Settings['keys'], place?: Awaited<ReturnType<typeof emptyPlace>>) {
-  const { address, storage } = place ?? (await emptyPlace(engine))
-  const db = await openDatabase(address, schema)
-  const putFile = putBack.bind(undefined, shelvesOf(storage))
-  try {
-    await restoreBackup(from, { db, migrations: schema.migrations.map(({ name }) => name), keys, putFile })
-  } catch (error) {
-    await db.close()
-    throw error
-  }
-  closing.push(() => db.close())
-  return { db, settings: { database: address, storage } }
-}
+const { begin, backUp, emptyPlace, restore, fresh, closing } = backups()
 
 /** Lets something happen before everything that a backup reads. */
 const between =
@@ -77,52 +29,6 @@ const between =
       }
       return work(Object.create(m, { query: { value: query } }))
     })
-
-/** What does not fit together in a database: half of a unit of work, a counter that says something else than what it counts. */
-async function torn({ read }: Database): Promise<string[]> {
-  const [cases, events, todos, slots] = [
-    await read.find(Application),
-    await read.find(ApplicationEvent),
-    await read.find(ApplicationTodo),
-    await read.find(ApplicationSlot),
-  ]
-  const [activities, places] = [await read.find(Activity), await read.find(ActivityPlace)]
-  const [notices, outbox] = [await read.find(Notice), await read.find(Outbox)]
-  const faults: string[] = []
-  const must = (holds: boolean, fault: string) => holds || faults.push(fault)
-  const known = new Set(cases.map(({ id }) => id))
-  for (const { id, version, head, state } of cases) {
-    const hers = events.filter((event) => event.applicationId === id).sort((a, b) => a.seq - b.seq)
-    must(hers.length === version && hers.every(({ seq }, i) => seq === i + 1), `${id} has ${hers.length} events at version ${version}`)
-    must(hers.at(-1)?.hash === head && hers.at(-1)?.toState === state, `the head of ${id} is not its last event`)
-    must(
-      places.some(({ applicationId }) => applicationId === id),
-      `${id} has no place`,
-    )
-  }
-  for (const { applicationId } of [...events, ...todos, ...slots, ...places])
-    must(known.has(applicationId), `something belongs to ${applicationId}, which is not there`)
-  for (const { id, seats, taken, waiting, queueLast } of activities) {
-    const count = (standing: string) => places.filter((place) => place.activityId === id && place.standing === standing).length
-    must(taken === count('seated') && taken <= seats, `${taken} of ${seats} seats are taken and ${count('seated')} sit`)
-    must(waiting === count('waiting'), `${waiting} wait and ${count('waiting')} do`)
-    const queued = places.flatMap((place) => (place.activityId === id && place.queueNo > 0 ? [place.queueNo] : []))
-    must(queued.sort((a, b) => a - b).every((no, i) => no === i + 1) && queued.length === queueLast, `the queue is ${queued}`)
-  }
-  const sent = new Set(outbox.map(({ id }) => id))
-  must(notices.length === sent.size && notices.every(({ id }) => sent.has(id)), 'notices and outbox differ')
-  return faults
-}
-
-async function allRows(db: Database): Promise<Record<string, Row[]>> {
-  const tables: Record<string, Row[]> = {}
-  for (const shape of shapesOf(db.read)) {
-    const rows: Row[] = []
-    for await (const page of rowsOf(db.read, shape)) rows.push(...page)
-    tables[shape.name] = rows
-  }
-  return tables
-}
 
 /** Women who enrol and cancel, one step each time. */
 function crowd(cloud: Cloud, activity: string) {
@@ -249,12 +155,19 @@ describe('a backup', () => {
     ['a picture of it is another', (from) => flip(filesIn(path.join(from, 'uploads'))[0] as string)],
     ['a picture of it is gone', (from) => rmSync(filesIn(path.join(from, 'uploads'))[0] as string)],
     ['what says so is cut short', (from) => truncateSync(path.join(from, 'manifest.json'), 200)],
+    ['what says so was rewritten by somebody without the keys', (from) => leaveOut(from, 'anchor')],
     ['it was never finished', (from) => rmSync(path.join(from, 'manifest.json'))],
   ]
   function flip(file: string): void {
     const bytes = readFileSync(file)
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1
     writeFileSync(file, bytes)
+  }
+
+  function leaveOut(from: string, table: string): void {
+    const file = path.join(from, 'manifest.json')
+    const manifest = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...manifest, tables: manifest.tables.filter(({ name }: Json) => name !== table) }))
   }
 
   it.each(spoil)('is refused before anything is written when %s', async (_what, damage) => {

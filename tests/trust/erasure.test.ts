@@ -99,6 +99,45 @@ onBothEngines(
       expect((await verify(app)).findings.filter((one) => [her.account, 'ROLE-OF-HERS'].includes(one.id))).toEqual([])
       expect((await app.accounts.byOpenId('o-her')).person).not.toBe(her.person)
     })
+
+    it('a case is not named by a receipt number that somebody with the database put there', async () => {
+      const about = await publish(await cloud().official('town', 't1'), now())
+      const [one, other] = [(await enrol(await cloud().woman(), about)).body, (await enrol(await cloud().woman(), about)).body]
+      const give = (id: string, receipt: string) =>
+        cloud().app.db.write((m) => m.query('UPDATE application SET receipt = ? WHERE id = ?', [receipt, id]))
+      await give(one.id, 'JG000000001')
+      await give(other.id, one.receipt)
+      await expect(eraseOneCase(cloud().app, one.receipt, ORDER)).rejects.toThrow('被改动过')
+      expect(await cloud().app.db.read.findOneByOrFail(Application, { id: other.id })).not.toMatchObject({ dataKey: '' })
+    })
+
+    it('a person leaves another alone to whom somebody with the database pointed', async () => {
+      const { app } = cloud()
+      const [her, other] = [await cloud().woman(HER), await cloud().woman(HER)]
+      const { id, receipt } = (await enrol(her, await publish(await cloud().official('town', 't1'), now()))).body
+      await app.db.write((m) => m.query('UPDATE application SET person_id = ? WHERE id = ?', [other.person, id]))
+      await app.db.write((m) => m.query('UPDATE account SET person_id = ? WHERE id = ?', [other.person, her.account]))
+      for (const named of [receipt, her.account]) await expect(eraseOnePerson(app, named, ORDER)).rejects.toThrow('被改动过')
+      expect((await other.get('/api/profile')).body.phone).toBe(HER.phone)
+    })
+
+    it('a person takes what she began while she was being erased', async () => {
+      const { app } = cloud()
+      const cadre = await cloud().official('town', 't1')
+      const her = await cloud().woman(HER)
+      await enrol(her, await publish(cadre, now()))
+      const about = await publish(cadre, now())
+      let late = ''
+      const meanwhile = async () => {
+        if (late === '') late = (await enrol(her, about)).body.id
+      }
+      const { keeping } = app
+      const forget: typeof keeping.uploads.forget = (of) => meanwhile().then(() => keeping.uploads.forget(of))
+      const busy = { ...app, keeping: { ...keeping, uploads: { ...keeping.uploads, forget } } }
+      const erased = await eraseOnePerson(busy, her.account, ORDER)
+      expect(erased.cases).toContain(late)
+      expect(await app.db.read.findOneByOrFail(Application, { id: late })).toMatchObject({ dataKey: '' })
+    })
   },
   (engine) => startCloud(engine, { logLevel: 'silent' }, { kinds: [...kinds, reportWithPictures] }),
 )

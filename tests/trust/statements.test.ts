@@ -8,7 +8,7 @@ import { lastRows, otherRows } from './access/rows'
 
 /** How a statement may begin. */
 const KNOWN = [
-  ...['SELECT', 'INSERT INTO', 'UPDATE', 'DELETE FROM', 'START TRANSACTION', 'COMMIT', 'ROLLBACK'],
+  ...['SELECT', 'INSERT INTO', 'UPDATE', 'DELETE FROM', 'COMMIT', 'ROLLBACK'],
   ...[
     'SET NAMES',
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',

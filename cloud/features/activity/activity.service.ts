@@ -66,15 +66,30 @@ function viewOf(activity: Activity, atlas: Atlas): ActivityView {
 function organiserOf(caller: Caller, wanted: string | undefined, atlas: Atlas): string {
   const own = caller.grants.filter((g) => isLevel(g.role)).map((g) => g.place)
   if (wanted === undefined) return own.length === 1 ? (own[0] as string) : invalid({ organiser: '请选择由哪里主办' })
-  const chain = atlas.find(wanted)?.chain
-  const covered = chain && own.some((place) => covers(place, chain))
+  const place = atlas.find(wanted)
+  // An office of the county lies in her area, and organises nothing.
+  const covered = place && isLevel(place.level) && own.some((mine) => covers(mine, place.chain))
   return covered ? wanted : invalid({ organiser: '这个地方不归您管' })
 }
 
 /** Whether an activity is of the caller's place or of one below it. */
-export function organises(caller: Caller, { organiserId }: Pick<Activity, 'organiserId'>, atlas: Atlas): boolean {
+function organises(caller: Caller, { organiserId }: Pick<Activity, 'organiserId'>, atlas: Atlas): boolean {
   const chain = atlas.find(organiserId)?.chain
   return chain !== undefined && caller.grants.some((g) => covers(g.place, chain))
+}
+
+/** What everybody hears of an activity that there is not, or that is not hers to see. */
+export const noActivity = (): AppError => new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+
+/** An activity that the caller organises; nothing for another's, as for one that there is not. */
+export async function organised(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity | undefined> {
+  const activity = await findOne(m, Activity, { id })
+  return activity && organises(caller, activity, atlas) ? activity : undefined
+}
+
+/** Until the unit of work is over, whoever else locks this activity waits, and then finds what was stored here. */
+export async function lockActivity(m: Manager, id: string): Promise<void> {
+  await changeOne(m, Activity, 'id = :id', { id }, { taken: () => 'taken' })
 }
 
 function checkTimes(body: ActivityBody, now: string): void {
@@ -114,7 +129,7 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
     show: async (caller, id) => {
       const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
       const visible = activity && (isPublished(activity) || organises(caller, activity, atlas))
-      if (!visible) throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+      if (!visible) throw noActivity()
       return viewOf(activity, atlas)
     },
     create: async (m, caller, id, body, atlas, now) => {
@@ -141,8 +156,7 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
     subject: async (m, id, atlas) => {
       const activity = await findOne(m, Activity, { id })
       const organiser = activity && atlas.find(activity.organiserId)
-      if (!organiser || activity.state === 'checking' || activity.state === 'withheld')
-        throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+      if (!organiser || activity.state === 'checking' || activity.state === 'withheld') throw noActivity()
       const view = viewOf(activity, atlas)
       const { title, startsAt, endsAt, enrolBy, needsReview, rules } = view
       const facts = {

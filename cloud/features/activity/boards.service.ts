@@ -1,10 +1,10 @@
-import { AppError, invalid } from '@shared/core/errors'
+import { invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
 import { Activity, PosterRead } from './activity.entity'
-import { organises } from './activity.service'
+import { noActivity, organised } from './activity.service'
 
 export interface Boards {
   /** the code of a village's board was opened: one more for the day, and nothing else is kept @throws AppError notFound, invalidInput */
@@ -15,12 +15,11 @@ export interface Boards {
 
 /** What the posters of an activity bring, by village. */
 export function boardsService(db: Database, atlasOf: () => Promise<Atlas>): Boards {
-  const missing = () => new AppError('notFound', '没有找到这个活动，它可能已经结束了')
   return {
     seen: async (m, activityId, villageId, atlas, now) => {
       if (atlas.find(villageId)?.level !== 'village') invalid({ village: '没有这个村' })
       const activity = await m.findOneBy(Activity, { id: activityId })
-      if (activity?.state !== 'published') throw missing()
+      if (activity?.state !== 'published') throw noActivity()
       const row = { activityId, villageId, day: dayOf(now) }
       const where = 'activity_id = :activityId AND village_id = :villageId AND day = :day'
       const more = () => changeOne(m, PosterRead, where, row, { times: () => 'times + 1' })
@@ -29,8 +28,8 @@ export function boardsService(db: Database, atlasOf: () => Promise<Atlas>): Boar
       await insert(m, PosterRead, { ...row, times: 1 }).catch((error) => (isDuplicate(error) ? more() : Promise.reject(error)))
     },
     sums: async (caller, activityId) => {
-      const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id: activityId }), atlasOf()])
-      if (!activity || !organises(caller, activity, atlas)) throw missing()
+      const atlas = await atlasOf()
+      if (!(await organised(db.read, caller, activityId, atlas))) throw noActivity()
       const rows = await db.read
         .createQueryBuilder(PosterRead, 'r')
         .select('r.village_id', 'village')

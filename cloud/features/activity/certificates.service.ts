@@ -1,17 +1,17 @@
 import { AppError } from '@shared/core/errors'
+import { mask, text } from '@shared/core/fields'
 import { readReceipt } from '@shared/core/receipt'
 import { dayOf } from '@shared/core/time'
 import type { CertificateRow, CertificateView } from '@shared/features/activity/papers.schema'
 import { In } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, findOne, insert, type Manager } from '../../core/database'
+import { changeOne, type Database, findOne, insert, type Manager, remove } from '../../core/database'
 import { newReceipt } from '../../core/ids'
 import type { Marks } from '../../core/marks'
 import type { Press } from '../../core/press'
 import type { Sealer } from '../../core/seal'
-import { Activity } from './activity.entity'
-import { organises } from './activity.service'
+import { lockActivity, noActivity, organised } from './activity.service'
 import { Certificate } from './certificate.entity'
 import type { Order } from './papers.order'
 
@@ -22,6 +22,8 @@ export const certificateRow = ({ id }: Pick<Certificate, 'id'>): string => `cert
 export interface Came {
   id: string
   name: string
+  /** she had not enrolled */
+  walkIn: boolean
 }
 
 interface Words {
@@ -36,6 +38,8 @@ export interface CertificatePorts {
   atlas(): Promise<Atlas>
   /** everybody who came, whom the caller may see @throws AppError notFound */
   came(caller: Caller, activity: string): Promise<Came[]>
+  /** which of these are enrolments that are not erased, nor will be before the unit ends */
+  notErased(m: Manager, ids: readonly string[]): Promise<ReadonlySet<string>>
   /** whether a caller may see the enrolment */
   maySee(caller: Caller, enrolment: string): Promise<boolean>
   /** where the pages are open to everybody */
@@ -61,6 +65,7 @@ export interface Certificates {
 }
 
 const PAGE = 100
+const NAME = text('姓名', 20)
 
 const sayDate = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
@@ -70,9 +75,6 @@ function daysOf({ startsAt, endsAt }: Pick<Words, 'startsAt' | 'endsAt'>): strin
   if (first === last) return sayDate(first)
   return `${sayDate(first)}到${first.slice(0, 4) === last.slice(0, 4) ? sayDate(last).slice(5) : sayDate(last)}`
 }
-
-/** Where anybody verifies a certificate. */
-const verifyPath = (number: string): string => `/certificate/${number}`
 
 const boundOf = (row: Omit<Certificate, 'mark'>) =>
   [row.id, row.number, row.activityId, row.issuedAt, row.issuedBy, row.revokedAt, row.revokedBy] as const
@@ -88,7 +90,17 @@ export interface CertificateParts {
 /** Certificates of having come: issued by the organiser, verified by anybody, revoked with a reason. */
 export function certificatesService({ db, seal, marks, press, ports }: CertificateParts): Certificates {
   const unknown = () => new AppError('notFound', '没有这个编号的证书，请核对编号')
+  /** Where anybody verifies a certificate. */
+  const addressOf = (number: string) => (ports.publicUrl ? { address: `${ports.publicUrl}/certificate/${number}` } : {})
   const open = (row: Certificate): Words => seal.open<Words>(certificateRow(row), row.dataKey, 'words', row.words)
+  /** For a list: one that is damaged must not take the others with it. */
+  const nameOn = (row: Certificate): string => {
+    try {
+      return String(mask(NAME, open(row).name))
+    } catch {
+      return '名字打不开了'
+    }
+  }
   const marked = (row: Omit<Certificate, 'mark'>): Certificate => ({ ...row, mark: marks.of('certificate', boundOf(row)) })
   const find = async (m: Manager, typed: string): Promise<Certificate> => {
     const number = readReceipt(typed)
@@ -96,27 +108,28 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
     if (!row || !marks.hold('certificate', boundOf(row), row.mark)) throw unknown()
     return row
   }
-  const managed = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity | undefined> => {
-    const activity = await m.findOneBy(Activity, { id })
-    return activity && organises(caller, activity, atlas) ? activity : undefined
-  }
 
   return {
     prepare: async (caller, id, now) => {
-      const activity = await managed(db.read, caller, id, await ports.atlas())
-      if (!activity) throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+      const activity = await organised(db.read, caller, id, await ports.atlas())
+      if (!activity) throw noActivity()
       if (now < activity.endsAt) throw new AppError('notOpen', '活动结束以后才能发证书')
       return ports.came(caller, id)
     },
     issue: async (m, caller, id, came, atlas, now) => {
-      const activity = await managed(m, caller, id, atlas)
+      const activity = await organised(m, caller, id, atlas)
       if (!activity) throw unknown()
-      // Locked first: of two organisers who issue at once the second finds what the first has stored.
-      await changeOne(m, Activity, 'id = :id', { id }, { taken: () => 'taken' })
+      // Two organisers may issue at once.
+      await lockActivity(m, id)
       const has = new Set((await m.findBy(Certificate, { id: In(came.map((one) => one.id)) })).map((row) => row.id))
+      // Who was erased since the roster was read stays so.
+      const enrolled = await ports.notErased(
+        m,
+        came.map((one) => one.id),
+      )
       const { title, startsAt, endsAt, organiserId } = activity
       const rows = came
-        .filter((one) => !has.has(one.id))
+        .filter((one) => !has.has(one.id) && (one.walkIn || enrolled.has(one.id)))
         .map((one) => {
           const dataKey = seal.newKey(certificateRow(one))
           const told: Words = { name: one.name, title, startsAt, endsAt, organiser: `${atlas.nameOf(organiserId)}妇联` }
@@ -127,8 +140,7 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
       if (rows.length > 0) await insert(m, Certificate, rows)
     },
     list: async (caller, activityId, after = '') => {
-      if (!(await managed(db.read, caller, activityId, await ports.atlas())))
-        throw new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+      if (!(await organised(db.read, caller, activityId, await ports.atlas()))) throw noActivity()
       const rows = await db.read
         .createQueryBuilder(Certificate, 'c')
         .where('c.activity_id = :activityId AND c.id > :after', { activityId, after })
@@ -137,8 +149,7 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
         .getMany()
       const items = rows
         .slice(0, PAGE)
-        .map((row) => ({ ...open(row), ...row }))
-        .map(({ number, name, issuedAt, revokedAt }) => ({ number, name, issuedAt, revokedAt }))
+        .map((row) => ({ number: row.number, name: nameOn(row), issuedAt: row.issuedAt, revokedAt: row.revokedAt }))
       return { items, next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null }
     },
     verify: async (typed) => {
@@ -151,21 +162,29 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
         days: daysOf(words),
         organiser: words.organiser,
         valid: row.revokedAt === null,
+        ...addressOf(row.number),
       }
     },
     print: async (caller, typed, as, now) => {
       const row = await find(db.read, typed)
-      const allowed = (await ports.maySee(caller, row.id)) || (await managed(db.read, caller, row.activityId, await ports.atlas()))
+      const allowed = (await ports.maySee(caller, row.id)) || (await organised(db.read, caller, row.activityId, await ports.atlas()))
       if (!allowed) throw unknown()
       if (row.revokedAt) throw new AppError('notOpen', '这张证书已经撤销了')
       const { name, title, organiser, ...times } = open(row)
-      const address = ports.publicUrl ? { address: `${ports.publicUrl}${verifyPath(row.number)}` } : {}
-      const told = { name, title, organiser, days: daysOf(times), issued: sayDate(dayOf(row.issuedAt)), number: row.number, ...address }
-      return press.print({ paper: 'certificate', as, told }, now)
+      const told = {
+        name,
+        title,
+        organiser,
+        days: daysOf(times),
+        issued: sayDate(dayOf(row.issuedAt)),
+        number: row.number,
+        ...addressOf(row.number),
+      }
+      return press.print({ paper: 'certificate', as, told }, now, caller.account)
     },
     revoke: async (m, caller, typed, reason, atlas, now) => {
       const row = await find(m, typed)
-      if (!(await managed(m, caller, row.activityId, atlas))) throw unknown()
+      if (!(await organised(m, caller, row.activityId, atlas))) throw unknown()
       const {
         mark,
         revokedAt,
@@ -190,8 +209,6 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
       const row = await findOne(m, Certificate, { id })
       return row && row.revokedAt === null ? { certificate: row.number } : {}
     },
-    forget: async (m, id) => {
-      await m.createQueryBuilder().delete().from(Certificate).where('id = :id', { id }).execute()
-    },
+    forget: (m, id) => remove(m, Certificate, { id }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Case } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
-import { changeOne, findOne, insert, type Manager, mustFind } from '../../core/database'
+import { changeOne, findOne, insert, isDuplicate, type Manager, mustFind } from '../../core/database'
 import type { Chosen, EffectContext, Effects, Leaving } from '../../core/kind-ports'
 import { Activity, ActivityPlace } from './activity.entity'
 
@@ -10,7 +10,10 @@ const idOf = ({ aboutId }: Pick<EffectContext, 'aboutId'>): string => {
 }
 
 async function place(m: Manager, row: Case, activityId: string, standing: 'seated' | 'waiting', queueNo: number): Promise<void> {
-  await insert(m, ActivityPlace, { applicationId: row.id, activityId, standing, queueNo })
+  // A seat is chosen before the case is seen to have moved on: her other phone may have sent it in the same moment.
+  await insert(m, ActivityPlace, { applicationId: row.id, activityId, standing, queueNo }).catch((error) => {
+    throw isDuplicate(error) ? new AppError('staleVersion', '这件事刚有了新变化，请刷新再看') : error
+  })
 }
 
 /**

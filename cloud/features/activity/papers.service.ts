@@ -11,7 +11,7 @@ import type { Database } from '../../core/database'
 import type { Subject as Loaded } from '../../core/kind-ports'
 import type { Press } from '../../core/press'
 import { Activity } from './activity.entity'
-import { organises } from './activity.service'
+import { noActivity, organised } from './activity.service'
 import type { FormRow, Order, Poster } from './papers.order'
 
 /** The page that a code opens. */
@@ -65,10 +65,10 @@ function rowOf(line: RosterLine): FormRow {
 
 /** What is printed for an activity. */
 export function activityPapers(db: Database, press: Press<Order>, ports: PaperPorts): ActivityPapers {
-  const missing = () => new AppError('notFound', '没有找到这个活动，它可能已经结束了')
   const ours = async (caller: Caller, id: string) => {
-    const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id }), ports.atlas()])
-    if (!activity || !organises(caller, activity, atlas)) throw missing()
+    const atlas = await ports.atlas()
+    const activity = await organised(db.read, caller, id, atlas)
+    if (!activity) throw noActivity()
     return { activity, atlas }
   }
   const codeOf = async (scene: string): Promise<Pick<Poster, 'code'>> => {
@@ -91,7 +91,7 @@ export function activityPapers(db: Database, press: Press<Order>, ports: PaperPo
         ...(village ? { village: atlas.nameOf(village) } : {}),
         ...(await codeOf(sceneOf({ activity: id, ...(village ? { village } : {}) }))),
       }
-      return press.print({ paper: 'poster', told }, now)
+      return press.print({ paper: 'poster', told }, now, caller.account)
     },
     signInForm: async (caller, id, now) => {
       const lines = await ports.roster(caller, id)
@@ -102,11 +102,11 @@ export function activityPapers(db: Database, press: Press<Order>, ports: PaperPo
       const year = dayOf(activity.startsAt).slice(0, 4)
       const when = `${year}年${saySpan(activity.startsAt, activity.endsAt)}`
       const head = { office, title: activity.title, when, place: activity.place, organiser }
-      return press.print({ paper: 'signInForm', head, rows: lines.map(rowOf) }, now)
+      return press.print({ paper: 'signInForm', head, rows: lines.map(rowOf) }, now, caller.account)
     },
     calendar: async (id, now) => {
       const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id }), ports.atlas()])
-      if (!activity || (activity.state !== 'published' && activity.state !== 'cancelled')) throw missing()
+      if (!activity || (activity.state !== 'published' && activity.state !== 'cancelled')) throw noActivity()
       const { title, place, startsAt, endsAt, bring, organiserId, state } = activity
       const organiser = `${atlas.nameOf(organiserId)}妇联`
       return Buffer.from(calendarText({ id, title, place, startsAt, endsAt, organiser, bring, cancelled: state === 'cancelled' }, now))

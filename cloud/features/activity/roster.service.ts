@@ -15,10 +15,10 @@ import { ticketCode } from '@shared/features/activity/ticket'
 import { In } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import { type Database, insert, type Manager } from '../../core/database'
 import type { Sealer } from '../../core/seal'
-import { Activity, ActivityPlace } from './activity.entity'
-import { organises } from './activity.service'
+import { type Activity, ActivityPlace } from './activity.entity'
+import { lockActivity, organised } from './activity.service'
 import { RosterMark } from './roster.entity'
 import { type Expected, type Listed, listOf } from './roster.list'
 
@@ -33,6 +33,8 @@ export interface RosterPorts {
   atlas(): Promise<Atlas>
   /** enrolment → who she is, as far as the caller may see her; who cannot be shown is left out */
   expected(caller: Caller, ids: readonly string[]): Promise<Map<string, Expected>>
+  /** which of these are enrolments */
+  notErased(m: Manager, ids: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 export interface Rosters {
@@ -56,10 +58,10 @@ const merged = (marks: readonly RosterMark[]) =>
   ticksOf(marks.map(({ id, aboutId, undoes, at }) => ({ id, about: aboutId, undoes: JSON.parse(undoes) as string[], at })))
 
 /** Rosters: who is expected at an activity of the caller's places, and who came. */
-export function rosterService(db: Database, seal: Sealer, { atlas: atlasOf, expected }: RosterPorts): Rosters {
+export function rosterService(db: Database, seal: Sealer, { atlas: atlasOf, expected, notErased }: RosterPorts): Rosters {
   const theirs = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity> => {
-    const activity = await m.findOneBy(Activity, { id })
-    if (!activity || !organises(caller, activity, atlas)) throw new AppError('notFound', '没有找到这份名册')
+    const activity = await organised(m, caller, id, atlas)
+    if (!activity) throw new AppError('notFound', '没有找到这份名册')
     return activity
   }
   const openWho = (mark: RosterMark): WalkIn => {
@@ -90,6 +92,8 @@ export function rosterService(db: Database, seal: Sealer, { atlas: atlasOf, expe
   /** A mark must be about somebody of this roster. */
   const checkAbout = async (m: Manager, activityId: string, marks: readonly SentMark[]) => {
     const added = marks.filter(({ who }) => who).map(({ id }) => id)
+    // Who is added must not stand in the place of somebody who enrolled, here or elsewhere: certificates are told apart by these ids.
+    if ((await notErased(m, added)).size > 0) invalid({ marks: '编号不对' })
     const others = marks.filter(({ about }) => !added.includes(about)).map(({ about }) => about)
     const [places, walkIns] = await Promise.all([
       m.findBy(ActivityPlace, { activityId, applicationId: In(others) }),
@@ -136,8 +140,8 @@ export function rosterService(db: Database, seal: Sealer, { atlas: atlasOf, expe
       checkHours(await theirs(m, caller, id, atlas), now)
       for (const { who } of marks)
         if (who?.village && atlas.find(who.village)?.level !== 'village') invalid({ village: '没有这个村，请重新选择' })
-      // Locked first: when the same marks are sent twice at once, the second finds what the first has stored.
-      await changeOne(m, Activity, 'id = :id', { id }, { taken: () => 'taken' })
+      // The same marks may be sent twice at once.
+      await lockActivity(m, id)
       const stored = new Set((await m.findBy(RosterMark, { id: In(marks.map((mark) => mark.id)) })).map((mark) => mark.id))
       const fresh = new Map(marks.filter((mark) => !stored.has(mark.id)).map((mark) => [mark.id, mark]))
       if (fresh.size === 0) return

@@ -35,6 +35,7 @@ export interface Look extends Opened {
   parties: readonly string[]
 }
 
+/** @throws Error when the case was damaged or its key is gone */
 export function openCase({ store, registry }: Engine, stored: Application): Opened {
   const row = store.open(stored)
   return { stored, row, kind: registry.edition(row.kind, row.edition) }

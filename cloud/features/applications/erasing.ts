@@ -1,7 +1,8 @@
 import { SYSTEM } from '@shared/core/case'
 import { perform } from '@shared/core/workflow'
+import { In, Not } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
-import type { Manager } from '../../core/database'
+import { changeMany, changeOne, type Manager } from '../../core/database'
 import { Application } from './application.entity'
 import { isErased } from './case.chain'
 import type { Engine } from './engine'
@@ -12,6 +13,8 @@ import { moveOn } from './moving'
  * @returns whether there was anything left to erase
  */
 export async function eraseCase(engine: Engine, m: Manager, id: string, atlas: Atlas, now: string): Promise<boolean> {
+  // Held first: whoever makes something of it at the same moment (a certificate) is either before this or finds it erased.
+  await changeOne(m, Application, 'id = :id', { id }, { version: () => 'version' })
   const stored = await m.findOneBy(Application, { id })
   if (!stored || isErased(stored)) return false
   const { kind, aboutId } = stored
@@ -22,8 +25,16 @@ export async function eraseCase(engine: Engine, m: Manager, id: string, atlas: A
   return true
 }
 
+/** Which of these are cases that are not erased; they are not erased before the unit ends either. */
+export async function notErased(m: Manager, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  await changeMany(m, Application, 'id IN (:...ids)', { ids }, { version: () => 'version' })
+  const rows = await m.find(Application, { where: { id: In([...ids]), dataKey: Not('') }, select: { id: true } })
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The case that a person at the keyboard means by its receipt number or its id. */
-export const findCase = async (m: Manager, named: string): Promise<Pick<Application, 'id' | 'personId'> | null> =>
+export const findCase = async (m: Manager, named: string): Promise<Application | null> =>
   (await m.findOneBy(Application, { receipt: named })) ?? m.findOneBy(Application, { id: named })
 
 /** The cases of a person that are not erased yet; those whose row was changed outside may not be hers. */

@@ -3,7 +3,7 @@ import type { Tell } from '@shared/core/telling'
 import type { CallView, NoticeView } from '@shared/features/notices/notices.schema'
 import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { changeOne, type Database, insert, isDuplicate, type Manager, remove } from '../../core/database'
 import { newId } from '../../core/ids'
 import type { Sealer } from '../../core/seal'
 import { MessagePermission, Notice, Outbox } from './notice.entity'
@@ -139,7 +139,7 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       const ids = (await m.find(Notice, { where: of, select: { id: true } })).map(({ id }) => id)
       for (const id of ids) {
         await changeOne(m, Notice, 'id = :id', { id }, { dataKey: '', words: '' })
-        await m.createQueryBuilder().delete().from(Outbox).where('id = :id', { id }).execute()
+        await remove(m, Outbox, { id })
       }
     },
     coveredBy,

@@ -3,13 +3,14 @@ import { AppError } from '@shared/core/errors'
 import type { Role } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
 import type { Caller, Callers } from '../../core/caller'
-import { changeOne, type Database, find, findOne, findTogether, insert, isDuplicate, type Manager } from '../../core/database'
+import { changeOne, type Database, find, findOne, findTogether, insert, isDuplicate, type Manager, remove } from '../../core/database'
 import { newId, newSecret, sha256 } from '../../core/ids'
 import type { Sealer } from '../../core/seal'
 import { Account, GrantGiven, Person, Session } from './people.entity'
 import type { PeopleMarks } from './people.marks'
 
 const SESSION_MS = 30 * 86_400_000
+/** What the data keys of a person and of an account belong to. */
 export const personRow = ({ id }: { id: string }) => `person:${id}`
 export const accountRow = ({ id }: { id: string }) => `account:${id}`
 const SIGNED_IN = `session JOIN account ON account.id = session.account_id
@@ -135,9 +136,7 @@ export function accountsService(db: Database, seal: Sealer, marked: PeopleMarks,
     },
     startSession: (m, accountId, token) =>
       insert(m, Session, marked.session({ tokenHash: sha256(token), accountId, expiresAt: addMs(now(), SESSION_MS) })),
-    endSession: async (m, tokenHash) => {
-      await m.createQueryBuilder().delete().from(Session).where('token_hash = :tokenHash', { tokenHash }).execute()
-    },
+    endSession: (m, tokenHash) => remove(m, Session, { tokenHash }),
     sweep: async (at) => {
       await db.write((m) => m.createQueryBuilder().delete().from(Session).where('expires_at < :at', { at }).execute())
     },

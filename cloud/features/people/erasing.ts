@@ -3,10 +3,11 @@ import { changeOne, type Manager } from '../../core/database'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './people.entity'
 import type { PeopleMarks } from './people.marks'
 
-/** The person whom somebody at the keyboard means by her own id or that of her account. */
-export async function findPerson(m: Manager, named: string): Promise<string | undefined> {
-  if (await m.existsBy(Person, { id: named })) return named
-  return (await m.findOneBy(Account, { id: named }))?.personId
+/** The person whom somebody at the keyboard means by her own id or that of her account, and whether the row that says so is whole. */
+export async function findPerson(m: Manager, marked: PeopleMarks, named: string): Promise<{ person: string; whole: boolean } | undefined> {
+  if (await m.existsBy(Person, { id: named })) return { person: named, whole: true }
+  const account = await m.findOneBy(Account, { id: named })
+  return account ? { person: account.personId, whole: marked.isAccount(account) } : undefined
 }
 
 /**

@@ -5,7 +5,7 @@ import type { UploadView } from '@shared/features/uploads/uploads.schema'
 import sharp from 'sharp'
 import { IsNull } from 'typeorm'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, insert, type Manager } from '../../core/database'
+import { changeOne, type Database, insert, type Manager, remove } from '../../core/database'
 import type { Marks } from '../../core/marks'
 import type { Sealer } from '../../core/seal'
 import type { Storage } from '../../core/storage'
@@ -23,11 +23,20 @@ export interface Picture {
   height: number
 }
 
+/** What was asked for last: one picture at a time, for a file of a few hundred kilobytes may take as many megabytes while it is open. */
+let lastCleaned: Promise<unknown> = Promise.resolve()
+
 /**
  * Makes a clean JPEG of what was sent: turned upright, at most 2,000 px long, without place, camera or any other data.
  * @throws AppError wrongType when it is no picture, judged by its content
  */
-export async function cleanPicture(sent: Buffer): Promise<Picture> {
+export function cleanPicture(sent: Buffer): Promise<Picture> {
+  const cleaned = lastCleaned.then(() => cleanOne(sent))
+  lastCleaned = cleaned.catch(() => undefined)
+  return cleaned
+}
+
+async function cleanOne(sent: Buffer): Promise<Picture> {
   const wrong = () => new AppError('wrongType', '这不是照片，请重新选一张')
   if (sent.length === 0) throw wrong()
   const source = sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
@@ -72,6 +81,7 @@ export interface Uploads {
   forget(of: { applicationId: string } | { accountId: string }): Promise<number>
 }
 
+/** Pictures: sealed in the storage, each kept by one case, opened by signed addresses. */
 export function uploadsService({ db, storage, seal, marks, key, maySee }: UploadParts): Uploads {
   const said = ({ id, accountId, applicationId }: Pick<Upload, 'id' | 'accountId' | 'applicationId'>) =>
     [id, accountId, applicationId] as const
@@ -79,9 +89,9 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
   const sign = (id: string, until: string) => createHmac('sha256', key).update(`${id}|${until}`).digest('base64url')
   const missing = () => new AppError('notFound', '照片的地址过期了，请刷新再看')
   // The row last, so that no file is forgotten.
-  const remove = async (id: string) => {
+  const destroy = async (id: string) => {
     await storage.remove(id)
-    await db.write((m) => m.createQueryBuilder().delete().from(Upload).where('id = :id', { id }).execute())
+    await db.write((m) => remove(m, Upload, { id }))
   }
   return {
     store: async (caller, id, { data, width, height }, now) => {
@@ -126,13 +136,13 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
       for (const { id } of old) {
         // Taken from her first, so that no case can keep a picture whose file is about to go.
         const nobodys = { accountId: '', mark: marks.of('upload', [id, '', null]) }
-        if (await db.write((m) => changeOne(m, Upload, 'id = :id AND application_id IS NULL', { id }, nobodys))) await remove(id)
+        if (await db.write((m) => changeOne(m, Upload, 'id = :id AND application_id IS NULL', { id }, nobodys))) await destroy(id)
       }
       return old.length
     },
     forget: async (of) => {
       const rows = await db.read.findBy(Upload, 'accountId' in of ? { ...of, applicationId: IsNull() } : of)
-      for (const { id } of rows) await remove(id)
+      for (const { id } of rows) await destroy(id)
       return rows.length
     },
   }

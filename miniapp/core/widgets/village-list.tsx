@@ -3,6 +3,7 @@ import type { PlaceView } from '@shared/features/regions/regions.schema'
 import { View } from '@tarojs/components'
 import { memo, useState } from 'react'
 import { Action } from '../action'
+import '../field-form.scss'
 import { found, type TownVillages, townsOf } from './villages'
 
 /** Up to this many villages the whole list lies open; beyond it a town opens by a tap. */

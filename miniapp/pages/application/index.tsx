@@ -12,7 +12,7 @@ import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
-import { toActivity, toMine, toTicket } from '../../core/routes'
+import { toActivity, toCertificate, toMine, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -61,7 +61,9 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
   const now = new Date().toISOString()
   const next = view.holder ? { title: view.label, note: view.yours ? '等您来办' : `等${view.holder}` } : undefined
   const { about } = view
-  const { ticket } = view.found
+  const { certificate } = view.found
+  // Who has been there needs no way in any more.
+  const ticket = certificate === undefined ? view.found.ticket : undefined
   const moves = <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
   return (
     <>
@@ -77,6 +79,11 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
             {view.yours && moves}
           </Standing>
         </>
+      )}
+      {typeof certificate === 'string' && (
+        <Action tone="go" className="see-certificate" onTap={() => toCertificate(certificate)}>
+          我的证书
+        </Action>
       )}
       {typeof ticket === 'string' && (
         <Action tone={fresh ? 'soft' : 'go'} className="see-ticket" onTap={() => toTicket(ticket, view.title)}>

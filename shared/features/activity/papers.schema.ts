@@ -13,7 +13,7 @@ export const boardsView = v.object({ items: v.array(v.object({ village: v.string
 export const certificatesQuery = v.strictObject({ after })
 export const revokeBody = v.strictObject({ reason: line(100, '原因') })
 
-/** A certificate as its organiser sees it. */
+/** A certificate as its organiser sees it; the name is masked. */
 const certificateRow = v.object({ number: v.string(), name: v.string(), issuedAt: moment, revokedAt: v.nullable(moment) })
 export const certificatePage = page(certificateRow)
 
@@ -26,7 +26,10 @@ export const certificateView = v.object({
   days: v.string(),
   organiser: v.string(),
   valid: v.boolean(),
+  /** where anybody verifies it, when the pages are open to everybody */
+  address: v.optional(v.string()),
 })
 
+export type BoardsView = v.InferOutput<typeof boardsView>
 export type CertificateView = v.InferOutput<typeof certificateView>
 export type CertificateRow = v.InferOutput<typeof certificateRow>

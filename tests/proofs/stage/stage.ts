@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createConnection } from 'mysql2/promise'
 import pino from 'pino'
 import { type App, createApp } from '../../../cloud/app'
 import { settingsOf } from '../../../cloud/core/settings'
 import { type Mariadb, startMariadb } from '../../../config/tasks/mariadb.mjs'
+import { createDatabase } from '../../support/mariadb'
 import { freePort, type Started, startProcess } from '../../support/process'
 import { startWechat, type WechatStandIn } from '../../support/wechat/stand-in'
 import { type Person, settle } from './crowd'
@@ -45,13 +45,6 @@ const DURABLE: Record<Engine, Record<string, string>> = {
 const TEMPLATES = {
   progress: { id: 'tpl-progress', data: { thing1: 'title', thing2: 'text', time3: 'at' } },
   todo: { id: 'tpl-todo', data: { thing1: 'title', thing2: 'text' } },
-}
-
-export async function createDatabase(server: string, name: string): Promise<string> {
-  const connection = await createConnection(server)
-  await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`)
-  await connection.end()
-  return `${server}${name}`
 }
 
 /** Reads back from the server's own log what its database holds to. @throws when a power cut could take what was acknowledged */

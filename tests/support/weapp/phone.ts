@@ -59,6 +59,10 @@ export interface Phone extends Hitches {
   clipboard: string
   /** what was put into its calendar */
   calendar: Record<string, unknown>[]
+  /** pictures saved to its album */
+  album: Buffer[]
+  /** documents that were opened, by their type */
+  opened: { type: string; bytes: Buffer }[]
   /** numbers that were rung */
   dialled: string[]
   /** the phone's time: the machine's, and what was skipped */
@@ -121,6 +125,8 @@ export function newPhone({ cloud, person = 'somebody', ...more }: NewPhone): Pho
     fontScale: scale,
     clipboard: '',
     calendar: [],
+    album: [],
+    opened: [],
     dialled: [],
     now: () => Date.now() + skipped,
     skip(ms) {

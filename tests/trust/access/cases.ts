@@ -37,7 +37,10 @@ const sights: readonly [RecordName, Row['cells']][] = [
   ['seated', { her: saw({ ...hers, moves: 'cancel', found: 'ticket' }), 'town county': saw({ ...theirs, found: 'ticket' }) }],
   [
     'certifiedEnrolment',
-    { her: saw({ ...hers, moves: 'cancel', found: 'certificate ticket' }), 'town county': saw({ ...theirs, found: 'certificate ticket' }) },
+    {
+      her: saw({ ...hers, verdicts: 'late', moves: 'cancel', found: 'certificate ticket' }),
+      'town county': saw({ ...theirs, verdicts: 'late', found: 'certificate ticket' }),
+    },
   ],
   ['waiting', { her: saw({ ...hers, moves: 'cancel', found: 'position' }), 'town county': saw({ ...theirs, found: 'position' }) }],
   ['refused', { her: saw({ ...hers, notes: 'reason' }), 'town county': saw({ ...theirs, notes: 'reason' }) }],

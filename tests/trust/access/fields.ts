@@ -78,7 +78,8 @@ export interface Sight {
   about?: true
   /** somebody has to act */
   held?: true
-  verdicts?: true
+  /** the kind's rules; `late` when one no longer holds, and says why */
+  verdicts?: true | 'late'
   found?: string
 }
 const under = (at: string, names = '', empty = `${at}{}`): string[] => (names ? fields(names, `${at}.`) : [empty])
@@ -97,7 +98,7 @@ export const caseOf = (sight: Sight): string[] => [
   ...under('answers', sight.answers),
   ...under('moves', sight.moves),
   ...(sight.notes ? fields(sight.notes, 'events[].answers.') : []),
-  ...(sight.verdicts ? fields('rule ok why?', 'verdicts[].') : ['verdicts[]']),
+  ...(sight.verdicts ? fields(sight.verdicts === 'late' ? 'rule ok why' : 'rule ok why?', 'verdicts[].') : ['verdicts[]']),
   ...under('found', sight.found),
   sight.held ? 'holder' : 'holder?',
 ]

@@ -15,10 +15,11 @@ export interface House {
   close(): Promise<void>
 }
 
-export async function openHouse(engine: Engine): Promise<House> {
+/** `logLevel`: where defects are what is looked for, their log is in the way. */
+export async function openHouse(engine: Engine, logLevel = 'error'): Promise<House> {
   const wechat = await startWechat({ pages: ['features/activity/detail/index'] })
   const { url: base, appId, secret } = wechat
-  const settings = { demo: true, wechat: { base, appId, secret, templates: {}, state: 'formal' as const } }
+  const settings = { demo: true, logLevel, wechat: { base, appId, secret, templates: {}, state: 'formal' as const } }
   // The guardian of every pairing is the same one.
   const effects = { 'pairing.findGuardian': async () => ({ people: { guardian: callers.guardian.person as string } }) }
   const cloud = await startCloud(engine, settings, { kinds: KINDS, effects, press: recordingPress() }, undefined, twoCounties).catch(

@@ -160,10 +160,10 @@ const papers: Row[] = [
     'post /activities/:id/certificates',
     'attended',
     () => ({}),
-    managed(ok(fields('number name issuedAt revokedAt?', 'items[].'), ['next?'])),
+    managed(ok(fields('number name* issuedAt revokedAt?', 'items[].'), ['next?'])),
   ),
   write('post /activities/:id/certificates', 'activity', () => ({}), managed(no(409)), both),
-  read('/activities/:id/certificates', 'certified', managed(ok(fields('number name issuedAt revokedAt?', 'items[].'), ['next?']))),
+  read('/activities/:id/certificates', 'certified', managed(ok(fields('number name* issuedAt revokedAt?', 'items[].'), ['next?']))),
   // Whoever holds the paper in her hand may know whether it is true.
   named(read('/certificates/:number', 'certificate', { [EVERYBODY]: CERTIFICATE })),
   named(read('/certificates/:number/paper.pdf', 'certificate', { 'her town county': ok([]), otherwise: NOT_THERE })),

@@ -5,7 +5,7 @@ import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { Action } from '../../../core/action'
 import { newKey, post } from '../../../core/api'
-import { asRefusal } from '../../../core/refusal'
+import { useDoing } from '../../../core/doing'
 import { reveal } from '../reveal'
 
 const REASON = '电话通知'
@@ -63,31 +63,19 @@ export function CallCard({ call, now, onDone }: CallCardProps) {
 
 /** Dialling and noting the result; a result sent twice is noted once. */
 function useCall({ id, application }: CallView, onDone: () => void) {
-  const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState('')
+  const { busy, trouble, run } = useDoing()
   const [number, setNumber] = useState('')
   const keys = useRef<Record<string, string>>({})
 
-  const guarded = async (what: () => Promise<unknown>) => {
-    if (busy) return
-    setBusy(true)
-    setTrouble('')
-    try {
-      await what()
-    } catch (reason) {
-      setTrouble(asRefusal(reason).message)
-    }
-    setBusy(false)
-  }
   const dial = () =>
-    guarded(async () => {
+    run(async () => {
       const value = number || String((await reveal(application, 'phone', REASON)).value)
       setNumber(value)
       // Giving up the call in the phone's own dialogue is no failure.
       await Taro.makePhoneCall({ phoneNumber: value }).catch(() => undefined)
     })
   const note = ({ result, said }: Result) =>
-    guarded(async () => {
+    run(async () => {
       keys.current[result] = keys.current[result] ?? newKey()
       await post(`/calls/${id}`, { result }, keys.current[result])
       // Nobody answers a second time: that is a new result.

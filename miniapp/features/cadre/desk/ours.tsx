@@ -7,21 +7,11 @@ import { get } from '../../../core/api'
 import { Motif } from '../../../core/art/cover'
 import { type Page, usePages } from '../../../core/pages'
 import { toRoster } from '../../../core/routes'
+import { stateOf } from '../activity-state'
 import { Listed } from '../listed'
 import type { HeadedProps } from './inbox'
 
 const fetchOurs = (after?: string): Promise<Page<ActivityView>> => get('/activities', { box: 'ours', after })
-
-const STATES: Record<ActivityView['state'], { words: string; tone: string }> = {
-  checking: { words: '内容检查中', tone: 'wait' },
-  published: { words: '已发布', tone: 'ok' },
-  withheld: { words: '内容没有通过检查，没有发布', tone: 'danger' },
-  cancelled: { words: '已取消', tone: 'plain' },
-}
-
-/** What is over is over, whatever became of it before. */
-const stateOf = ({ state, endsAt }: ActivityView, now: string) =>
-  state === 'published' && endsAt <= now ? { words: '已结束', tone: 'plain' } : STATES[state]
 
 function sayRoom({ seats, seatsLeft, waiting }: ActivityView): string {
   return `报了${seats - seatsLeft}人，共${seats}个名额${waiting > 0 ? `，候补${waiting}人` : ''}`
@@ -46,7 +36,7 @@ function OurActivity({ activity, now }: { activity: ActivityView; now: string })
   const state = stateOf(activity, now)
   return (
     <View className={`card row-${id}`}>
-      <View className="row top" onClick={() => Taro.navigateTo({ url: `/features/activity/detail/index?id=${id}` })} ariaRole="button">
+      <View className="row top" onClick={() => Taro.navigateTo({ url: `/features/cadre/activity/index?id=${id}` })} ariaRole="button">
         <Motif cover={cover} />
         <View className="grow">
           <View className="strong">{title}</View>

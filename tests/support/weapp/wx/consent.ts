@@ -7,15 +7,17 @@ export const needsPrivacy = (host: Host) => {
   if (!host.phone.privacy.agreed) throw new WxFailure('privacy permission is not authorized', { errno: 104 })
 }
 
+/** Asked once, remembered. */
+export const needsPermission = ({ phone }: Host, scope: string) => {
+  const allowed = phone.permissions[scope] ?? true
+  phone.permissions[scope] = allowed
+  if (!allowed) throw new WxFailure('auth deny')
+}
+
 /** Who she is and what she allows. */
 export function consentApis(host: Host): ApiSet {
   const { phone } = host
   const settings = () => Object.fromEntries(Object.entries(phone.permissions).filter(([scope]) => scope.startsWith('scope.')))
-  const allow = (scope: string) => {
-    const allowed = phone.permissions[scope] ?? true
-    phone.permissions[scope] = allowed
-    if (!allowed) throw new WxFailure('auth deny')
-  }
 
   return {
     async: {
@@ -26,7 +28,7 @@ export function consentApis(host: Host): ApiSet {
       checkSession: () => {},
       getSetting: () => ({ authSetting: settings() }),
       openSetting: () => ({ authSetting: settings() }),
-      authorize: (options) => allow(textOf(options.scope)),
+      authorize: (options) => needsPermission(host, textOf(options.scope)),
       addPhoneCalendar(options) {
         needsPrivacy(host)
         const { title, startTime, endTime, alarmOffset = 0 } = options
@@ -36,7 +38,7 @@ export function consentApis(host: Host): ApiSet {
           throw new WxFailure('parameter error: parameter.startTime should be Number of seconds')
         if (endTime !== undefined && typeof endTime !== 'string') throw new WxFailure('parameter error: parameter.endTime should be String')
         if (typeof alarmOffset !== 'number') throw new WxFailure('parameter error: parameter.alarmOffset should be Number')
-        allow('scope.addPhoneCalendar')
+        needsPermission(host, 'scope.addPhoneCalendar')
         phone.calendar.push(copyOf(options))
       },
       getPrivacySetting: () => ({ needAuthorization: !phone.privacy.agreed, privacyContractName: phone.privacy.contract }),

@@ -1,10 +1,13 @@
 import { type Fields, type Host, textOf } from '../types'
 import { type ApiSet, WxFailure } from './answer'
-import { needsPrivacy } from './consent'
-import { baseName } from './transfer'
+import { needsPermission, needsPrivacy } from './consent'
+import { baseName, extension } from './transfer'
 
 // one white point: what a canvas of this phone always shows
 const POINT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=='
+
+const PICTURES = ['jpg', 'jpeg', 'png', 'gif', 'webp']
+const DOCUMENTS = ['doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'pdf']
 
 /** Photographs come from the test (`phone.photos`), files lie in `phone.files`. */
 export function mediaApis(host: Host): ApiSet {
@@ -43,12 +46,18 @@ export function mediaApis(host: Host): ApiSet {
       getImageInfo: ({ src }) => ({ width: 100, height: 100, path: src, orientation: 'up', type: 'jpeg' }),
       saveImageToPhotosAlbum: ({ filePath }) => {
         needsPrivacy(host)
-        read(filePath)
+        const bytes = read(filePath)
+        if (!PICTURES.includes(extension(textOf(filePath)))) throw new WxFailure('invalid file type')
+        needsPermission(host, 'scope.writePhotosAlbum')
+        phone.album.push(bytes)
       },
       canvasToTempFilePath: () => ({ tempFilePath: keep('canvas.png', Buffer.from(POINT, 'base64')) }),
       previewImage: () => {},
       previewMedia: () => {},
-      openDocument: ({ filePath }) => void read(filePath),
+      openDocument({ filePath, fileType = extension(textOf(filePath)) }) {
+        if (!DOCUMENTS.includes(textOf(fileType))) throw new WxFailure('filetype not supported')
+        phone.opened.push({ type: textOf(fileType), bytes: read(filePath) })
+      },
       scanCode() {
         const result = phone.scans.shift()
         if (result === undefined) throw new WxFailure('cancel')

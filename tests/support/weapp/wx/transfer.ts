@@ -5,10 +5,19 @@ import { checkUrl, headersOf, parcelOf, resultOf, tasking } from './request'
 
 const CONTAINER_TIMEOUT = 15_000
 const CONTAINER_BODY = 100 * 1024
+const DOWNLOAD = 200 * 1024 * 1024
 const TYPES: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', mp4: 'video/mp4', pdf: 'application/pdf' }
 
 export const baseName = (file: string) => file.slice(file.lastIndexOf('/') + 1)
-const extension = (file: string) => baseName(file).split('.').pop() ?? ''
+export const extension = (file: string) => baseName(file).split('.').slice(1).pop() ?? ''
+
+/** A temporary file is called by its content type, not by the address. */
+function endingOf(header: Record<string, string>): string {
+  const said = Object.entries(header).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const [type = ''] = said.split(';')
+  const ending = type.trim() === 'application/json' ? 'json' : Object.keys(TYPES).find((name) => TYPES[name] === type.trim())
+  return ending ? `.${ending}` : ''
+}
 
 function uploadOf(host: Host, options: Fields): Parcel {
   const url = checkUrl(host, options.url)
@@ -48,13 +57,17 @@ export function transferApis(host: Host, carrier: Carrier): ApiSet {
     result: (reply) => ({ ...resultOf(reply, { dataType: 'text' }) }),
   }))
   const downloadFile = tasking(host, 'downloadFile', (options) => {
-    const parcel = { ...parcelOf(checkUrl(host, options.url), { ...options, data: undefined }, REQUEST_TIMEOUT), method: 'GET' }
+    const url = checkUrl(host, options.url)
+    const headers = headersOf(options)
+    const wanted = textOf(options.filePath)
     return {
-      carried: carrier.carry(parcel),
-      result(reply) {
-        const path = textOf(options.filePath) || `http://tmp/download-${++downloads}-${baseName(new URL(parcel.url).pathname)}`
-        host.phone.files.set(path, reply.body)
-        return { statusCode: reply.statusCode, header: reply.header, tempFilePath: path, filePath: path }
+      carried: carrier.carry({ url, method: 'GET', headers, body: undefined, timeout: Number(options.timeout) || REQUEST_TIMEOUT }),
+      // any status is a success, and what came with it is in the file
+      result({ statusCode, header, body }) {
+        if (body.length > DOWNLOAD) throw new WxFailure('exceed max file size')
+        const path = wanted || `http://tmp/download-${++downloads}${endingOf(header)}`
+        host.phone.files.set(path, body)
+        return { statusCode, ...(wanted ? { filePath: path } : { tempFilePath: path }) }
       },
     }
   })

@@ -1,0 +1,37 @@
+import Taro from '@tarojs/taro'
+import { download } from './api'
+import { keepFile } from './incoming-file'
+import { sayNotDone } from './not-done'
+import { Refusal } from './refusal'
+
+const say = (title: string) => void Taro.showToast({ title, icon: 'none', duration: 3000 })
+
+/**
+ * Fetches a paper and opens it: WeChat shows it with a menu to send it on or print it, a browser keeps it.
+ * @throws Refusal when it cannot be had or shown
+ */
+export async function openPaper(path: string, name: string, query: Record<string, string | undefined> = {}): Promise<void> {
+  const file = await download(path, query)
+  if (process.env.TARO_ENV === 'h5') {
+    keepFile(file, `${name}.pdf`)
+    say('存到下载里了')
+    return
+  }
+  await Taro.openDocument({ filePath: file, fileType: 'pdf', showMenu: true }).catch(() => {
+    throw new Refusal('broken', '这部手机打不开这份文件，换一部手机或者用电脑试试')
+  })
+}
+
+/** Puts a fetched picture into the phone's album; a no leads to the settings. */
+export async function savePicture(file: string, name: string): Promise<void> {
+  if (process.env.TARO_ENV === 'h5') {
+    keepFile(file, `${name}.jpg`)
+    say('存到下载里了')
+    return
+  }
+  await Taro.saveImageToPhotosAlbum({ filePath: file }).then(
+    () => say('存到手机相册了'),
+    (reason) =>
+      sayNotDone(reason, { what: '相册', why: '您没有允许巾帼帮办往手机相册里存图片。', otherwise: '没有存成，可以按住图片，或者截个图' }),
+  )
+}

@@ -1,0 +1,10 @@
+import { useRouter } from '@tarojs/taro'
+import { Known } from '../known'
+import { OrganiserScreen } from './organiser'
+import '../cadre.scss'
+import './index.scss'
+
+export default function OrganiserPage() {
+  const { id = '' } = useRouter<{ id?: string }>().params
+  return <Known>{(who) => <OrganiserScreen key={who} id={id} />}</Known>
+}

@@ -1,0 +1,4 @@
+/** Progress goes to stderr: stdout holds the result only. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

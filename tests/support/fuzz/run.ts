@@ -1,0 +1,187 @@
+import { newId } from '../../../cloud/core/ids'
+import { newToken } from '../../../cloud/features/people/accounts.service'
+import type { House } from '../../trust/access/house'
+import { makeThing, type RecordName } from '../../trust/access/records'
+import type { Api, Json } from '../api'
+import { diceOf } from './dice'
+import { type Operation, operationsOf } from './document'
+import { judge, replayable } from './judge'
+import { type Memory, memoryOf } from './memory'
+import { requestOf, type Sent } from './requests'
+import { type Got, sender } from './send'
+import { storedFaults } from './stored'
+
+const TOGETHER = 16
+const BATCH = 64
+/** Far more than any answer takes on a busy machine. */
+const HANGS_MS = 10_000
+const WOMEN = ['wang', 'li', 'zhang', 'liu', 'chen', 'yang']
+
+/** Things that there must be before anything can go wrong with them. */
+const SEEDED: Partial<Record<RecordName, string>> = {
+  ...{ review: '', seated: '', waiting: '', villageReview: '', loanAtVillage: '', loanAtHr: '', loanAtBank: '', petition: '', pairing: '' },
+  ...{
+    attended: 'activities',
+    certified: 'activities',
+    certificate: 'certificates',
+    grant: 'grants',
+    picture: 'uploads',
+    notice: 'notices',
+    demoPerson: 'people',
+  },
+}
+
+interface Someone {
+  account: string
+  grants: readonly { role: string; place: string }[]
+}
+
+/** Women and officials, their tokens, and nobody. All have a WeChat identity: words of theirs can be checked. */
+async function crowdOf({ cloud, callers, wechat }: House) {
+  const people = new Map<string, Someone>()
+  for (const [name, api] of Object.entries(callers)) if ('grants' in api && api.grants.length > 0) people.set(name, api)
+  for (const name of WOMEN) {
+    wechat.visit(name)
+    people.set(name, await cloud.woman({ name: '李春花', village: 'v01' }, name))
+  }
+  const tokens = new Map<string, string>()
+  const { app, clock } = cloud
+  const signIn = async (name: string) => {
+    const token = newToken()
+    tokens.set(name, token)
+    await app.db.write((m) => app.accounts.startSession(m, (people.get(name) as Someone).account, token))
+  }
+  for (const name of people.keys()) await signIn(name)
+  return {
+    tokens,
+    names: [...people.keys(), 'nobody'],
+    signIn,
+    /** gives officials back what a county cadre took from them @returns the grants that it gave */
+    mend: async (): Promise<string[]> => {
+      const given: string[] = []
+      for (const { account, grants } of people.values()) {
+        const now = (await app.accounts.caller(account))?.grants ?? []
+        for (const { role, place } of grants) {
+          if (now.some((grant) => grant.role === role && grant.place === place)) continue
+          const id = newId(clock.now())
+          given.push(id)
+          await app.db.write((m) => app.grants.record(m, { id, account, role: role as never, place, by: null, at: clock.now() }))
+        }
+      }
+      return given
+    },
+  }
+}
+
+async function seed(house: House, memory: Memory): Promise<void> {
+  const { callers } = house
+  const rosters: string[] = []
+  // Few may do these: chance would hardly find them.
+  memory.managed('post /api/grants', 'county')
+  memory.managed('post /api/certificates/{number}/revocation', 'town')
+  for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
+  for (const [name, sort] of Object.entries(SEEDED)) {
+    const { id } = await makeThing(house, name as RecordName)
+    memory.add(sort || 'applications', id)
+    if (sort === 'activities') rosters.push(`/api/activities/${id}/roster`)
+  }
+  for (const [who, api] of Object.entries(callers) as [string, Api][]) {
+    for (const box of ['inbox', 'mine', 'handled']) {
+      const { items = [] } = (await api.get(`/api/applications?box=${box}`)).body
+      for (const { id } of items) memory.learn(who, '/api/applications', (await api.get(`/api/applications/${id}`)).body)
+    }
+    for (const path of ['/api/activities', '/api/grants', '/api/notices', '/api/calls', ...rosters])
+      memory.learn(who, path, (await api.get(path)).body)
+  }
+}
+
+/** What goes on beside the requests: the work that nobody waits for. */
+async function workOn({ cloud: { app, clock } }: House): Promise<void> {
+  clock.advance(60_000)
+  await app.work.checkTexts()
+  while ((await app.work.dispatch()) > 0);
+  await app.work.tick()
+}
+
+export interface Fuzzed {
+  /** what went wrong: the seed, the number of the request, and the request itself */
+  findings: string[]
+  requests: number
+  /** operations that were never once done as they are meant */
+  untouched: string[]
+  /** how many were answered with each status */
+  statuses: Record<number, number>
+  slowestMs: number
+}
+
+interface Told {
+  /** the OpenAPI document, as the server gives it */
+  document: Json
+  seed: number
+  requests: number
+  /** only operations at these paths, e.g. for a control */
+  only?: RegExp
+}
+
+/** What stores something is asked more often than what only shows, and cases most of all: there is the most to go wrong. */
+const weightOf = ({ method, path }: Operation): number => (method === 'get' ? 1 : /applications|activities$/.test(path) ? 10 : 2)
+
+const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
+
+function learnFrom(memory: Memory, { who, method, path }: Sent, { status, text }: Got): void {
+  if (status < 300 && method !== 'HEAD' && text.startsWith('{')) memory.learn(who, path, JSON.parse(text))
+}
+
+/** Sends requests made from the document, judges each answer, and at the end everything that is stored. */
+export async function fuzz(house: House, { document, seed: number, requests, only }: Told): Promise<Fuzzed> {
+  const { cloud, wechat, picture, callers } = house
+  const operations: Operation[] = operationsOf(document).filter(({ path }) => !only || only.test(path))
+  const often = operations.flatMap((operation) => Array<Operation>(weightOf(operation)).fill(operation))
+  const memory = memoryOf((await callers.nobody.get('/api/kinds')).body)
+  await seed(house, memory)
+  const crowd = await crowdOf(house)
+  const given = new Set((await cloud.app.db.read.query('SELECT id FROM grant_given')).map(({ id }: { id: string }) => id) as string[])
+  const dice = diceOf(number)
+  const { send, close } = sender(cloud.url, crowd.tokens, HANGS_MS, TOGETHER)
+  const untouched = new Set(operations.map(nameOf))
+  const result: Fuzzed = { findings: [], untouched: [], requests: 0, statuses: {}, slowestMs: 0 }
+
+  const whoFor = (operation: Operation) => {
+    const able = memory.able(nameOf(operation))
+    return able.length > 0 && dice.percent(50) ? dice.pick(able) : dice.pick(crowd.names)
+  }
+  const makers = (operation: Operation) => ({
+    ...{ document, memory, dice, now: cloud.clock.now(), who: whoFor(operation) },
+    wechatCode: (path: string) => (path.includes('phone') ? wechat.newPhoneCode('13900004321') : wechat.newCode(dice.pick(WOMEN))),
+  })
+  const note = async (sent: Sent, got: Got) => {
+    result.requests += 1
+    result.statuses[got.status] = (result.statuses[got.status] ?? 0) + 1
+    result.slowestMs = Math.max(result.slowestMs, got.ms)
+    const wrong = judge(document, sent, got)
+    const operation = nameOf(sent.operation)
+    if (got.status === sent.operation.status && sent.method === sent.operation.method.toUpperCase()) {
+      untouched.delete(operation)
+      memory.managed(operation, sent.who)
+    }
+    if (wrong) result.findings.push(`seed ${number}, request ${result.requests}: ${wrong}\n${replayable(sent)}`)
+    learnFrom(memory, sent, got)
+    if (sent.path.includes('sign-out') && got.status === 200 && crowd.tokens.has(sent.who)) await crowd.signIn(sent.who)
+  }
+
+  for (let batch = 0; result.requests < requests; batch++) {
+    const sent = Array.from({ length: BATCH }, () => {
+      const operation = dice.pick(often)
+      return requestOf(makers(operation), operation, picture)
+    })
+    const got = await Promise.all(sent.map(send))
+    for (const [i, one] of sent.entries()) await note(one, got[i] as Got)
+    if (batch % 8 !== 7) continue
+    await workOn(house)
+    for (const id of await crowd.mend()) given.add(id)
+  }
+  close()
+  result.untouched.push(...untouched)
+  result.findings.push(...(await storedFaults(cloud.app, given)).map((fault) => `seed ${number}: ${fault}`))
+  return result
+}

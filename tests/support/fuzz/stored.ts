@@ -1,0 +1,104 @@
+import { lengthOf } from '@shared/core/fields'
+import { PARTNERS } from '@shared/core/place'
+import { profileFields } from '@shared/core/profile'
+import { walkInFields } from '@shared/features/activity/roster.schema'
+import type { ObjectLiteral } from 'typeorm'
+import type { App } from '../../../cloud/app'
+import type { Atlas } from '../../../cloud/core/atlas'
+import { rosterRow } from '../../../cloud/features/activity/roster.service'
+import { personRow } from '../../../cloud/features/people/accounts.service'
+import type { GrantGiven } from '../../../cloud/features/people/people.entity'
+import { schema } from '../../../cloud/schema'
+import { verify } from '../../../cloud/tools/verifying'
+import { activityFaults } from './stored.activities'
+import { caseFaults } from './stored.cases'
+import { type All, answerFaults, ids, readAll, told } from './stored.reading'
+
+function peopleFaults({ seal }: App, all: All, atlas: Atlas, given: ReadonlySet<string>): string[] {
+  const county = new Map(
+    all.grants.filter(({ role }) => role === 'county').map(({ accountId, placeId }) => [`${accountId}@${placeId}`, true]),
+  )
+  const isLegal = (g: GrantGiven) => {
+    const place = atlas.find(g.placeId)
+    const fits = place && (g.role === place.level || (place.level === 'office' && PARTNERS.some((role) => role === g.role)))
+    return (
+      fits &&
+      (given.has(g.id) || (g.grantedBy !== null && g.grantedBy !== g.accountId && county.has(`${g.grantedBy}@${place.chain.county}`)))
+    )
+  }
+  return [
+    ...all.people.flatMap((row) =>
+      answerFaults(
+        `person ${row.id}`,
+        profileFields,
+        seal.open<Record<string, unknown>>(personRow(row), row.dataKey, 'profile', row.profile),
+        atlas,
+      ),
+    ),
+    ...all.grants.filter((g) => !isLegal(g)).map((g) => `grant ${g.id} (${g.role} at ${g.placeId}) was given by nobody who may`),
+    ...all.marks
+      .filter(({ who }) => who !== '')
+      .flatMap((mark) =>
+        answerFaults(`roster mark ${mark.id}`, walkInFields, seal.open(rosterRow(mark), mark.dataKey, 'who', mark.who), atlas),
+      ),
+  ]
+}
+
+/** Nothing names what is not there. */
+function strayFaults(all: All): string[] {
+  const [accounts, people, cases, notices, activities] = [
+    ids(all.accounts),
+    ids(all.people),
+    ids(all.cases),
+    ids(all.notices),
+    ids(all.activities),
+  ]
+  const stray = <Row extends ObjectLiteral>(table: string, rows: readonly Row[], there: (row: Row) => boolean) =>
+    rows.filter((row) => !there(row)).map((row) => `${table} ${row.id ?? row.applicationId ?? row.accountId} names what is not there`)
+  return [
+    ...stray('account', all.accounts, (row) => people.has(row.personId)),
+    ...stray('session', all.sessions, (row) => accounts.has(row.accountId)),
+    ...stray('grant', all.grants, (row) => accounts.has(row.accountId)),
+    ...stray('event', all.events, (row) => cases.has(row.applicationId) && (row.actorId === null || accounts.has(row.actorId))),
+    ...stray('todo', all.todos, (row) => cases.has(row.applicationId)),
+    ...stray('slot', all.slots, (row) => cases.has(row.applicationId) && people.has(row.personId)),
+    ...stray('place', all.places, (row) => cases.has(row.applicationId) && activities.has(row.activityId)),
+    ...stray('roster mark', all.marks, (row) => activities.has(row.activityId) && accounts.has(row.accountId)),
+    ...stray('notice', all.notices, (row) => accounts.has(row.accountId) && cases.has(row.applicationId ?? '')),
+    ...stray('outbox', all.outbox, (row) => notices.has(row.id)),
+    ...stray('permission', all.permissions, (row) => accounts.has(row.accountId) && row.remaining >= 0),
+    ...stray('upload', all.uploads, (row) => accounts.has(row.accountId) && (row.applicationId === null || cases.has(row.applicationId))),
+  ]
+}
+
+/** SQLite does not hold anybody to the length of a column, and keeps half characters and NUL. */
+async function columnFaults({ db }: App): Promise<string[]> {
+  const found: string[] = []
+  for (const entity of schema.entities) {
+    const { columns, tableName } = db.read.connection.getMetadata(entity)
+    for (const row of await db.read.find(entity)) {
+      for (const { propertyName, length, databaseName } of columns) {
+        const value: unknown = (row as ObjectLiteral)[propertyName]
+        if (typeof value !== 'string') continue
+        if (length && lengthOf(value) > Number(length))
+          found.push(`${tableName}.${databaseName} holds ${lengthOf(value)} of ${length} characters`)
+        if (value.includes('\0') || /\p{Cs}/u.test(value)) found.push(`${tableName}.${databaseName} holds a character that is none`)
+      }
+    }
+  }
+  return found
+}
+
+/** What is stored that the rules forbid. `given`: the grants that were there before anybody asked for one. */
+export async function storedFaults(app: App, given: ReadonlySet<string>): Promise<string[]> {
+  const [all, atlas, { findings }] = await Promise.all([readAll(app), app.regions.atlas(), verify(app)])
+  return [
+    ...findings.map(({ what, id, damage }) => `${what} ${id}: ${damage}`),
+    ...caseFaults(app, all, atlas),
+    ...activityFaults(all, atlas),
+    ...peopleFaults(app, all, atlas, given),
+    ...strayFaults(all),
+    ...(await columnFaults(app)),
+    ...told([Object.keys(Object.prototype).length > 0 && 'the prototype of every object was changed']),
+  ]
+}
