@@ -13,6 +13,13 @@ export function roomNeeded({ headers }: IncomingMessage): number {
   return 2 * Math.min(told, FILE_LIMIT)
 }
 
+/** Breaks a request off whose bytes are still coming. @returns whether they were */
+export function cutOff(request: IncomingMessage): boolean {
+  if (request.complete) return false
+  request.destroy()
+  return true
+}
+
 /**
  * Reads the one picture of a multipart request into memory (at most 8 MB).
  * @throws AppError wrongType when it is not multipart or has no file, tooLarge, invalidInput when it breaks off or has more in it

@@ -8,14 +8,25 @@ export interface RoomSettings {
   each: number
   /** how many of hers may wait */
   waiting: number
+  /** who has been sending longer than so many ms makes way when the room is full: a few who hardly send must not keep everybody out */
+  slowMs: number
 }
 
-export const USUAL_ROOM: RoomSettings = { bytes: 64 * 1024 * 1024, each: 2, waiting: 9 }
+export const USUAL_ROOM: RoomSettings = { bytes: 64 * 1024 * 1024, each: 2, waiting: 9, slowMs: 20_000 }
 const RETRY_SECONDS = 10
 
 export interface Room {
-  /** does the work once there is room for it @throws AppError busy or tooMany when there is none; whatever the work throws */
-  inside<T>(account: string, bytes: number, work: () => Promise<T>): Promise<T>
+  /**
+   * Does the work once there is room for it. `cut` breaks it off while its bytes are still coming, and says whether they were.
+   * @throws AppError busy or tooMany when there is none; whatever the work throws
+   */
+  inside<T>(account: string, bytes: number, work: () => Promise<T>, cut?: () => boolean): Promise<T>
+}
+
+interface Guest {
+  bytes: number
+  since: number
+  cut: () => boolean
 }
 
 interface Hers {
@@ -24,8 +35,16 @@ interface Hers {
 }
 
 /** Room for pictures: what they take is reserved before a byte of them is read. */
-export function roomOf({ bytes: most, each, waiting }: RoomSettings): Room {
-  let taken = 0
+export function roomOf({ bytes: most, each, waiting, slowMs }: RoomSettings): Room {
+  const guests = new Set<Guest>()
+  const taken = () => [...guests].reduce((sum, { bytes }) => sum + bytes, 0)
+  /** The longest inside stand first. */
+  const makeWay = (needed: number): void => {
+    for (const guest of guests) {
+      if (taken() + needed <= most || performance.now() - guest.since < slowMs) return
+      if (guest.cut()) guests.delete(guest)
+    }
+  }
   const accounts = new Map<string, Hers>()
   const turn = async (account: string): Promise<Hers> => {
     const hers = accounts.get(account) ?? { inside: 0, line: [] }
@@ -43,16 +62,16 @@ export function roomOf({ bytes: most, each, waiting }: RoomSettings): Room {
     if (hers.inside === 0) accounts.delete(account)
   }
   return {
-    inside: async (account, bytes, work) => {
+    inside: async (account, bytes, work, cut = () => false) => {
       const hers = await turn(account)
-      let reserved = 0
+      const guest: Guest = { bytes, since: performance.now(), cut }
       try {
-        if (taken + bytes > most) throw new AppError('busy', '现在传照片的人多，请过一会儿再传', { retryAfter: RETRY_SECONDS })
-        reserved = bytes
-        taken += reserved
+        makeWay(bytes)
+        if (taken() + bytes > most) throw new AppError('busy', '现在传照片的人多，请过一会儿再传', { retryAfter: RETRY_SECONDS })
+        guests.add(guest)
         return await work()
       } finally {
-        taken -= reserved
+        guests.delete(guest)
         pass(account, hers)
       }
     },

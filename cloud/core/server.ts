@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import { answerErrors, checked } from './answers'
 import type { Caller, Callers } from './caller'
 import type { Database } from './database'
-import { readFile, roomNeeded } from './file'
+import { cutOff, readFile, roomNeeded } from './file'
 import type { Fresh } from './fresh'
 import { newId, newSecret } from './ids'
 import { madeBefore, once, readKey } from './keys'
@@ -86,7 +86,7 @@ async function readCall(parts: ServerParts, route: Route, ctx: Context, caller: 
 async function run(parts: ServerParts, route: Route, ctx: Context): Promise<void> {
   const caller = await admitted(parts, route, ctx)
   const work = () => handle(parts, route, ctx, caller)
-  if (route.takesFile) await parts.room.inside(caller.account, roomNeeded(ctx.req), work)
+  if (route.takesFile) await parts.room.inside(caller.account, roomNeeded(ctx.req), work, () => cutOff(ctx.req))
   else if (route.limit === 'signIn') await countFailures(parts.limits, countedAs(caller, ctx), work)
   else await work()
 }

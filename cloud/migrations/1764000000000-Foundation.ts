@@ -110,7 +110,7 @@ const cases = ({ code, long, whole, flag }: Columns): Declared[] => [
   [
     'application_todo',
     [code('holder', 60, key), code('due', 24, key), code('application_id', 26, key), code('kind', 40)],
-    [index('todo_application', ['application_id'])],
+    [index('todo_application', ['application_id']), index('todo_kind', ['holder', 'kind', 'due', 'application_id'])],
   ],
   [
     'application_slot',

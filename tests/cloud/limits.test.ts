@@ -109,8 +109,8 @@ describe('room for pictures', () => {
     return `Bearer ${token}`
   }
   /** Whether a second woman can send a picture while the first one's is on its way; then whether she can once it is gone. */
-  const besides = async (bytes: number) => {
-    const cloud = await start('sqlite', {}, { room: { ...USUAL_ROOM, bytes } })
+  const besides = async (bytes: number, slowMs = USUAL_ROOM.slowMs) => {
+    const cloud = await start('sqlite', {}, { room: { ...USUAL_ROOM, bytes, slowMs } })
     const [first, second] = [await cloud.woman(), await cloud.woman()]
     const held = await hold(cloud, await tokenOf(cloud, first.account), 5_000_000)
     await inFlight(cloud, 1)
@@ -126,6 +126,10 @@ describe('room for pictures', () => {
     expect([during.headers.get('retry-after'), after.status]).toEqual(['10', 201])
   })
 
+  it('is taken from who has been sending for long, so that a few who hardly send keep nobody out', async () => {
+    expect((await besides(10_000_000, 0)).during.status).toBe(201)
+  })
+
   it('is there for everybody where it is not used up', async () => {
     expect((await besides(USUAL_ROOM.bytes)).during.status).toBe(201)
   })
@@ -139,7 +143,7 @@ describe('room for pictures', () => {
   })
 
   it('refuses a pile of hers, which takes nothing from anybody else', async () => {
-    const room = roomOf({ bytes: 100, each: 1, waiting: 1 })
+    const room = roomOf({ bytes: 100, each: 1, waiting: 1, slowMs: 20_000 })
     const go = signal()
     const first = room.inside('her', 10, () => go.given)
     const second = room.inside('her', 10, async () => 'second')

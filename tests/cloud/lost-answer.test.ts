@@ -48,7 +48,7 @@ it('an enrolment that was stored while the line broke is answered, and is there 
 it('without a trace of the request the same unit, run again, does not know that it was stored (control)', async () => {
   const { cloud, line } = await start({ database: withoutTraces })
   const { status } = await enrolOverACutLine(cloud, line.cutAtCommit)
-  expect(status).toBe(500)
+  expect(status).toBe(409)
 })
 
 it('while the database cannot be reached everybody is told to come back, and afterwards all is as before', async () => {

@@ -7,6 +7,7 @@ import { newId, newSecret, sha256 } from '../../../cloud/core/ids'
 import { Activity } from '../../../cloud/features/activity/activity.entity'
 import { Application } from '../../../cloud/features/applications/application.entity'
 import { said } from '../../../cloud/features/applications/case.chain'
+import { Outbox } from '../../../cloud/features/notices/notice.entity'
 import { OneTimeCode } from '../../../cloud/features/people/people.entity'
 import { enrol, HER, publish } from '../../support/activities'
 import type { Api, Json } from '../../support/api'
@@ -185,11 +186,15 @@ const unkept: Make = async (_house, her) => {
 
 /** Told that she has a seat, and no message can reach her. */
 const told: Make = async (house, her) => {
+  const { app } = house.cloud
   const seat = enrolment({ needsReview: true }, ({ callers }, made) => step(callers.town, made, 'accept'))
   const { id: application } = await seat(house, her)
-  while ((await house.cloud.app.work.dispatch()) > 0);
   const { items } = await must(her.get('/api/notices'))
-  return { id: items.find((notice: Json) => notice.application === application).id }
+  const { id } = items.find((notice: Json) => notice.application === application)
+  // Another's round may have taken it along.
+  do await app.work.dispatch()
+  while (await app.db.read.existsBy(Outbox, { id, state: 'waiting' }))
+  return { id }
 }
 
 const identity: Make = async (_house, her) => ({ id: '', word: (await must(her.put('/api/profile/code', {}))).code })

@@ -1,0 +1,100 @@
+import type { Json } from '../api'
+import type { Operation } from './document'
+import { written } from './hostile'
+import { letters, type Makers, validAnswers, validValue } from './valid'
+
+/** A request before it is written down, so that something in it can be spoiled. */
+export interface Draft {
+  params: Record<string, string>
+  query: [string, unknown][]
+  headers: Record<string, string | string[]>
+  body: Json
+}
+
+/** Every byte that could mean something in an address is escaped; half surrogates become what UTF-8 makes of them. */
+export const escaped = (text: string): string =>
+  [...Buffer.from(text)]
+    .map((byte) => (/[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`))
+    .join('')
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : written(value))
+
+function validParams(at: Makers, { path, parameters }: Operation): Record<string, string> {
+  const { memory, dice } = at
+  const before = path.split('/')[2] ?? ''
+  const names = parameters.filter((p) => p.in === 'path').map((p) => p.name)
+  return Object.fromEntries(names.map((name) => [name, name === 'move' ? 'submit' : memory.id(dice, before)]))
+}
+
+/** A case and a move of hers, with the answers that it asks. */
+function moving(at: Makers, draft: Draft): string | undefined {
+  const known = at.memory.known(at.dice)
+  if (!known) return undefined
+  const move = known.moves.length > 0 ? at.dice.pick(known.moves) : { name: 'submit', asks: [] }
+  draft.params = { ...draft.params, id: known.id, ...('move' in draft.params ? { move: move.name } : {}) }
+  if (draft.body && 'version' in draft.body) {
+    draft.body.version = known.version
+    draft.body.input = validAnswers({ ...at, who: known.who }, known.kind, move.asks)
+  }
+  if (draft.body && 'field' in draft.body) draft.body.field = known.masked.length > 0 ? at.dice.pick(known.masked) : 'phone'
+  return known.who
+}
+
+function beginning(at: Makers, body: Json): void {
+  const kind = at.dice.pick(at.memory.kinds)
+  body.kind = kind.kind
+  if (kind.about === 'region') {
+    delete body.about
+    if (at.dice.percent(50)) body.about = 'c1'
+  } else body.about = at.memory.id(at.dice, 'activities')
+  body.input = validAnswers(at, kind.kind, kind.states[kind.start].moves.submit.asks)
+  if (at.dice.percent(75)) body.move = 'submit'
+  else delete body.move
+}
+
+const ROLES = [
+  ['village', 'v01'],
+  ['town', 't2'],
+  ['county', 'c1'],
+  ['bank', 'o3'],
+] as const
+
+/** What the document does not say of this operation: what fits together. */
+function fitTogether(at: Makers, path: string, draft: Draft): void {
+  const { memory, dice } = at
+  if (path === '/api/applications' && draft.body) beginning(at, draft.body)
+  if (path === '/api/uploads/{id}') draft.params.id = memory.id(dice, `uploads of ${at.who}`)
+  if (path === '/api/grants' && draft.body) [draft.body.role, draft.body.place] = dice.pick(ROLES)
+  if (/roster|certificates$/.test(path) && dice.percent(70)) draft.params.id = memory.id(dice, 'rosters')
+  if (draft.body?.marks) for (const mark of draft.body.marks) mark.about = memory.id(dice, `lines of ${draft.params.id}`)
+  if (path !== '/api/files/{id}') return
+  const [file, query = ''] = memory.id(dice, 'files').split('?')
+  draft.params.id = file?.split('/').pop() ?? '0'
+  draft.query = query.split('&').map((pair) => pair.split('=') as [string, string])
+}
+
+/** A request with nothing wrong in it, as far as the document and the answers so far can tell, and whose it should be. */
+export function validDraft(at: Makers, operation: Operation): { draft: Draft; who: string } {
+  const { path, parameters, body } = operation
+  const { dice } = at
+  const draft: Draft = {
+    params: validParams(at, operation),
+    query: parameters
+      .filter((p) => p.in === 'query' && (p.required || dice.percent(50)))
+      .map((p) => [p.name, validValue(at, p.schema, path, p.name)]),
+    headers: parameters.some((p) => p.name === 'Idempotency-Key') ? { 'idempotency-key': letters(dice, 20) } : {},
+    body: body && validValue(at, body, path),
+  }
+  fitTogether(at, path, draft)
+  const who = path.startsWith('/api/applications/{id}') ? moving(at, draft) : undefined
+  return { draft, who: who ?? at.who }
+}
+
+/** Longer addresses do not get past Node's own limit for headers. */
+const MOST_ASKED = 500
+
+export const addressOf = (operation: Operation, { params, query }: Draft): string => {
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+  const asked = query.map(([name, value]) => `${escaped(name)}=${escaped(textOf(value).slice(0, MOST_ASKED))}`).join('&')
+  return asked ? `${path}?${asked}` : path
+}
