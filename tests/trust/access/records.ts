@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AnyKind } from '@shared/core/kind'
 import { receiptNumber } from '@shared/core/receipt'
 import { addMs } from '@shared/core/time'
@@ -191,9 +192,11 @@ const told: Make = async (house, her) => {
   const { id: application } = await seat(house, her)
   const { items } = await must(her.get('/api/notices'))
   const { id } = items.find((notice: Json) => notice.application === application)
-  // Another's round may have taken it along.
-  do await app.work.dispatch()
-  while (await app.db.read.existsBy(Outbox, { id, state: 'waiting' }))
+  // Another's round may have taken it along and not be through with it: that one must have its turn as well.
+  while (await app.db.read.existsBy(Outbox, { id, state: 'waiting' })) {
+    await app.work.dispatch()
+    await nextTurn()
+  }
   return { id }
 }
 
