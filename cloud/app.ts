@@ -29,13 +29,21 @@ import { storageOf } from './core/storage'
 import { checkTexts } from './features/activity/activity.checker'
 import { activityRoutes } from './features/activity/activity.routes'
 import { activityService } from './features/activity/activity.service'
+import { afterwardsOf } from './features/activity/afterwards.wiring'
 import { certificatePageOf } from './features/activity/certificate.page'
+import { changesOf } from './features/activity/changes.wiring'
 import { enrolmentEffects, releasePlace } from './features/activity/enrolment.effects'
 import { enrolmentFinder } from './features/activity/enrolment.finder'
+import type { Telling } from './features/activity/enrolment.offers'
+import { organisersOf } from './features/activity/organiser'
 import type { Order } from './features/activity/papers.order'
 import { openPress, papersOf } from './features/activity/papers.wiring'
+import { remind } from './features/activity/reminders'
 import { rosterRoutes } from './features/activity/roster.routes'
 import { rosterService } from './features/activity/roster.service'
+import { seatsRoutes } from './features/activity/seats.routes'
+import { seatsService } from './features/activity/seats.service'
+import { casesAbout } from './features/applications/about'
 import { applicationsMetrics } from './features/applications/applications.metrics'
 import { applicationsRoutes } from './features/applications/applications.routes'
 import { applicationsService } from './features/applications/applications.service'
@@ -44,7 +52,7 @@ import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
-import { applicantsOf, canSee, contactOf, placeThatCalls } from './features/applications/reading'
+import { applicantsOf, canSee, contactOf, holdersOf, isApplicant, ownCases, placeThatCalls } from './features/applications/reading'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
@@ -132,8 +140,11 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const wechat = clientOf(settings, now, replaced.wechatTimeoutMs)
   const regions = regionsService(db, now)
   const { accounts, grants, profiles, nameOf } = peopleOf(db, { seal, marked, places: regions, now, log })
-  const activities = activityService(db, regions.atlas, wechat !== undefined)
+  const organisers = organisersOf(marks)
+  const { organised } = organisers
+  const activities = activityService(db, regions.atlas, wechat !== undefined, (m, person) => ownCases(m, person, 'enrolment'), organisers)
 
+  const tell: Telling = (m, tells, about) => notices.tell(m, tells, about)
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -141,22 +152,27 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     log,
     ports: {
       subjects: { activity: activities.subject, ...replaced.subjects },
-      effects: { ...enrolmentEffects, ...replaced.effects },
+      effects: { ...enrolmentEffects(tell), ...replaced.effects },
       finders: {
-        enrolment: async (m, row) => ({ ...(await enrolmentFinder(seal)(m, row)), ...(await certificates.found(m, row.id)) }),
+        enrolment: async (m, row, facts) => ({
+          ...(await enrolmentFinder(seal)(m, row, facts)),
+          ...(await certificates.found(m, row.id)),
+          ...(row.state === 'seated' ? await afterwards.feedback.found(m, row.id) : {}),
+        }),
         ...replaced.finders,
       },
       releases: {
         enrolment: async (m, leaving) => {
           await certificates.forget(m, leaving.row.id)
-          await releasePlace(m, leaving)
+          await afterwards.feedback.forget(m, leaving.row.id)
+          await releasePlace(tell)(m, leaving)
         },
       },
       atlas: regions.atlas,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
       checkText: wechat && textCheck(wechat, accounts),
-      tell: (m, tells, about) => notices.tell(m, tells, about),
+      tell,
       keepUploads: (m, ids, about) => uploads.keep(m, ids, about),
     },
   }
@@ -180,25 +196,46 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   ]
   const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
+  const expected = (caller: Caller, ids: readonly string[]) => applicantsOf(engine, db, caller, ids)
+  const seats = seatsService(db, { atlas: regions.atlas, organised, expected, moveBySystem: applications.moveBySystem, tell })
   const rosters = rosterService(db, seal, {
     atlas: regions.atlas,
-    expected: (caller, ids) => applicantsOf(engine, db, caller, ids),
+    organised,
+    expected,
     notErased,
+  })
+  const afterwards = afterwardsOf(db, seal, {
+    atlas: regions.atlas,
+    organised,
+    expected,
+    notErased,
+    isHers: (m, caller, id) => isApplicant(engine, m, caller, id),
+    enrolments: (m, person, page) => ownCases(m, person, 'enrolment', page),
+    checkText: engine.ports.checkText,
   })
   const press = replaced.press ?? openPress(settings.paperFont, log)
   const qrCode =
     wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
   const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
-  const ports = { atlas: regions.atlas, subject, maySee, notErased, qrCode, publicUrl: settings.publicUrl }
+  const totals = afterwards.summaries.questions
+  const ports = { atlas: regions.atlas, organised, subject, totals, maySee, notErased, qrCode, publicUrl: settings.publicUrl }
   const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
+
+  const changes = changesOf({
+    ...{ db, cases: casesAbout(engine), atlas: regions.atlas, now, log, activities, checksContent: wechat !== undefined },
+    ports: { organised, nameOfAccount: nameOf },
+  })
 
   const routes: Route[] = [
     ...selfRoutes(settings, engine.registry.all, () => routes),
     ...regionsRoutes(regions),
     ...peopleRoutes({ accounts, profiles, grants, wechat, demo: settings.demo }),
     ...activityRoutes(activities, regions.atlas),
+    ...seatsRoutes(seats, regions.atlas),
+    ...changes.routes,
     ...rosterRoutes(rosters, regions.atlas),
     ...paperRoutes,
+    ...afterwards.routes,
     ...applicationsRoutes(engine, applications, db, now),
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
@@ -227,8 +264,20 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const work = {
     /** sends what is due; resolves to how many notices were dealt with */
     dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
-    checkTexts: async () => (wechat ? checkTexts(activities, { checkText: wechat.checkText, openIdOf: accounts.openIdOf }, now, log) : 0),
-    tick: async () => applications.tick(await regions.atlas(), now()),
+    checkTexts: async () => {
+      if (!wechat) return 0
+      const check = { checkText: wechat.checkText, openIdOf: accounts.openIdOf }
+      return (await checkTexts(activities, check, now, log)) + (await checkTexts(changes.words, check, now, log))
+    },
+    /** tells those who have put their names down what became of an activity; resolves to how many women were told */
+    tellChanges: changes.tell,
+    /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
+    tick: async () => {
+      const atlas = await regions.atlas()
+      return (await applications.tick(atlas, now())) + (await seats.passOnAll(atlas, now()))
+    },
+    /** tells those who have a seat what the clock says; resolves to for how many activities */
+    remind: () => remind(db, now(), { holders: (m, ids) => holdersOf(engine, m, ids), tell }),
     /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */
     sweep: async () => {
       await uploads.sweep(now())

@@ -1,8 +1,10 @@
 import { AnchorWritten } from './core/anchor'
 import { Erasure } from './core/erasure'
 import { RequestKey } from './core/keys'
-import { Activity, ActivityPlace, PosterRead } from './features/activity/activity.entity'
+import { Activity, ActivityPlace, ActivityQuota, PosterRead } from './features/activity/activity.entity'
 import { Certificate } from './features/activity/certificate.entity'
+import { ActivityChange } from './features/activity/change.entity'
+import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
@@ -10,14 +12,30 @@ import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/pe
 import { Place, PlaceName } from './features/regions/place.entity'
 import { Upload } from './features/uploads/upload.entity'
 import { Foundation1764000000000 } from './migrations/1764000000000-Foundation'
+import { Offers1764200000000 } from './migrations/1764200000000-Offers'
+import { WhoMayCome1764200100000 } from './migrations/1764200100000-WhoMayCome'
+import { Changes1764200200000 } from './migrations/1764200200000-Changes'
+import { Afterwards1764200300000 } from './migrations/1764200300000-Afterwards'
 
 /** Every table and every migration, in order. */
 export const schema = {
   entities: [
     ...[RequestKey, Place, PlaceName, Person, Account, Session, GrantGiven, OneTimeCode],
     ...[Application, ApplicationEvent, ApplicationTodo, ApplicationSlot, Upload],
-    ...[Activity, ActivityPlace, PosterRead, Certificate, RosterMark, Notice, Outbox, MessagePermission],
+    ...[
+      Activity,
+      ActivityChange,
+      ActivityFeedback,
+      ActivityPlace,
+      ActivityQuota,
+      PosterRead,
+      Certificate,
+      RosterMark,
+      Notice,
+      Outbox,
+      MessagePermission,
+    ],
     ...[AnchorWritten, Erasure],
   ],
-  migrations: [Foundation1764000000000],
+  migrations: [Foundation1764000000000, Offers1764200000000, WhoMayCome1764200100000, Changes1764200200000, Afterwards1764200300000],
 }

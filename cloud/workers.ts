@@ -27,11 +27,17 @@ export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop()
       if (!stopped) await pause(ms)
     }
   }
-  const sendAll = async () => {
-    while (!stopped && (await work.dispatch()) > 0);
+  const untilDone = (piece: () => Promise<number>) => async () => {
+    while (!stopped && (await piece()) > 0);
   }
   const running = [
-    ...[rounds(sendAll, PAUSE_MS), rounds(work.checkTexts, PAUSE_MS), rounds(work.tick, PAUSE_MS)],
+    ...[
+      rounds(untilDone(work.dispatch), PAUSE_MS),
+      rounds(untilDone(work.tellChanges), PAUSE_MS),
+      rounds(work.checkTexts, PAUSE_MS),
+      rounds(work.tick, PAUSE_MS),
+      rounds(work.remind, PAUSE_MS),
+    ],
     ...[rounds(work.sweep, SWEEP_MS), rounds(work.anchor, SWEEP_MS)],
   ]
   return {

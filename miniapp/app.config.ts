@@ -11,7 +11,10 @@ export default defineAppConfig({
     'pages/privacy/index',
   ],
   subPackages: [
-    { root: 'features/activity', pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index'] },
+    {
+      root: 'features/activity',
+      pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index', 'feedback/index', 'record/index'],
+    },
     {
       root: 'features/cadre',
       pages: [
@@ -21,6 +24,8 @@ export default defineAppConfig({
         'grants/index',
         'calls/index',
         'activity/index',
+        'change/index',
+        'seats/index',
         'roster/index',
         'certificates/index',
       ],

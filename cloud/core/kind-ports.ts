@@ -13,8 +13,15 @@ export interface Subject {
   facts: Readonly<Record<string, unknown>>
 }
 
+/** Whose case it is, for rules that look at her own past; nobody in an anonymous case, and where only the thing itself is shown. */
+export interface Asker {
+  person: string | undefined
+  /** UTC ISO text */
+  now: string
+}
+
 /** what a kind is about → how that is loaded @throws AppError notFound */
-export type Subjects = Readonly<Record<string, (m: Manager, id: string, atlas: Atlas) => Promise<Subject>>>
+export type Subjects = Readonly<Record<string, (m: Manager, id: string, atlas: Atlas, asker?: Asker) => Promise<Subject>>>
 
 export interface EffectContext {
   row: Case
@@ -24,6 +31,7 @@ export interface EffectContext {
   actor: AnyActor
   /** UTC ISO text */
   now: string
+  atlas: Atlas
   /** moves another case on, in the same unit of work */
   moveOther(id: string, move: string): Promise<void>
 }
@@ -44,10 +52,10 @@ export type Effect = (m: Manager, context: EffectContext) => Promise<Chosen>
 export type Effects = Readonly<Record<string, Effect>>
 
 /** A case that is about to be erased: only ids, for it may be that nobody can open it. */
-export type Leaving = Pick<EffectContext, 'aboutId' | 'now' | 'moveOther'> & { row: Pick<Case, 'id'> }
+export type Leaving = Pick<EffectContext, 'aboutId' | 'now' | 'atlas' | 'moveOther'> & { row: Pick<Case, 'id'> }
 
 /** kind → gives back what a case holds (a seat, a place in a queue), the parent's row first */
 export type Releases = Readonly<Record<string, (m: Manager, leaving: Leaving) => Promise<void>>>
 
 /** kind → facts of its own that a view shows, e.g. the place in the queue */
-export type Finders = Readonly<Record<string, (m: Manager, row: Case) => Promise<Record<string, unknown>>>>
+export type Finders = Readonly<Record<string, (m: Manager, row: Case, about: Subject['facts']) => Promise<Record<string, unknown>>>>

@@ -1,3 +1,4 @@
+import { EXTRA_TEXT, MOST_EXTRA } from '@shared/core/extra'
 import type { Field, FieldType } from '@shared/core/fields'
 import type { AnyKind } from '@shared/core/kind'
 
@@ -33,6 +34,18 @@ const WRITTEN: Readonly<Record<FieldType, (field: Field) => Json>> = {
       type: 'object',
       required: ['field', 'note'],
       properties: { field: { type: 'string' }, note: { type: 'string', maxLength: 100 } },
+    },
+  }),
+  extra: () => ({
+    type: 'array',
+    maxItems: MOST_EXTRA,
+    items: {
+      type: 'object',
+      required: ['question', 'answer'],
+      properties: {
+        question: { type: 'string' },
+        answer: { anyOf: [{ type: 'boolean' }, { type: 'integer', minimum: 0 }, { type: 'string', maxLength: EXTRA_TEXT }] },
+      },
     },
   }),
 }

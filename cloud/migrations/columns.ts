@@ -16,7 +16,7 @@ export function columnsFor(runner: QueryRunner) {
       column(name, 'varchar', { length: String(length), ...binary, ...more }),
     /** words that people wrote */
     words: (name: string, length: number) => column(name, 'varchar', { length: String(length), ...chinese }),
-    long: (name: string) => column(name, 'text', chinese),
+    long: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'text', { ...chinese, ...more }),
     whole: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'int', more),
     flag: (name: string) => column(name, mysql ? 'tinyint' : 'boolean'),
   }

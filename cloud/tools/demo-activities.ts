@@ -211,6 +211,8 @@ export function demoActivities(today: string): DemoActivity[] {
       enrolBy: atChina(addDays(day, -1), '20:00'),
       needsReview: needsReview ?? false,
       rules: rules ?? {},
+      offerHours: 24,
+      questions: [],
     }
     return { body, organiser, enrol, publishedOn: addDays(day, -20) < today ? addDays(day, -20) : today }
   })

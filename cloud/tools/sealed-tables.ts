@@ -2,6 +2,8 @@ import { Erasure, erasureRow } from '../core/erasure'
 import { type SealedTable, sealedTable } from '../core/rotation'
 import { Certificate } from '../features/activity/certificate.entity'
 import { certificateRow } from '../features/activity/certificates.service'
+import { ActivityFeedback } from '../features/activity/feedback.entity'
+import { feedbackRow } from '../features/activity/feedback.service'
 import { RosterMark } from '../features/activity/roster.entity'
 import { rosterRow } from '../features/activity/roster.service'
 import { Application } from '../features/applications/application.entity'
@@ -23,4 +25,5 @@ export const sealedTables: readonly SealedTable[] = [
   sealedTable('erasure', Erasure, erasureRow),
   sealedTable('roster_mark', RosterMark, rosterRow),
   sealedTable('certificate', Certificate, certificateRow),
+  sealedTable('activity_feedback', ActivityFeedback, feedbackRow),
 ]

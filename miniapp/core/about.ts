@@ -14,5 +14,5 @@ export interface About {
 export async function loadAbout(kind: AnyKind, id: string): Promise<About> {
   if (kind.about === 'region') return { title: nameOf(id), facts: {} }
   const activity = await get<ActivityView>(`/activities/${id}`)
-  return { title: activity.title, facts: { ...subjectOf(activity) } }
+  return { title: activity.title, facts: { ...subjectOf(activity), questions: activity.questions } }
 }

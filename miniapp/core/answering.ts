@@ -6,8 +6,13 @@ import type { FormAnswers } from './field-form'
 const TYPED = ['text', 'longText', 'phone', 'idCard', 'year', 'whole', 'money']
 type Problems = Readonly<Record<string, string>>
 
-/** What is still wrong with the answers to these questions, as the cloud will judge it too. */
-export function problemsOf(names: readonly string[], fields: Fields, answers: FormAnswers): Record<string, string> {
+/** What is still wrong with the answers to these questions, as the cloud will judge it too. `about`: what may add questions. */
+export function problemsOf(
+  names: readonly string[],
+  fields: Fields,
+  answers: FormAnswers,
+  about: Readonly<Record<string, unknown>> = {},
+): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const name of names) {
     const field = fields[name]
@@ -15,7 +20,7 @@ export function problemsOf(names: readonly string[], fields: Fields, answers: Fo
     const value = tidy(answers[name])
     const blank = isBlank(value)
     if (field.optional && blank) continue
-    const problem = blank && TYPED.indexOf(field.type) >= 0 ? `请填写${field.label}` : problemWith(field, value)
+    const problem = blank && TYPED.indexOf(field.type) >= 0 ? `请填写${field.label}` : problemWith(field, value, about)
     if (problem) problems[name] = problem
   }
   return problems

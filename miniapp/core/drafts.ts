@@ -8,6 +8,8 @@ export interface Draft {
   about: string
   title: string
   answers: Record<string, unknown>
+  /** the move that the form makes; the kind's first one when it is not said */
+  move?: string
   /** the key of the sending: the same as long as the answers are the same */
   key: string
   /** it was sent, and no answer came */

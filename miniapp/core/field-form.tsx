@@ -17,11 +17,14 @@ interface FieldFormProps {
   problems: Readonly<Record<string, string>>
   /** field name → where the answer came from, in her words */
   notes?: Readonly<Record<string, string>>
+  /** the thing applied for, which may add questions */
+  about?: Readonly<Record<string, unknown>>
   /** must stay the same function, or every question is drawn again at each key */
   onChange: (name: string, value: unknown) => void
 }
 
 const NO_NOTES = {}
+const NOTHING = {}
 /** Field and widget belong to the same type by construction; TypeScript cannot follow that through an index. */
 const widgetOf = (type: FieldType) => widgets[type] as unknown as ComponentType<Drawn>
 type Drawn = Omit<WidgetProps<'text'>, 'field' | 'value' | 'onChange'> & {
@@ -31,7 +34,7 @@ type Drawn = Omit<WidgetProps<'text'>, 'field' | 'value' | 'onChange'> & {
 }
 
 /** Draws questions from their declaration. */
-export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, onChange }: FieldFormProps) {
+export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, about = NOTHING, onChange }: FieldFormProps) {
   return (
     <View className="field-form">
       {names.map((name) => {
@@ -45,6 +48,7 @@ export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, 
             problem={problems[name]}
             note={notes[name]}
             correctable={fields}
+            about={about}
             onChange={onChange}
           />
         ) : null
@@ -71,11 +75,12 @@ interface QuestionProps {
   problem: string | undefined
   note: string | undefined
   correctable: Fields
+  about: Readonly<Record<string, unknown>>
   onChange: (name: string, value: unknown) => void
 }
 
 /** One question. Only the one that she answers is drawn again. */
-const Question = memo(function Question({ name, field, value, problem, note, correctable, onChange }: QuestionProps) {
+const Question = memo(function Question({ name, field, value, problem, note, correctable, about, onChange }: QuestionProps) {
   const Widget = widgetOf(field.type)
   return (
     <View className={`field f-${name}`}>
@@ -85,7 +90,14 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
       </View>
       {field.hint && <View className="note field-hint">{field.hint}</View>}
       <Problem words={problem} />
-      <Widget field={field} value={value} bad={problem !== undefined} correctable={correctable} onChange={(next) => onChange(name, next)} />
+      <Widget
+        field={field}
+        value={value}
+        bad={problem !== undefined}
+        correctable={correctable}
+        about={about}
+        onChange={(next) => onChange(name, next)}
+      />
       {note !== undefined && problem === undefined && <View className="note field-note">{note}</View>}
     </View>
   )

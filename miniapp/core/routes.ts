@@ -9,13 +9,16 @@ export const toCase = (id: string) => Taro.navigateTo({ url: `/pages/application
 /** With the receipt on top; the form is not left behind to come back to. */
 export const toReceipt = (id: string) => Taro.redirectTo({ url: `/pages/application/index?${query({ id, fresh: '1' })}` })
 export const insteadToCase = (id: string) => Taro.redirectTo({ url: `/pages/application/index?${query({ id })}` })
-export const toForm = (kind: string, about: string, village = '') =>
-  Taro.navigateTo({ url: `/pages/apply/index?${query({ kind, about, ...(village ? { village } : {}) })}` })
+/** `move`: the one that the form makes, unless it is the kind's first or the one that a draft was begun for */
+export const toForm = (kind: string, about: string, more: { village?: string; move?: string } = {}) =>
+  Taro.navigateTo({ url: `/pages/apply/index?${query({ kind, about, ...more })}` })
 export const toActivities = () => Taro.navigateTo({ url: '/features/activity/list/index' })
 export const toActivity = (id: string) => Taro.navigateTo({ url: `/features/activity/detail/index?${query({ id })}` })
 export const toTicket = (text: string, title: string) =>
   Taro.navigateTo({ url: `/features/activity/ticket/index?${query({ text, title })}` })
 export const toCertificate = (number: string) => Taro.navigateTo({ url: `/features/activity/certificate/index?${query({ number })}` })
+export const toFeedback = (enrolment: string) => Taro.navigateTo({ url: `/features/activity/feedback/index?${query({ id: enrolment })}` })
+export const toTrainings = () => Taro.navigateTo({ url: '/features/activity/record/index' })
 export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/roster/index?${query({ id })}` })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })

@@ -1,3 +1,4 @@
+import { areExtraAnswers, type ExtraAnswer, extraAnswers, extraField, extraQuestions, tidyExtra } from './extra'
 import { hasHidden } from './hidden'
 import { ID } from './names'
 import type { PartnerRole } from './place'
@@ -55,6 +56,8 @@ interface FieldTypes {
   consent: { says: { purpose: string }; value: boolean }
   /** what must be supplemented, named once and completely */
   corrections: { says: object; value: readonly Correction[] }
+  /** the questions that the thing applied for adds (`about.questions`), answered together */
+  extra: { says: object; value: readonly ExtraAnswer[] }
 }
 export type FieldType = keyof FieldTypes
 
@@ -116,6 +119,11 @@ export const consent = (label: string, purpose: string, more: More = {}): FieldO
   ...more,
 })
 export const corrections = (label: string, more: More = {}): FieldOf<'corrections'> => ({ type: 'corrections', label, ...more })
+export const extra = (label: string): FieldOf<'extra'> => ({
+  type: 'extra',
+  label,
+  askedWhen: (about) => extraQuestions(about).length > 0,
+})
 
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -174,7 +182,23 @@ function correctionsProblem(label: string, value: unknown): string | undefined {
   return right ? undefined : `${label}里每一条都要写清楚，最多100个字`
 }
 
-type Checks = { [T in FieldType]: (field: FieldOf<T>, value: unknown) => string | undefined }
+/** Each question that is added is judged by its own type; one that is not asked there has no answer. */
+function extraProblem(label: string, about: About, value: unknown): string | undefined {
+  if (!isBlank(value) && !areExtraAnswers(value)) return `${label}没有填对`
+  const questions = extraQuestions(about)
+  const answers = extraAnswers(value)
+  const stray = [...answers.keys()].some((asked) => !questions.some(({ label: words }) => words === asked))
+  if (stray) return `${label}里有这次没有问的，请刷新再填`
+  for (const question of questions) {
+    const answer = tidy(answers.get(question.label))
+    const problem = question.optional && isBlank(answer) ? undefined : problemWith(extraField(question), answer)
+    if (problem) return problem
+  }
+  return undefined
+}
+
+type About = Readonly<Record<string, unknown>>
+type Checks = { [T in FieldType]: (field: FieldOf<T>, value: unknown, about: About) => string | undefined }
 const checks: Checks = {
   text: (f, v) => (typeof v === 'string' && v.includes('\n') ? `${f.label}请写在一行里` : textProblem(f.label, f.max, v)),
   longText: (f, v) => textProblem(f.label, f.max, v),
@@ -197,15 +221,17 @@ const checks: Checks = {
   signature: (f, v) => (isId(v) ? undefined : `请在${f.label}处签名`),
   consent: (f, v) => (v === true ? undefined : `需要您同意：${f.label}`),
   corrections: (f, v) => correctionsProblem(f.label, v),
+  extra: (f, v, about) => extraProblem(f.label, about, v),
 }
 
-/** What is wrong with an answer, in plain Chinese; undefined when nothing is. */
-export function problemWith(field: Field, value: unknown): string | undefined {
-  return (checks[field.type] as (field: Field, value: unknown) => string | undefined)(field, value)
+/** What is wrong with an answer, in plain Chinese; undefined when nothing is. `about`: the thing applied for, which may add questions. */
+export function problemWith(field: Field, value: unknown, about: About = {}): string | undefined {
+  return (checks[field.type] as (field: Field, value: unknown, about: About) => string | undefined)(field, value, about)
 }
 
 /** The same answer without the blanks around it. */
-export const tidy = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value)
+export const tidy = (value: unknown): unknown =>
+  typeof value === 'string' ? value.trim() : Array.isArray(value) ? tidyExtra(value) : value
 
 /** Whether a question was left open. `false` is an answer. */
 export const isBlank = (value: unknown): boolean =>
@@ -220,6 +246,9 @@ export function mask(field: Field, value: unknown): unknown {
   if (typeof value === 'string') return shown.length === 1 ? '*' : `${shown[0]}${'*'.repeat(Math.min(shown.length - 1, 8))}`
   return '***'
 }
+
+const sayExtra = ({ question, answer }: ExtraAnswer): string =>
+  `${question} ${typeof answer === 'boolean' ? (answer ? '是' : '不是') : typeof answer === 'number' ? `${answer}个` : answer}`
 
 /** An answer as a person reads it. Places and offices are named by `nameOf`. */
 export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => string): string {
@@ -240,5 +269,6 @@ export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => 
   if (field.type === 'pictures') return `${(value as readonly string[]).length}张`
   if (field.type === 'signature') return '已签名'
   if (field.type === 'corrections') return (value as readonly Correction[]).map((c) => c.note).join('；')
+  if (field.type === 'extra') return (value as readonly ExtraAnswer[]).map(sayExtra).join('；')
   return String(value)
 }

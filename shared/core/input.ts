@@ -21,7 +21,14 @@ function strangerIn(kind: AnyKind, value: unknown): string | undefined {
  * What a party answers with a move, checked question by question.
  * @throws AppError invalidInput (by field)
  */
-export function readInput(kind: AnyKind, row: Case, names: readonly string[], party: string, given: Record<string, unknown>): Answers {
+export function readInput(
+  kind: AnyKind,
+  row: Case,
+  names: readonly string[],
+  party: string,
+  given: Record<string, unknown>,
+  about: Readonly<Record<string, unknown>>,
+): Answers {
   const problems: Record<string, string> = {}
   const input: Record<string, unknown> = {}
   for (const name of Object.keys(given)) if (!names.includes(name)) problems[name] = '这一步不用填这一项'
@@ -30,9 +37,9 @@ export function readInput(kind: AnyKind, row: Case, names: readonly string[], pa
     // What she has saved counts as answered; a cadre's words are written for each move anew.
     const value = tidy(given[name] === undefined && !isOfficial(party) ? row.answers[name] : given[name])
     if (isBlank(value) && field.optional) continue
-    const problem = problemWith(field, value ?? undefined) ?? (field.type === 'corrections' ? strangerIn(kind, value) : undefined)
+    const problem = problemWith(field, value ?? undefined, about) ?? (field.type === 'corrections' ? strangerIn(kind, value) : undefined)
     if (problem) problems[name] = problem
-    else input[name] = value
+    else if (!isBlank(value)) input[name] = value
   }
   if (Object.keys(problems).length > 0) invalid(problems)
   return input as Answers

@@ -62,6 +62,9 @@ export type AnywhereMove<F extends string = string, S extends string = string, P
   except?: readonly S[]
 }
 
+/** When the clock moves a case on: counted from its arrival, or at a moment (UTC ISO text) that the kind works out on its arrival. */
+export type Clock<V extends Fields = Fields> = { move: string } & ({ after: Duration } | { at(facts: Facts<V>): string })
+
 export interface State<F extends string = string, S extends string = string, P extends string = string, V extends Fields = Fields> {
   /** for cadres, statistics and timelines */
   label: string
@@ -76,8 +79,8 @@ export interface State<F extends string = string, S extends string = string, P e
   noDeadline?: string
   /** the stage is passed over when this says so */
   skip?: { to: S; when(facts: Facts<V>): boolean }
-  /** a move by the clock, counted from the arrival here */
-  clock?: { after: Duration; move: string }
+  /** a move by the clock; a state that waits for somebody is due then, unless it says otherwise */
+  clock?: Clock<V>
   moves?: Readonly<Record<string, Move<F, S, P>>>
 }
 

@@ -14,6 +14,8 @@ export interface Tell {
   sort: 'progress' | 'todo'
   title: string
   text: string
+  /** a courtesy: nobody is asked to telephone her when no message gets through */
+  uncalled?: true
 }
 
 /** For whom the case waits in its state. @throws AppError officeMissing, consentMissing */

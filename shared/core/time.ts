@@ -24,6 +24,13 @@ export const timeOf = (iso: string): string => inChina(iso).toISOString().slice(
 export const addDays = (day: string, n: number): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + n * DAY_MS).toISOString().slice(0, 10)
 
+/** The same date `n` months after (or before, negative) a day; the last of a month that is shorter. */
+export function addMonths(day: string, n: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month + n, 0))
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10)
+}
+
 /** A moment `ms` milliseconds later, as UTC ISO text. */
 export const addMs = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()
 

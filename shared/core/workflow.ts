@@ -1,5 +1,5 @@
 import { type Actor, type AnyActor, actsAs, type Case, isOfficial, isOwn, mayLook, SYSTEM } from './case'
-import { dueAfter, type WorkCalendar } from './deadline'
+import { type Duration, dueAfter, type WorkCalendar } from './deadline'
 import { AppError, invalid } from './errors'
 import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
 import { readInput } from './input'
@@ -18,6 +18,7 @@ import {
   type Verdict,
 } from './kind'
 import { type Tell, type Todo, tellsOf, todosOf } from './telling'
+import { isMoment } from './time'
 
 /** What the engine is told about the world: it has no clock and no I/O of its own. */
 export interface World {
@@ -116,8 +117,11 @@ export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string,
   if (!move) throw new AppError('notOpen', '这件事已经到了下一步，请刷新再看')
   const acting = actingParty(kind, row, actor, move)
   if (!acting) throw new AppError('notAllowed', actor !== SYSTEM && isOwn(row, actor) ? '自己的事要请别的同事来办' : '这一步不由您来办')
+  // What the clock decides does not hang on how soon it comes round.
+  if (actor !== SYSTEM && row.clockAt !== undefined && row.clockAt <= world.now)
+    throw new AppError('notOpen', '这一步的时间已经过了，请刷新再看')
   const asked = asksOf(kind, row, move, world.about)
-  const input = readInput(kind, row, asked, acting.party, given)
+  const input = readInput(kind, row, asked, acting.party, given, world.about)
   const answers = { ...row.answers } as Answers
   // What is left open now has no answer any more.
   for (const question of asked) delete answers[question]
@@ -160,7 +164,7 @@ export function save(kind: AnyKind, row: Case, actor: Actor, given: Record<strin
   const answers: Record<string, unknown> = { ...row.answers }
   for (const name of Object.keys(given)) {
     const value = tidy(given[name])
-    const problem = names.has(name) ? !isBlank(value) && problemWith(kind.fields[name], value) : '这里没有这一项'
+    const problem = names.has(name) ? !isBlank(value) && problemWith(kind.fields[name], value, world.about) : '这里没有这一项'
     if (problem) {
       problems[name] = problem
       continue
@@ -189,20 +193,23 @@ function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string;
 const wayBack = (row: Case): readonly string[] => row.sender?.split('<') ?? []
 
 /** Deadline and clock of a state that is reached now. */
-function timesOf(state: State, world: World): Pick<Case, 'due' | 'dueEstimated' | 'clockAt'> {
-  const due = state.within && dueAfter(world.now, state.within, world.calendar)
+function timesOf(state: State, world: World, facts: Facts): Pick<Case, 'due' | 'dueEstimated' | 'clockAt'> {
+  const after = (length: Duration) => dueAfter(world.now, length, world.calendar)
+  const clock = state.clock && ('after' in state.clock ? after(state.clock.after) : { at: state.clock.at(facts), estimated: false })
+  if (clock && !isMoment(clock.at)) throw new Error(`${state.label}: the clock cannot stand at ${clock.at}`)
+  const due = state.within ? after(state.within) : listOf(state.waitsFor).length > 0 ? clock : undefined
   return {
     ...(due ? { due: due.at, dueEstimated: due.estimated } : {}),
-    ...(state.clock ? { clockAt: dueAfter(world.now, state.clock.after, world.calendar).at } : {}),
+    ...(clock ? { clockAt: clock.at } : {}),
   }
 }
 
 /** The row in another state: its own deadline, nobody has agreed yet, and the way back when a move there leads back. */
-function moveTo(row: Case, declared: State, state: string, returning: boolean, world: World): Case {
+function moveTo(row: Case, declared: State, state: string, returning: boolean, times: ReturnType<typeof timesOf>): Case {
   const { sender: _way, due: _due, dueEstimated: _estimated, clockAt: _clock, ...kept } = row
   const leadsBack = Object.values(declared.moves ?? {}).some((move) => listOf(move.to).includes(sender))
   const way = returning ? wayBack(row).slice(1) : leadsBack ? [row.state, ...wayBack(row)] : []
-  return { ...kept, ...(way.length > 0 ? { sender: way.join('<') } : {}), ...timesOf(declared, world), state, agreed: [] }
+  return { ...kept, ...(way.length > 0 ? { sender: way.join('<') } : {}), ...times, state, agreed: [] }
 }
 
 /**
@@ -232,7 +239,7 @@ export function arrive(
 
   const next: Case = {
     ...(moved
-      ? moveTo(row, declared, state, outcome === sender, world)
+      ? moveTo(row, declared, state, outcome === sender, timesOf(declared, world, facts))
       : { ...row, agreed: [...new Set([...row.agreed, ...step.agreed])] }),
     version: row.version + 1,
     answers: step.answers,

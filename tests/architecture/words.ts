@@ -81,7 +81,7 @@ const PLACE_WORD = /(region|place|village|town|county)/i
 const PLACE_LIKE = /\b\w*(region|place|village|town|county)\w*["`]?\s+(NOT\s+)?LIKE\b/i
 
 /** The place in a queue: counted in the index of one queue, for one case at a time; no counter could say it. */
-const MAY_COUNT = 'cloud/features/activity/enrolment.effects.ts'
+const MAY_COUNT = 'cloud/features/activity/enrolment.queue.ts'
 const COUNTS = new Set(['count', 'countBy', 'getCount', 'findAndCount', 'findAndCountBy', 'getManyAndCount'])
 
 const isTypeormLike = (node: ts.Node): boolean =>

@@ -1,5 +1,6 @@
 import type { Role } from '@shared/core/place'
 import { addDays, atChina, dayOf } from '@shared/core/time'
+import type { ActivityBody } from '@shared/features/activity/activity.schema'
 import type { App } from '../../cloud/app'
 import type { Caller } from '../../cloud/core/caller'
 import type { Manager } from '../../cloud/core/database'
@@ -41,15 +42,16 @@ export async function official(app: App, role: Role, place: string): Promise<{ c
   return { caller: (await app.accounts.caller(account)) as Caller, token }
 }
 
-/** A published training with as many seats as may be; its id. */
-export async function activity(app: App, cadre: Caller, needsReview: boolean): Promise<string> {
+/** A published training with as many seats as may be, unless said otherwise; its id. */
+export async function activity(app: App, cadre: Caller, needsReview: boolean, changed: Partial<ActivityBody> = {}): Promise<string> {
   const now = app.now()
   const day = addDays(dayOf(now), 10)
   const id = newId(now)
   const body = {
     ...{ title: '柑橘冬季管护', sort: 'farming' as const, cover: 'wheat' as const, place: '梅坪村果园', bring: '手套', about: '' },
-    ...{ seats: 5_000, rules: {}, needsReview },
+    ...{ seats: 5_000, rules: {}, needsReview, offerHours: 0, questions: [] },
     ...{ startsAt: atChina(day, '09:00'), endsAt: atChina(day, '11:30'), enrolBy: atChina(day, '08:00') },
+    ...changed,
   }
   const atlas = await app.regions.atlas()
   await app.db.write((m) => app.activities.create(m, cadre, id, body, atlas, now))

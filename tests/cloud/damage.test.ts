@@ -92,7 +92,9 @@ describe('one thing that is broken', () => {
     const work = {
       dispatch: async () => Promise.reject(new Error('broken')),
       checkTexts: async () => done.push('texts'),
+      tellChanges: async () => Promise.reject(new Error('broken')),
       tick: async () => Promise.reject(new Error('broken')),
+      remind: async () => Promise.reject(new Error('broken')),
       anchor: async () => 0,
       sweep: async () => {
         done.push('sweep')

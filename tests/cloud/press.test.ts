@@ -16,6 +16,7 @@ const head = {
   when: '2026年11月26日(周四)上午9点',
   place: '果园',
   organiser: '悦来镇妇联',
+  totals: [],
 }
 const form = (rows: FormRow[]): Order => ({ paper: 'signInForm', head, rows })
 const poster = (changed: Partial<Poster> = {}): Order => ({

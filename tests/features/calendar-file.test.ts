@@ -5,7 +5,7 @@ import ICAL from 'ical.js'
 const NOW = '2026-11-23T01:00:00.000Z'
 const entry = (changed: Partial<CalendarEntry> = {}): CalendarEntry => ({
   ...{ id: '01KAQ0000000000000000000AB', title: '柑橘冬季管护', place: '梅坪村果园', organiser: '悦来镇妇联', bring: '手套' },
-  ...{ startsAt: '2026-11-26T01:00:00.000Z', endsAt: '2026-11-26T03:30:00.000Z', cancelled: false },
+  ...{ startsAt: '2026-11-26T01:00:00.000Z', endsAt: '2026-11-26T03:30:00.000Z', cancelled: false, revision: 0 },
   ...changed,
 })
 const parsed = (text: string) => new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent') as ICAL.Component
@@ -24,7 +24,7 @@ describe('the calendar file of an activity', () => {
   })
 
   it('takes a cancelled activity out of the calendar: the same event, later, cancelled and silent', () => {
-    const [before, after] = [false, true].map((cancelled) => parsed(calendarText(entry({ cancelled }), NOW))) as [
+    const [before, after] = [0, 1].map((revision) => parsed(calendarText(entry({ revision, cancelled: revision > 0 }), NOW))) as [
       ICAL.Component,
       ICAL.Component,
     ]

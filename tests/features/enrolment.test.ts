@@ -7,6 +7,8 @@ import { caseOf, type Name, NOW, people, refusal, world } from '../support/kinds
 
 const training = (changed: Partial<Subject> = {}): Subject => ({
   title: '柑橘冬季管护',
+  sort: 'farming',
+  sortName: '农技培训',
   where: '梅坪村果园',
   organiser: '悦来镇妇联',
   startsAt: '2026-03-05T01:00:00.000Z',
@@ -50,15 +52,15 @@ describe('who may come to a training is said rule by rule', () => {
     const at = (birthYear?: unknown) =>
       enrolmentVerdicts(training({ rules }), birthYear === undefined ? {} : { birthYear: birthYear as number }, NOW)[1]
     expect(at()).toEqual({ rule: '1971年到2008年出生', needs: 'birthYear' })
-    expect(at(1970)).toMatchObject({ ok: false, why: '这次请1971年及以后出生的姐妹来，您可以看看别的活动' })
-    expect(at(2009)).toMatchObject({ ok: false, why: '这次请2008年及以前出生的姐妹来，您可以看看别的活动' })
+    expect(at(1970)).toMatchObject({ ok: false, why: '这次请1971年及以后出生的姐妹来，您可以看看别的活动；有特殊情况可以问问主办方' })
+    expect(at(2009)).toMatchObject({ ok: false, why: '这次请2008年及以前出生的姐妹来，您可以看看别的活动；有特殊情况可以问问主办方' })
     fc.assert(fc.property(fc.integer({ min: 1920, max: 2020 }), (year) => at(year)?.ok === (year >= 1971 && year <= 2008)))
   })
 
   it('by village, in the names of the villages', () => {
     const at = (village?: string) => enrolmentVerdicts(training({ rules: { villages } }), village === undefined ? {} : { village }, NOW)[1]
     expect([at(), at('')]).toEqual(Array(2).fill({ rule: '梅坪村、石桥村的姐妹', needs: 'village' }))
-    expect([at('v2')?.ok, at('v3')?.why]).toEqual([true, '这次只请梅坪村、石桥村的姐妹来，想参加可以问问主办的妇联'])
+    expect([at('v2')?.ok, at('v3')?.why]).toEqual([true, '这次只请梅坪村、石桥村的姐妹来，您可以看看别的活动；有特殊情况可以问问主办方'])
   })
 
   it('with no rule but the time when the organiser made none', () => {
@@ -75,7 +77,7 @@ describe('an enrolment', () => {
     expect(refusal(() => go(rowOf(), 'her', 'submit', hers, 'seated', { rules })).code).toBe('invalidInput')
     expect(refusal(() => go(rowOf(), 'her', 'submit', { ...hers, birthYear: 1960 }, 'seated', { rules }))).toMatchObject({
       code: 'notEligible',
-      fields: { birthYear: '这次请1971年及以后出生的姐妹来，您可以看看别的活动' },
+      fields: { birthYear: '这次请1971年及以后出生的姐妹来，您可以看看别的活动；有特殊情况可以问问主办方' },
     })
     expect(go(rowOf(), 'her', 'submit', { ...hers, birthYear: 1980 }, 'seated', { rules }).row.state).toBe('seated')
   })
@@ -103,11 +105,12 @@ describe('an enrolment', () => {
     expect(refusal(() => said('townCadre', 'refuse', {})).fields).toEqual({ reason: '请填写原因' })
   })
 
-  it('may be cancelled by her at every stage and by nobody else; only the system fills a seat', () => {
+  it('may be cancelled by her at every stage and by nobody else; only the system fills a seat, or the organiser by phone', () => {
     for (const state of ['review', 'seated', 'waiting'])
       expect([state, openMoves(enrolment, rowOf({ state }), people.her)]).toEqual([state, ['cancel']])
-    for (const state of ['seated', 'waiting', 'cancelled', 'refused'])
+    for (const state of ['seated', 'offered', 'cancelled', 'declined', 'lapsed', 'refused'])
       expect([state, openMoves(enrolment, rowOf({ state }), people.townCadre)]).toEqual([state, []])
+    expect(openMoves(enrolment, rowOf({ state: 'waiting' }), people.townCadre)).toEqual(['letIn'])
   })
 
   it('is decided by the organiser or the county above, not by her village nor by a neighbour town, nor by a cadre who comes herself', () => {

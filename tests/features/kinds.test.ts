@@ -82,6 +82,11 @@ const BAD: readonly (readonly [string, Partial<AnyKind>, string])[] = [
     'village needs a deadline or a reason for none',
   ],
   ['a deadline and a reason for none', state('village', { noDeadline: '不急' }), 'village needs a deadline or a reason for none'],
+  [
+    'a clock and a reason for no deadline',
+    state('village', { within: undefined, noDeadline: '不急', clock: { after: workdays(9), move: 'vouch' } } as unknown as Partial<State>),
+    'village needs a deadline or a reason for none',
+  ],
   ['a deadline that nobody has', state('done', { within: workdays(1) }), 'done has a deadline for nobody'],
   [
     'a clock without a move',

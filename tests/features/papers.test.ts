@@ -36,6 +36,7 @@ const head = {
   when: '2026年11月26日(周四)上午9点',
   place: '果园',
   organiser: '悦来镇妇联',
+  totals: ['带几个孩子来？现场有人照看 一共7个'],
 }
 const row = (n: number, changed: Partial<FormRow> = {}): FormRow => ({ name: `某某${n}号`, village: '柳溪村', ...changed })
 const HEADINGS = ['序号', '姓名', '所在村', '签到', '备注']
@@ -80,7 +81,7 @@ describe('the sign-in form', () => {
   it('leaves the cell of who has not come empty for her hand, and says when the others did', () => {
     const [sheet] = form([row(1, { came: '上午9点05分' }), row(2)]) as [Sheet]
     expect(wordsOf(sheet).filter((words) => words.includes('✓'))).toEqual(['✓ 上午9点05分'])
-    expect(wordsOf(form([])[0] as Sheet)).toContain('渝江县悦来镇妇联活动签到表')
+    expect(wordsOf(form([])[0] as Sheet)).toEqual(expect.arrayContaining(['渝江县悦来镇妇联活动签到表', ...head.totals]))
   })
 
   it('prints a character that the font lacks as one that says so, and names it to be written by hand', () => {

@@ -1,7 +1,20 @@
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { addDays, atChina, dayOf, daysBetween, endOfDay, isDay, isMoment, sayClock, sayDay, saySpan, timeOf } from '@shared/core/time'
+import {
+  addDays,
+  addMonths,
+  atChina,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  isDay,
+  isMoment,
+  sayClock,
+  sayDay,
+  saySpan,
+  timeOf,
+} from '@shared/core/time'
 import fc from 'fast-check'
 
 const moments = fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-30'), noInvalidDate: true }).map((at) => at.toISOString())
@@ -33,6 +46,11 @@ describe('days are those of China', () => {
         expect([isDay(other), daysBetween(day, other), addDays(other, -n)]).toEqual([true, n, day])
       }),
     )
+  })
+
+  it('stay the same date a month later, or the last of a month that is shorter', () => {
+    const later = [addMonths('2026-01-31', 1), addMonths('2028-01-31', 1), addMonths('2026-12-05', 2), addMonths('2026-01-15', -12)]
+    expect(later).toEqual(['2026-02-28', '2028-02-29', '2027-02-05', '2025-01-15'])
   })
 
   it('come out the same whatever the zone of the machine', async () => {

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { createApp, type Replaced } from '../../cloud/app'
 import { settingsOf } from '../../cloud/core/settings'
+import { pages } from '../../cloud/pages'
 import { startWorkers } from '../../cloud/workers'
 import { beforeCommit, countThenInsert, withoutTraces } from '../support/unguarded'
 
@@ -22,7 +23,9 @@ async function main(): Promise<void> {
   if (!replaced) throw new Error(`no guard ${values.without}`)
   const settings = settingsOf(process.env)
   const ahead = Number(values.ahead) * 1000
-  const app = await createApp(settings, { ...replaced, now: () => new Date(Date.now() + ahead).toISOString() })
+  const now = () => new Date(Date.now() + ahead).toISOString()
+  // Whoever waits for it asks /readyz, as of the real one.
+  const app = await createApp(settings, { ...replaced, now, rest: pages('dist/h5', async () => true) })
   await app.db.migrate()
   app.log.info({ engine: app.db.engine, ...(await app.db.durability()) }, 'database')
   startWorkers(app, app.log)

@@ -15,7 +15,10 @@ function training(now: string, changed: Partial<ActivityBody> = {}): ActivityBod
       about: '',
       seats: 2,
       needsReview: false,
+      // A freed seat is given at once where a test is not about offers.
+      offerHours: 0,
       rules: {},
+      questions: [],
     },
     ...{ startsAt: atChina(day, '09:00'), endsAt: atChina(day, '11:30'), enrolBy: atChina(addDays(day, -1), '20:00') },
     ...changed,

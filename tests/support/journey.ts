@@ -50,7 +50,8 @@ export async function openScene(county: CountyFile = demoCounty, { changed = {},
         phoneCode: () => wechat.newPhoneCode('13900004321'),
       }),
     work: async () => {
-      while ((await cloud.app.work.checkTexts()) + (await cloud.app.work.dispatch()) > 0);
+      const { checkTexts, tellChanges, dispatch } = cloud.app.work
+      while ((await checkTexts()) + (await tellChanges()) + (await dispatch()) > 0);
     },
     close: async () => {
       await cloud.close()

@@ -53,10 +53,11 @@ const startIsHers: Rule = (kind) =>
   ])
 
 const deadlinesAreSaid: Rule = (kind) =>
-  statesOf(kind).flatMap(([name, { waitsFor, within, noDeadline }]) => {
-    const count = [within, noDeadline].filter(Boolean).length
-    if (listOf(waitsFor).length > 0) return count === 1 ? [] : [`${name} needs a deadline or a reason for none`]
-    return count === 0 ? [] : [`${name} has a deadline for nobody`]
+  statesOf(kind).flatMap(([name, { waitsFor, within, noDeadline, clock }]) => {
+    // The clock is a deadline of its own where no earlier one is named.
+    const deadlines = [within ?? clock, noDeadline].filter(Boolean).length
+    if (listOf(waitsFor).length > 0) return deadlines === 1 ? [] : [`${name} needs a deadline or a reason for none`]
+    return within || noDeadline ? [`${name} has a deadline for nobody`] : []
   })
 
 const clocksRun: Rule = (kind) =>

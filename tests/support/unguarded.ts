@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Database, insert } from '../../cloud/core/database'
+import { changeOne, type Database, find, insert } from '../../cloud/core/database'
 import { RequestKey } from '../../cloud/core/keys'
 import type { Effects } from '../../cloud/core/kind-ports'
 import { Activity, ActivityPlace } from '../../cloud/features/activity/activity.entity'
@@ -12,6 +12,9 @@ const UNCOMMITTED_MS = { sqlite: 40, mysql: 200 }
 /** Of different lengths, so that those who came together are not all answered together. */
 const unanswered = () => pause(100 + Math.random() * 200)
 
+/** What a place has besides, whoever gives it. */
+const PLACE = { rank: 0, reminded: '', absent: null, villageId: null }
+
 /** What must not be done: count first, then insert. */
 export const countThenInsert: Effects[string] = async (m, { row, aboutId }) => {
   const activityId = aboutId as string
@@ -19,8 +22,33 @@ export const countThenInsert: Effects[string] = async (m, { row, aboutId }) => {
   const taken = await m.countBy(ActivityPlace, { activityId, standing: 'seated' })
   await pause(COUNTED_MS)
   const standing = taken < seats ? 'seated' : 'waiting'
-  await insert(m, ActivityPlace, { applicationId: row.id, activityId, standing, queueNo: 0 })
+  await insert(m, ActivityPlace, { ...PLACE, applicationId: row.id, activityId, standing, queueNo: 0 })
   return { outcome: standing, found: { position: 0 } }
+}
+
+/** What must not be done: read the counters, then write what comes next. Alone it is right. */
+export const readThenWrite: Effects[string] = async (m, { row, aboutId }) => {
+  const id = aboutId as string
+  const { seats, taken, waiting, queueLast } = await m.findOneByOrFail(Activity, { id })
+  await pause(COUNTED_MS)
+  const standing = taken < seats && waiting === 0 ? 'seated' : 'waiting'
+  const set = standing === 'seated' ? { taken: taken + 1 } : { waiting: waiting + 1, queueLast: queueLast + 1 }
+  await changeOne(m, Activity, 'id = :id', { id }, set)
+  const queueNo = standing === 'seated' ? 0 : queueLast + 1
+  await insert(m, ActivityPlace, { ...PLACE, applicationId: row.id, activityId: id, standing, queueNo })
+  return { outcome: standing, found: { position: 0 } }
+}
+
+/** What must not be done: offer a freed seat to whoever came last. */
+export const offerToNewest: Effects[string] = async (m, { row, aboutId, moveOther }) => {
+  const id = aboutId as string
+  const { seats, taken } = await m.findOneByOrFail(Activity, { id })
+  await changeOne(m, ActivityPlace, 'application_id = :id', { id: row.id }, { standing: 'left' })
+  const [newest] = await find(m, ActivityPlace, { activityId: id, standing: 'waiting' }, { order: { queueNo: 'DESC' }, limit: 1 })
+  const next = taken <= seats ? newest : undefined
+  await changeOne(m, Activity, 'id = :id', { id }, next ? { waiting: () => 'waiting - 1' } : { taken: () => 'taken - 1' })
+  if (next) await moveOther(next.applicationId, 'offer')
+  return {}
 }
 
 /**

@@ -81,6 +81,12 @@ const THEFTS: Record<string, (cloud: Cloud) => Promise<boolean>> = {
     await sql(cloud, 'UPDATE upload SET account_id = ? WHERE id = ?', [thief.account, id])
     return (await thief.get(`/api/uploads/${id}`)).status === 200
   },
+  "another town's training, to call it off": async (cloud) => {
+    const [victim, thief] = [await cloud.official('town', 't1'), await cloud.official('town', 't2')]
+    const id = await publish(victim, cloud.clock.now())
+    await sql(cloud, "UPDATE activity SET organiser_id = 't2' WHERE id = ?", [id])
+    return (await thief.post(`/api/activities/${id}/cancellation`, { revision: 0, why: '老师来不了' })).status === 200
+  },
   "somebody else's case": async (cloud) => {
     const [victim, thief] = [await cloud.woman(), await cloud.woman()]
     const about = await publish(await cloud.official('town', 't1'), cloud.clock.now())

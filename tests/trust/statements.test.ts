@@ -1,4 +1,5 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { Activity } from '../../cloud/features/activity/activity.entity'
 import { verify } from '../../cloud/tools/verifying'
 import { enrol, publish } from '../support/activities'
 import { caseRows } from './access/cases'
@@ -15,6 +16,9 @@ const KNOWN = [
     'SET SESSION AUTOCOMMIT = 0',
     'SHOW VARIABLES',
     'CREATE TABLE',
+    'ALTER TABLE',
+    'CREATE INDEX',
+    'DROP INDEX',
   ],
 ]
 /** What MySQL-compatible distributed engines lack, or do otherwise. */
@@ -69,6 +73,9 @@ async function live({ cloud }: House): Promise<void> {
   expect((await her.post(`/api/applications/${seated.id}/moves/cancel`, { version: 1 })).status).toBe(200)
   while ((await app.work.dispatch()) > 0);
   await app.work.checkTexts()
+  const { remindAt } = await app.db.read.findOneByOrFail(Activity, { id: activity })
+  clock.set(remindAt as string)
+  expect(await app.work.remind()).toBeGreaterThan(0)
   clock.advance(40 * 86_400_000)
   await app.work.tick()
   await app.work.sweep()

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
-import type { Activity } from './activity.entity'
-import type { Activities } from './activity.service'
+import type { CheckQueue, CheckVerdict, WordsToCheck } from './checking'
 
 /** WeChat's content check, and whom to name as the author. */
 export interface ContentCheck {
@@ -8,11 +7,10 @@ export interface ContentCheck {
   openIdOf(account: string): Promise<string | undefined>
 }
 
-async function judge(check: ContentCheck, { title, place, bring, about, createdBy }: Activity, log: Logger) {
+async function judge(check: ContentCheck, { words, by }: WordsToCheck, log: Logger): Promise<CheckVerdict> {
   try {
-    const openid = await check.openIdOf(createdBy)
-    const text = [title, place, bring, about].filter(Boolean).join('\n')
-    return openid ? await check.checkText({ openid, text, scene: 'forum' }) : undefined
+    const openid = await check.openIdOf(by)
+    return openid ? await check.checkText({ openid, text: words.join('\n'), scene: 'forum' }) : undefined
   } catch (error) {
     log.warn({ reason: (error as Error).name }, 'content check out of reach')
     return undefined
@@ -23,8 +21,8 @@ async function judge(check: ContentCheck, { title, place, bring, about, createdB
  * Lets the texts that wait pass WeChat's content check, one round. What cannot be checked waits: it never shows unchecked.
  * @returns how many were looked at
  */
-export async function checkTexts(activities: Activities, check: ContentCheck, now: () => string, log: Logger): Promise<number> {
-  const waiting = await activities.takeToCheck(now())
-  for (const activity of waiting) await activities.checked(activity.id, await judge(check, activity, log), now())
+export async function checkTexts(queue: CheckQueue, check: ContentCheck, now: () => string, log: Logger): Promise<number> {
+  const waiting = await queue.takeToCheck(now())
+  for (const one of waiting) await queue.checked(one.id, await judge(check, one, log), now())
   return waiting.length
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@shared/core/errors'
 import { activityBody, activityPage, activityQuery, activityView } from '@shared/features/activity/activity.schema'
+import { historyView } from '@shared/features/activity/rules.schema'
 import type { Atlas } from '../../core/atlas'
 import { change, get, type Route } from '../../core/route'
 import type { Activities } from './activity.service'
@@ -24,6 +25,12 @@ export const activityRoutes = (activities: Activities, atlas: () => Promise<Atla
     answer: activityView,
     forAll: ({ params }) => activities.published(String(params.id)),
     show: ({ caller, params }) => activities.show(caller, String(params.id)),
+  }),
+  get({
+    path: '/activities/:id/history',
+    summary: '活动的条件要看的：我参加过什么',
+    answer: historyView,
+    show: ({ caller, params, now }) => activities.history(caller, String(params.id), now),
   }),
   change('post', {
     path: '/activities',

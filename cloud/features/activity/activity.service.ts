@@ -1,27 +1,35 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { covers, isLevel } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
-import type { ActivityBody, ActivityQuery, ActivityView } from '@shared/features/activity/activity.schema'
+import { type ActivityBody, type ActivityQuery, type ActivityView, SORTS, type Sort } from '@shared/features/activity/activity.schema'
+import { wordsOf } from '@shared/features/activity/question.schema'
+import { nextReminder } from '@shared/features/activity/reminder.rules'
+import { openSeats } from '@shared/features/activity/seating.rules'
+import { heldOn } from '@shared/features/activity/series'
+import type { Been } from '@shared/features/enrolment/enrolment.history'
+import { needsHistory } from '@shared/features/enrolment/enrolment.rules'
 import { In, type SelectQueryBuilder } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import { type Caller, needCadre } from '../../core/caller'
-import { changeOne, type Database, findOne, insert, type Manager } from '../../core/database'
-import type { Subject } from '../../core/kind-ports'
-import { Activity } from './activity.entity'
+import { changeOne, type Database, find, findOne, insert, type Manager } from '../../core/database'
+import { newId } from '../../core/ids'
+import type { Asker, Subject } from '../../core/kind-ports'
+import { Activity, ActivityQuota } from './activity.entity'
+import { rulesViewOf, villagesExist } from './activity.rules'
+import { calledOff } from './called-off'
+import { askAgainAt, type CheckQueue, leaseToCheck } from './checking'
+import { keepSeats, sumOf } from './enrolment.quotas'
+import { type Enrolments, historyOf } from './history'
+import type { Organisers } from './organiser'
 
 const PAGE = 20
-
-interface Rules {
-  birthYear?: { from: number; to: number }
-  villages?: string[]
-}
 
 interface ActivityList {
   items: ActivityView[]
   next: string | null
 }
 
-export interface Activities {
+export interface Activities extends CheckQueue {
   /** published ones that are still to come, the nearest first */
   coming(query: ActivityQuery, now: string): Promise<ActivityList>
   /** those of the caller's places, the latest first @throws AppError notAllowed */
@@ -32,33 +40,43 @@ export interface Activities {
   show(caller: Caller, id: string): Promise<ActivityView>
   create(m: Manager, caller: Caller, id: string, body: ActivityBody, atlas: Atlas, now: string): Promise<void>
   /** what an enrolment depends on */
-  subject(m: Manager, id: string, atlas: Atlas): Promise<Subject>
-  /** those whose texts wait for the content check, leased for a minute */
-  takeToCheck(now: string): Promise<Activity[]>
-  /**
-   * what the check said: pass shows it, risky holds it back; it waits when nobody answered (undefined), and when WeChat leaves it to
-   * a person, as it also does while the author has been away for two hours: then it passes once she is back
-   */
-  checked(id: string, verdict: 'pass' | 'review' | 'risky' | undefined, now: string): Promise<void>
+  subject(m: Manager, id: string, atlas: Atlas, asker?: Asker): Promise<Subject>
+  /** what the rules of a published activity look at of the caller's own past @throws AppError notFound */
+  history(caller: Caller, id: string, now: string): Promise<{ items: Been[] }>
 }
 
-const UNANSWERED_MS = 60_000
-const REVIEW_MS = 600_000
+/** What an activity asks beside the usual, in the order of the form. */
+export const questionsOf = ({ questions }: Pick<Activity, 'questions'>): ActivityView['questions'] => JSON.parse(questions ?? '[]')
 
-const rulesOf = (activity: Activity): Rules => JSON.parse(activity.rules)
-
-const named = (villages: readonly string[], atlas: Atlas) => villages.map((id) => ({ id, name: atlas.nameOf(id) }))
-
-function viewOf(activity: Activity, atlas: Atlas): ActivityView {
-  const { birthYear, villages } = rulesOf(activity)
-  const { id, title, sort, cover, place, startsAt, endsAt, enrolBy, seats, taken, waiting, needsReview, bring, about, organiserId, state } =
-    activity
+/** `quotas`: the counters of what is kept; without them it is not said how many of those are left. */
+function viewOf(activity: Activity, atlas: Atlas, quotas: readonly ActivityQuota[] = []): ActivityView {
+  const {
+    id,
+    title,
+    sort,
+    cover,
+    place,
+    startsAt,
+    endsAt,
+    enrolBy,
+    seats,
+    waiting,
+    needsReview,
+    bring,
+    about,
+    organiserId,
+    state,
+    offerHours,
+  } = activity
   return {
-    ...{ id, title, sort, cover, place, startsAt, endsAt, enrolBy, seats, waiting, needsReview, bring, about, state },
+    ...{ id, title, sort, cover, place, startsAt, endsAt, enrolBy, seats, waiting, needsReview, bring, about, state, offerHours },
+    revision: activity.revision,
+    series: activity.seriesId,
     // A seat that is free while somebody waits is about to be given to her.
-    seatsLeft: waiting > 0 ? 0 : Math.max(0, seats - taken),
+    seatsLeft: waiting > 0 ? 0 : openSeats(activity),
     organiser: { id: organiserId, name: `${atlas.nameOf(organiserId)}妇联` },
-    rules: { ...(birthYear ? { birthYear } : {}), ...(villages ? { villages: named(villages, atlas) } : {}) },
+    rules: rulesViewOf(activity, atlas, quotas),
+    questions: questionsOf(activity),
   }
 }
 
@@ -72,20 +90,8 @@ function organiserOf(caller: Caller, wanted: string | undefined, atlas: Atlas): 
   return covered ? wanted : invalid({ organiser: '这个地方不归您管' })
 }
 
-/** Whether an activity is of the caller's place or of one below it. */
-function organises(caller: Caller, { organiserId }: Pick<Activity, 'organiserId'>, atlas: Atlas): boolean {
-  const chain = atlas.find(organiserId)?.chain
-  return chain !== undefined && caller.grants.some((g) => covers(g.place, chain))
-}
-
 /** What everybody hears of an activity that there is not, or that is not hers to see. */
 export const noActivity = (): AppError => new AppError('notFound', '没有找到这个活动，它可能已经结束了')
-
-/** An activity that the caller organises; nothing for another's, as for one that there is not. */
-export async function organised(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity | undefined> {
-  const activity = await findOne(m, Activity, { id })
-  return activity && organises(caller, activity, atlas) ? activity : undefined
-}
 
 /** Until the unit of work is over, whoever else locks this activity waits, and then finds what was stored here. */
 export async function lockActivity(m: Manager, id: string): Promise<void> {
@@ -95,24 +101,72 @@ export async function lockActivity(m: Manager, id: string): Promise<void> {
 function checkTimes(body: ActivityBody, now: string): void {
   if (body.startsAt <= now) invalid({ startsAt: '开始时间已经过了' })
   if (body.enrolBy <= now) invalid({ enrolBy: '报名截止时间已经过了' })
+  if (body.rules.quotasOpenAt !== undefined && body.rules.quotasOpenAt <= now) invalid({ 'rules.quotasOpenAt': '这个时间已经过了' })
   if (body.startsAt > addMs(now, 366 * 86_400_000)) invalid({ startsAt: '请填一年以内的时间' })
 }
 
 /** Activities: publishing, lists, what an enrolment depends on. `checksContent`: texts wait for WeChat's check before they show. */
-export function activityService(db: Database, atlasOf: () => Promise<Atlas>, checksContent: boolean): Activities {
+export function activityService(
+  db: Database,
+  atlasOf: () => Promise<Atlas>,
+  checksContent: boolean,
+  enrolments: Enrolments,
+  organisers: Organisers,
+): Activities {
   const page = async (query: SelectQueryBuilder<Activity>, sort: ActivityQuery['sort']): Promise<ActivityList> => {
     if (sort) query.andWhere('a.sort = :sort', { sort })
     const [atlas, rows] = await Promise.all([atlasOf(), query.limit(PAGE + 1).getMany()])
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
-    return { items: rows.slice(0, PAGE).map((a) => viewOf(a, atlas)), next: last ? `${last.startsAt}~${last.id}` : null }
+    const shown = await viewsOf(rows.slice(0, PAGE), atlas)
+    return { items: shown, next: last ? `${last.startsAt}~${last.id}` : null }
+  }
+  const viewsOf = async (rows: readonly Activity[], atlas: Atlas): Promise<ActivityView[]> => {
+    const keeping = rows.filter(({ quotasOpenAt }) => quotasOpenAt !== null).map(({ id }) => id)
+    const quotas = keeping.length > 0 ? await find(db.read, ActivityQuota, { activityId: keeping }) : []
+    return rows.map((row) => viewOf(row, atlas, quotas))
+  }
+  const publishOne = async (
+    m: Manager,
+    caller: Caller,
+    { id, seriesId }: Pick<Activity, 'id' | 'seriesId'>,
+    body: ActivityBody,
+    atlas: Atlas,
+    now: string,
+  ) => {
+    const { rules, organiser, questions, ...told } = body
+    if (!villagesExist(rules, atlas)) invalid({ 'rules.villages': '有一个村不存在，请重新选择' })
+    const state = checksContent ? ('checking' as const) : ('published' as const)
+    const row = organisers.marked({
+      ...{ id, seriesId, ...told },
+      revision: 0,
+      organiserId: organiserOf(caller, organiser, atlas),
+      rules: JSON.stringify(rules),
+      taken: 0,
+      waiting: 0,
+      reserved: sumOf(rules),
+      quotasOpenAt: rules.quotasOpenAt ?? null,
+      queueLast: 0,
+      byPhoneSince: null,
+      remindAt: nextReminder(body, now)?.at ?? null,
+      questions: questions.length > 0 ? JSON.stringify(questions) : null,
+      state,
+      checkAt: checksContent ? now : null,
+      createdBy: caller.account,
+      createdAt: now,
+    })
+    await insert(m, Activity, row)
+    await keepSeats(m, id, rules)
   }
   const isPublished = ({ state }: Activity) => state === 'published' || state === 'cancelled'
+  const historyFor = async (m: Manager, { id, rules }: Pick<ActivityView, 'id' | 'rules'>, { person, now }: Asker) =>
+    person !== undefined && needsHistory(rules) ? { history: await historyOf(m, enrolments, person, id, now) } : {}
 
   return {
-    coming: ({ after, sort }, now) => {
+    coming: ({ after, sort, series }, now) => {
       const query = db.read.createQueryBuilder(Activity, 'a').where("a.state = 'published' AND a.starts_at > :now", { now })
       const [at = '', id = ''] = (after ?? '').split('~')
       if (after) query.andWhere('(a.starts_at > :at OR (a.starts_at = :at AND a.id > :id))', { at, id })
+      if (series) query.andWhere('a.series_id = :series', { series })
       return page(query.orderBy('a.starts_at').addOrderBy('a.id'), sort)
     },
     ours: async (caller, { after, sort }) => {
@@ -124,80 +178,66 @@ export function activityService(db: Database, atlasOf: () => Promise<Atlas>, che
     },
     published: async (id) => {
       const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
-      return activity && isPublished(activity) ? viewOf(activity, atlas) : undefined
+      return activity && isPublished(activity) ? (await viewsOf([activity], atlas))[0] : undefined
     },
     show: async (caller, id) => {
       const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
-      const visible = activity && (isPublished(activity) || organises(caller, activity, atlas))
+      const visible = activity && (isPublished(activity) || organisers.isHers(caller, activity, atlas))
       if (!visible) throw noActivity()
-      return viewOf(activity, atlas)
+      return (await viewsOf([activity], atlas))[0] as ActivityView
     },
     create: async (m, caller, id, body, atlas, now) => {
       needCadre(caller)
       checkTimes(body, now)
-      const { rules, organiser, ...told } = body
-      const unknown = rules.villages?.find((village) => atlas.find(village)?.level !== 'village')
-      if (unknown !== undefined) invalid({ 'rules.villages': '有一个村不存在，请重新选择' })
-      const state = checksContent ? ('checking' as const) : ('published' as const)
-      await insert(m, Activity, {
-        id,
-        ...told,
-        organiserId: organiserOf(caller, organiser, atlas),
-        rules: JSON.stringify(rules),
-        taken: 0,
-        waiting: 0,
-        queueLast: 0,
-        state,
-        checkAt: checksContent ? now : null,
-        createdBy: caller.account,
-        createdAt: now,
-      })
+      const { alsoOn = [] } = body
+      const seriesId = alsoOn.length > 0 ? id : null
+      await publishOne(m, caller, { id, seriesId }, body, atlas, now)
+      for (const day of alsoOn) await publishOne(m, caller, { id: newId(now), seriesId }, heldOn(body, day), atlas, now)
     },
-    subject: async (m, id, atlas) => {
+    subject: async (m, id, atlas, asker) => {
       const activity = await findOne(m, Activity, { id })
       const organiser = activity && atlas.find(activity.organiserId)
       if (!organiser || activity.state === 'checking' || activity.state === 'withheld') throw noActivity()
       const view = viewOf(activity, atlas)
-      const { title, startsAt, endsAt, enrolBy, needsReview, rules } = view
+      const { title, sort, startsAt, endsAt, enrolBy, needsReview, offerHours, rules, questions } = view
       const facts = {
         title,
+        sort,
+        sortName: SORTS[sort as Sort],
         where: view.place,
         organiser: view.organiser.name,
         startsAt,
         endsAt,
         enrolBy,
         needsReview,
+        offerHours,
         rules,
+        questions,
+        revision: activity.revision,
         cancelled: activity.state === 'cancelled',
+        ...(activity.state === 'cancelled' && asker ? { calledOff: await calledOff(m, activity, organiser.chain, asker.now) } : {}),
+        ...(asker ? await historyFor(m, view, asker) : {}),
       }
       return { title, places: organiser.chain, facts }
     },
+    history: async ({ person }, id, now) => {
+      const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
+      if (!activity || !isPublished(activity)) throw noActivity()
+      const { history = [] } = await historyFor(db.read, viewOf(activity, atlas), { person, now })
+      return { items: history }
+    },
     takeToCheck: async (now) => {
-      const waiting = await db.read
-        .createQueryBuilder(Activity, 'a')
-        .where("a.state = 'checking' AND a.check_at <= :now", { now })
-        // Those that cannot be checked go to the end of the line: they never keep others from being looked at.
-        .orderBy('a.check_at')
-        .limit(20)
-        .getMany()
-      const lease = addMs(now, 60_000)
-      const taken = await Promise.all(
-        waiting.map((a) =>
-          db.write((m) =>
-            changeOne(m, Activity, "id = :id AND state = 'checking' AND check_at = :at", { id: a.id, at: a.checkAt }, { checkAt: lease }),
-          ),
-        ),
-      )
-      return waiting.filter((_, i) => taken[i])
+      const taken = await leaseToCheck(db, Activity, now)
+      return taken.map((activity) => {
+        const { id, title, place, bring, about, createdBy } = activity
+        return { id, words: [title, place, bring, about, ...wordsOf(questionsOf(activity))].filter(Boolean), by: createdBy }
+      })
     },
     checked: async (id, verdict, now) => {
-      const wait = { checkAt: addMs(now, verdict === 'review' ? REVIEW_MS : UNANSWERED_MS) }
-      const set = {
-        pass: { state: 'published' as const, checkAt: null },
-        risky: { state: 'withheld' as const, checkAt: null },
-        review: wait,
-        unanswered: wait,
-      }[verdict ?? 'unanswered']
+      const set: Partial<Activity> =
+        verdict === 'pass' || verdict === 'risky'
+          ? { state: verdict === 'pass' ? 'published' : 'withheld', checkAt: null }
+          : { checkAt: askAgainAt(verdict, now) }
       await db.write((m) => changeOne(m, Activity, "id = :id AND state = 'checking'", { id }, set))
     },
   }

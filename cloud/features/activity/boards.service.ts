@@ -4,7 +4,8 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
 import { Activity, PosterRead } from './activity.entity'
-import { noActivity, organised } from './activity.service'
+import { noActivity } from './activity.service'
+import type { Organised } from './organiser'
 
 export interface Boards {
   /** the code of a village's board was opened: one more for the day, and nothing else is kept @throws AppError notFound, invalidInput */
@@ -14,7 +15,7 @@ export interface Boards {
 }
 
 /** What the posters of an activity bring, by village. */
-export function boardsService(db: Database, atlasOf: () => Promise<Atlas>): Boards {
+export function boardsService(db: Database, atlasOf: () => Promise<Atlas>, organised: Organised): Boards {
   return {
     seen: async (m, activityId, villageId, atlas, now) => {
       if (atlas.find(villageId)?.level !== 'village') invalid({ village: '没有这个村' })

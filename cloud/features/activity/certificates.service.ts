@@ -11,8 +11,9 @@ import { newReceipt } from '../../core/ids'
 import type { Marks } from '../../core/marks'
 import type { Press } from '../../core/press'
 import type { Sealer } from '../../core/seal'
-import { lockActivity, noActivity, organised } from './activity.service'
+import { lockActivity, noActivity } from './activity.service'
 import { Certificate } from './certificate.entity'
+import type { Organised } from './organiser'
 import type { Order } from './papers.order'
 
 /** What the data key of a certificate belongs to. */
@@ -35,6 +36,7 @@ interface Words {
 }
 
 export interface CertificatePorts {
+  organised: Organised
   atlas(): Promise<Atlas>
   /** everybody who came, whom the caller may see @throws AppError notFound */
   came(caller: Caller, activity: string): Promise<Came[]>
@@ -111,13 +113,13 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
 
   return {
     prepare: async (caller, id, now) => {
-      const activity = await organised(db.read, caller, id, await ports.atlas())
+      const activity = await ports.organised(db.read, caller, id, await ports.atlas())
       if (!activity) throw noActivity()
       if (now < activity.endsAt) throw new AppError('notOpen', '活动结束以后才能发证书')
       return ports.came(caller, id)
     },
     issue: async (m, caller, id, came, atlas, now) => {
-      const activity = await organised(m, caller, id, atlas)
+      const activity = await ports.organised(m, caller, id, atlas)
       if (!activity) throw unknown()
       // Two organisers may issue at once.
       await lockActivity(m, id)
@@ -140,7 +142,7 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
       if (rows.length > 0) await insert(m, Certificate, rows)
     },
     list: async (caller, activityId, after = '') => {
-      if (!(await organised(db.read, caller, activityId, await ports.atlas()))) throw noActivity()
+      if (!(await ports.organised(db.read, caller, activityId, await ports.atlas()))) throw noActivity()
       const rows = await db.read
         .createQueryBuilder(Certificate, 'c')
         .where('c.activity_id = :activityId AND c.id > :after', { activityId, after })
@@ -167,7 +169,7 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
     },
     print: async (caller, typed, as, now) => {
       const row = await find(db.read, typed)
-      const allowed = (await ports.maySee(caller, row.id)) || (await organised(db.read, caller, row.activityId, await ports.atlas()))
+      const allowed = (await ports.maySee(caller, row.id)) || (await ports.organised(db.read, caller, row.activityId, await ports.atlas()))
       if (!allowed) throw unknown()
       if (row.revokedAt) throw new AppError('notOpen', '这张证书已经撤销了')
       const { name, title, organiser, ...times } = open(row)
@@ -184,7 +186,7 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
     },
     revoke: async (m, caller, typed, reason, atlas, now) => {
       const row = await find(m, typed)
-      if (!(await organised(m, caller, row.activityId, atlas))) throw unknown()
+      if (!(await ports.organised(m, caller, row.activityId, atlas))) throw unknown()
       const {
         mark,
         revokedAt,

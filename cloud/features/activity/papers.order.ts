@@ -27,6 +27,8 @@ export interface FormHead {
   when: string
   place: string
   organiser: string
+  /** what was answered to the activity's own questions, a line each: totals, never who */
+  totals: readonly string[]
 }
 
 export interface FormRow {

@@ -4,6 +4,8 @@ import { SORTS, type Sort } from '@shared/features/activity/activity.schema'
 import { calendarText } from '@shared/features/activity/calendar-file'
 import type { RosterLine } from '@shared/features/activity/roster.schema'
 import { sceneOf } from '@shared/features/activity/scene'
+import type { SummaryView } from '@shared/features/activity/summary.schema'
+import { sayQuestion } from '@shared/features/activity/summary.words'
 import { enrolmentVerdicts, type Subject } from '@shared/features/enrolment/enrolment.rules'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
@@ -11,7 +13,8 @@ import type { Database } from '../../core/database'
 import type { Subject as Loaded } from '../../core/kind-ports'
 import type { Press } from '../../core/press'
 import { Activity } from './activity.entity'
-import { noActivity, organised } from './activity.service'
+import { noActivity } from './activity.service'
+import type { Organised } from './organiser'
 import type { FormRow, Order, Poster } from './papers.order'
 
 /** The page that a code opens. */
@@ -19,10 +22,13 @@ const DETAIL = 'features/activity/detail/index'
 
 export interface PaperPorts {
   atlas(): Promise<Atlas>
+  organised: Organised
   /** an activity with what enrolling depends on */
   subject(id: string, atlas: Atlas): Promise<Loaded>
   /** all lines of a roster, as far as the caller may see them @throws AppError notFound */
   roster(caller: Caller, activity: string): Promise<RosterLine[]>
+  /** what was answered to an activity's own questions, in totals @throws AppError notFound */
+  totals(caller: Caller, activity: string): Promise<SummaryView['questions']>
   /** a mini-program code; nothing where no mini-program is configured */
   qrCode?: ((code: { scene: string; page: string }) => Promise<Buffer>) | undefined
   /** where the pages are open to everybody */
@@ -67,7 +73,7 @@ function rowOf(line: RosterLine): FormRow {
 export function activityPapers(db: Database, press: Press<Order>, ports: PaperPorts): ActivityPapers {
   const ours = async (caller: Caller, id: string) => {
     const atlas = await ports.atlas()
-    const activity = await organised(db.read, caller, id, atlas)
+    const activity = await ports.organised(db.read, caller, id, atlas)
     if (!activity) throw noActivity()
     return { activity, atlas }
   }
@@ -94,22 +100,24 @@ export function activityPapers(db: Database, press: Press<Order>, ports: PaperPo
       return press.print({ paper: 'poster', told }, now, caller.account)
     },
     signInForm: async (caller, id, now) => {
-      const lines = await ports.roster(caller, id)
+      const [lines, totals] = [await ports.roster(caller, id), await ports.totals(caller, id)]
       const { activity, atlas } = await ours(caller, id)
       const organiser = `${atlas.nameOf(activity.organiserId)}妇联`
       const county = atlas.nameOf(atlas.find(activity.organiserId)?.chain.county ?? '')
       const office = organiser.startsWith(county) ? organiser : `${county}${organiser}`
       const year = dayOf(activity.startsAt).slice(0, 4)
       const when = `${year}年${saySpan(activity.startsAt, activity.endsAt)}`
-      const head = { office, title: activity.title, when, place: activity.place, organiser }
+      const head = { office, title: activity.title, when, place: activity.place, organiser, totals: totals.map(sayQuestion) }
       return press.print({ paper: 'signInForm', head, rows: lines.map(rowOf) }, now, caller.account)
     },
     calendar: async (id, now) => {
       const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id }), ports.atlas()])
       if (!activity || (activity.state !== 'published' && activity.state !== 'cancelled')) throw noActivity()
-      const { title, place, startsAt, endsAt, bring, organiserId, state } = activity
+      const { title, place, startsAt, endsAt, bring, organiserId, state, revision } = activity
       const organiser = `${atlas.nameOf(organiserId)}妇联`
-      return Buffer.from(calendarText({ id, title, place, startsAt, endsAt, organiser, bring, cancelled: state === 'cancelled' }, now))
+      return Buffer.from(
+        calendarText({ id, title, place, startsAt, endsAt, organiser, bring, revision, cancelled: state === 'cancelled' }, now),
+      )
     },
   }
 }

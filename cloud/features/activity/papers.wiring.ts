@@ -44,7 +44,7 @@ export function papersOf({ rosters, ports, ...parts }: Parts) {
   const certificates = certificatesService({ ...parts, ports: { ...ports, came } })
   const papers = activityPapers(parts.db, parts.press, { ...ports, roster })
   const routes = [
-    ...papersRoutes(papers, boardsService(parts.db, ports.atlas), ports.atlas),
+    ...papersRoutes(papers, boardsService(parts.db, ports.atlas, ports.organised), ports.atlas),
     ...certificatesRoutes(certificates, ports.atlas),
   ]
   return { certificates, routes }

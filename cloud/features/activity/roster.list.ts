@@ -1,14 +1,21 @@
+import { ticksOf } from '@shared/features/activity/roster.merge'
 import type { Manager } from '../../core/database'
 import { ActivityPlace } from './activity.entity'
 import { RosterMark } from './roster.entity'
 
 const PAGE = 500
 
+/** Person → the ticks of hers that stand. */
+export const merged = (marks: readonly RosterMark[]) =>
+  ticksOf(marks.map(({ id, aboutId, undoes, at }) => ({ id, about: aboutId, undoes: JSON.parse(undoes) as string[], at })))
+
 /** A woman as she told about herself; her village is an id. */
 export interface Expected {
   name: string
   village?: string | undefined
   phone?: string | undefined
+  /** whatever else she answered, as far as the caller may see it */
+  answers?: Readonly<Record<string, unknown>>
 }
 
 /** Somebody of a roster: of an enrolment, or added at the door. */

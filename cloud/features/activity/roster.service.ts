@@ -2,7 +2,6 @@ import { AppError, invalid } from '@shared/core/errors'
 import { mask } from '@shared/core/fields'
 import { covers, isLevel } from '@shared/core/place'
 import { sayTime } from '@shared/core/time'
-import { ticksOf } from '@shared/features/activity/roster.merge'
 import {
   type MarksAnswer,
   type RosterLine,
@@ -18,9 +17,10 @@ import type { Caller } from '../../core/caller'
 import { type Database, insert, type Manager } from '../../core/database'
 import type { Sealer } from '../../core/seal'
 import { type Activity, ActivityPlace } from './activity.entity'
-import { lockActivity, organised } from './activity.service'
+import { lockActivity } from './activity.service'
+import type { Organised } from './organiser'
 import { RosterMark } from './roster.entity'
-import { type Expected, type Listed, listOf } from './roster.list'
+import { type Expected, type Listed, listOf, merged } from './roster.list'
 
 /** What the key of an added woman belongs to. */
 export const rosterRow = ({ id, activityId }: Pick<RosterMark, 'id' | 'activityId'>): string => `roster:${activityId}:${id}`
@@ -31,6 +31,7 @@ export const ticketCodeOf = (seal: Sealer, application: string): string =>
 
 export interface RosterPorts {
   atlas(): Promise<Atlas>
+  organised: Organised
   /** enrolment → who she is, as far as the caller may see her; who cannot be shown is left out */
   expected(caller: Caller, ids: readonly string[]): Promise<Map<string, Expected>>
   /** which of these are enrolments */
@@ -54,11 +55,8 @@ function checkHours(activity: Activity, now: string): void {
   if (now > until) throw new AppError('notOpen', '活动结束已经超过7天，签到不能再改了')
 }
 
-const merged = (marks: readonly RosterMark[]) =>
-  ticksOf(marks.map(({ id, aboutId, undoes, at }) => ({ id, about: aboutId, undoes: JSON.parse(undoes) as string[], at })))
-
 /** Rosters: who is expected at an activity of the caller's places, and who came. */
-export function rosterService(db: Database, seal: Sealer, { atlas: atlasOf, expected, notErased }: RosterPorts): Rosters {
+export function rosterService(db: Database, seal: Sealer, { atlas: atlasOf, organised, expected, notErased }: RosterPorts): Rosters {
   const theirs = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity> => {
     const activity = await organised(m, caller, id, atlas)
     if (!activity) throw new AppError('notFound', '没有找到这份名册')

@@ -46,7 +46,7 @@ function line(letters: Letters, cells: readonly string[], y: number, height: num
 
 /** The whole head on the first page, afterwards one line. @returns where the table begins */
 function headInks(letters: Letters, head: FormHead, first: boolean): { inks: Ink[]; y: number } {
-  const { office, title, when, place, organiser } = head
+  const { office, title, when, place, organiser, totals } = head
   if (!first) return { inks: [{ ink: 'words', words: `${title} 签到表(续)`, x: EDGE, y: 56, size: 11, colour: LINE }], y: 66 }
   const titles = letters.balanced(title, 17, WIDE, true)
   const inks: Ink[] = [
@@ -54,7 +54,7 @@ function headInks(letters: Letters, head: FormHead, first: boolean): { inks: Ink
     ...titles.map((words, i): Ink => ({ ink: 'words', words, x: A4.width / 2, y: 106 + i * 24, size: 17, bold: true, align: 'centre' })),
   ]
   let y = 112 + titles.length * 24
-  for (const words of [`时间：${when}`, `地点：${place}`, `主办：${organiser}`]) {
+  for (const words of [`时间：${when}`, `地点：${place}`, `主办：${organiser}`, ...totals]) {
     for (const one of letters.lines(words, 12.5, WIDE)) {
       inks.push({ ink: 'words', words: one, x: EDGE, y, size: 12.5 })
       y += 20

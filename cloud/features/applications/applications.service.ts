@@ -13,7 +13,7 @@ import type { Database, Manager } from '../../core/database'
 import { Application, ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
 import { type Engine, mustLook } from './engine'
-import { type Begun, begin, moveOn } from './moving'
+import { type Begun, begin, moveBySystem, moveOn } from './moving'
 
 const REVEALED_MS = 10 * 60_000
 
@@ -27,6 +27,8 @@ interface Sent {
 export interface Applications {
   create(m: Manager, caller: Caller, id: string, body: CreateBody, atlas: Atlas, now: string): Promise<Begun>
   move(m: Manager, caller: Caller, id: string, name: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
+  /** a move of the system's, because of what became of the thing that a case is about */
+  moveBySystem(m: Manager, id: string, name: string, atlas: Atlas, now: string): Promise<void>
   keepAnswers(m: Manager, caller: Caller, id: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
   reveal(m: Manager, caller: Caller, applicationId: string, body: { field: string; reason: string }, now: string): Promise<void>
   /** @throws AppError notAllowed unless she has just said why */
@@ -51,6 +53,7 @@ export function applicationsService(engine: Engine, db: Database): Applications 
     create: (m, caller, id, body, atlas, now) => begin({ engine, m, atlas, now }, caller, id, body),
     move: (m, caller, id, name, { version, input }, atlas, now) =>
       moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row, world) => perform(kind, row, caller, name, input, world)),
+    moveBySystem: (m, id, name, atlas, now) => moveBySystem({ engine, m, atlas, now }, id, name),
     keepAnswers: (m, caller, id, { version, input }, atlas, now) =>
       moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row, world) => save(kind, row, caller, input, world)),
     reveal: async (m, caller, applicationId, { field, reason }, now) => {

@@ -6,7 +6,7 @@ import type { Registry } from '@shared/core/registry'
 import type { Logger } from 'pino'
 import type { Atlas } from '../../core/atlas'
 import { findOne, type Manager } from '../../core/database'
-import type { Subject } from '../../core/kind-ports'
+import type { Asker, Subject } from '../../core/kind-ports'
 import { Application } from './application.entity'
 import { isErased } from './case.chain'
 import type { CaseStore } from './case.store'
@@ -80,10 +80,11 @@ export async function subjectOf(
   kind: AnyKind,
   aboutId: string | null,
   atlas: Atlas,
+  asker?: Asker,
 ): Promise<Subject | undefined> {
   if (kind.about === 'region') return undefined
   if (aboutId === null) throw new AppError('invalidInput', '请从活动页面报名', { fields: { about: '没有说明是哪一个' } })
-  return ports.subjects[kind.about]?.(m, aboutId, atlas)
+  return ports.subjects[kind.about]?.(m, aboutId, atlas, asker)
 }
 
 /** An effect or a subject that a kind names and nobody has wired would fail at the first tap: it fails at the start. @throws Error naming it */

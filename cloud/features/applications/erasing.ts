@@ -1,12 +1,10 @@
-import { SYSTEM } from '@shared/core/case'
-import { perform } from '@shared/core/workflow'
 import { In, Not } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import { changeMany, changeOne, type Manager } from '../../core/database'
 import { Application } from './application.entity'
 import { isErased } from './case.chain'
 import type { Engine } from './engine'
-import { moveOn } from './moving'
+import { moveBySystem } from './moving'
 
 /**
  * Destroys what a case says, in one unit of work: what it holds (a seat) is given back first, its chain stays and says that it was erased.
@@ -18,9 +16,8 @@ export async function eraseCase(engine: Engine, m: Manager, id: string, atlas: A
   const stored = await m.findOneBy(Application, { id })
   if (!stored || isErased(stored)) return false
   const { kind, aboutId } = stored
-  const moveOther = (other: string, move: string) =>
-    moveOn({ engine, m, atlas, now }, SYSTEM, other, undefined, (of, row, world) => perform(of, row, SYSTEM, move, {}, world))
-  await engine.ports.releases[kind]?.(m, { row: { id }, aboutId, now, moveOther })
+  const moveOther = (other: string, move: string) => moveBySystem({ engine, m, atlas, now }, other, move)
+  await engine.ports.releases[kind]?.(m, { row: { id }, aboutId, now, atlas, moveOther })
   await engine.store.erase(m, stored, now)
   return true
 }

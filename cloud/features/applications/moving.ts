@@ -71,7 +71,7 @@ async function rememberAnswers({ engine, m }: Unit, { kind, row, actor, move, in
 
 /** Runs the effect, if there is one, and lets the step arrive. */
 async function settle(unit: Unit, step: Step, aboutId: string | null, world: World): Promise<Landing> {
-  const { engine, m, now } = unit
+  const { engine, m, atlas, now } = unit
   const effect = step.effect ? engine.ports.effects[`${step.kind.kind}.${step.effect}`] : undefined
   if (step.effect && !effect) throw new Error(`no effect ${step.kind.kind}.${step.effect}`)
   const chosen = await effect?.(m, {
@@ -80,7 +80,8 @@ async function settle(unit: Unit, step: Step, aboutId: string | null, world: Wor
     about: world.about,
     actor: step.actor,
     now,
-    moveOther: (id, name) => moveOn(unit, SYSTEM, id, undefined, (kind, row, at) => perform(kind, row, SYSTEM, name, {}, at)),
+    atlas,
+    moveOther: (id, name) => moveBySystem(unit, id, name),
   })
   checkSize(step.answers)
   await keepPictures(unit, step)
@@ -105,13 +106,17 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const { engine, m, atlas, now } = unit
   const { stored, row, kind } = await findCase(unit, actor, id)
   if (version !== undefined && version !== row.version) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
-  const world = worldOf(unit, await subjectOf(engine, m, kind, stored.aboutId, atlas))
+  const world = worldOf(unit, await subjectOf(engine, m, kind, stored.aboutId, atlas, { person: row.people.applicant, now }))
   const step = placed(decide(kind, row, world), atlas)
   const landing = await settle(unit, step, stored.aboutId, world)
   await engine.store.go(m, stored, landing, step, now)
   if (landing.ended) await freeSlot(m, id)
   await tellOf(unit, step, landing)
 }
+
+/** A move that nobody makes in person: by another effect, or by what became of the thing that the case is about. */
+export const moveBySystem = (unit: Unit, id: string, name: string): Promise<void> =>
+  moveOn(unit, SYSTEM, id, undefined, (kind, row, world) => perform(kind, row, SYSTEM, name, {}, world))
 
 /** One open case per person, kind and thing. @throws AppError alreadyOpen with the id of the other one */
 async function takeSlot(m: Manager, row: Case, aboutId: string | null): Promise<void> {
@@ -151,7 +156,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const { engine, m, atlas, now } = unit
   const kind = engine.registry.current(name)
   const aboutId = about ?? null
-  const subject = await subjectOf(engine, m, kind, aboutId, atlas)
+  const subject = await subjectOf(engine, m, kind, aboutId, atlas, { person: caller.person, now })
   const people: Case['people'] = caller.person ? { applicant: caller.person } : {}
   const row = newCase(kind, { id, filer: caller.account, people, ...belonging(kind, aboutId, subject, atlas) })
   const world = worldOf(unit, subject)

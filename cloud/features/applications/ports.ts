@@ -2,6 +2,7 @@ import type { Tell } from '@shared/core/telling'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
 import type { Effects, Finders, Releases, Subjects } from '../../core/kind-ports'
+import type { CheckText } from '../../core/words'
 
 /** What running cases needs from the other features. */
 export interface Ports {
@@ -13,8 +14,8 @@ export interface Ports {
   saveProfile(m: Manager, person: string, answers: Readonly<Record<string, unknown>>): Promise<void>
   nameOfAccount(account: string): Promise<string>
   tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
-  /** whether words may be shown to others; none where WeChat is not configured @throws when WeChat does not answer */
-  checkText: ((account: string, words: string) => Promise<'pass' | 'review' | 'risky'>) | undefined
+  /** none where WeChat is not configured */
+  checkText: CheckText | undefined
   /** binds pictures to a case @throws AppError invalidInput when one is not hers */
   keepUploads(m: Manager, ids: readonly string[], about: { application: string; account: string }): Promise<void>
 }

@@ -1,4 +1,4 @@
-import { looksAs } from '@shared/core/case'
+import { type Holder, holderOf, looksAs } from '@shared/core/case'
 import { type Field, isBlank } from '@shared/core/fields'
 import { seen } from '@shared/core/view'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
@@ -6,6 +6,7 @@ import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { type Database, find, findOne, type Manager } from '../../core/database'
 import { Application, ApplicationEvent } from './application.entity'
+import { isErased } from './case.chain'
 import { type Engine, findLook, type Look, lookIfWhole, mustLook, subjectOf } from './engine'
 import type { Begun } from './moving'
 import { applicationView } from './views'
@@ -14,7 +15,8 @@ import { applicationView } from './views'
 export async function showApplication(engine: Engine, db: Database, caller: Caller, id: string, now: string): Promise<ApplicationView> {
   const look = await mustLook(engine, db.read, caller, id)
   const atlas = await engine.ports.atlas()
-  const subject = await subjectOf(engine, db.read, look.kind, look.stored.aboutId, atlas)
+  const asker = { person: look.row.people.applicant, now }
+  const subject = await subjectOf(engine, db.read, look.kind, look.stored.aboutId, atlas, asker)
   const events = await find(db.read, ApplicationEvent, { applicationId: id }, { order: { seq: 'ASC' } })
   return applicationView(engine, db.read, { ...look, subject, events }, atlas, now)
 }
@@ -23,6 +25,21 @@ export async function showApplication(engine: Engine, db: Database, caller: Call
 export async function showBegun(engine: Engine, db: Database, caller: Caller, begun: Begun, now: string): Promise<ApplicationView> {
   const look = { ...begun, actor: caller, parties: looksAs(begun.kind, begun.row, caller) }
   return applicationView(engine, db.read, look, await engine.ports.atlas(), now)
+}
+
+const MOST_OWN = 200
+
+/** A person's own cases of one kind (before one of them), the newest first. */
+export async function ownCases(
+  m: Manager,
+  personId: string,
+  kind: string,
+  { before, most = MOST_OWN }: { before?: string | undefined; most?: number } = {},
+): Promise<Pick<Application, 'id' | 'createdAt'>[]> {
+  const cases = m.createQueryBuilder(Application, 'a').select(['a.id', 'a.createdAt'])
+  const own = cases.where('a.person_id = :personId AND a.kind = :kind', { personId, kind })
+  if (before) own.andWhere('a.id < :before', { before })
+  return own.orderBy('a.id', 'DESC').limit(most).getMany()
 }
 
 /** Whether a caller may see a case at all. */
@@ -59,14 +76,37 @@ export async function contactOf(engine: Engine, db: Database, caller: Caller, id
   return { who: told('name'), phone: told('phone'), title: look.kind.title }
 }
 
-/** The applicants of many cases by the case's id: name, village and masked phone; a case that the caller may not see is left out. */
+/** Who the applicants of these cases are, to be told something; a case that is erased or damaged is left out. */
+export async function holdersOf({ store }: Engine, m: Manager, ids: readonly string[]): Promise<Map<string, Holder>> {
+  const rows = (await find(m, Application, { id: ids })).filter((row) => !isErased(row) && store.isWhole(row))
+  return new Map(
+    rows.flatMap((stored) => {
+      const holder = holderOf(store.open(stored), 'applicant')
+      return holder ? [[stored.id, holder] as const] : []
+    }),
+  )
+}
+
+/** Whether a caller is the applicant of a case. */
+export const isApplicant = async (engine: Engine, m: Manager, caller: Caller, id: string): Promise<boolean> =>
+  (await findLook(engine, m, caller, id))?.parties.includes('applicant') ?? false
+
+/** The applicants of many cases by the case's id: name, village, masked phone and all that they answered; a case that the caller may not see is left out. */
 export async function applicantsOf(engine: Engine, db: Database, caller: Caller, ids: readonly string[]) {
   const looks = (await db.read.findBy(Application, { id: In([...ids]) })).flatMap((stored) => lookIfWhole(engine, stored, caller) ?? [])
   const seenOnes = looks.filter(({ parties }) => parties.length > 0)
   return new Map(
     seenOnes.map((look) => {
       const told = toldIn(look)
-      return [look.row.id, { name: told('name'), village: told('village'), phone: told('phone') }] as const
+      return [
+        look.row.id,
+        {
+          name: told('name'),
+          village: told('village'),
+          phone: told('phone'),
+          answers: seen(look.kind, look.row, look.row.answers, look.parties).answers,
+        },
+      ] as const
     }),
   )
 }

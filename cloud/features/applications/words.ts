@@ -1,7 +1,7 @@
-import { AppError, invalid } from '@shared/core/errors'
 import { type Field, isBlank } from '@shared/core/fields'
 import type { Caller } from '../../core/caller'
 import type { Database } from '../../core/database'
+import { mustPass } from '../../core/words'
 import { type Engine, findLook } from './engine'
 
 const isFree = ({ type }: Field): boolean => type === 'text' || type === 'longText' || type === 'corrections'
@@ -38,10 +38,5 @@ export async function checkWords(
   // To whom the case does not exist, the unit of work says so: what WeChat says of the words would tell her that it does.
   const look = await findLook(engine, db.read, caller, id)
   if (!look) return
-  for (const [name, words] of freeWords(look.kind.fields, input)) {
-    const verdict = await checkText(caller.account, words).catch(() => {
-      throw new AppError('unreachable', '现在连不上微信的内容检查，写的还在，请过一会儿再试')
-    })
-    if (verdict !== 'pass') invalid({ [name]: '这段话没有通过微信的内容检查，请换个说法' })
-  }
+  for (const [name, words] of freeWords(look.kind.fields, input)) await mustPass(checkText, caller.account, name, words)
 }

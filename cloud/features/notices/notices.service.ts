@@ -75,7 +75,7 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
     const dataKey = seal.newKey(noticeRow({ id, accountId }))
     const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title: tell.title, text: tell.text } satisfies Words)
     await insert(m, Notice, { id, accountId, applicationId: about.application, sort: tell.sort, dataKey, words: sealed, at: about.now })
-    const placeId = 'role' in tell.to ? null : await ports.callingPlace(m, about.application)
+    const placeId = 'role' in tell.to || tell.uncalled ? null : await ports.callingPlace(m, about.application)
     await insert(m, Outbox, {
       id,
       state: 'waiting',

@@ -1,16 +1,19 @@
 import { dayOf, daysBetween, sayClock, sayDay } from '@shared/core/time'
-import type { ActivityView } from '@shared/features/activity/activity.schema'
+import { type ActivityView, SORTS, type Sort } from '@shared/features/activity/activity.schema'
+import { leftKept } from '@shared/features/enrolment/enrolment.quotas'
 import type { Subject } from '@shared/features/enrolment/enrolment.rules'
 import type { Said } from '../said'
 
 const FEW = 5
 
 /** How many places are left, in her words. */
-export function saySeats({ state, seatsLeft, waiting, enrolBy, endsAt }: ActivityView, now: string): Said {
+export function saySeats({ state, seatsLeft, waiting, enrolBy, endsAt, rules }: ActivityView, now: string): Said {
   if (state === 'cancelled') return { words: '已取消', tone: 'plain' }
   if (state === 'withheld' || now >= endsAt) return { words: '已结束', tone: 'plain' }
   if (now > enrolBy) return { words: '报名已截止', tone: 'plain' }
   if (seatsLeft > 0 && waiting === 0) return { words: `还剩${seatsLeft}个名额`, tone: seatsLeft <= FEW ? 'wait' : 'ok' }
+  const kept = leftKept(rules)
+  if (kept > 0) return { words: `只剩给村里留的${kept}个名额`, tone: 'wait' }
   return { words: '名额满了，可以排队', tone: 'plain' }
 }
 
@@ -27,6 +30,8 @@ export function sayWhen(iso: string, now: string): string {
 /** What the rules of enrolling look at. */
 export const subjectOf = (view: ActivityView): Subject => ({
   title: view.title,
+  sort: view.sort,
+  sortName: SORTS[view.sort as Sort],
   where: view.place,
   organiser: view.organiser.name,
   startsAt: view.startsAt,
@@ -34,8 +39,5 @@ export const subjectOf = (view: ActivityView): Subject => ({
   enrolBy: view.enrolBy,
   needsReview: view.needsReview,
   cancelled: view.state === 'cancelled',
-  rules: {
-    ...(view.rules.birthYear ? { birthYear: view.rules.birthYear } : {}),
-    ...(view.rules.villages ? { villages: view.rules.villages } : {}),
-  },
+  rules: view.rules,
 })

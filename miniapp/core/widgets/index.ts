@@ -2,6 +2,7 @@ import type { FieldType } from '@shared/core/fields'
 import type { ComponentType } from 'react'
 import { CorrectionsBox } from './corrections-box'
 import { DayBox } from './day-box'
+import { ExtraBox } from './extra-box'
 import { LongText } from './long-text'
 import { MoneyBox } from './money-box'
 import { NumberBox } from './number-box'
@@ -32,4 +33,5 @@ export const widgets: { [T in FieldType]: ComponentType<WidgetProps<T>> } = {
   signature: SignatureBox,
   consent: ConsentBox,
   corrections: CorrectionsBox,
+  extra: ExtraBox,
 }

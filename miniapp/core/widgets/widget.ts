@@ -11,4 +11,6 @@ export interface WidgetProps<T extends FieldType> {
   bad: boolean
   /** the questions that a list of corrections may name */
   correctable: Fields
+  /** the thing applied for, which may add questions */
+  about?: Readonly<Record<string, unknown>>
 }

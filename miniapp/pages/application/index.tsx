@@ -1,5 +1,6 @@
 import type { Fields } from '@shared/core/fields'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
+import type { NextActivity } from '@shared/features/enrolment/enrolment.rules'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
@@ -12,7 +13,7 @@ import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
-import { toActivity, toCertificate, toMine, toTicket } from '../../core/routes'
+import { toActivity, toCertificate, toFeedback, toMine, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -62,8 +63,11 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
   const next = view.holder ? { title: view.label, note: view.yours ? '等您来办' : `等${view.holder}` } : undefined
   const { about } = view
   const { certificate } = view.found
+  const instead = view.found.next as NextActivity | undefined
+  const asked = view.found.feedback as { from: string; until: string } | undefined
+  const over = asked !== undefined && now >= asked.from
   // Who has been there needs no way in any more.
-  const ticket = certificate === undefined ? view.found.ticket : undefined
+  const ticket = certificate === undefined && !over ? view.found.ticket : undefined
   const moves = <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
   return (
     <>
@@ -79,6 +83,16 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
             {view.yours && moves}
           </Standing>
         </>
+      )}
+      {instead && (
+        <Action tone="go" className="see-next" onTap={() => toActivity(instead.id)}>
+          看看“{instead.title}”
+        </Action>
+      )}
+      {over && view.mine && now <= asked.until && (
+        <Action tone="go" className="see-feedback" onTap={() => toFeedback(view.id)}>
+          说说这次怎么样
+        </Action>
       )}
       {typeof certificate === 'string' && (
         <Action tone="go" className="see-certificate" onTap={() => toCertificate(certificate)}>

@@ -28,7 +28,7 @@ export function ApplyForm({ form }: { form: Opened }) {
   }
   const tap = () => {
     if (busy) return
-    const found = problemsOf(names, kind.fields, answers)
+    const found = problemsOf(names, kind.fields, answers, about.facts)
     if (Object.keys(found).length > 0) return complain(found)
     // WeChat shows its dialogue only straight from the tap: nothing may be awaited before this, and the sending does not wait for it.
     const asked = askPermission()
@@ -53,7 +53,15 @@ export function ApplyForm({ form }: { form: Opened }) {
       {unsent && !problem && <Unsent />}
       {problem && <Refused problem={problem} />}
       <ProblemSummary problems={problems} fields={kind.fields} />
-      <FieldForm names={names} fields={kind.fields} answers={answers} problems={problems} notes={form.notes} onChange={change} />
+      <FieldForm
+        names={names}
+        fields={kind.fields}
+        answers={answers}
+        problems={problems}
+        notes={form.notes}
+        about={about.facts}
+        onChange={change}
+      />
       <View className="note">填过的会记住，下次不用再填。您的信息只给办这件事的人看。</View>
     </Screen>
   )

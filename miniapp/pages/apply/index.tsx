@@ -24,8 +24,8 @@ export default function Apply() {
 
 /** Loads what the form needs, and asks for consent when she came here past the page that asks. */
 function Opening() {
-  const { params } = useRouter<{ kind: string; about?: string; village?: string }>()
-  const form = useLoaded(() => openForm(params.kind, params.about ?? '', params.village))
+  const { params } = useRouter<{ kind: string; about?: string; village?: string; move?: string }>()
+  const form = useLoaded(() => openForm(params.kind, params.about ?? '', params))
   const consent = useConsent(session()?.account.id)
   const title = form.data?.kind.title
   useEffect(() => {

@@ -32,7 +32,11 @@ function known(kind: AnyKind, names: readonly string[], profile: Record<string, 
  * Everything that the form needs before it opens. What she typed counts most, then her profile, then the code that she scanned.
  * @throws Refusal
  */
-export async function openForm(kindName: string, aboutId: string, scanned: string | undefined): Promise<Opened> {
+export async function openForm(
+  kindName: string,
+  aboutId: string,
+  { village: scanned, move: wanted }: { village?: string; move?: string },
+): Promise<Opened> {
   const kind = registry.current(kindName)
   const [about, profile, kept] = await Promise.all([
     loadAbout(kind, aboutId),
@@ -42,12 +46,16 @@ export async function openForm(kindName: string, aboutId: string, scanned: strin
     loadSettings().catch(() => undefined),
     loadPlaces(),
   ])
-  const [name, move] = Object.entries(movesOf(kind, kind.start))[0] as [string, Move]
+  const moves = movesOf(kind, kind.start)
+  const name = [wanted, kept?.move].find((one) => one !== undefined && one in moves) ?? (Object.keys(moves)[0] as string)
+  const move = moves[name] as Move
   const names = asksOf(kind, { answers: {} }, move, about.facts)
   const fromProfile = known(kind, names, answersOf(profile))
   const village = names.find((one) => kind.fields[one].type === 'village')
   const fromCode = village && scanned && fromProfile[village] === undefined ? { [village]: scanned } : {}
-  const draft = kept ?? newDraft(kindName, aboutId, about.title, {})
+  // Another move under the key of a sending whose fate nobody knows would be refused.
+  const same = kept !== undefined && (kept.move ?? name) === name
+  const draft = same ? kept : newDraft(kindName, aboutId, about.title, {})
   const typed = kept?.answers ?? {}
   const notes: Record<string, string> = {}
   if (village && fromCode[village] !== undefined && typed[village] === undefined) notes[village] = '从您扫的码认出来的'
@@ -56,7 +64,7 @@ export async function openForm(kindName: string, aboutId: string, scanned: strin
     about,
     move: { name, label: move.label },
     names,
-    draft: { ...draft, answers: { ...fromCode, ...fromProfile, ...typed } },
+    draft: { ...draft, move: name, answers: { ...fromCode, ...fromProfile, ...typed } },
     notes,
   }
 }

@@ -9,7 +9,7 @@ import { Gate } from '../../core/gate'
 import { useLoaded } from '../../core/loaded'
 import { sayPlace, usePlaces } from '../../core/places'
 import { loadProfile } from '../../core/profile'
-import { toHome, toInbox, toPeople, toPrivacy, toProfile } from '../../core/routes'
+import { toHome, toInbox, toPeople, toPrivacy, toProfile, toTrainings } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { useSettings } from '../../core/settings'
 import { silent } from '../../core/sign-in'
@@ -54,6 +54,7 @@ function Mine() {
       </View>
       <View className="card lines">
         <Line name="inbox" title="消息" onTap={toInbox} />
+        <Line name="trainings" title="我的培训" note="参加过什么，证书也在这里" onTap={toTrainings} />
       </View>
       <Codes />
       <Always />

@@ -9,6 +9,8 @@ export interface CalendarEntry {
   organiser: string
   bring: string
   cancelled: boolean
+  /** how many changes have taken effect: a calendar keeps the entry with the higher number */
+  revision: number
 }
 
 const OCTETS = 75
@@ -45,15 +47,18 @@ const stamp = (iso: string): string => `${iso.slice(0, 19).replace(/[-:]/g, '')}
 
 /**
  * An iCalendar file (RFC 5545) with one event and a reminder a day before. Times are UTC, so no phone's zone can shift them; its UID
- * stays, so a file fetched again replaces the entry, and a cancelled activity takes it away. `now`: UTC ISO text.
+ * stays, so a file fetched again after a change replaces the entry, and a cancelled activity takes it away. `now`: UTC ISO text.
  */
-export function calendarText({ id, title, place, startsAt, endsAt, organiser, bring, cancelled }: CalendarEntry, now: string): string {
+export function calendarText(
+  { id, title, place, startsAt, endsAt, organiser, bring, cancelled, revision }: CalendarEntry,
+  now: string,
+): string {
   const told = [`${organiser}主办`, ...(bring ? [`请带：${bring}`] : [])].join('\n')
   const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(`明天：${title}`)}`, 'TRIGGER:-P1D', 'END:VALARM']
   const lines = [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//jinguo//activity//ZH', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', 'BEGIN:VEVENT'],
     ...[`UID:${id}@jinguo`, `DTSTAMP:${stamp(now)}`, `DTSTART:${stamp(startsAt)}`, `DTEND:${stamp(endsAt)}`],
-    ...[`SEQUENCE:${cancelled ? 1 : 0}`, `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`],
+    ...[`SEQUENCE:${revision}`, `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`],
     ...[`SUMMARY:${escaped(title)}`, `LOCATION:${escaped(place)}`, `DESCRIPTION:${escaped(told)}`],
     ...(cancelled ? [] : alarm),
     ...['END:VEVENT', 'END:VCALENDAR'],

@@ -62,7 +62,15 @@ export async function publish(url: string, cadre: Person, changed: Partial<Activ
   const day = addDays(dayOf(new Date().toISOString()), 10)
   const body: ActivityBody = {
     ...{ title: '柑橘冬季管护', sort: 'farming', cover: 'wheat', place: '梅坪村果园', bring: '手套', about: '', needsReview: false },
-    ...{ seats: 30, rules: {}, startsAt: atChina(day, '09:00'), endsAt: atChina(day, '11:30'), enrolBy: atChina(day, '08:00') },
+    ...{
+      seats: 30,
+      rules: {},
+      offerHours: 0,
+      questions: [],
+      startsAt: atChina(day, '09:00'),
+      endsAt: atChina(day, '11:30'),
+      enrolBy: atChina(day, '08:00'),
+    },
     ...changed,
   }
   const made = await ask(url, { path: '/api/activities', token: cadre.token, key: randomUUID(), body })

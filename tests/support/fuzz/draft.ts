@@ -65,8 +65,9 @@ function fitTogether(at: Makers, path: string, draft: Draft): void {
   if (path === '/api/applications' && draft.body) beginning(at, draft.body)
   if (path === '/api/uploads/{id}') draft.params.id = memory.id(dice, `uploads of ${at.who}`)
   if (path === '/api/grants' && draft.body) [draft.body.role, draft.body.place] = dice.pick(ROLES)
-  if (/roster|certificates$/.test(path) && dice.percent(70)) draft.params.id = memory.id(dice, 'rosters')
+  if (/roster|certificates$|absences|summary/.test(path) && dice.percent(70)) draft.params.id = memory.id(dice, 'rosters')
   if (draft.body?.marks) for (const mark of draft.body.marks) mark.about = memory.id(dice, `lines of ${draft.params.id}`)
+  if (draft.body?.enrolment) draft.body.enrolment = memory.id(dice, `lines of ${draft.params.id}`)
   if (path !== '/api/files/{id}') return
   const [file, query = ''] = memory.id(dice, 'files').split('?')
   draft.params.id = file?.split('/').pop() ?? '0'

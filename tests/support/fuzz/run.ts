@@ -31,14 +31,17 @@ const SEEDED: readonly [RecordName, string][] = [
   ['demoPerson', 'people'],
 ]
 
+/** Women who have been to something and may say what they thought of it. */
+const FINISHED = 2
+
 interface Someone {
   account: string
   grants: readonly { role: string; place: string }[]
 }
 
 /** Women and officials, their tokens, and nobody. All have a WeChat identity: words of theirs can be checked. */
-async function crowdOf({ cloud, callers, wechat }: House) {
-  const people = new Map<string, Someone>()
+async function crowdOf({ cloud, callers, wechat }: House, more: ReadonlyMap<string, Someone>) {
+  const people = new Map<string, Someone>(more)
   for (const [name, api] of Object.entries(callers)) if ('grants' in api && api.grants.length > 0) people.set(name, api)
   for (const name of WOMEN) {
     wechat.visit(name)
@@ -73,12 +76,23 @@ async function crowdOf({ cloud, callers, wechat }: House) {
   }
 }
 
-async function seed(house: House, memory: Memory): Promise<void> {
+/** @returns who must be in the crowd as well: only she can do something with a thing of hers */
+async function seed(house: House, memory: Memory): Promise<Map<string, Someone>> {
   const { callers } = house
   const rosters: string[] = []
   // Few may do these: chance would hardly find them.
   memory.managed('post /api/grants', 'county')
   for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
+  const owners = new Map<string, Someone>()
+  for (let i = 0; i < FINISHED; i++) {
+    const name = `came${i}`
+    // Her words can be checked, too.
+    house.wechat.visit(name)
+    const { id, her } = await makeThing(house, 'certifiedEnrolment', name)
+    memory.add('enrolments', id)
+    owners.set(name, her)
+    for (const method of ['get', 'put']) memory.managed(`${method} /api/enrolments/{id}/feedback`, name)
+  }
   for (const [name, sort] of SEEDED) {
     const { id } = await makeThing(house, name)
     memory.add(sort, id)
@@ -92,14 +106,17 @@ async function seed(house: House, memory: Memory): Promise<void> {
     for (const path of ['/api/activities', '/api/grants', '/api/notices', '/api/calls', ...rosters])
       memory.learn(who, path, (await api.get(path)).body)
   }
+  return owners
 }
 
 /** What goes on beside the requests: the work that nobody waits for. */
 async function workOn({ cloud: { app, clock } }: House): Promise<void> {
   clock.advance(60_000)
   await app.work.checkTexts()
+  while ((await app.work.tellChanges()) > 0);
   while ((await app.work.dispatch()) > 0);
   await app.work.tick()
+  await app.work.remind()
 }
 
 export interface Fuzzed {
@@ -137,8 +154,7 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
   const operations: Operation[] = operationsOf(document).filter(({ path }) => !only || only.test(path))
   const often = operations.flatMap((operation) => Array<Operation>(weightOf(operation)).fill(operation))
   const memory = memoryOf((await callers.nobody.get('/api/kinds')).body)
-  await seed(house, memory)
-  const crowd = await crowdOf(house)
+  const crowd = await crowdOf(house, await seed(house, memory))
   const given = new Set((await cloud.app.db.read.query('SELECT id FROM grant_given')).map(({ id }: { id: string }) => id) as string[])
   const dice = diceOf(number)
   const { send, close } = sender(cloud.url, crowd.tokens, HANGS_MS, TOGETHER)
@@ -162,7 +178,7 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
     if (got.status === sent.operation.status && sent.method === sent.operation.method.toUpperCase()) {
       untouched.delete(operation)
       // What takes things away is left to chance: soon there would be nothing left.
-      if (!/revocation|^delete/.test(operation)) memory.managed(operation, sent.who)
+      if (!/revocation|cancellation|^delete/.test(operation)) memory.managed(operation, sent.who)
     }
     if (wrong) result.findings.push(`seed ${number}, request ${result.requests}: ${wrong}\n${replayable(sent)}`)
     learnFrom(memory, sent, got)

@@ -16,8 +16,10 @@ export function caseFaults({ keeping }: App, all: All, atlas: Atlas): string[] {
   ]
   const todosBy = by(all.todos, ({ applicationId }) => applicationId)
   const eventsBy = by(all.events, ({ applicationId }) => applicationId)
+  const questionsOf = new Map(all.activities.map(({ id, questions }) => [id, questions]))
   return all.cases.flatMap((stored) => {
     const where = `${stored.kind} ${stored.id}`
+    const about = { questions: JSON.parse(questionsOf.get(stored.aboutId ?? '') ?? '[]') }
     try {
       const row = store.open(stored)
       const kind = registry.edition(row.kind, row.edition)
@@ -42,11 +44,11 @@ export function caseFaults({ keeping }: App, all: All, atlas: Atlas): string[] {
           slots.has(row.id) === isEnd(kind, row.state) &&
           `${where} is ${row.state} and has ${slots.has(row.id) ? 'a' : 'no'} slot`,
       ])
-        .concat(answerFaults(where, kind.fields, row.answers, atlas))
+        .concat(answerFaults(where, kind.fields, row.answers, atlas, about))
         .concat(
           events
             .filter(({ move }) => !move.startsWith('#'))
-            .flatMap((event) => answerFaults(where, kind.fields, blanksOut(store.openInput(stored, event)), atlas)),
+            .flatMap((event) => answerFaults(where, kind.fields, blanksOut(store.openInput(stored, event)), atlas, about)),
         )
     } catch (error) {
       return [`${where}: ${(error as Error).message}`]

@@ -1,7 +1,9 @@
 import { type Field, lengthOf, problemWith, tidy } from '@shared/core/fields'
 import type { App } from '../../../cloud/app'
 import type { Atlas } from '../../../cloud/core/atlas'
-import { Activity, ActivityPlace } from '../../../cloud/features/activity/activity.entity'
+import { Activity, ActivityPlace, ActivityQuota } from '../../../cloud/features/activity/activity.entity'
+import { ActivityChange } from '../../../cloud/features/activity/change.entity'
+import { ActivityFeedback } from '../../../cloud/features/activity/feedback.entity'
 import { RosterMark } from '../../../cloud/features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from '../../../cloud/features/applications/application.entity'
 import { MessagePermission, Notice, Outbox } from '../../../cloud/features/notices/notice.entity'
@@ -10,8 +12,11 @@ import { Upload } from '../../../cloud/features/uploads/upload.entity'
 
 /** Everything that is stored, table by table. */
 export async function readAll({ db }: App) {
-  const [activities, places, marks, cases, events, slots, todos] = await Promise.all([
+  const [activities, changes, feedback, quotas, places, marks, cases, events, slots, todos] = await Promise.all([
     db.read.find(Activity),
+    db.read.find(ActivityChange),
+    db.read.find(ActivityFeedback),
+    db.read.find(ActivityQuota),
     db.read.find(ActivityPlace),
     db.read.find(RosterMark),
     db.read.find(Application),
@@ -31,6 +36,9 @@ export async function readAll({ db }: App) {
   ])
   return {
     activities,
+    changes,
+    feedback,
+    quotas,
     places,
     marks,
     cases,
@@ -67,11 +75,12 @@ export function answerFaults(
   fields: Readonly<Record<string, Field>>,
   answers: Readonly<Record<string, unknown>>,
   atlas: Atlas,
+  about: Readonly<Record<string, unknown>> = {},
 ): string[] {
   return Object.entries(answers).flatMap(([name, value]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (!field) return [`${where} answers ${name}, which nobody asks`]
-    const problem = problemWith(field, value)
+    const problem = problemWith(field, value, about)
     return [
       ...told([
         problem && `${where}.${name}: ${problem}`,

@@ -1,10 +1,12 @@
 import { lengthOf } from '@shared/core/fields'
 import { PARTNERS } from '@shared/core/place'
 import { profileFields } from '@shared/core/profile'
+import { FEEDBACK_WORDS } from '@shared/features/activity/feedback.schema'
 import { walkInFields } from '@shared/features/activity/roster.schema'
 import type { ObjectLiteral } from 'typeorm'
 import type { App } from '../../../cloud/app'
 import type { Atlas } from '../../../cloud/core/atlas'
+import { feedbackRow } from '../../../cloud/features/activity/feedback.service'
 import { rosterRow } from '../../../cloud/features/activity/roster.service'
 import { personRow } from '../../../cloud/features/people/accounts.service'
 import type { GrantGiven } from '../../../cloud/features/people/people.entity'
@@ -12,7 +14,8 @@ import { schema } from '../../../cloud/schema'
 import { verify } from '../../../cloud/tools/verifying'
 import { activityFaults } from './stored.activities'
 import { caseFaults } from './stored.cases'
-import { type All, answerFaults, ids, readAll, told } from './stored.reading'
+import { quotaFaults } from './stored.quotas'
+import { type All, answerFaults, ids, readAll, shownFaults, told } from './stored.reading'
 
 function peopleFaults({ seal }: App, all: All, atlas: Atlas, given: ReadonlySet<string>): string[] {
   const county = new Map(
@@ -36,6 +39,9 @@ function peopleFaults({ seal }: App, all: All, atlas: Atlas, given: ReadonlySet<
       ),
     ),
     ...all.grants.filter((g) => !isLegal(g)).map((g) => `grant ${g.id} (${g.role} at ${g.placeId}) was given by nobody who may`),
+    ...all.feedback
+      .filter(({ words }) => words !== '')
+      .flatMap((one) => shownFaults(`feedback ${one.id}`, seal.open(feedbackRow(one), one.dataKey, 'words', one.words), FEEDBACK_WORDS)),
     ...all.marks
       .filter(({ who }) => who !== '')
       .flatMap((mark) =>
@@ -63,6 +69,7 @@ function strayFaults(all: All): string[] {
     ...stray('todo', all.todos, (row) => cases.has(row.applicationId)),
     ...stray('slot', all.slots, (row) => cases.has(row.applicationId) && people.has(row.personId)),
     ...stray('place', all.places, (row) => cases.has(row.applicationId) && activities.has(row.activityId)),
+    ...stray('change', all.changes, (row) => activities.has(row.activityId) && accounts.has(row.madeBy)),
     ...stray('roster mark', all.marks, (row) => activities.has(row.activityId) && accounts.has(row.accountId)),
     ...stray('notice', all.notices, (row) => accounts.has(row.accountId) && cases.has(row.applicationId ?? '')),
     ...stray('outbox', all.outbox, (row) => notices.has(row.id)),
@@ -96,6 +103,7 @@ export async function storedFaults(app: App, given: ReadonlySet<string>): Promis
     ...findings.map(({ what, id, damage }) => `${what} ${id}: ${damage}`),
     ...caseFaults(app, all, atlas),
     ...activityFaults(all, atlas),
+    ...quotaFaults(all),
     ...peopleFaults(app, all, atlas, given),
     ...strayFaults(all),
     ...(await columnFaults(app)),

@@ -1,4 +1,4 @@
-import { addMs } from '@shared/core/time'
+import { addDays, addMs, dayOf } from '@shared/core/time'
 import type { Json } from '../api'
 import type { Dice } from './dice'
 import { schemaOf } from './document'
@@ -43,6 +43,11 @@ const HINTS: Readonly<Record<string, Hint>> = {
   startsAt: ({ dice, now }) => addMs(now, HOUR_MS * dice.pick([1, 30, 100])),
   endsAt: ({ dice, now }) => addMs(now, HOUR_MS * dice.pick([2, 101, 150])),
   enrolBy: ({ dice, now }) => addMs(now, HOUR_MS * dice.pick([0.5, 1, 20])),
+  quotas: ({ dice }) => [{ village: dice.pick(VILLAGES.slice(0, 2)), seats: 1 }],
+  quotasOpenAt: ({ dice, now }) => addMs(now, HOUR_MS * dice.pick([0.1, 0.4])),
+  alsoOn: ({ dice, now }) => [addDays(dayOf(now), 10 + dice.below(9)), addDays(dayOf(now), 30)],
+  series: ({ memory, dice }) => memory.id(dice, 'activities'),
+  revision: ({ dice }) => dice.pick([0, 0, 0, 1, 2]),
   at: ({ now }) => now,
   undoes: () => [],
   name: ({ dice }) => dice.pick(['李春花', '阿依古丽·买买提', '𠮷野樱']),
@@ -61,7 +66,8 @@ export function validValue(at: Makers, given: Json, path: string, name = ''): un
   const { dice } = at
   if ('const' in schema) return schema.const
   if (schema.enum) return dice.pick(schema.enum)
-  if (schema.anyOf) return validValue(at, dice.pick(schema.anyOf), path, name)
+  const either = schema.anyOf ?? schema.oneOf
+  if (either) return validValue(at, dice.pick(either), path, name)
   const { minimum = 0, maximum = 100 } = schema
   if (schema.type === 'integer' || schema.type === 'number') return minimum + dice.below(maximum - minimum + 1)
   if (schema.type === 'boolean') return dice.percent(50)

@@ -1,6 +1,7 @@
 import { type Case, isOfficial, looksAs, SYSTEM } from '@shared/core/case'
 import type { AnyKind } from '@shared/core/kind'
 import type { Todo } from '@shared/core/telling'
+import { addMs } from '@shared/core/time'
 import { arrive, perform, type World } from '@shared/core/workflow'
 import fc from 'fast-check'
 import { type Attempt, attempts, heard, inputFor, intent, persons, pickOf } from './attempts'
@@ -9,6 +10,7 @@ import { type Model, moved, ownOf, partsIn, stateIn, waitsIn } from './model'
 
 const LATER = ['consentMissing', 'officeMissing', 'notEligible']
 const about = {
+  questions: [{ type: 'yesNo', label: '吃午饭吗？', optional: true }],
   title: '柑橘管护',
   where: '果园',
   organiser: '悦来镇妇联',
@@ -48,10 +50,11 @@ function attempt(kind: AnyKind, row: Case, model: Model, tried: Attempt, at: Wor
   const parts = move ? partsIn(model, actor, move) : []
   const outcome = move && move.to.length > 1 ? pickOf(move.to, tried.choice) : undefined
   const found = name === 'match' ? { guardian: `p-${tried.guardian}` } : {}
+  const until = addMs(at.now, 3_600_000)
   const before = JSON.stringify(row)
   try {
     const step = perform(kind, row, actor === 'system' ? SYSTEM : people[actor], name, inputFor(kind, row, name, tried), at)
-    const { row: next, todos, ended, from } = arrive(step, at, outcome, {}, found)
+    const { row: next, todos, ended, from } = arrive(step, at, outcome, { until }, found)
     if (!move || !parts.includes(step.party)) throw new Error(`${actor} makes ${name} as ${step.party}`)
     const after = moved(heard(model, name, tried), move, step.party, outcome)
     const isEnd = Object.keys(stateIn(after).moves).length === 0

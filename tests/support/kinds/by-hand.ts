@@ -33,10 +33,15 @@ const TEXT: Readonly<Record<string, string>> = {
     closed(): 
     withdrawn(): `,
   enrolment: `
-    draft(applicant): submit applicant review|seated|waiting
-    review(organiser): accept organiser seated|waiting; refuse organiser refused; cancel applicant cancelled
-    seated(): cancel applicant cancelled
-    waiting(): promote system seated; cancel applicant cancelled
+    draft(applicant): submit applicant review|seated|waiting; ask applicant asking
+    asking(organiser): admit organiser seated|waiting; refuse organiser refused; cancel applicant cancelled; callOff system calledOff
+    review(organiser): accept organiser seated|waiting; refuse organiser refused; cancel applicant cancelled; callOff system calledOff
+    seated(): cancel applicant cancelled; callOff system calledOff
+    waiting(): offer system offered; promote system seated; letIn organiser seated; cancel applicant cancelled; callOff system calledOff
+    offered(applicant): accept applicant seated; decline applicant declined; lapse system lapsed; callOff system calledOff
+    declined(): 
+    lapsed(): 
+    calledOff(): 
     cancelled(): 
     refused(): `,
 }

@@ -47,6 +47,7 @@ const SAMPLES: { readonly [T in Field['type']]: (field: Extract<Field, { type: T
   signature: () => 'signature1',
   consent: () => true,
   corrections: () => [{ field: 'name', note: '名字写错了' }],
+  extra: () => [],
 }
 
 /** A right answer to each of these questions of a kind. */

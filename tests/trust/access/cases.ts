@@ -1,7 +1,7 @@
 import { HER } from '../../support/activities'
 import { caseOf, made, NOT_THERE, NOT_YOURS, NOTHING, no, ok, page, rowOf, type Sight } from './fields'
 import type { Row } from './matrix'
-import type { RecordName } from './records'
+import { PLEA, type RecordName } from './records'
 
 const saw = (sight: Sight) => ok(caseOf(sight))
 const at = (path: string) => `/applications/${path}`
@@ -13,6 +13,11 @@ const MASKED = 'name village phone*'
 const hers = { about: true, hers: true, verdicts: true, answers: TOLD } as const
 const theirs = { about: true, verdicts: true, answers: MASKED } as const
 const open = { due: true, held: true } as const
+/** Her ticket, and from when until when she may say what she thought of it. */
+const SEAT = 'ticket feedback.from feedback.until'
+/** A rule stands against her, and she has said why she asks all the same. */
+const pleads = { verdicts: 'some', answers: `${TOLD} plea` } as const
+const pleaded = { verdicts: 'some', answers: `${MASKED} plea` } as const
 
 const LOAN = 'name phone village group sum family hrConsent guarantorConsent bankConsent'
 const LOAN_MASKED = LOAN.replace('phone', 'phone*')
@@ -28,23 +33,41 @@ const PAIRING = { answers: 'name village idCard* promise' } as const
 const PETITION = { about: true, hers: true } as const
 
 const sights: readonly [RecordName, Row['cells']][] = [
-  ['draft', { her: saw({ ...hers, held: true, moves: 'submit' }) }],
+  ['draft', { her: saw({ ...hers, held: true, moves: 'submit ask' }) }],
+  [
+    'asking',
+    {
+      her: saw({ ...hers, ...pleads, ...open, moves: 'cancel' }),
+      'town county': saw({ ...theirs, ...pleaded, ...open, moves: 'admit refuse' }),
+    },
+  ],
   ['review', { her: saw({ ...hers, ...open, moves: 'cancel' }), 'town county': saw({ ...theirs, ...open, moves: 'accept refuse' }) }],
   [
     'villageReview',
     { her: saw({ ...hers, ...open, moves: 'cancel' }), 'village town county': saw({ ...theirs, ...open, moves: 'accept refuse' }) },
   ],
-  ['seated', { her: saw({ ...hers, moves: 'cancel', found: 'ticket' }), 'town county': saw({ ...theirs, found: 'ticket' }) }],
+  ['seated', { her: saw({ ...hers, moves: 'cancel', found: SEAT }), 'town county': saw({ ...theirs, found: SEAT }) }],
   [
     'certifiedEnrolment',
     {
-      her: saw({ ...hers, verdicts: 'late', moves: 'cancel', found: 'certificate ticket' }),
-      'town county': saw({ ...theirs, verdicts: 'late', found: 'certificate ticket' }),
+      her: saw({ ...hers, verdicts: 'late', moves: 'cancel', found: `certificate ${SEAT}` }),
+      'town county': saw({ ...theirs, verdicts: 'late', found: `certificate ${SEAT}` }),
     },
   ],
-  ['waiting', { her: saw({ ...hers, moves: 'cancel', found: 'position' }), 'town county': saw({ ...theirs, found: 'position' }) }],
+  [
+    'waiting',
+    { her: saw({ ...hers, moves: 'cancel', found: 'position' }), 'town county': saw({ ...theirs, moves: 'letIn', found: 'position' }) },
+  ],
+  [
+    'offered',
+    {
+      her: saw({ ...hers, ...open, moves: 'accept decline', found: 'until' }),
+      'town county': saw({ ...theirs, ...open, found: 'until' }),
+    },
+  ],
   ['refused', { her: saw({ ...hers, notes: 'reason' }), 'town county': saw({ ...theirs, notes: 'reason' }) }],
   ['cancelled', { her: saw(hers), 'town county': saw(theirs) }],
+  ['calledOff', { her: saw({ ...hers, verdicts: 'late' }), 'town county': saw({ ...theirs, verdicts: 'late' }) }],
   // The cadre who filed it looks with the woman's eyes, and decides nothing.
   [
     'filed',
@@ -191,16 +214,33 @@ const reveal = (field: string, of: RecordName, by: string, knows: string): Row =
 const agreed = { ...PAIRING, ...open, moves: 'decline' } as const
 
 const writes: Row[] = [
-  begins('activity', { otherwise: made(caseOf({ ...hers, moves: 'cancel', found: 'ticket' })) }),
+  begins('activity', { otherwise: made(caseOf({ ...hers, moves: 'cancel', found: SEAT })) }),
   begins('cancelledActivity', { otherwise: no(422) }, 'everybody'),
+  {
+    route: 'post /applications',
+    of: 'choosyActivity',
+    ask: ({ id }) => ({ path: '/applications', body: { kind: 'enrolment', about: id, move: 'ask', input: PLEA } }),
+    cells: { otherwise: made(caseOf({ ...hers, ...pleads, ...open, moves: 'cancel' })) },
+  },
+  begins('choosyActivity', { otherwise: no(422, 'village') }, 'everybody'),
   begins('checkedActivity', others),
   begins('withheldActivity', others),
-  move('submit', 'draft', {}, { her: saw({ ...hers, moves: 'cancel', found: 'ticket' }) }, ''),
-  move('accept', 'review', {}, { 'town county': saw({ ...theirs, found: 'ticket' }) }, 'her'),
-  move('accept', 'villageReview', {}, { 'village town county': saw({ ...theirs, found: 'ticket' }) }, 'her'),
-  move('accept', 'filed', {}, { 'town county': saw({ ...theirs, found: 'ticket' }) }, 'her filer'),
+  move('submit', 'draft', {}, { her: saw({ ...hers, moves: 'cancel', found: SEAT }) }, ''),
+  move('accept', 'review', {}, { 'town county': saw({ ...theirs, found: SEAT }) }, 'her'),
+  move(
+    'admit',
+    'asking',
+    { exception: '名额有富余' },
+    { 'town county': saw({ ...theirs, ...pleaded, notes: 'exception', found: SEAT }) },
+    'her',
+  ),
+  move('accept', 'villageReview', {}, { 'village town county': saw({ ...theirs, found: SEAT }) }, 'her'),
+  move('accept', 'filed', {}, { 'town county': saw({ ...theirs, found: SEAT }) }, 'her filer'),
   move('cancel', 'seated', {}, { her: saw(hers) }, 'town county'),
   move('cancel', 'waiting', {}, { her: saw(hers) }, 'town county'),
+  move('accept', 'offered', {}, { her: saw({ ...hers, moves: 'cancel', found: SEAT }) }, 'town county'),
+  move('decline', 'offered', {}, { her: saw(hers) }, 'town county'),
+  move('letIn', 'byPhone', {}, { 'town county': saw({ ...theirs, found: SEAT }) }, 'her'),
   move('cancel', 'filed', {}, { 'her filer': saw(hers) }, 'town county'),
   move(
     'vouch',
@@ -231,7 +271,7 @@ const writes: Row[] = [
     },
     '',
   ),
-  save('draft', { her: saw({ ...hers, held: true, moves: 'submit' }) }),
+  save('draft', { her: saw({ ...hers, held: true, moves: 'submit ask' }) }),
   save('review', { 'her town county': NOT_YOURS }, 'her town county'),
   reveal('phone', 'review', 'town county', 'her'),
   reveal('phone', 'filed', 'town county', 'her filer'),

@@ -59,8 +59,17 @@ export const page = (item: readonly string[], more = ''): Outcome =>
   )
 
 export const ROLE = 'level place placeName role'
-const ACTIVITY = fields('id title sort cover place startsAt endsAt enrolBy seats seatsLeft waiting needsReview bring about state rules{}')
+const ACTIVITY = fields(
+  'id title sort cover place startsAt endsAt enrolBy seats seatsLeft waiting needsReview bring about state revision series? offerHours rules{} questions[]',
+)
 export const activity = [...ACTIVITY, ...fields('id name', 'organiser.')]
+/** What an activity says of its rules when it has all that there are. */
+export const ruled = [
+  ...activity.filter((name) => name !== 'rules{}'),
+  ...fields('birthYear.from birthYear.to villages[].id villages[].name onceAYear notSameSortWithin quotasOpenAt', 'rules.'),
+  ...fields('group villages[].id villages[].name from to', 'rules.priority[].'),
+  ...fields('id name seats left', 'rules.quotas[].'),
+]
 export const UPLOAD = fields('id url width height bytes')
 export const GRANT = fields('id name role place placeName grantedAt')
 export const PROFILE = fields('name birthYear? account.id account.name')
@@ -78,10 +87,11 @@ export interface Sight {
   about?: true
   /** somebody has to act */
   held?: true
-  /** the kind's rules; `late` when one no longer holds, and says why */
-  verdicts?: true | 'late'
+  /** the kind's rules; `late` when one no longer holds, `some` when one of several stands against her: those say why */
+  verdicts?: true | 'late' | 'some'
   found?: string
 }
+const VERDICT = { true: 'rule ok why?', late: 'rule ok why', some: 'rule ok why why?' }
 const under = (at: string, names = '', empty = `${at}{}`): string[] => (names ? fields(names, `${at}.`) : [empty])
 
 export const rowOf = ({ due, hers, about }: Pick<Sight, 'due' | 'hers' | 'about'>): string[] => [
@@ -98,7 +108,7 @@ export const caseOf = (sight: Sight): string[] => [
   ...under('answers', sight.answers),
   ...under('moves', sight.moves),
   ...(sight.notes ? fields(sight.notes, 'events[].answers.') : []),
-  ...(sight.verdicts ? fields(sight.verdicts === 'late' ? 'rule ok why' : 'rule ok why?', 'verdicts[].') : ['verdicts[]']),
+  ...(sight.verdicts ? fields(VERDICT[`${sight.verdicts}`], 'verdicts[].') : ['verdicts[]']),
   ...under('found', sight.found),
   sight.held ? 'holder' : 'holder?',
 ]

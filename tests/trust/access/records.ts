@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AnyKind } from '@shared/core/kind'
 import { receiptNumber } from '@shared/core/receipt'
 import { addMs } from '@shared/core/time'
+import { READY_MADE } from '@shared/features/activity/question.schema'
 import { kinds } from '@shared/features/index'
 import { changeOne, insert } from '../../../cloud/core/database'
 import { newId, newSecret, sha256 } from '../../../cloud/core/ids'
@@ -72,11 +73,66 @@ const enrolment =
     return thingOf(then ? await then(house, made, her) : made)
   }
 
+const inADay = ({ cloud }: House) => addMs(cloud.clock.now(), 24 * HOUR_MS)
+const ruled: Make = async (house) => {
+  const years = { from: 1960, to: 2008 }
+  const priority = [{ group: 'newcomer' }, { group: 'villages', villages: ['v02'] }, { group: 'birthYear', ...years }]
+  const kept = { quotas: [{ village: 'v01', seats: 1 }], quotasOpenAt: inADay(house) }
+  const rules = { birthYear: years, villages: ['v01', 'v02'], onceAYear: true, notSameSortWithin: 12, priority, ...kept }
+  return { id: await published(house, { rules }) }
+}
+/** She has a seat elsewhere, and a rule that looks at it. */
+const remembered: Make = async (house, her) => {
+  await must(enrol(her, await published(house)))
+  return { id: await published(house, { rules: { onceAYear: true } }) }
+}
+const CHOOSY = { rules: { villages: ['v02'] } }
+export const PLEA = { ...HER, plea: '我家也种柑橘' }
+const asking: Make = async (house, her) => {
+  const about = await published(house, CHOOSY)
+  return thingOf(await must(her.post('/api/applications', { kind: 'enrolment', about, move: 'ask', input: PLEA })))
+}
+
+/** Moved by its organiser, without words that would have to be checked. */
+const moved: Make = async (house) => {
+  const id = await published(house)
+  const { startsAt, endsAt } = await must(house.cloud.anybody.get(`/api/activities/${id}`))
+  const later = { startsAt: addMs(startsAt, 24 * HOUR_MS), endsAt: addMs(endsAt, 24 * HOUR_MS), why: '天气不好', revision: 0 }
+  await must(house.callers.town.post(`/api/activities/${id}/changes`, later))
+  return { id }
+}
+
+async function callOff({ callers, cloud: { app } }: House, id: string): Promise<void> {
+  await must(callers.town.post(`/api/activities/${id}/cancellation`, { revision: 0, why: '天气不好，路上不安全' }))
+  while ((await app.work.tellChanges()) > 0);
+}
+
 /** A seat is taken by a neighbour before she comes. */
 const waiting: Make = async (house, her) => {
   const about = await published(house, { seats: 1 })
   await must(enrol(await house.cloud.woman(), about))
   return thingOf(await must(enrol(her, about)))
+}
+
+const FOR_A_DAY = { seats: 1, offerHours: 24 }
+/** The only seat was given back, and is kept for her. */
+const keptForHer: Make = async (house, her) => {
+  const about = await published(house, FOR_A_DAY)
+  const first = await house.cloud.woman()
+  const seated = await must(enrol(first, about))
+  const made = await must(enrol(her, about))
+  await step(first, seated, 'cancel')
+  return thingOf({ ...made, version: made.version + 1 })
+}
+/** It is too late for offers: a seat is free, and she waits to be phoned. */
+const byPhone: Make = async (house, her) => {
+  const startsAt = addMs(house.cloud.clock.now(), 3 * HOUR_MS)
+  const about = await published(house, { ...FOR_A_DAY, startsAt, endsAt: addMs(startsAt, HOUR_MS), enrolBy: startsAt })
+  const first = await house.cloud.woman()
+  const seated = await must(enrol(first, about))
+  const made = await must(enrol(her, about))
+  await step(first, seated, 'cancel')
+  return thingOf(made)
 }
 
 /** Filed by a cadre of her town for a woman without a phone: it is the woman's case, and the cadre's to follow. */
@@ -134,28 +190,43 @@ const matched: Make = async (house, her) => {
   return { ...thingOf(await step(house.callers.town, made, 'match', { child: '小溪', guardianPhone: '13800005678' })), word: promise }
 }
 
+/** It was over an hour ago. */
+async function end({ cloud: { app, clock } }: House, id: string): Promise<void> {
+  const ago = (hours: number) => addMs(clock.now(), -hours * HOUR_MS)
+  const times = { enrolBy: ago(2), startsAt: ago(2), endsAt: ago(1), remindAt: null }
+  await app.db.write((m) => changeOne(m, Activity, 'id = :id', { id }, times))
+}
+
 /** An activity that was over an hour ago, and a woman who came. */
 const attended =
   (village: string): Make =>
   async (house, her) => {
     const { town } = house.callers
-    const { db } = house.cloud.app
     const now = house.cloud.clock.now()
     const about = await published(house)
     const { id: word } = await must(enrol(her, about, { ...HER, village }))
-    await db.write((m) =>
-      changeOne(
-        m,
-        Activity,
-        'id = :id',
-        { id: about },
-        { enrolBy: addMs(now, -2 * HOUR_MS), startsAt: addMs(now, -2 * HOUR_MS), endsAt: addMs(now, -HOUR_MS) },
-      ),
-    )
+    await end(house, about)
     const marks = [{ id: newId(now), about: word, undoes: [], at: now }]
     await must(town.post(`/api/activities/${about}/roster/marks`, { marks }))
     return { id: about, word }
   }
+
+/** An activity with questions of its own that is over: a neighbour came, and she, who had a seat, did not. */
+const missed: Make = async (house, her) => {
+  const { town } = house.callers
+  const now = house.cloud.clock.now()
+  const [CHILDREN, TRANSPORT] = [READY_MADE.children, READY_MADE.transport]
+  const about = await published(house, { questions: [CHILDREN, TRANSPORT] })
+  const extra = [
+    { question: CHILDREN.label, answer: 2 },
+    { question: TRANSPORT.label, answer: TRANSPORT.options[1] },
+  ]
+  const { id: word } = await must(enrol(her, about, { ...HER, extra }))
+  const { id: came } = await must(enrol(await house.cloud.woman(), about, { ...HER, extra }))
+  await end(house, about)
+  await must(town.post(`/api/activities/${about}/roster/marks`, { marks: [{ id: newId(now), about: came, undoes: [], at: now }] }))
+  return { id: about, word }
+}
 
 const certified: Make = async (house, her) => {
   const made = await attended('v01')(house, her)
@@ -230,9 +301,15 @@ export const RECORDS = {
   checkedActivity: activity('checking'),
   withheldActivity: activity('withheld'),
   lookedAtActivity: looked,
+  movedActivity: moved,
+  ruledActivity: ruled,
+  /** not for women of her village */
+  choosyActivity: async (house) => ({ id: await published(house, CHOOSY) }),
+  remembered,
   attended: attended('v01'),
   /** she is of another town than the organiser */
   attendedFromAfar: attended('v09'),
+  missed,
   certified,
   certificate,
   certifiedEnrolment: async (house, her) => ({ id: (await certified(house, her)).word as string }),
@@ -242,8 +319,18 @@ export const RECORDS = {
   villageReview: enrolment({ needsReview: true }, undefined, 'village'),
   seated: enrolment({}),
   waiting,
+  offered: keptForHer,
+  byPhone,
+  /** the activity that she waits for */
+  awaited: async (house, her) => ({ id: (await waiting(house, her)).about as string }),
+  asking,
   refused: enrolment({ needsReview: true }, ({ callers }, made) => step(callers.town, made, 'refuse', { reason: '人数满了' })),
   cancelled: enrolment({}, (_house, made, her) => step(her, made, 'cancel')),
+  // Of a sort of its own: no other is offered instead.
+  calledOff: enrolment({ sort: 'law' }, async (house, made, her) => {
+    await callOff(house, made.about)
+    return must(her.get(`/api/applications/${made.id}`))
+  }),
   filed,
   loanDraft: async (_house, her) => thingOf(await must(her.post('/api/applications', { kind: 'loan', input: LOAN }))),
   loanAtVillage: loanAfter(0),
@@ -265,9 +352,9 @@ export const RECORDS = {
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS
 
-/** Makes one, with persons of its own. */
-export async function makeThing(house: House, name: RecordName): Promise<Thing> {
-  const her = await house.cloud.woman({ ...HER })
+/** Makes one, with persons of its own. `openId`: her WeChat identity, where one is needed. */
+export async function makeThing(house: House, name: RecordName, openId?: string): Promise<Thing> {
+  const her = await house.cloud.woman({ ...HER }, openId)
   const empty = { id: '', version: 1, about: '', word: '', unknown: '0'.repeat(26) }
   return { ...empty, her, ...(await RECORDS[name](house, her)) }
 }

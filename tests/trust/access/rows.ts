@@ -16,6 +16,7 @@ import {
   PROFILE,
   page,
   ROLE,
+  ruled,
   SIGN_IN_FIRST,
   UPLOAD,
 } from './fields'
@@ -121,6 +122,14 @@ const activities: Row[] = [
   ours('activity'),
   ours('withheldActivity'),
   ...(['activity', 'cancelledActivity'] as const).map((of) => read('/activities/:id', of, { [EVERYBODY]: ok(activity) })),
+  read('/activities/:id', 'ruledActivity', { [EVERYBODY]: ok(ruled) }),
+  // Her own past is told to her, and nobody's to anybody else.
+  read('/activities/:id/history', 'remembered', {
+    her: ok(fields('title sort training startsAt since', 'items[].')),
+    strangers: SIGN_IN_FIRST,
+    otherwise: ok(['items[]']),
+  }),
+  read('/activities/:id/history', 'withheldActivity', { strangers: SIGN_IN_FIRST, otherwise: NOT_THERE }),
   // What WeChat has not passed is the organiser's, and her superiors'.
   ...(['checkedActivity', 'withheldActivity'] as const).map((of) =>
     read('/activities/:id', of, { 'town county': ok(activity), [EVERYBODY]: NOT_THERE }),
@@ -129,6 +138,19 @@ const activities: Row[] = [
 ]
 
 const both = 'town county'
+const CHANGE = 'id what was.startsAt was.endsAt becomes.startsAt becomes.endsAt why at state'
+const changes: Row[] = [
+  read('/activities/:id/changes', 'movedActivity', {
+    [both]: ok(fields(`${CHANGE} by`, 'items[].'), ['toTell']),
+    [EVERYBODY]: ok(fields(`${CHANGE} by?`, 'items[].'), ['toTell?']),
+  }),
+  read('/activities/:id/changes', 'withheldActivity', { [both]: ok(['items[]', 'toTell']), [EVERYBODY]: NOT_THERE }),
+  write('post /activities/:id/changes', 'activity', () => ({ revision: 0, bring: '剪刀' }), { [both]: ok(activity), otherwise: NOT_THERE }),
+  write('post /activities/:id/cancellation', 'activity', () => ({ revision: 0, why: '老师来不了' }), {
+    [both]: ok(activity),
+    otherwise: NOT_THERE,
+  }),
+]
 const LINE = 'id name village walkIn left ticket ticks[].id ticks[].at'
 const CERTIFICATE = ok(fields('number name title days organiser valid'))
 const ALL = { [EVERYBODY]: ok([]) }
@@ -136,6 +158,13 @@ const NONE = { [EVERYBODY]: NOT_THERE }
 /** Of the organiser and her superiors, and of nobody else. */
 const managed = (answer: Outcome): Row['cells'] => ({ [both]: answer, otherwise: NOT_THERE })
 const line = (phone: string) => ok(fields(`${LINE} ${phone}`, 'items[].'), ['next?'])
+const SEATS = ok(fields('seats taken offered waiting byPhone'))
+const seats: Row[] = [
+  read('/activities/:id/seats', 'activity', managed(SEATS)),
+  write('post /activities/:id/seats', 'activity', () => ({ seats: 3 }), managed(SEATS)),
+  write('post /activities/:id/seats', 'cancelledActivity', () => ({ seats: 3 }), managed(no(409)), both),
+  read('/activities/:id/queue', 'awaited', managed(ok(fields('application position who village phone*', 'items[].'), ['next?']))),
+]
 const rosters: Row[] = [
   read('/activities/:id/roster', 'attended', managed(line('phone*'))),
   // Numbers are shown of women of one's own area.
@@ -147,6 +176,33 @@ const rosters: Row[] = [
     managed(ok(fields('id ticks[].id ticks[].at', 'items[].'))),
   ),
   read('/activities/:id/roster.pdf', 'attended', managed(ok([]))),
+]
+/** An activity in numbers, with the totals of a count and of a choice, and one who was missing. */
+const summary = (reason: string): Row['cells'] =>
+  managed(
+    ok(
+      fields('expected gaveBack[] questions[].label questions[].answers questions[].sum questions[].sum? questions[].totals[]'),
+      fields('words count', 'questions[].totals[].'),
+      fields(`came walkIns missing[].id missing[].name missing[].village missing[].${reason}`, 'afterwards.'),
+      fields('answers faces? words[]', 'afterwards.feedback.'),
+    ),
+  )
+const THOUGHT = 'title words until'
+const afterwards: Row[] = [
+  // Only she knows what she thought, and nobody learns who gave it.
+  read('/enrolments/:id/feedback', 'certifiedEnrolment', { her: ok(fields(`${THOUGHT} face?`)), otherwise: NOT_THERE }),
+  write('put /enrolments/:id/feedback', 'certifiedEnrolment', () => ({ face: 'useful' }), {
+    her: ok(fields(`${THOUGHT} face`)),
+    otherwise: NOT_THERE,
+  }),
+  read(
+    '/me/trainings',
+    'certifiedEnrolment',
+    { her: page(fields('id title sort day organiser came certificate')), otherwise: NOTHING },
+    { list: true },
+  ),
+  read('/activities/:id/summary', 'missed', summary('reason?')),
+  write('put /activities/:id/absences', 'missed', ({ word }) => ({ enrolment: word, reason: 'family' }), summary('reason')),
 ]
 const papers: Row[] = [
   read('/activities/:id/poster.pdf', 'activity', managed(ok([]))),
@@ -200,7 +256,7 @@ const pictures: Row[] = [
 
 /** Every route but those of applications. */
 export const otherRows: readonly Row[] = [
-  ...[aboutTheServer, signingIn, everyonesOwn, grants, activities, rosters, papers, notices, pictures].flat(),
+  ...[aboutTheServer, signingIn, everyonesOwn, grants, activities, changes, seats, rosters, papers, afterwards, notices, pictures].flat(),
 ]
 
 /** These change the one who asks, for good: they come last. */

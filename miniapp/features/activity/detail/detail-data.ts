@@ -1,8 +1,11 @@
 import { isEnd } from '@shared/core/kind'
 import type { ActivityView } from '@shared/features/activity/activity.schema'
+import type { ChangesView, ChangeView } from '@shared/features/activity/change.schema'
 import { readScene, type Scene } from '@shared/features/activity/scene'
 import type { ApplicationRow } from '@shared/features/applications/applications.schema'
+import type { Been } from '@shared/features/enrolment/enrolment.history'
 import { enrolment } from '@shared/features/enrolment/enrolment.kind'
+import { needsHistory } from '@shared/features/enrolment/enrolment.rules'
 import { get, post } from '../../../core/api'
 import { readDraft } from '../../../core/drafts'
 import type { Page } from '../../../core/pages'
@@ -13,8 +16,14 @@ import { ensureSession } from '../../../core/sign-in'
 export interface Detail {
   now: string
   activity: ActivityView
+  /** what became of it since it was published, the latest first */
+  changes: readonly ChangeView[]
+  /** the same on other days */
+  others: readonly ActivityView[]
   /** the place that she already has */
   enrolled: ApplicationRow | undefined
+  /** her own past, where a rule looks at it and she is known */
+  history: readonly Been[] | undefined
   /** facts about her that are known without asking */
   known: Record<string, unknown>
   /** the village of the poster that she scanned */
@@ -34,6 +43,21 @@ export function countScan(scene: string | undefined): void {
   if (activity && village) post(`/activities/${activity}/seen`, { village }).catch(() => undefined)
 }
 
+/** What is said beside it; asked only where there is something. */
+async function besides({ id, revision, series }: ActivityView): Promise<Pick<Detail, 'changes' | 'others'>> {
+  const [changes, others] = await Promise.all([
+    revision > 0 ? get<ChangesView>(`/activities/${id}/changes`) : undefined,
+    series ? get<Page<ActivityView>>('/activities', { series }) : undefined,
+  ])
+  const shown = changes?.items.filter(({ what, state }) => what !== 'edited' && state === 'done')
+  return { changes: shown ?? [], others: others?.items.filter((other) => other.id !== id) ?? [] }
+}
+
+async function pastOf({ id, rules }: ActivityView): Promise<Detail['history']> {
+  if (!needsHistory(rules) || !(await ensureSession())) return undefined
+  return (await get<{ items: Been[] }>(`/activities/${id}/history`)).items
+}
+
 async function hers(activity: string): Promise<Pick<Detail, 'enrolled' | 'known'>> {
   if (!(await ensureSession())) return { enrolled: undefined, known: {} }
   const [profile, draft, mine] = await Promise.all([
@@ -48,6 +72,7 @@ async function hers(activity: string): Promise<Pick<Detail, 'enrolled' | 'known'
 export async function loadDetail(params: { id?: string; scene?: string }): Promise<Detail> {
   const { activity: id, village } = whichActivity(params)
   const [activity, own] = await Promise.all([get<ActivityView>(`/activities/${id}`), hers(id)])
+  const [beside, history] = await Promise.all([besides(activity), pastOf(activity)])
   const known = village && own.known.village === undefined ? { ...own.known, village } : own.known
-  return { now: new Date().toISOString(), activity, enrolled: own.enrolled, known, village }
+  return { now: new Date().toISOString(), activity, ...beside, history, enrolled: own.enrolled, known, village }
 }

@@ -1,7 +1,9 @@
 import type { Verdict } from '@shared/core/kind'
 import { sayTime } from '@shared/core/time'
 import { enrolment } from '@shared/features/enrolment/enrolment.kind'
+import { leftFor } from '@shared/features/enrolment/enrolment.quotas'
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { Action } from '../../../core/action'
 import { isOpen } from '../../../core/activity/words'
 import { ConsentButton, ConsentWords } from '../../../core/consent-card'
@@ -18,58 +20,84 @@ interface EnrolProps {
   verdicts: readonly Verdict[]
   /** facts that she told on this page */
   told: Readonly<Record<string, unknown>>
+  /** a rule stands against her, and the organiser may make an exception */
+  mayAsk: boolean
 }
 
 /** Takes what she told here along into the form, and opens it. */
-async function openForm({ activity, village }: Detail, told: EnrolProps['told']): Promise<void> {
+async function openForm({ activity, village }: Detail, told: EnrolProps['told'], move: 'submit' | 'ask'): Promise<void> {
   if (Object.keys(told).length > 0) {
     const draft = (await readDraft(enrolment.kind, activity.id)) ?? newDraft(enrolment.kind, activity.id, activity.title, {})
     await saveDraft({ ...draft, answers: { ...draft.answers, ...told } })
   }
-  await toForm(enrolment.kind, activity.id, village)
+  await toForm(enrolment.kind, activity.id, { move, ...(village ? { village } : {}) })
 }
 
-/** The one button at the bottom: what she can do about this activity now. */
-export function Enrol({ detail, verdicts, told }: EnrolProps) {
-  const { activity, enrolled, now } = detail
+/** The buttons at the bottom: what she can do about this activity now. */
+export function Enrol({ detail, verdicts, told, mayAsk }: EnrolProps) {
+  const { activity, enrolled, now, known } = detail
   const who = useWho()
   const settings = useSettings()
-  const consent = useConsent(session()?.account.id)
   if (enrolled)
     return (
       <Action tone="go" className="see-case" onTap={() => toCase(enrolled.id)}>
         {enrolled.label} · 去看看
       </Action>
     )
-  if (!isOpen(activity, now) || verdicts.some((verdict) => verdict.ok === false))
-    return (
-      <Action tone="soft" className="see-others" onTap={toActivities}>
-        看看别的活动
-      </Action>
-    )
+  const refused = verdicts.some((verdict) => verdict.ok === false)
+  if (!isOpen(activity, now) || (refused && (!mayAsk || who === null))) return <Others />
   if (who === null) return <Outside demo={settings?.demo ?? false} />
+  if (refused)
+    return (
+      <>
+        <Go words="问问主办方能不能来" agreeing="同意并问问主办方" onGo={() => openForm(detail, told, 'ask')} />
+        <Others />
+      </>
+    )
   const missing = verdicts.find((verdict) => verdict.ok === undefined)?.needs
   if (missing) return <View className="note">先填{enrolment.fields[missing as 'village' | 'birthYear']?.label}，看看您能不能来</View>
-  const full = activity.seatsLeft === 0
+  const full = activity.seatsLeft === 0 && leftFor(activity.rules, told.village ?? known.village) === 0
+  return (
+    <Go words={full ? '我要排队' : '我要报名'} agreeing={full ? '同意并排队' : '同意并报名'} onGo={() => openForm(detail, told, 'submit')}>
+      <View className="note">{sayTime(activity.enrolBy, now)}前可以报名或取消</View>
+    </Go>
+  )
+}
+
+const Others = () => (
+  <Action tone="soft" className="see-others" onTap={toActivities}>
+    看看别的活动
+  </Action>
+)
+
+interface GoProps {
+  words: string
+  /** the same when she has not agreed yet that her data is handled */
+  agreeing: string
+  onGo: () => Promise<void>
+  children?: ReactNode
+}
+
+/** On to the form; the first time with her consent, asked in the same tap. */
+function Go({ words, agreeing, onGo, children }: GoProps) {
+  const consent = useConsent(session()?.account.id)
   const agreed = () => {
     consent.refresh()
-    void openForm(detail, told)
+    void onGo()
   }
+  if (consent.agreed === false)
+    return (
+      <>
+        <ConsentButton consent={consent} button={agreeing} onAgreed={agreed} />
+        <ConsentWords />
+      </>
+    )
   return (
     <>
-      {consent.agreed === false ? (
-        <>
-          <ConsentButton consent={consent} button={full ? '同意并排队' : '同意并报名'} onAgreed={agreed} />
-          <ConsentWords />
-        </>
-      ) : (
-        <>
-          <Action tone="go" className="enrol" onTap={() => openForm(detail, told)}>
-            {full ? '我要排队' : '我要报名'}
-          </Action>
-          <View className="note">{sayTime(activity.enrolBy, now)}前可以报名或取消</View>
-        </>
-      )}
+      <Action tone="go" className="enrol" onTap={onGo}>
+        {words}
+      </Action>
+      {children}
     </>
   )
 }

@@ -1,6 +1,8 @@
 import type { Answers } from '@shared/core/fields'
 import { SORTS, type Sort } from '@shared/features/activity/activity.schema'
-import { enrolmentVerdicts } from '@shared/features/enrolment/enrolment.rules'
+import { sayPriority } from '@shared/features/enrolment/enrolment.priority'
+import { sayQuotas } from '@shared/features/enrolment/enrolment.quotas'
+import { enrolmentVerdicts, noPlea } from '@shared/features/enrolment/enrolment.rules'
 import { View } from '@tarojs/components'
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
@@ -16,6 +18,8 @@ import './detail.scss'
 import { countScan, type Detail, loadDetail } from './detail-data'
 import { Enrol } from './enrol'
 import { Facts } from './facts'
+import { History } from './history'
+import { OtherDates } from './other-dates'
 import { RosterEntry } from './roster-entry'
 import { WhoCanCome } from './who-can-come'
 
@@ -34,19 +38,27 @@ export default function ActivityDetail() {
 }
 
 function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
-  const { activity, now, known, enrolled } = detail
+  const { activity, changes, others, now, known, enrolled, history } = detail
   const own = rolesOf(useSession()).map(({ place }) => place)
   const [told, setTold] = useState<Record<string, unknown>>({})
   const facts = { ...known, ...told }
-  const verdicts = enrolmentVerdicts(subjectOf(activity), facts as Answers, now)
+  const subject = { ...subjectOf(activity), ...(history ? { history } : {}) }
+  const verdicts = enrolmentVerdicts(subject, facts as Answers, now)
+  const mayAsk = noPlea(subject, facts as Answers, now) === undefined
+  const order = [sayPriority(activity.rules.priority), ...sayQuotas(activity.rules, facts.village, now)]
   const seats = saySeats(activity, now)
   // What stands in the way or must be asked comes before everything else, and does not jump away once it is answered.
   const [rulesFirst] = useState(() => verdicts.some((verdict) => !verdict.ok))
   const rules = !enrolled && (
-    <WhoCanCome verdicts={verdicts} facts={facts} onFact={(name, value) => setTold((was) => ({ ...was, [name]: value }))} />
+    <WhoCanCome
+      verdicts={verdicts}
+      order={order.filter((line) => line !== undefined)}
+      facts={facts}
+      onFact={(name, value) => setTold((was) => ({ ...was, [name]: value }))}
+    />
   )
   return (
-    <Screen of={of} foot={<Enrol detail={detail} verdicts={verdicts} told={told} />}>
+    <Screen of={of} foot={<Enrol detail={detail} verdicts={verdicts} told={told} mayAsk={mayAsk} />}>
       <Cover cover={activity.cover} title={activity.title} />
       <View className="tags">
         <View className={`tag ${seats.tone}`}>{seats.words}</View>
@@ -55,6 +67,7 @@ function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
         <View className="tag">{SORTS[activity.sort as Sort] ?? '活动'}</View>
       </View>
       {own.length > 0 && <RosterEntry activity={activity.id} organiser={activity.organiser.id} own={own} />}
+      <History changes={changes} seated={enrolled?.state === 'seated'} now={now} />
       {rulesFirst && rules}
       <Facts activity={activity} now={now} />
       {enrolled?.state === 'seated' && now < activity.startsAt && (
@@ -63,6 +76,7 @@ function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
         </Action>
       )}
       {!rulesFirst && rules}
+      <OtherDates others={others} now={now} />
       {activity.about !== '' && (
         <View className="card">
           <View className="title">说明</View>

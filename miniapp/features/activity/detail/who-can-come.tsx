@@ -11,13 +11,15 @@ const isFact = (name: string | undefined): name is Fact => name !== undefined &&
 
 interface WhoCanComeProps {
   verdicts: readonly Verdict[]
+  /** in which order seats are given, and for whom some are kept */
+  order: readonly string[]
   facts: Readonly<Record<string, unknown>>
   /** a fact that a rule needs, just told */
   onFact: (name: string, value: unknown) => void
 }
 
 /** The rules in words, each with its verdict; what decides and isn't known is asked right here, and only that. */
-export function WhoCanCome({ verdicts, facts, onFact }: WhoCanComeProps) {
+export function WhoCanCome({ verdicts, order, facts, onFact }: WhoCanComeProps) {
   const open = verdicts.find((verdict) => verdict.ok === undefined)
   const failed = verdicts.some((verdict) => verdict.ok === false)
   return (
@@ -29,6 +31,7 @@ export function WhoCanCome({ verdicts, facts, onFact }: WhoCanComeProps) {
           <View className="grow">
             <View>{verdict.rule}</View>
             {verdict.why && <View className="wrong why">{verdict.why}</View>}
+            {verdict.ok === undefined && !verdict.needs && <View className="note">您登录以后告诉您</View>}
             {verdict.ok !== undefined && isFact(verdict.needs) && !isBlank(facts[verdict.needs]) && (
               <View className="link again" ariaRole="button" onClick={() => onFact(verdict.needs ?? '', undefined)}>
                 {profileFields[verdict.needs].label}填错了？改一下
@@ -38,6 +41,11 @@ export function WhoCanCome({ verdicts, facts, onFact }: WhoCanComeProps) {
         </View>
       ))}
       {!failed && isFact(open?.needs) && <OneFact key={open.needs} name={open.needs} onFact={onFact} />}
+      {order.map((line) => (
+        <View key={line} className="note gap-s order">
+          {line}
+        </View>
+      ))}
       {verdicts.every((verdict) => verdict.ok) && <View className="note gap">您符合条件。</View>}
     </View>
   )

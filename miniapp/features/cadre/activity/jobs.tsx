@@ -36,6 +36,13 @@ export function Jobs({ organised }: { organised: Organised }) {
           onTap={known ? () => toRoster(id) : undefined}
         />
         <Job
+          name="seats"
+          icon="person"
+          title="名额和排队"
+          note={activity.waiting > 0 ? `${activity.waiting}人在排队` : '加名额、减名额，看谁在排队'}
+          onTap={() => Taro.navigateTo({ url: `/features/cadre/seats/index?id=${id}` })}
+        />
+        <Job
           name="poster"
           icon="print"
           title="打印海报"

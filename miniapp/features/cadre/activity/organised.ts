@@ -1,5 +1,7 @@
 import type { ActivityView } from '@shared/features/activity/activity.schema'
+import type { ChangesView } from '@shared/features/activity/change.schema'
 import type { BoardsView, CertificateRow } from '@shared/features/activity/papers.schema'
+import type { SummaryView } from '@shared/features/activity/summary.schema'
 import { get } from '../../../core/api'
 import type { Page } from '../../../core/pages'
 
@@ -7,18 +9,24 @@ export interface Organised {
   now: string
   activity: ActivityView
   boards: BoardsView['items']
+  /** what was changed, and how many women would hear of another change */
+  changes: ChangesView
+  /** in numbers, and afterwards who did not come and why */
+  summary: SummaryView
   /** the first of them */
   certificates: Page<CertificateRow>
 }
 
 /** Everything that the organiser's page says. @throws Refusal notFound for whoever does not organise it */
 export async function loadOrganised(id: string): Promise<Organised> {
-  const [activity, { items }, certificates] = await Promise.all([
+  const [activity, { items }, changes, summary, certificates] = await Promise.all([
     get<ActivityView>(`/activities/${id}`),
     get<BoardsView>(`/activities/${id}/boards`),
+    get<ChangesView>(`/activities/${id}/changes`),
+    get<SummaryView>(`/activities/${id}/summary`),
     get<Page<CertificateRow>>(`/activities/${id}/certificates`),
   ])
-  return { now: new Date().toISOString(), activity, boards: items, certificates }
+  return { now: new Date().toISOString(), activity, boards: items, changes, summary, certificates }
 }
 
 /** The sum over all boards; which village brought how many is in the sheet. */

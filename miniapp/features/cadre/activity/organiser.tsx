@@ -7,6 +7,10 @@ import { useLoaded } from '../../../core/loaded'
 import { toActivity } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { stateOf } from '../activity-state'
+import { Afterwards } from './afterwards'
+import { Answers } from './answers'
+import { Changes } from './changes'
+import { Changing } from './changing'
 import { Jobs } from './jobs'
 import { loadOrganised, type Organised } from './organised'
 
@@ -15,13 +19,13 @@ export function OrganiserScreen({ id }: { id: string }) {
   const of = useLoaded(() => loadOrganised(id), [], { onShow: true })
   return (
     <Screen className="cadre organiser" of={of}>
-      {of.data && <Shown organised={of.data} />}
+      {of.data && <Shown organised={of.data} onChanged={of.reload} />}
     </Screen>
   )
 }
 
-function Shown({ organised }: { organised: Organised }) {
-  const { activity, now } = organised
+function Shown({ organised, onChanged }: { organised: Organised; onChanged: () => void }) {
+  const { activity, changes, now } = organised
   const { id, title, startsAt, endsAt, place } = activity
   const state = stateOf(activity, now)
   return (
@@ -36,7 +40,11 @@ function Shown({ organised }: { organised: Organised }) {
         <View className="rule" />
         <Numbers activity={activity} />
       </View>
+      <Answers questions={organised.summary.questions} />
+      <Afterwards organised={organised} onChanged={onChanged} />
       <Jobs organised={organised} />
+      <Changing organised={organised} onChanged={onChanged} />
+      <Changes changes={changes} now={now} />
       <View className="row">
         <Action className="m-public" onTap={() => toActivity(id)}>
           看活动页

@@ -41,7 +41,7 @@ export function CasePage({ id }: { id: string }) {
           <Head opened={data} now={now} />
           {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
           <Answers key={data.view.id} view={data.view} fields={data.kind.fields} />
-          {data.verdicts.length > 0 && <Rules verdicts={data.verdicts} fields={data.kind.fields} />}
+          {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
           <Past opened={data} now={now} />
         </>
       )}

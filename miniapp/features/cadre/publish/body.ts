@@ -1,15 +1,16 @@
-import { atChina, timeOf } from '@shared/core/time'
+import { addDays, atChina, dayOf, daysBetween, timeOf } from '@shared/core/time'
 import { type ActivityBody, type ActivityView, activityBody } from '@shared/features/activity/activity.schema'
+import { sameWeekday } from '@shared/features/activity/series'
 import * as v from 'valibot'
 import type { FormAnswers } from '../../../core/field-form'
 import { questions } from './questions'
+import { alsoOnOf, repeatProblems } from './repeat'
+import { rulesAgain, rulesOf } from './rules'
 
 export type Problems = Readonly<Record<string, string>>
 
 /** On the last day names are taken until eight in the evening, but never longer than until the beginning. */
 const LAST_HOUR = '20:00'
-/** A birth year that is left open does not limit. */
-const ANY_YEAR = { from: 1920, to: 2020 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 const momentOf = (day: unknown, time: unknown): string | undefined => (day && time ? atChina(String(day), String(time)) : undefined)
@@ -21,14 +22,6 @@ export function enrolByOf(answers: FormAnswers): string | undefined {
   const by = momentOf(answers.enrolDay, LAST_HOUR)
   const start = startOf(answers)
   return by && start && answers.enrolDay === answers.startDay && start < by ? start : by
-}
-
-function rulesOf({ from, to, villages }: FormAnswers) {
-  const limited = from !== undefined || to !== undefined
-  return {
-    ...(limited ? { birthYear: { from: from ?? ANY_YEAR.from, to: to ?? ANY_YEAR.to } } : {}),
-    ...(Array.isArray(villages) && villages.length > 0 ? { villages } : {}),
-  }
 }
 
 const draftOf = (answers: FormAnswers) => ({
@@ -43,11 +36,14 @@ const draftOf = (answers: FormAnswers) => ({
   bring: textOf(answers.bring),
   about: textOf(answers.about),
   needsReview: answers.needsReview,
-  rules: rulesOf(answers),
+  ...(typeof answers.offerHours === 'number' ? { offerHours: answers.offerHours } : {}),
+  rules: rulesOf(answers, enrolByOf(answers)),
+  questions: answers.questions ?? [],
+  alsoOn: alsoOnOf(answers),
   ...(answers.organiser ? { organiser: answers.organiser } : {}),
 })
 
-const PLACES: Readonly<Record<string, string>> = { startsAt: 'startDay', endsAt: 'endTime', enrolBy: 'enrolDay' }
+const PLACES: Readonly<Record<string, string>> = { startsAt: 'startDay', endsAt: 'endTime', enrolBy: 'enrolDay', alsoOn: 'repeat' }
 
 /** The question on the page that a field of the body belongs to: `rules.birthYear.from` → `birthYear`. */
 export function questionOf(path: string): string {
@@ -99,13 +95,21 @@ export function bodyOf(answers: FormAnswers, now: string): { body: ActivityBody 
     const unmade = path in PLACES && draft[path as keyof typeof draft] === undefined
     if (!unmade) wrong[questionOf(path)] = wrong[questionOf(path)] ?? issue.message
   }
-  const problems = inOrder(missing(answers), late(answers, now), wrong)
+  const problems = inOrder(missing(answers), late(answers, now), repeatProblems(answers), wrong)
   return parsed.success && Object.keys(problems).length === 0 ? { body: parsed.output } : { problems }
+}
+
+/** When an activity is held once more: on the same weekday, a week from `today` (`YYYY-MM-DD`) at the earliest. */
+export function daysAgain({ startsAt, endsAt, enrolBy, rules }: ActivityView, today: string): FormAnswers {
+  const [first, last] = [dayOf(startsAt), dayOf(endsAt)]
+  const startDay = sameWeekday(first, today)
+  const moved = (day: string) => addDays(day, daysBetween(first, startDay))
+  const kept = rules.quotasOpenAt === undefined ? {} : { quotasOpenAt: moved(dayOf(rules.quotasOpenAt)) }
+  return { startDay, enrolDay: moved(dayOf(enrolBy)), ...(last === first ? {} : { endDay: moved(last) }), ...kept }
 }
 
 /** The answers of an activity that is held once more: everything but its days. */
 export function answersOf(activity: ActivityView): FormAnswers {
-  const { birthYear, villages } = activity.rules
   return {
     sort: activity.sort,
     cover: activity.cover,
@@ -117,8 +121,8 @@ export function answersOf(activity: ActivityView): FormAnswers {
     bring: activity.bring || undefined,
     about: activity.about || undefined,
     needsReview: activity.needsReview,
-    from: birthYear?.from,
-    to: birthYear?.to,
-    villages: villages?.map(({ id }) => id),
+    offerHours: activity.offerHours,
+    questions: activity.questions.length > 0 ? activity.questions : undefined,
+    ...rulesAgain(activity),
   }
 }

@@ -9,6 +9,7 @@ export function followUps(name: string, value: unknown, was: FormAnswers): FormA
     const untouched = !was.cover || was.cover === coverOf[was.sort as Sort]
     return untouched ? { cover: coverOf[value as Sort] } : {}
   }
+  if (name === 'quotas') return was.quotasOpenAt || typeof was.enrolDay !== 'string' ? {} : { quotasOpenAt: addDays(was.enrolDay, -1) }
   if (name !== 'startDay' || typeof value !== 'string') return {}
   const tooLate = typeof was.enrolDay === 'string' && was.enrolDay > value
   return !was.enrolDay || tooLate ? { enrolDay: addDays(value, -1) } : {}
@@ -18,6 +19,10 @@ export function followUps(name: string, value: unknown, was: FormAnswers): FormA
 const SETTLES: Readonly<Record<string, readonly string[]>> = {
   from: ['birthYear'],
   to: ['birthYear'],
+  firstVillages: ['priority'],
+  firstFrom: ['priority'],
+  firstTo: ['priority'],
+  quotas: ['quotasOpenAt'],
   startDay: ['endTime', 'enrolDay'],
   startTime: ['startDay', 'endTime', 'enrolDay'],
   endDay: ['endTime'],

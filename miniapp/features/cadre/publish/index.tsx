@@ -1,3 +1,4 @@
+import { dayOf } from '@shared/core/time'
 import type { ActivityView } from '@shared/features/activity/activity.schema'
 import { useRouter } from '@tarojs/taro'
 import { get } from '../../../core/api'
@@ -6,7 +7,7 @@ import type { FormAnswers } from '../../../core/field-form'
 import { useLoaded } from '../../../core/loaded'
 import { Screen } from '../../../core/screen'
 import { Known } from '../known'
-import { answersOf } from './body'
+import { answersOf, daysAgain } from './body'
 import { PublishForm } from './publish-form'
 import '../cadre.scss'
 import './index.scss'
@@ -17,10 +18,12 @@ const usual: FormAnswers = { startTime: '09:00', endTime: '11:00', needsReview: 
 async function firstAnswers(copy: string | undefined): Promise<FormAnswers> {
   const draft = await readDraft('publish', copy ?? 'new')
   if (draft) return draft.answers
-  return copy ? answersOf(await get<ActivityView>(`/activities/${copy}`)) : usual
+  if (!copy) return usual
+  const held = await get<ActivityView>(`/activities/${copy}`)
+  return { ...answersOf(held), ...daysAgain(held, dayOf(new Date().toISOString())) }
 }
 
-/** 发布活动; with `?copy=` everything but the days is there already. */
+/** 发布活动; with `?copy=` everything is there already, on the same weekday. */
 export default function PublishPage() {
   const { copy } = useRouter().params
   return <Known>{(who) => <Publish key={who} copy={copy} />}</Known>

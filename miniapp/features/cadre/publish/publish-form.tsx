@@ -7,10 +7,13 @@ import { ProblemSummary } from '../../../core/problem-summary'
 import { Screen } from '../../../core/screen'
 import { enrolByOf, startOf } from './body'
 import { CoverRow, SortChips } from './cover-row'
+import { ExtraQuestions } from './extra-questions'
+import { OfferChoice } from './offer-choice'
 import { OrganiserChoice } from './organiser-choice'
 import { Published } from './published'
 import { type Publishing, usePublishing } from './publishing'
 import { questions } from './questions'
+import { RepeatChoice } from './repeat-choice'
 import { ReviewChoice } from './review-choice'
 import { TimeBox } from './time-box'
 import { WhoMayCome } from './who-may-come'
@@ -39,12 +42,15 @@ export function PublishForm({ first, copy }: PublishFormProps) {
   return (
     <Screen className="cadre" foot={foot}>
       {count > 0 && <ProblemSummary problems={problems} fields={questions} />}
-      {copy !== undefined && <View className="note">照上次的填好了，选一下日期就能发。</View>}
+      {copy !== undefined && <View className="note">照上次的填好了，日期先放在同一个星期几，看一看就能发。</View>}
       <Preview answers={answers} />
       <AboutIt form={form} />
       <WhenAndWhere form={form} />
+      <RepeatChoice answers={answers} problems={problems} onChange={form.change} />
       <WhoMayCome answers={answers} problems={problems} onChange={form.change} />
+      <OfferChoice value={answers.offerHours} problem={problems.offerHours} onChange={form.change} />
       <ReviewChoice value={answers.needsReview} problem={problems.needsReview} onChange={form.change} />
+      <ExtraQuestions value={answers.questions} problem={problems.questions} onChange={form.change} />
       <OrganiserChoice value={answers.organiser} problem={problems.organiser} onChange={form.change} />
     </Screen>
   )

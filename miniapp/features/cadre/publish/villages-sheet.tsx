@@ -10,6 +10,7 @@ const FEW = 3
 
 interface VillagesSheetProps {
   open: boolean
+  title: string
   places: readonly PlaceView[]
   chosen: readonly string[]
   onChange: (ids: string[] | undefined) => void
@@ -17,7 +18,7 @@ interface VillagesSheetProps {
 }
 
 /** The villages of every town, several at once; a town's name takes all of its villages. */
-export function VillagesSheet({ open, places, chosen, onChange, onClose }: VillagesSheetProps) {
+export function VillagesSheet({ open, title, places, chosen, onChange, onClose }: VillagesSheetProps) {
   const towns = townsOf(places, undefined)
   const [opened, setOpened] = useState<readonly string[]>(towns.length <= FEW ? towns.map(({ id }) => id) : [])
   const take = (ids: readonly string[], wanted: boolean) => {
@@ -28,7 +29,7 @@ export function VillagesSheet({ open, places, chosen, onChange, onClose }: Villa
   const foot = (
     <View className="feet">
       <Action className="wide m-anyone" onTap={() => onChange(undefined)}>
-        都不限
+        都不选
       </Action>
       <Action tone="go" className="wide m-picked" onTap={onClose}>
         {chosen.length > 0 ? `选好了，${chosen.length}个村` : '选好了'}
@@ -36,7 +37,7 @@ export function VillagesSheet({ open, places, chosen, onChange, onClose }: Villa
     </View>
   )
   return (
-    <Sheet open={open} title="哪些村能来" onClose={onClose} foot={foot}>
+    <Sheet open={open} title={title} onClose={onClose} foot={foot}>
       {towns.map((town) => (
         <Town
           key={town.id}
