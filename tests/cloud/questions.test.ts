@@ -32,9 +32,9 @@ onBothEngines(
       const { id } = await training()
       expect((await cloud().anybody.get(`/api/activities/${id}`)).body.questions).toEqual([CHILDREN, TRANSPORT, WISH])
       const without = await enrol(await cloud().woman(), id)
-      expect([without.status, without.body.fields]).toEqual([422, { extra: '请填写带几个孩子来？现场有人照看' }])
+      expect([without.status, without.body.fields]).toEqual([422, { extra: '请填写带几个孩子（不带填0）' }])
       const wrong = await comes(id, answersTo(1, '我家门口'))
-      expect([wrong.status, wrong.body.fields.extra]).toEqual([422, '请选择在哪里上车？'])
+      expect([wrong.status, wrong.body.fields.extra]).toEqual([422, '请选择在哪里上车'])
       const right = await comes(id, answersTo(1, '梅坪村委会', ' 嫁接 '))
       expect(right.body.answers.extra).toEqual(answersTo(1, '梅坪村委会', '嫁接'))
     })
@@ -84,7 +84,7 @@ onBothEngines(
       const order = press.orders.at(-1)
       expect(order).toMatchObject({
         head: {
-          totals: ['带几个孩子来？现场有人照看 一共2个', '在哪里上车？ 梅坪村委会1人', '最想学什么？ 1人写了'],
+          totals: ['带几个孩子（不带填0） 一共2个', '在哪里上车 梅坪村委会1人', '最想学什么？ 1人写了'],
         },
       })
       expect(JSON.stringify(order)).not.toContain('嫁接')
@@ -122,7 +122,7 @@ describe('words of questions', () => {
       await cloud.app.work.checkTexts()
       return (await cadre.get(`/api/activities/${id}`)).body.state
     }
-    expect(await ask('在哪里上车？', ['村口', '镇上'])).toBe('published')
-    expect(await ask('在哪里上车？', ['村口', '赌场门口'])).toBe('withheld')
+    expect(await ask('在哪里上车', ['村口', '镇上'])).toBe('published')
+    expect(await ask('在哪里上车', ['村口', '赌场门口'])).toBe('withheld')
   })
 })

@@ -36,7 +36,7 @@ const head = {
   when: '2026年11月26日(周四)上午9点',
   place: '果园',
   organiser: '悦来镇妇联',
-  totals: ['带几个孩子来？现场有人照看 一共7个'],
+  totals: ['带几个孩子（不带填0） 一共7个'],
 }
 const row = (n: number, changed: Partial<FormRow> = {}): FormRow => ({ name: `某某${n}号`, village: '柳溪村', ...changed })
 const HEADINGS = ['序号', '姓名', '所在村', '签到', '备注']

@@ -17,15 +17,15 @@ describe('questions that an activity adds', () => {
   it('are answered each by its own type', () => {
     expect(problemWith(field, ALL, about)).toBeUndefined()
     expect(problemWith(field, [...ALL, told(WISH, '嫁接')], about)).toBeUndefined()
-    expect(sayAnswer(field, ALL, String)).toBe('带几个孩子来？现场有人照看 2个；在哪里上车？ 村委会门口；在这里吃午饭吗？ 是')
+    expect(sayAnswer(field, ALL, String)).toBe('带几个孩子（不带填0） 2个；在哪里上车 村委会门口；在这里吃午饭吗？ 是')
     expect(tidy([told(WISH, ' 嫁接 ')])).toEqual([told(WISH, '嫁接')])
   })
 
   it.each([
-    ['one is left open', ALL.slice(1), '请填写带几个孩子来？现场有人照看'],
-    ['none is answered', undefined, '请填写带几个孩子来？现场有人照看'],
-    ['a number is too large', [told(CHILDREN, 21), ...ALL.slice(1)], '带几个孩子来？现场有人照看在0到20个之间'],
-    ['an option is made up', [ALL[0], told(TRANSPORT, '我家门口'), ALL[2]], '请选择在哪里上车？'],
+    ['one is left open', ALL.slice(1), '请填写带几个孩子（不带填0）'],
+    ['none is answered', undefined, '请填写带几个孩子（不带填0）'],
+    ['a number is too large', [told(CHILDREN, 21), ...ALL.slice(1)], '带几个孩子（不带填0）在0到20个之间'],
+    ['an option is made up', [ALL[0], told(TRANSPORT, '我家门口'), ALL[2]], '请选择在哪里上车'],
     ['a yes is a word', [ALL[0], ALL[1], told(LUNCH, '是')], '请选择在这里吃午饭吗？'],
     ['words are too long', [...ALL, told(WISH, '长'.repeat(51))], '最想学什么？最多50个字，现在有51个'],
     ['nobody asked', [...ALL, told({ label: '身份证号' }, '1')], '主办方还想知道里有这次没有问的，请刷新再填'],

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { ActivityPlace } from '../../cloud/features/activity/activity.entity'
 import { Application } from '../../cloud/features/applications/application.entity'
 import { Notice } from '../../cloud/features/notices/notice.entity'
-import { ask, eventually } from './stage/client'
+import { ask, eventually, insist } from './stage/client'
 import { enrolment, type Person, publish, signUp } from './stage/crowd'
 import { finish, prove, say } from './stage/report'
 import { errorsOf, faultsOf, latecomers, type Place, type Tap } from './stage/seating'
@@ -38,6 +38,8 @@ const PLAN: readonly Planned[] = [
   { engine: 'sqlite', processes: 1, guard: 'on' },
   { engine: 'mariadb', processes: 2, guard: 'off: count-then-insert' },
 ]
+/** A line that was idle may be closed under a request, and then a phone asks again. */
+const ANSWERED_MS = 60_000
 const LEAVING = 10
 /** One in ten comes only when somebody has been answered: her place must be behind. */
 const LATE = 10
@@ -101,7 +103,7 @@ async function leave(stage: Stage, women: readonly Person[], activity: string, b
   const answers = await Promise.all(
     leaving.map(({ id, woman }, n) => {
       const request = { path: `/api/applications/${id}/moves/cancel`, token: women[woman]?.token as string, key: randomUUID() }
-      return ask(servers[n % servers.length]?.url as string, { ...request, body: { version: 1 } })
+      return insist(() => ask(servers[n % servers.length]?.url as string, { ...request, body: { version: 1 } }), ANSWERED_MS)
     }),
   )
   const faults = answers.flatMap(({ status }) => (status === 200 ? [] : [`一个取消没有办成（${status}）`]))
@@ -110,8 +112,12 @@ async function leave(stage: Stage, women: readonly Person[], activity: string, b
   const wrong = before.filter(({ id, standing }) => after.get(id) !== (right(id) ?? standing))
   if (wrong.length > 0) faults.push(`取消以后有 ${wrong.length} 人站错了地方`)
   const look = async ({ id, woman }: Place, url: string | undefined) =>
-    (await ask(url as string, { method: 'GET', path: `/api/applications/${id}`, token: women[woman]?.token as string })).body.found
-      ?.position
+    (
+      await insist(
+        () => ask(url as string, { method: 'GET', path: `/api/applications/${id}`, token: women[woman]?.token as string }),
+        ANSWERED_MS,
+      )
+    ).body.found?.position
   const still = queue.slice(LEAVING)
   const places = await Promise.all(still.map((place, n) => look(place, servers[n % servers.length]?.url)))
   if (places.some((position, n) => position !== n + 1)) faults.push('有人看到的名次没有往前挪 10 位')

@@ -60,12 +60,12 @@ describe('an activity with questions of its own', () => {
     const her = await open(phone, 'features/activity/detail/index', { id })
     await fillIn(her)
     await her.tap('报名，并通知我')
-    await her.see('请填写带几个孩子来？现场有人照看')
+    await her.see('请填写带几个孩子（不带填0）')
     await her.type('.f-extra1', '2')
     await her.tap('梅坪村委会')
     await her.tap('报名，并通知我')
     await her.see('报上名了！')
-    await her.see('带几个孩子来？现场有人照看 2个；在哪里上车？ 梅坪村委会')
+    await her.see('带几个孩子（不带填0） 2个；在哪里上车 梅坪村委会')
     her.kill()
 
     const [line] = (await cadre.get(`/api/activities/${id}/roster`)).body.items
@@ -119,8 +119,8 @@ describe('an activity with questions of its own', () => {
     const women = [await comes(id, '王秀英', 2), await comes(id, '陈小燕', 1), await comes(id, '刘素珍'), await comes(id, '赵小莲')]
     const phone = scene.phone('summing')
     const desk = await open(phone, ORGANISER, { id })
-    await desk.see('带几个孩子来？现场有人照看 一共3个')
-    await desk.see('在哪里上车？ 梅坪村委会4人')
+    await desk.see('带几个孩子（不带填0） 一共3个')
+    await desk.see('在哪里上车 梅坪村委会4人')
     expect(desk.all('.afterwards')).toHaveLength(0)
 
     await cadre.post(`/api/activities/${id}/roster/marks`, { marks: women.slice(0, 3).map(({ enrolment }) => tick(enrolment)) })
@@ -148,7 +148,7 @@ describe('an activity with questions of its own', () => {
     const cadre = await scene.cloud.official('town', 't1', '李芳', 'openid-writer')
     const { id } = await activityOf('model')
     const desk = await open(scene.phone('writer'), 'features/cadre/publish/index', { copy: id })
-    await desk.see('带几个孩子来？现场有人照看')
+    await desk.see('带几个孩子（不带填0）')
     await desk.tap('可以带孩子，问她带几个')
     await desk.tap('自己写一个问题')
     await desk.type('.f-label', '您的身份证号')

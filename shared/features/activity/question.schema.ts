@@ -52,6 +52,6 @@ export const wordsOf = (questions: readonly ExtraQuestion[]): string[] =>
 
 /** What many trainings ask. The pick-up places are for the organiser to fill in. */
 export const READY_MADE = {
-  children: { type: 'count', label: '带几个孩子来？现场有人照看' },
-  transport: { type: 'oneOf', label: '在哪里上车？', options: ['自己去，不用接', '村委会门口'] },
+  children: { type: 'count', label: '带几个孩子（不带填0）' },
+  transport: { type: 'oneOf', label: '在哪里上车', options: ['自己去，不用接', '村委会门口'] },
 } as const satisfies Record<string, ExtraQuestion>

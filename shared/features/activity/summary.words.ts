@@ -21,7 +21,7 @@ export function countAbsences(missing: Missing): Counted {
   return [...told, { words: '没说原因', count: missing.filter(({ reason }) => reason === null).length }].filter(({ count }) => count > 0)
 }
 
-/** One question's answers in a line: `带几个孩子来？现场有人照看 一共7个`, `在哪里上车？ 村委会门口3人、自己去2人`. */
+/** One question's answers in a line: `带几个孩子（不带填0） 一共7个`, `在哪里上车 村委会门口3人、自己去2人`. */
 export const sayQuestion = ({ label, answers, sum, totals }: SummaryView['questions'][number]): string =>
   `${label} ${answers === 0 ? '还没有人答' : sum === null ? (totals.length > 0 ? sayCounted(totals) : `${answers}人写了`) : `一共${sum}个`}`
 

@@ -16,7 +16,7 @@ export const TYPES: Readonly<Record<ExtraQuestion['type'], string>> = {
 }
 
 const fields = {
-  label: text('问题', 30, { hint: '比如：在这里吃午饭吗？不能问证件号和银行卡' }),
+  label: text('问题', 30, { hint: '比如：吃不吃午饭。不能问证件号和银行卡' }),
   type: choice(
     '怎么答',
     (Object.keys(TYPES) as (keyof typeof TYPES)[]).map((value) => ({ value, label: TYPES[value] })),
