@@ -143,7 +143,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       subjects: { activity: activities.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects, ...replaced.effects },
       finders: {
-        enrolment: async (m, row) => ({ ...(await enrolmentFinder(seal)(m, row)), ...(await certificates.found(m, row.id)) }),
+        enrolment: async (m, row, at) => ({ ...(await enrolmentFinder(seal)(m, row, at)), ...(await certificates.found(m, row.id, at)) }),
         ...replaced.finders,
       },
       releases: {
@@ -153,6 +153,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
         },
       },
       atlas: regions.atlas,
+      profileOf: profiles.known,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
       checkText: wechat && textCheck(wechat, accounts),

@@ -13,7 +13,7 @@ import type { Database, Manager } from '../../core/database'
 import { Application, ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
 import { type Engine, mustLook } from './engine'
-import { type Begun, begin, moveOn } from './moving'
+import { type Begun, begin, moveOn, type Unit } from './moving'
 
 const REVEALED_MS = 10 * 60_000
 
@@ -25,7 +25,8 @@ interface Sent {
 
 /** All writes take the manager of the unit of work that they belong to; `now` is UTC ISO text. */
 export interface Applications {
-  create(m: Manager, caller: Caller, id: string, body: CreateBody, atlas: Atlas, now: string): Promise<Begun>
+  /** `known`: what her profile said when the request came; read in the unit where nobody has looked */
+  create(m: Manager, caller: Caller, id: string, body: CreateBody, atlas: Atlas, now: string, known?: Unit['known']): Promise<Begun>
   move(m: Manager, caller: Caller, id: string, name: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
   keepAnswers(m: Manager, caller: Caller, id: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
   reveal(m: Manager, caller: Caller, applicationId: string, body: { field: string; reason: string }, now: string): Promise<void>
@@ -48,7 +49,7 @@ function dueAfter(db: Database, { at, id }: { at: string; id: string }, now: str
 export function applicationsService(engine: Engine, db: Database): Applications {
   let ticked = { at: '', id: '' }
   return {
-    create: (m, caller, id, body, atlas, now) => begin({ engine, m, atlas, now }, caller, id, body),
+    create: (m, caller, id, body, atlas, now, known) => begin({ engine, m, atlas, now, known }, caller, id, body),
     move: (m, caller, id, name, { version, input }, atlas, now) =>
       moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row, world) => perform(kind, row, caller, name, input, world)),
     keepAnswers: (m, caller, id, { version, input }, atlas, now) =>
