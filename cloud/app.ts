@@ -154,9 +154,9 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       subjects: { activity: activities.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects(tell), ...replaced.effects },
       finders: {
-        enrolment: async (m, row, facts) => ({
-          ...(await enrolmentFinder(seal)(m, row, facts)),
-          ...(await certificates.found(m, row.id)),
+        enrolment: async (m, row, at) => ({
+          ...(await enrolmentFinder(seal)(m, row, at)),
+          ...(await certificates.found(m, row.id, at)),
           ...(row.state === 'seated' ? await afterwards.feedback.found(m, row.id) : {}),
         }),
         ...replaced.finders,
@@ -169,6 +169,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
         },
       },
       atlas: regions.atlas,
+      profileOf: profiles.known,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
       checkText: wechat && textCheck(wechat, accounts),

@@ -1,5 +1,6 @@
 /** npm run bench -- [--json | --markdown] [--quick] [--only <name>]: what the product can do against yardsticks of its own kind. */
 import { parseArgs } from 'node:util'
+import { say } from '../support/say'
 import { draining } from './draining'
 import { enrolling } from './enrolling'
 import { inbox } from './inbox'
@@ -7,7 +8,6 @@ import { lapsing } from './lapsing'
 import { publicPage } from './page'
 import { openPlace, type Place } from './place'
 import { machineOf, markdownOf, type Report, type Result } from './result'
-import { say } from './say'
 import { starting } from './starting'
 
 type Bench = (place: Place, quick: boolean) => Promise<Result[]>
