@@ -45,6 +45,8 @@ import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import { applicantsOf, canSee, contactOf, placeThatCalls } from './features/applications/reading'
+import { loanRoutes } from './features/loan/loan.routes'
+import { loanService } from './features/loan/loan.service'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
@@ -200,6 +202,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...rosterRoutes(rosters, regions.atlas),
     ...paperRoutes,
     ...applicationsRoutes(engine, applications, db, now),
+    ...loanRoutes(loanService(db)),
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]
