@@ -24,13 +24,16 @@ export const timeOf = (iso: string): string => inChina(iso).toISOString().slice(
 export const addDays = (day: string, n: number): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + n * DAY_MS).toISOString().slice(0, 10)
 
+const two = (part: number): string => (part < 10 ? `0${part}` : String(part))
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+const MONTH_ENDS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 /** The same day of the month `n` months later; that month's last day where it has no such day. */
 export function addMonths(day: string, n: number): string {
   const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + n
-  const [year, month] = [Math.floor(months / 12), (months % 12) + 1]
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${year}-${two(month)}-${two(Math.min(Number(day.slice(8)), last))}`
+  const [year, month] = [Math.floor(months / 12), months % 12]
+  const last = month === 1 && isLeap(year) ? 29 : (MONTH_ENDS[month] as number)
+  return `${year}-${two(month + 1)}-${two(Math.min(Number(day.slice(8)), last))}`
 }
 
 /** A moment `ms` milliseconds later, as UTC ISO text. */

@@ -47,7 +47,7 @@ onBothEngines('the subsidised loan', (cloud) => {
       {
         rule: 'trading',
         message: '要经营满3个月，您从10月18日开始，还没有满',
-        source: '正常经营3个月以上，网络商户6个月以上',
+        source: '创业担保贷款的规定：正常经营3个月以上，网络商户6个月以上',
         change: '再经营约2个月、到明年1月18日后就符合',
       },
     ])
@@ -143,7 +143,12 @@ onBothEngines('the subsidised loan', (cloud) => {
     expect([late.status, Object.keys(late.body.fields)]).toEqual([422, ['validFrom']])
     const lpr = (day: string) => county.post('/api/loan/lpr', { day, rate: 29_000, source: '中国货币网' })
     for (const day of ['2026-08-20', '2026-12-02']) expect((await lpr(day)).body.fields).toHaveProperty('day')
-    expect((await lpr('2026-11-20')).body.lpr.at(-1)).toEqual({ day: '2026-11-20', rate: 29_000, source: '中国货币网' })
+    expect((await lpr('2026-11-20')).status).toBe(201)
+    expect((await cloud().anybody.get('/api/loan/policies')).body.lpr.at(-1)).toEqual({
+      day: '2026-11-20',
+      rate: 29_000,
+      source: '中国货币网',
+    })
     const both = await Promise.all([lpr('2026-10-20'), lpr('2026-10-20')])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 422])
   })

@@ -34,9 +34,9 @@ export const loanRoutes = (loans: Loans): Route[] => [
     summary: '记下新公布的1年期LPR（县妇联）',
     status: 201,
     body: lprBody,
-    answer: policyList,
+    answer: lprBody,
     write: (m, { caller, body, now }) => loans.addLpr(m, caller, body, now),
-    show: () => loans.list(),
+    show: async ({ body }) => body,
   }),
   change('post', {
     path: '/loan/eligibility',

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween } from '../../core/time'
+import { addDays, addMonths } from '../../core/time'
 
 export const DAY_COUNTS = ['30/360', 'actual/360', 'actual/365'] as const
 /** How days of interest are counted, and how many of them make a year. */
@@ -22,7 +22,7 @@ interface Period {
   days: number
 }
 
-const EPOCH = '2000-01-01'
+const DAY_MS = 86_400_000
 const dateIn = (day: string): number => Number(day.slice(8))
 
 /**
@@ -51,7 +51,7 @@ export function periodsOf({ released, termMonths, everyMonths, firstDue, dayCoun
   }
   dues.push(end)
   const usual = dateIn(start)
-  const placeOf = (day: string) => (dayCount === '30/360' ? thirtiethsTo(day, usual) : daysBetween(EPOCH, day))
+  const placeOf = (day: string) => (dayCount === '30/360' ? thirtiethsTo(day, usual) : Date.parse(day) / DAY_MS)
   let last = placeOf(released)
   return dues.map((due) => {
     const place = placeOf(due)

@@ -60,8 +60,8 @@ export const SEEDED_POLICIES: readonly Policy[] = [
     },
     times: { most: 3, basis: { text: '个人累计不超过3次', read: 'copy' } },
     age,
-    groups: { any: TEN_GROUPS, basis: { text: '财金〔2020〕21号：十类重点群体', read: 'official' } },
-    trading: { shop: 3, online: 6, basis: { text: '财金〔2020〕21号：正常经营3个月以上，网络商户6个月以上', read: 'official' } },
+    groups: { any: TEN_GROUPS, basis: { text: '创业担保贷款的十类重点群体', read: 'official' } },
+    trading: { shop: 3, online: 6, basis: { text: '创业担保贷款的规定：正常经营3个月以上，网络商户6个月以上', read: 'official' } },
     ...{ otherLoans, credit, place, papers, deadlines },
   },
   {
@@ -78,8 +78,8 @@ export const SEEDED_POLICIES: readonly Policy[] = [
     subsidy: { percent: 50, basis: { text: '财金〔2023〕75号：财政按实际利率的一半贴息，展期和逾期不贴息', read: 'copy' } },
     times: { most: 3, basis: { text: '财金〔2023〕75号：累计不超过3次', read: 'copy' } },
     age,
-    groups: { any: TEN_GROUPS, basis: { text: '财金〔2023〕75号：十类重点群体', read: 'official' } },
-    trading: { shop: 3, online: 6, basis: { text: '正常经营3个月以上，网络商户6个月以上', read: 'official' } },
+    groups: { any: TEN_GROUPS, basis: { text: '创业担保贷款的十类重点群体', read: 'official' } },
+    trading: { shop: 3, online: 6, basis: { text: '创业担保贷款的规定：正常经营3个月以上，网络商户6个月以上', read: 'official' } },
     ...{ otherLoans, credit, place, papers, deadlines },
   },
 ]

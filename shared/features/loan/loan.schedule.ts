@@ -71,16 +71,15 @@ export function scheduleOf(given: Loan, help: Help = NO_HELP): Schedule {
   const periods = periodsOf(loan)
   const wish = wishOf(loan, periods.length)
   const year = WHOLE_RATE * yearDaysOf(loan.dayCount)
-  const totals: Sums = { principal: 0, interest: 0, subsidy: 0, share: 0 }
   let owed = loan.principal
   const instalments = periods.map(({ due, days }, k): Instalment => {
     const interest = portion(owed * loan.rate, days, year)
     const subsidy = portion(owed * help.rate, days * help.percent, year * 100)
     const principal = k === periods.length - 1 ? owed : Math.min(owed, wish(interest))
-    const sums = { principal, interest, subsidy, share: interest - subsidy }
     owed -= principal
-    for (const name of ['principal', 'interest', 'subsidy', 'share'] as const) totals[name] += sums[name]
-    return { due, ...sums, balance: owed }
+    return { due, principal, interest, subsidy, share: interest - subsidy, balance: owed }
   })
-  return { instalments, totals }
+  const sum = (of: (one: Instalment) => number) => instalments.reduce((total, one) => total + of(one), 0)
+  const [interest, subsidy] = [sum((one) => one.interest), sum((one) => one.subsidy)]
+  return { instalments, totals: { principal: sum((one) => one.principal), interest, subsidy, share: interest - subsidy } }
 }

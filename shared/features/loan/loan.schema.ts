@@ -76,10 +76,9 @@ export const lprBody = v.strictObject({
   rate: whole(1, MOST_RATE, 'LPR 以万分之一个百分点为单位，3.45% 写 34500'),
   source: line(100, '出处'),
 })
-const lprView = v.object({ day, rate: v.number(), source: v.string() })
 
 /** All policies and LPRs, the oldest first. */
-export const policyList = v.object({ items: v.array(policyView), lpr: v.array(lprView) })
+export const policyList = v.object({ items: v.array(policyView), lpr: v.array(lprBody) })
 
 const owed = v.picklist([NO_LOANS, ...keysOf<LoanSort>(LOAN_SORTS)], '没有这一种贷款')
 /** What she answers; whatever is left open is named in the reasons. */

@@ -78,6 +78,7 @@ async function seed(house: House, memory: Memory): Promise<void> {
   const rosters: string[] = []
   // Few may do these: chance would hardly find them.
   memory.managed('post /api/grants', 'county')
+  for (const path of ['policies', 'lpr']) memory.managed(`post /api/loan/${path}`, 'county')
   for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
   for (const [name, sort] of SEEDED) {
     const { id } = await makeThing(house, name)

@@ -12,6 +12,7 @@ import { schema } from '../../../cloud/schema'
 import { verify } from '../../../cloud/tools/verifying'
 import { activityFaults } from './stored.activities'
 import { caseFaults } from './stored.cases'
+import { loanFaults } from './stored.loans'
 import { type All, answerFaults, ids, readAll, told } from './stored.reading'
 
 function peopleFaults({ seal }: App, all: All, atlas: Atlas, given: ReadonlySet<string>): string[] {
@@ -65,6 +66,8 @@ function strayFaults(all: All): string[] {
     ...stray('place', all.places, (row) => cases.has(row.applicationId) && activities.has(row.activityId)),
     ...stray('roster mark', all.marks, (row) => activities.has(row.activityId) && accounts.has(row.accountId)),
     ...stray('notice', all.notices, (row) => accounts.has(row.accountId) && cases.has(row.applicationId ?? '')),
+    ...stray('policy', all.policies, (row) => accounts.has(row.createdBy)),
+    ...stray('lpr', all.lprs, (row) => accounts.has(row.createdBy)),
     ...stray('outbox', all.outbox, (row) => notices.has(row.id)),
     ...stray('permission', all.permissions, (row) => accounts.has(row.accountId) && row.remaining >= 0),
     ...stray('upload', all.uploads, (row) => accounts.has(row.accountId) && (row.applicationId === null || cases.has(row.applicationId))),
@@ -96,6 +99,7 @@ export async function storedFaults(app: App, given: ReadonlySet<string>): Promis
     ...findings.map(({ what, id, damage }) => `${what} ${id}: ${damage}`),
     ...caseFaults(app, all, atlas),
     ...activityFaults(all, atlas),
+    ...loanFaults(all),
     ...peopleFaults(app, all, atlas, given),
     ...strayFaults(all),
     ...(await columnFaults(app)),

@@ -1,4 +1,4 @@
-import { addMs } from '@shared/core/time'
+import { addDays, addMs, dayOf } from '@shared/core/time'
 import type { Json } from '../api'
 import type { Dice } from './dice'
 import { schemaOf } from './document'
@@ -26,6 +26,12 @@ export const letters = (dice: Dice, length: number): string =>
 type Hint = (at: Makers, path: string) => unknown
 const someNumber: Hint = ({ dice }) => `139${String(dice.below(100_000_000)).padStart(8, '0')}`
 
+/** A day up to so many days ahead, or back. */
+const someDay =
+  (within: number): Hint =>
+  ({ dice, now }) =>
+    addDays(dayOf(now), Math.sign(within) * dice.below(Math.abs(within)))
+
 /** What a name means: the document says only what form it has. */
 const HINTS: Readonly<Record<string, Hint>> = {
   about: ({ memory, dice }) => memory.id(dice, 'activities'),
@@ -51,6 +57,11 @@ const HINTS: Readonly<Record<string, Hint>> = {
   guardianPhone: someNumber,
   idCard: () => '11010519491231002X',
   birthYear: ({ dice }) => 1950 + dice.below(55),
+  ...{ released: someDay(-900), birthday: someDay(-20_000), since: someDay(-400), day: someDay(-2_000), validFrom: someDay(90) },
+  policy: ({ dice }) => dice.pick(['cj2009n72', 'cj2020n21', 'cj2023n75']),
+  termMonths: ({ dice }) => dice.pick([6, 12, 24]),
+  principal: ({ dice }) => 100 + dice.below(20_000_000),
+  loans: ({ dice }) => [dice.pick(['none', 'car', 'consumption', 'other'])],
   seats: ({ dice }) => dice.pick([1, 2, 30]),
 }
 
