@@ -12,6 +12,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'features/activity', pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index'] },
+    { root: 'features/loan', pages: ['may/index', 'plan/index'] },
     {
       root: 'features/cadre',
       pages: [

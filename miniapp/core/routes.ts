@@ -17,6 +17,8 @@ export const toTicket = (text: string, title: string) =>
   Taro.navigateTo({ url: `/features/activity/ticket/index?${query({ text, title })}` })
 export const toCertificate = (number: string) => Taro.navigateTo({ url: `/features/activity/certificate/index?${query({ number })}` })
 export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/roster/index?${query({ id })}` })
+export const toMayI = () => Taro.navigateTo({ url: '/features/loan/may/index' })
+export const toLoanPlan = () => Taro.navigateTo({ url: '/features/loan/plan/index' })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })

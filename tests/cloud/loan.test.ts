@@ -55,7 +55,7 @@ onBothEngines('the subsidised loan', (cloud) => {
 
   it('judges by the policy that is named, so that one sees what another would change', async () => {
     const two = { ...READY, group: 'none', times: 2 }
-    expect((await reasonsOf(two)).map(({ rule }) => rule)).toEqual(['group'])
+    expect((await reasonsOf(two)).map(({ rule }) => rule)).toEqual(['groups'])
     expect((await reasonsOf(two, 'cj2009n72')).map(({ rule }) => rule)).toEqual(['times'])
   })
 

@@ -26,11 +26,14 @@ export function someLoan(dice: Dice): { asked: Loan; help: Help } {
   }
 }
 
+// Taken out of the test's own world once: jest looks each global up at every use.
+const [big, whole] = [BigInt, Number]
+
 const halfUp = (over: bigint, under: bigint): bigint => (2n * over + under) / (2n * under)
 
 /** The payment of an annuity as an exact fraction, rounded half up. */
 function paymentOf({ principal, rate, everyMonths }: Loan, count: number): bigint {
-  const [p, i, one, n] = [BigInt(principal), BigInt(rate * everyMonths), 12_000_000n, BigInt(count)]
+  const [p, i, one, n] = [big(principal), big(rate * everyMonths), 12_000_000n, big(count)]
   if (i === 0n) return halfUp(p, n)
   const grown = (one + i) ** n
   return halfUp(p * i * grown, one * (grown - one ** n))
@@ -41,22 +44,22 @@ export function exactFaults(asked: Loan, help: Help, { instalments, totals }: Sc
   const { principal, rate, style, termMonths, released, dayCount } = asked
   const every = style === 'bullet' ? termMonths : asked.everyMonths
   const count = Math.ceil(termMonths / every)
-  const each = style === 'equalInstalment' ? paymentOf(asked, count) : halfUp(BigInt(principal), BigInt(count))
-  const year = BigInt(dayCount === 'actual/365' ? 365 : 360) * 1_000_000n
+  const each = style === 'equalInstalment' ? paymentOf(asked, count) : halfUp(big(principal), big(count))
+  const year = big(dayCount === 'actual/365' ? 365 : 360) * 1_000_000n
   const faults: string[] = []
   const same = (what: string, is: string | number, shouldBe: string | bigint, k?: number) => {
-    if (is !== (typeof shouldBe === 'bigint' ? Number(shouldBe) : shouldBe))
+    if (is !== (typeof shouldBe === 'bigint' ? whole(shouldBe) : shouldBe))
       faults.push(`${what} ${k ?? 'in all'} is ${is}, not ${shouldBe}`)
   }
-  let owed = BigInt(principal)
+  let owed = big(principal)
   const sums = { interest: 0n, subsidy: 0n }
-  same('number of instalments', instalments.length, BigInt(count))
+  same('number of instalments', instalments.length, big(count))
   for (const [k, one] of instalments.entries()) {
     const [from, to] = [k * every, Math.min((k + 1) * every, termMonths)]
     const [start, due] = [addMonths(released, from), addMonths(released, to)]
-    const days = BigInt(dayCount === '30/360' ? (to - from) * 30 : daysBetween(start, due))
-    const interest = halfUp(owed * BigInt(rate) * days, year)
-    const subsidy = halfUp(owed * BigInt(help.rate * help.percent) * days, year * 100n)
+    const days = big(dayCount === '30/360' ? (to - from) * 30 : daysBetween(start, due))
+    const interest = halfUp(owed * big(rate) * days, year)
+    const subsidy = halfUp(owed * big(help.rate * help.percent) * days, year * 100n)
     const wish = style === 'equalPrincipal' ? each : style === 'equalInstalment' ? each - interest : 0n
     const bounded = wish < 0n ? 0n : wish > owed ? owed : wish
     const paid = k === count - 1 ? owed : bounded
@@ -72,8 +75,8 @@ export function exactFaults(asked: Loan, help: Help, { instalments, totals }: Sc
     sums.subsidy += subsidy
   }
   const paid = instalments.reduce((total, one) => total + one.principal, 0)
-  same('principal', paid, BigInt(principal))
-  same('principal', totals.principal, BigInt(principal))
+  same('principal', paid, big(principal))
+  same('principal', totals.principal, big(principal))
   same('interest', totals.interest, sums.interest)
   same('subsidy', totals.subsidy, sums.subsidy)
   same('share', totals.share, sums.interest - sums.subsidy)

@@ -1,6 +1,6 @@
 import { addMonths, daysBetween } from '../../core/time'
 import { sayRoundYuan, sayYuan } from './loan.money'
-import { type Basis, GROUPS, type Group, LOAN_SORTS, type LoanSort, type Policy, sayBasis } from './loan.policy'
+import { GROUPS, type Group, LOAN_SORTS, type LoanSort, type Policy, sayBasis } from './loan.policy'
 import { type LoanFact, type LoanFacts, NO_LOANS } from './loan.questions'
 
 /** What one rule says of her. `ok` is undefined as long as a fact is missing. */
@@ -13,7 +13,7 @@ interface Judged {
   /** the question whose answer decides */
   needs?: LoanFact
 }
-export const RULES = ['age', 'place', 'trading', 'group', 'otherLoans', 'credit', 'times'] as const
+export const RULES = ['age', 'local', 'trading', 'groups', 'otherLoans', 'credit', 'times'] as const
 export type Rule = (typeof RULES)[number]
 
 export interface LoanVerdict extends Judged {
@@ -53,7 +53,7 @@ function judgeAge({ age: { from, to } }: Policy, { birthday }: LoanFacts, today:
   return { ok: false, message: `要满${from}周岁，您现在${years}周岁`, change: `到${sayDate(grown, today)}满${from}周岁后就符合` }
 }
 
-function judgePlace(_policy: Policy, { local }: LoanFacts): Judged {
+function judgeLocal(_policy: Policy, { local }: LoanFacts): Judged {
   if (local === undefined) return unknown('local', '您在哪里创业')
   if (local) return { ok: true, message: '在本县创业' }
   return { ok: false, message: '要在本县创业', change: '把生意办到本县后就符合；也可以问问创业所在县的妇联' }
@@ -77,7 +77,7 @@ function judgeTrading({ trading }: Policy, { trade, since }: LoanFacts, today: s
   }
 }
 
-function judgeGroup({ groups: { any } }: Policy, { group }: LoanFacts): Judged {
+function judgeGroups({ groups: { any } }: Policy, { group }: LoanFacts): Judged {
   if (any.length === 0) return { ok: true, message: '不分人员类别' }
   if (group === undefined) return unknown('group', '您属于哪一类人员')
   if (any.includes(group as Group)) return { ok: true, message: GROUPS[group as Group] }
@@ -112,19 +112,17 @@ function judgeTimes({ times: { most } }: Policy, { times }: LoanFacts): Judged {
 
 const JUDGES: Record<Rule, (policy: Policy, facts: LoanFacts, today: string) => Judged> = {
   age: judgeAge,
-  place: judgePlace,
+  local: judgeLocal,
   trading: judgeTrading,
-  group: judgeGroup,
+  groups: judgeGroups,
   otherLoans: judgeOtherLoans,
   credit: judgeCredit,
   times: judgeTimes,
 }
-
-const basisOf = (policy: Policy, rule: Rule): Basis => (rule === 'group' ? policy.groups : policy[rule]).basis
 
 /**
  * Each rule of a policy and what it says of her: the same facts under another policy tell what that one would change.
  * @param today the Chinese day on which she asks, `YYYY-MM-DD`
  */
 export const loanVerdicts = (policy: Policy, facts: LoanFacts, today: string): LoanVerdict[] =>
-  RULES.map((rule) => ({ rule, source: sayBasis(basisOf(policy, rule)), ...JUDGES[rule](policy, facts, today) }))
+  RULES.map((rule) => ({ rule, source: sayBasis(policy[rule].basis), ...JUDGES[rule](policy, facts, today) }))

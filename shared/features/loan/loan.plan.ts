@@ -64,7 +64,8 @@ function notesOf(policy: Policy, { rate, principal, borrower }: PlanAsked, lpr: 
   const cap = policy.rateCap && lpr && lpr.rate + policy.rateCap.overLpr * BASIS_POINT
   const tooDear = policy.rateCap && cap !== undefined && rate > cap
   return [
-    `${policy.number}：${sayBasis(policy.subsidy.basis)}`,
+    `按${policy.title}（${policy.number}）算`,
+    sayBasis(policy.subsidy.basis),
     ...(policy.subsidy.ownBelowLpr !== undefined && lpr ? [`按${lpr.day}公布的LPR ${sayRate(lpr.rate)}算`] : []),
     ...(tooDear ? [`这个利率超过了${sayRate(cap)}（${sayBasis(policy.rateCap?.basis ?? policy.subsidy.basis)}），请向经办银行问清楚`] : []),
     ...(!borrower && principal > policy.ceilings.individual

@@ -11,8 +11,9 @@ const otherLoans: Policy['otherLoans'] = {
   ...{ exempt: ['study', 'housing', 'car', 'poverty', 'consumption'], consumption: 5 * WAN },
   basis: { text: '本人和配偶没有别的贷款，助学、住房、购车、扶贫和5万元以内的消费贷款除外', read: 'copy' },
 }
+const dayCount = { by: '30/360', basis: { text: '按月数计息，一年360天', read: 'remembered' } } as const
 const credit = { basis: { text: '本人和配偶没有逾期的贷款和信用卡', read: 'copy' } } as const
-const place = { basis: { text: '在本县创业', read: 'copy' } } as const
+const local = { basis: { text: '在本县创业', read: 'copy' } } as const
 const age = { from: 18, to: 55, basis: { text: '各地办法多为18到55周岁，有的到50或60周岁', read: 'copy' } } as const
 const deadlines = {
   ...{ town: 10, hr: 7, guarantor: 3, bank: 5, supplement: 5 },
@@ -40,7 +41,7 @@ export const SEEDED_POLICIES: readonly Policy[] = [
     age: { ...age, basis: { text: '各地当时的办法', read: 'remembered' } },
     groups: { any: [], basis: { text: '财金〔2009〕72号：城乡妇女，不分类别', read: 'copy' } },
     trading: { shop: 0, online: 0, basis: { text: '财金〔2009〕72号没有写经营时间', read: 'remembered' } },
-    ...{ otherLoans, credit, place, papers, deadlines },
+    ...{ dayCount, otherLoans, credit, local, papers, deadlines },
   },
   {
     id: 'cj2020n21',
@@ -62,7 +63,7 @@ export const SEEDED_POLICIES: readonly Policy[] = [
     age,
     groups: { any: TEN_GROUPS, basis: { text: '创业担保贷款的十类重点群体', read: 'official' } },
     trading: { shop: 3, online: 6, basis: { text: '创业担保贷款的规定：正常经营3个月以上，网络商户6个月以上', read: 'official' } },
-    ...{ otherLoans, credit, place, papers, deadlines },
+    ...{ dayCount, otherLoans, credit, local, papers, deadlines },
   },
   {
     id: 'cj2023n75',
@@ -80,7 +81,7 @@ export const SEEDED_POLICIES: readonly Policy[] = [
     age,
     groups: { any: TEN_GROUPS, basis: { text: '创业担保贷款的十类重点群体', read: 'official' } },
     trading: { shop: 3, online: 6, basis: { text: '创业担保贷款的规定：正常经营3个月以上，网络商户6个月以上', read: 'official' } },
-    ...{ otherLoans, credit, place, papers, deadlines },
+    ...{ dayCount, otherLoans, credit, local, papers, deadlines },
   },
 ]
 

@@ -1,3 +1,5 @@
+import type { DayCount } from './loan.periods'
+
 /** How a figure was come by: read on an official page or in the law's text, on a copy of it, or remembered and still to be checked. */
 export const READ = {
   official: '原文',
@@ -62,6 +64,8 @@ export interface Policy {
   rateCap?: On<{ overLpr: number }> | undefined
   /** finance pays so many per cent of the interest; with `ownBelowLpr` only of what lies above LPR less so many basis points */
   subsidy: On<{ percent: number; ownBelowLpr?: number | undefined }>
+  /** how interest is reckoned unless the bank says otherwise */
+  dayCount: On<{ by: DayCount }>
   /** how many subsidised loans one woman may have in all */
   times: On<{ most: number }>
   /** completed years, both included */
@@ -73,7 +77,7 @@ export interface Policy {
   /** loans that do not stand in the way; consumption only up to a sum */
   otherLoans: On<{ exempt: readonly LoanSort[]; consumption: number }>
   credit: On
-  place: On
+  local: On
   papers: On<{ list: readonly string[] }>
   deadlines: On<{ town: number; hr: number; guarantor: number; bank: number; supplement: number }>
 }

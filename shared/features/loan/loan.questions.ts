@@ -39,7 +39,7 @@ export function loanQuestions({ groups, otherLoans }: Policy) {
     birthday: day('您的出生日期', { hint: '和身份证上一样' }),
     local: yesNo('您在本县创业吗', { hint: '店、厂、田地在本县，或者营业执照是本县办的' }),
     trade: choice('您的生意开始了吗', optionsOf(TRADES, Object.keys(TRADES))),
-    since: day('从哪天开始经营的', { hint: '营业执照上的日子；没有执照的，按村里证明的日子' }),
+    since: day('开始经营的日子', { hint: '营业执照上的日子；没有执照的，按村里证明的日子' }),
     group: choice('您属于哪一类', [...optionsOf(GROUPS, groups.any), { value: NO_GROUP, label: '都不是' }], {
       hint: '拿不准可以先选最像的一类，村妇联会帮您核对',
     }),

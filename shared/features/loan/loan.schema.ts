@@ -24,6 +24,7 @@ const age = on({ from: whole(16, 80, '年龄在16到80岁之间'), to: whole(16,
 const months = (most: number) => whole(0, most, `月数在0到${most}之间`)
 const term = whole(1, LONGEST_SUBSIDISED, `期限在1到${LONGEST_SUBSIDISED}个月之间`)
 const points = whole(0, 1_000, '基点在0到1000之间')
+const dayCount = v.picklist(DAY_COUNTS, '计息方式是 30/360、actual/360 或 actual/365')
 const workdays = whole(1, 60, '时限在1到60个工作日之间')
 
 const policyEntries = {
@@ -40,6 +41,7 @@ const policyEntries = {
   terms: on({ individual: term, firm: term }),
   rateCap: v.optional(on({ overLpr: points })),
   subsidy: on({ percent: whole(1, 100, '贴息比例在1到100之间'), ownBelowLpr: v.optional(points) }),
+  dayCount: on({ by: dayCount }),
   times: on({ most: whole(1, 20, '次数在1到20之间') }),
   age: v.pipe(
     age,
@@ -55,7 +57,7 @@ const policyEntries = {
     consumption: fen('消费贷款'),
   }),
   credit: on({}),
-  place: on({}),
+  local: on({}),
   papers: on({ list: v.pipe(v.array(line(60, '材料')), v.maxLength(20, '材料太多了')) }),
   deadlines: on({ town: workdays, hr: workdays, guarantor: workdays, bank: workdays, supplement: workdays }),
 }
@@ -127,7 +129,7 @@ export const scheduleBody = v.strictObject({
   everyMonths: v.optional(v.picklist([1, 3], '每1个月或者每3个月还一次'), 1),
   released: day,
   firstDue: v.optional(day),
-  dayCount: v.picklist(DAY_COUNTS, '计息方式是 30/360、actual/360 或 actual/365'),
+  dayCount,
   policy: v.optional(id),
   borrower: v.optional(v.picklist(keysOf<Borrower>(BORROWERS), '请选择谁来申请')),
   partners: v.optional(whole(2, 50, '合伙人数在2到50之间')),
@@ -145,4 +147,3 @@ export type LprBody = v.InferOutput<typeof lprBody>
 export type EligibilityBody = v.InferOutput<typeof eligibilityBody>
 export type EligibilityView = v.InferOutput<typeof eligibilityView>
 export type ScheduleBody = v.InferOutput<typeof scheduleBody>
-export type PolicyList = v.InferOutput<typeof policyList>

@@ -182,7 +182,7 @@ const notices: Row[] = [
 ]
 
 const POLICY =
-  'id title number validFrom ceilings{} terms{} rateCap{} subsidy{} times{} age{} groups{} trading{} otherLoans{} credit{} place{} papers{} deadlines{}'
+  'id title number validFrom ceilings{} terms{} rateCap{} subsidy{} dayCount{} times{} age{} groups{} trading{} otherLoans{} credit{} local{} papers{} deadlines{}'
 const LPR = 'day rate source'
 const { id: _id, ...NATIONAL } = SEEDED_POLICIES[2] as (typeof SEEDED_POLICIES)[number]
 const SUMS = 'principal interest subsidy share'
