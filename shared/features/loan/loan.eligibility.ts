@@ -1,7 +1,7 @@
 import { addMonths, daysBetween } from '../../core/time'
-import { sayRoundYuan, sayYuan } from './loan.money'
+import { sayYuan } from './loan.money'
 import { GROUPS, type Group, LOAN_SORTS, type LoanSort, type Policy, sayBasis } from './loan.policy'
-import { type LoanFact, type LoanFacts, NO_LOANS } from './loan.questions'
+import { type LoanFact, type LoanFacts, NO_LOANS, sayExempt } from './loan.questions'
 
 /** What one rule says of her. `ok` is undefined as long as a fact is missing. */
 interface Judged {
@@ -87,8 +87,7 @@ function judgeGroups({ groups: { any } }: Policy, { group }: LoanFacts): Judged 
 function judgeOtherLoans({ otherLoans }: Policy, { loans, consumption }: LoanFacts): Judged {
   if (loans === undefined) return unknown('loans', '您和爱人有没有没还清的贷款')
   const owed = loans.filter((sort): sort is LoanSort => sort !== NO_LOANS)
-  const exempt = otherLoans.exempt.map((sort) => LOAN_SORTS[sort]).join('、')
-  const rule = `您和爱人不能有别的贷款（${exempt}不算，消费贷款要在${sayRoundYuan(otherLoans.consumption)}元以内）`
+  const rule = `您和爱人不能有别的贷款（${sayExempt(otherLoans)}不算）`
   const inTheWay = owed.filter((sort) => !otherLoans.exempt.includes(sort))
   if (inTheWay.length > 0) return { ok: false, message: rule, change: `还清${inTheWay.map((sort) => LOAN_SORTS[sort]).join('、')}后就符合` }
   if (!owed.includes('consumption')) return { ok: true, message: owed.length > 0 ? '这些贷款不影响申报' : '没有别的贷款' }

@@ -32,9 +32,12 @@ export const NO_GROUP = 'none'
 const optionsOf = (labels: Readonly<Record<string, string>>, values: readonly string[]) =>
   values.map((value) => ({ value, label: labels[value] ?? value }))
 
+/** The loans that do not stand in the way: `助学贷款、5万元以内的消费贷款`. */
+export const sayExempt = ({ exempt, consumption }: Policy['otherLoans']): string =>
+  exempt.map((sort) => `${sort === 'consumption' ? `${sayRoundYuan(consumption)}元以内的` : ''}${LOAN_SORTS[sort]}`).join('、')
+
 /** The questions of "May I?" under a policy, in the order in which they are asked. */
 export function loanQuestions({ groups, otherLoans }: Policy) {
-  const exempt = otherLoans.exempt.map((sort) => LOAN_SORTS[sort]).join('、')
   return {
     birthday: day('您的出生日期', { hint: '和身份证上一样' }),
     local: yesNo('您在本县创业吗', { hint: '店、厂、田地在本县，或者营业执照是本县办的' }),
@@ -44,7 +47,7 @@ export function loanQuestions({ groups, otherLoans }: Policy) {
       hint: '拿不准可以先选最像的一类，村妇联会帮您核对',
     }),
     loans: choices('您或爱人有没还清的贷款吗', [{ value: NO_LOANS, label: '没有' }, ...optionsOf(LOAN_SORTS, Object.keys(LOAN_SORTS))], {
-      hint: `有几种就选几种。${exempt}不影响申报`,
+      hint: `有几种就选几种。${sayExempt(otherLoans)}不影响申报`,
     }),
     consumption: money('消费贷款还欠多少', 0, 1_000_000_000, { hint: `${sayRoundYuan(otherLoans.consumption)}元以内不影响申报` }),
     overdue: yesNo('您或爱人有逾期没还的贷款或信用卡吗'),

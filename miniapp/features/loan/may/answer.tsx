@@ -36,13 +36,10 @@ export function Answer({ policy, facts, today, onAgain }: AnswerProps) {
       {met.length > 0 && (
         <View className="card">
           <View className="title">您符合的</View>
-          {met.map(({ rule, message, source }) => (
+          {met.map(({ rule, message }) => (
             <View key={rule} className="row top met">
               <View className="dot done">✓</View>
-              <View className="grow">
-                <View>{message}</View>
-                <View className="note">依据：{source}</View>
-              </View>
+              <View className="grow">{message}</View>
             </View>
           ))}
         </View>
