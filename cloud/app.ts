@@ -53,6 +53,8 @@ import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import { applicantsOf, canSee, contactOf, holdersOf, isApplicant, ownCases, placeThatCalls } from './features/applications/reading'
+import { loanRoutes } from './features/loan/loan.routes'
+import { loanService } from './features/loan/loan.service'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
@@ -238,6 +240,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...paperRoutes,
     ...afterwards.routes,
     ...applicationsRoutes(engine, applications, db, now),
+    ...loanRoutes(loanService(db)),
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]
