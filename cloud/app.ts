@@ -53,6 +53,8 @@ import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import { applicantsOf, canSee, contactOf, holdersOf, isApplicant, ownCases, placeThatCalls } from './features/applications/reading'
+import { loanRoutes } from './features/loan/loan.routes'
+import { loanService } from './features/loan/loan.service'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
@@ -154,9 +156,9 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       subjects: { activity: activities.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects(tell), ...replaced.effects },
       finders: {
-        enrolment: async (m, row, facts) => ({
-          ...(await enrolmentFinder(seal)(m, row, facts)),
-          ...(await certificates.found(m, row.id)),
+        enrolment: async (m, row, at) => ({
+          ...(await enrolmentFinder(seal)(m, row, at)),
+          ...(await certificates.found(m, row.id, at)),
           ...(row.state === 'seated' ? await afterwards.feedback.found(m, row.id) : {}),
         }),
         ...replaced.finders,
@@ -169,6 +171,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
         },
       },
       atlas: regions.atlas,
+      profileOf: profiles.known,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
       checkText: wechat && textCheck(wechat, accounts),
@@ -237,6 +240,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...paperRoutes,
     ...afterwards.routes,
     ...applicationsRoutes(engine, applications, db, now),
+    ...loanRoutes(loanService(db)),
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]

@@ -7,6 +7,7 @@ import { ActivityChange } from './features/activity/change.entity'
 import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
+import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
 import { Place, PlaceName } from './features/regions/place.entity'
@@ -16,6 +17,7 @@ import { Offers1764200000000 } from './migrations/1764200000000-Offers'
 import { WhoMayCome1764200100000 } from './migrations/1764200100000-WhoMayCome'
 import { Changes1764200200000 } from './migrations/1764200200000-Changes'
 import { Afterwards1764200300000 } from './migrations/1764200300000-Afterwards'
+import { Loan1764200400000 } from './migrations/1764200400000-Loan'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -35,7 +37,15 @@ export const schema = {
       Outbox,
       MessagePermission,
     ],
+    ...[LoanPolicy, LoanLpr],
     ...[AnchorWritten, Erasure],
   ],
-  migrations: [Foundation1764000000000, Offers1764200000000, WhoMayCome1764200100000, Changes1764200200000, Afterwards1764200300000],
+  migrations: [
+    Foundation1764000000000,
+    Offers1764200000000,
+    WhoMayCome1764200100000,
+    Changes1764200200000,
+    Afterwards1764200300000,
+    Loan1764200400000,
+  ],
 }

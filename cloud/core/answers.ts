@@ -36,7 +36,8 @@ export function answerErrors(log: Logger) {
       // behind a proxy that is somebody else's.
       ctx.req.unpipe().resume()
       const passing = isPassing(thrown)
-      if (passing) log.warn({ err: thrown }, 'what this server needs did not answer')
+      const { request } = ctx.state
+      if (passing) log.warn({ request, err: thrown }, 'what this server needs did not answer')
       const error = passing ? new AppError('busy', '系统正在恢复，请过一会儿再点一次，不会办两遍', { retryAfter: 5 }) : thrown
       if (error instanceof AppError) {
         ctx.status = STATUS[error.code]
@@ -45,7 +46,7 @@ export function answerErrors(log: Logger) {
         ctx.body = { error: error.code, message: error.message, ...details }
         return
       }
-      log.error({ err: error }, 'defect')
+      log.error({ request, err: error }, 'defect')
       ctx.status = 500
       ctx.body = { error: 'defect', message: '系统出了点问题，您填的内容没有丢，请过一会儿再试' }
     }

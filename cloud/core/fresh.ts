@@ -3,15 +3,15 @@ export const KEPT_MS = 1_000
 const MOST = 1_000
 
 /** Shares answers: `read` is asked at most once for a key while its answer is young; undefined is not kept. */
-export type Fresh = (key: string, read: () => Promise<string | undefined>) => Promise<string | undefined>
+export type Fresh<V> = (key: string, read: () => Promise<V | undefined>) => Promise<V | undefined>
 
 /**
  * Keeps answers in memory for `ms` from the moment on that they were asked for; who asks meanwhile waits for the same reading.
  * @param clock milliseconds that only ever grow
  * @param most how many are kept at once; the oldest goes first
  */
-export function freshFor(ms: number, clock: () => number = () => performance.now(), most = MOST): Fresh {
-  const kept = new Map<string, { until: number; answer: Promise<string | undefined> }>()
+export function freshFor<V>(ms: number, clock: () => number = () => performance.now(), most = MOST): Fresh<V> {
+  const kept = new Map<string, { until: number; answer: Promise<V | undefined> }>()
   return (key, read) => {
     const at = clock()
     const known = kept.get(key)
@@ -25,7 +25,7 @@ export function freshFor(ms: number, clock: () => number = () => performance.now
     const forget = () => {
       if (kept.get(key) === entry) kept.delete(key)
     }
-    answer.then((text) => text === undefined && forget(), forget)
+    answer.then((found) => found === undefined && forget(), forget)
     return answer
   }
 }

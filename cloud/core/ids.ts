@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { receiptNumber } from '@shared/core/receipt'
 import { ulid } from 'ulid'
 
@@ -26,4 +26,4 @@ export const newReceipt = (): string => receiptNumber(new Uint32Array(Uint8Array
 export const newSecret = (bytes: number): string => fewRandomBytes(bytes).toString('base64url')
 
 /** SHA-256 as hex: what is kept of a secret or of a request, so that it can be known again. */
-export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex')
+export const sha256 = (data: string | Buffer): string => hash('sha256', data, 'hex')

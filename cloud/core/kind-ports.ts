@@ -57,5 +57,11 @@ export type Leaving = Pick<EffectContext, 'aboutId' | 'now' | 'atlas' | 'moveOth
 /** kind → gives back what a case holds (a seat, a place in a queue), the parent's row first */
 export type Releases = Readonly<Record<string, (m: Manager, leaving: Leaving) => Promise<void>>>
 
+/** What a finder may look at beside the case: the thing applied for, and UTC ISO text. */
+export interface Around {
+  about: Subject['facts']
+  now: string
+}
+
 /** kind → facts of its own that a view shows, e.g. the place in the queue */
-export type Finders = Readonly<Record<string, (m: Manager, row: Case, about: Subject['facts']) => Promise<Record<string, unknown>>>>
+export type Finders = Readonly<Record<string, (m: Manager, row: Case, around: Around) => Promise<Record<string, unknown>>>>

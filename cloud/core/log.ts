@@ -1,11 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import pino, { type DestinationStream, type Logger } from 'pino'
-
-/** The request that the running code works for; nothing else is carried along past the arguments. */
-const request = new AsyncLocalStorage<string>()
-
-/** Runs work so that every line that it logs names this request. */
-export const forRequest = <T>(id: string, work: () => T): T => request.run(id, work)
 
 // What was thrown may quote what somebody typed, line breaks and all: of its stack only what follows the message is kept.
 function framesOf({ message, stack = '' }: Error): string {
@@ -33,10 +26,6 @@ export const createLog = (level: string, to?: DestinationStream, onFault: (words
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: withoutValues },
-      mixin: () => {
-        const id = request.getStore()
-        return id ? { request: id } : {}
-      },
       hooks: {
         logMethod(args, method, severity) {
           const words = args.find((arg) => typeof arg === 'string')

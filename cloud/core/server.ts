@@ -2,7 +2,6 @@ import bodyParser from '@koa/bodyparser'
 import Router from '@koa/router'
 import { AppError } from '@shared/core/errors'
 import Koa, { type Context, type Next } from 'koa'
-import helmet from 'koa-helmet'
 import type { Logger } from 'pino'
 import { answerErrors, checked } from './answers'
 import type { Caller, Callers } from './caller'
@@ -12,10 +11,10 @@ import type { Fresh } from './fresh'
 import { newId, newSecret } from './ids'
 import { madeBefore, once, readKey } from './keys'
 import type { Counted, Limits } from './limits'
-import { forRequest } from './log'
 import type { Metrics } from './metrics'
 import type { Room } from './room'
 import { type Call, patternOf, type Route, typeOf, type Unasked } from './route'
+import { secureHeaders } from './secure-headers'
 
 export interface ServerParts {
   db: Database
@@ -25,7 +24,7 @@ export interface ServerParts {
   /** for pictures on their way */
   room: Room
   /** for what everybody is shown alike */
-  fresh: Fresh
+  fresh: Fresh<Buffer>
   begin: Metrics['begin']
   log: Logger
   now: () => string
@@ -109,13 +108,13 @@ async function showKept(
   call: Unasked<unknown>,
 ): Promise<boolean> {
   const { params, query, now } = call
-  const text = await fresh(`${ctx.path} ${JSON.stringify(query)}`, async () => {
+  const bytes = await fresh(`${ctx.path} ${JSON.stringify(query)}`, async () => {
     const answer = await forAll({ params, query, now })
-    return answer === undefined ? undefined : JSON.stringify(answer)
+    return answer === undefined ? undefined : Buffer.from(JSON.stringify(answer))
   })
-  if (text === undefined) return false
+  if (bytes === undefined) return false
   ctx.type = 'json'
-  ctx.body = text
+  ctx.body = bytes
   return true
 }
 
@@ -146,55 +145,29 @@ async function handle(parts: ServerParts, route: Route, ctx: Context, caller: Ca
 }
 
 /** Who waits longer is told to come back. The work goes on: a unit is never torn, and its key finds what it made. */
-async function within(ms: number, log: Logger, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      log.warn('a request took too long')
+async function within({ handlerMs, log }: ServerParts, ctx: Context, work: Promise<void>): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      log.warn({ request: ctx.state.request }, 'a request took too long')
       reject(new AppError('busy', '现在人多，没有马上办完；请过一会儿再点一次，不会办两遍', { retryAfter: 5 }))
-    }, ms)
+    }, handlerMs)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
-  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 function identify({ log, begin }: ServerParts) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const started = performance.now()
     const answered = begin()
-    const id = newSecret(9)
-    ctx.set('x-request-id', id)
-    await forRequest(id, async () => {
-      await next()
-      // The route's pattern, never the address: ids and signatures stay out of the log.
-      const route = ctx.state.route ?? 'none'
-      answered(route, ctx.status)
-      log.info({ route, status: ctx.status, ms: Math.round(performance.now() - started) }, 'request')
-    })
-  }
-}
-
-/** Headers of every answer, of the API and of the pages. */
-function secureHeaders() {
-  const usual = helmet({
-    strictTransportSecurity: false,
-    xFrameOptions: { action: 'deny' },
-    contentSecurityPolicy: {
-      directives: {
-        'script-src': ["'self'"],
-        'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
-        // The picture that she chose is read from a blob before it is sent.
-        'connect-src': ["'self'", 'blob:', 'data:'],
-        'frame-ancestors': ["'none'"],
-        'upgrade-insecure-requests': null,
-      },
-    },
-  })
-  return async (ctx: Context, next: Next): Promise<void> => {
-    ctx.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-    // Only what came by TLS may say so: a county that tries the pages over plain HTTP must not lock itself out.
-    if (ctx.secure) ctx.set('strict-transport-security', 'max-age=31536000')
-    await usual(ctx, next)
+    // Handed on in its state: what carries it along past the arguments is paid for at every promise.
+    const request = newSecret(9)
+    ctx.state.request = request
+    ctx.set('x-request-id', request)
+    await next()
+    // The route's pattern, never the address: ids and signatures stay out of the log.
+    const route = ctx.state.route ?? 'none'
+    answered(route, ctx.status)
+    log.info({ request, route, status: ctx.status, ms: Math.round(performance.now() - started) }, 'request')
   }
 }
 
@@ -216,12 +189,12 @@ export function createServer(parts: ServerParts): Koa {
   app.on('error', (error) => parts.log.info({ err: error }, 'connection'))
   const router = new Router({ prefix: '/api' })
   for (const route of parts.routes) {
+    const type = typeOf(route.answer)
     router[route.method](route.path, async (ctx: Context) => {
       ctx.state.route = `${ctx.method} /api${route.path}`
       ctx.set('cache-control', 'no-store')
       // A picture may come slowly; the server's own time-out ends it.
-      await (route.takesFile ? run(parts, route, ctx) : within(parts.handlerMs, parts.log, run(parts, route, ctx)))
-      const type = typeOf(route.answer)
+      await (route.takesFile ? run(parts, route, ctx) : within(parts, ctx, run(parts, route, ctx)))
       if (type) ctx.type = type
     })
   }
@@ -231,7 +204,7 @@ export function createServer(parts: ServerParts): Koa {
   }
   app.use(identify(parts))
   app.use(answerErrors(parts.log))
-  app.use(secureHeaders())
+  app.use(secureHeaders)
   if (parts.before) app.use(parts.before)
   app.use(parseBody())
   app.use(router.routes())

@@ -1,4 +1,4 @@
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm'
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm'
 import { run } from './drivers'
 
 /**
@@ -22,14 +22,24 @@ interface Shape {
   insert: string
   places: string
   select: string
+  /** alias → how its columns are asked for in a join, and what they are called there */
+  joined: Map<string, Joining>
 }
 
-const shapes = new WeakMap<EntityMetadata, Shape>()
+interface Joining {
+  text: string
+  names: readonly { property: string; name: string }[]
+  keys: readonly string[]
+}
+
+const shapes = new WeakMap<DataSource, Map<EntityTarget<ObjectLiteral>, Shape>>()
 
 function shapeOf<E extends ObjectLiteral>(m: EntityManager, entity: EntityTarget<E>): Shape {
-  const metadata = m.connection.getMetadata(entity)
-  const known = shapes.get(metadata)
+  const ofThese = shapes.get(m.connection) ?? new Map<EntityTarget<ObjectLiteral>, Shape>()
+  shapes.set(m.connection, ofThese)
+  const known = ofThese.get(entity)
   if (known) return known
+  const metadata = m.connection.getMetadata(entity)
   const quoted = (name: string) => m.connection.driver.escape(name)
   const table = quoted(metadata.tableName)
   const columns = new Map(metadata.columns.map((column) => [column.propertyName, quoted(column.databaseName)]))
@@ -44,9 +54,23 @@ function shapeOf<E extends ObjectLiteral>(m: EntityManager, entity: EntityTarget
     insert: `INSERT INTO ${table} (${[...columns.values()].join(', ')}) VALUES `,
     places: `(${properties.map(() => '?').join(', ')})`,
     select: `SELECT ${named.join(', ')} FROM ${table}`,
+    joined: new Map(),
   }
-  shapes.set(metadata, shape)
+  ofThese.set(entity, shape)
   return shape
+}
+
+function joiningOf({ joined, columns, keys }: Shape, alias: string): Joining {
+  const known = joined.get(alias)
+  if (known) return known
+  const nameOf = (property: string) => `${alias}_${property}`
+  const made = {
+    text: [...columns].map(([property, column]) => `${alias}.${column} AS ${nameOf(property)}`).join(', '),
+    names: [...columns.keys()].map((property) => ({ property, name: nameOf(property) })),
+    keys: keys.map(nameOf),
+  }
+  joined.set(alias, made)
+  return made
 }
 
 // The engines know numbers only.
@@ -80,12 +104,12 @@ export async function insert<E extends ObjectLiteral>(m: EntityManager, entity: 
   const shape = shapeOf(m, entity)
   const all = [rows].flat() as E[]
   if (all.length === 0) return
-  const values = all.flatMap((row) =>
-    shape.properties.map((property) => {
+  const values: unknown[] = []
+  for (const row of all)
+    for (const property of shape.properties) {
       if (row[property] === undefined) throw new Error(`a row for ${shape.table} has no ${property}`)
-      return row[property]
-    }),
-  )
+      values.push(row[property])
+    }
   await run(m, shape.insert + all.map(() => shape.places).join(', '), values)
 }
 
@@ -148,17 +172,23 @@ export async function findTogether<T extends Record<string, EntityTarget<ObjectL
   from: string,
   params: ObjectLiteral,
 ): Promise<Joined<T>[]> {
-  const shapes = Object.entries(entities).map(([alias, entity]) => ({ alias, shape: shapeOf(m, entity) }))
-  const columns = shapes.flatMap(({ alias, shape }) =>
-    [...shape.columns].map(([property, column]) => `${alias}.${column} AS ${alias}_${property}`),
-  )
+  const parts = Object.entries(entities).map(([alias, entity]) => {
+    const shape = shapeOf(m, entity)
+    return { alias, flags: shape.flags, ...joiningOf(shape, alias) }
+  })
   const { text, values } = positional(from, params)
-  const { rows } = await run(m, `SELECT ${columns.join(', ')} FROM ${text}`, values)
-  const part = (row: ObjectLiteral, alias: string, { properties, flags, keys }: Shape) => {
-    if (keys.some((key) => row[`${alias}_${key}`] === null)) return undefined
-    return unflagged(Object.fromEntries(properties.map((property) => [property, row[`${alias}_${property}`]])), flags)
+  const { rows } = await run(m, `SELECT ${parts.map((part) => part.text).join(', ')} FROM ${text}`, values)
+  const partOf = (row: ObjectLiteral, { names, keys, flags }: (typeof parts)[number]) => {
+    if (keys.some((key) => row[key] === null)) return undefined
+    const found: ObjectLiteral = {}
+    for (const { property, name } of names) found[property] = row[name]
+    return unflagged(found, flags)
   }
-  return rows.map((row) => Object.fromEntries(shapes.map(({ alias, shape }) => [alias, part(row, alias, shape)])) as Joined<T>)
+  return rows.map((row) => {
+    const joined: ObjectLiteral = {}
+    for (const part of parts) joined[part.alias] = partOf(row, part)
+    return joined as Joined<T>
+  })
 }
 
 /**

@@ -20,6 +20,8 @@ export const toCertificate = (number: string) => Taro.navigateTo({ url: `/featur
 export const toFeedback = (enrolment: string) => Taro.navigateTo({ url: `/features/activity/feedback/index?${query({ id: enrolment })}` })
 export const toTrainings = () => Taro.navigateTo({ url: '/features/activity/record/index' })
 export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/roster/index?${query({ id })}` })
+export const toMayI = () => Taro.navigateTo({ url: '/features/loan/may/index' })
+export const toLoanPlan = () => Taro.navigateTo({ url: '/features/loan/plan/index' })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })

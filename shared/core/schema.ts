@@ -2,11 +2,14 @@ import * as v from 'valibot'
 import { lengthOf } from './fields'
 import { hasHidden } from './hidden'
 import { ID, NAME } from './names'
-import { isMoment } from './time'
+import { isDay, isMoment } from './time'
 
 /** Building blocks of bodies and answers; messages are for the person who typed. */
 export const id = v.pipe(v.string('编号不对'), v.regex(ID, '编号不对'))
 export const moment = v.pipe(v.string('时间不对'), v.check(isMoment, '时间不对'))
+const DAY = '日期要写成 2026-03-12 这样，而且要真有这一天'
+/** A day between 1900 and 2099, `YYYY-MM-DD`. */
+export const day = v.pipe(v.string(DAY), v.regex(/^(19|20)\d{2}-\d{2}-\d{2}$/, DAY), v.check(isDay, DAY))
 export const version = v.pipe(
   v.number('版本号不对'),
   v.integer('版本号不对'),

@@ -24,11 +24,16 @@ export const timeOf = (iso: string): string => inChina(iso).toISOString().slice(
 export const addDays = (day: string, n: number): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + n * DAY_MS).toISOString().slice(0, 10)
 
-/** The same date `n` months after (or before, negative) a day; the last of a month that is shorter. */
+const two = (part: number): string => (part < 10 ? `0${part}` : String(part))
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+const MONTH_ENDS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** The same day of the month `n` months later; that month's last day where it has no such day. */
 export function addMonths(day: string, n: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month + n, 0))
-  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))).toISOString().slice(0, 10)
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + n
+  const [year, month] = [Math.floor(months / 12), months % 12]
+  const last = month === 1 && isLeap(year) ? 29 : (MONTH_ENDS[month] as number)
+  return `${year}-${two(month + 1)}-${two(Math.min(Number(day.slice(8)), last))}`
 }
 
 /** A moment `ms` milliseconds later, as UTC ISO text. */

@@ -4,13 +4,14 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../../cloud/app'
 import { insertRows, rowsOf, shapesOf } from '../../cloud/core/rows'
+import { HER } from '../support/activities'
+import { say } from '../support/say'
 import { load, wire } from './load'
-import { activity, county, HER, official, women } from './people'
+import { activity, county, official, women } from './people'
 import type { Place } from './place'
 import { atLeast, type Result, within } from './result'
 import { inTurn } from './rounds'
-import { say } from './say'
-import { PRODUCT, program, type Server, startServer } from './server'
+import { program, type Server, startServer } from './server'
 import { templateOf } from './yardsticks/template'
 
 const LINES = 64
@@ -81,7 +82,7 @@ async function compare(place: Place, engine: 'mysql' | 'sqlite', { rounds, each 
   const ids = await activities(app)
   say(`  ${(rounds + 2) * each} 位妇女注册`)
   const all = requestsOf(await women(app, (rounds + 2) * each), ids)
-  const ours = await startServer(PRODUCT, env, place.folder)
+  const ours = await place.product(env)
   const next = async () => {
     const { perSecond } = await load(ours.port, all.splice(0, each), LINES, 201)
     await settled(app)
@@ -94,10 +95,8 @@ async function compare(place: Place, engine: 'mysql' | 'sqlite', { rounds, each 
     ids,
   )
   try {
-    const found = await inTurn(rounds, {
-      ours: next,
-      yardstick: async () => (await load(bare.port, again(spare), LINES, 201)).perSecond,
-    })
+    const yardstick = async () => (await load(bare.port, again(spare), LINES, 201)).perSecond
+    const found = await inTurn(rounds, { ours: next, yardstick }, { servers: { ours, yardstick: bare }, requests: each })
     return { ...found, memory: ours.memory().peak }
   } finally {
     await ours.stop()

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { App } from '../../cloud/app'
 import type { Caller } from '../../cloud/core/caller'
 import { type Row, shapesOf, type TableShape } from '../../cloud/core/rows'
+import { HER } from '../support/activities'
+import { say } from '../support/say'
 import { load, wire } from './load'
-import { activity, county, HER, official, women } from './people'
+import { activity, county, official, women } from './people'
 import type { Place } from './place'
 import { atMost, type Result } from './result'
 import { inTurn } from './rounds'
-import { say } from './say'
-import { PRODUCT, type Server, startServer } from './server'
+import type { Server } from './server'
 
 const CHUNK = 50_000
 const LINES = 4
@@ -108,7 +109,7 @@ async function countyOf(place: Place, name: string, cases: number): Promise<Coun
   say(`  ${cases} 件申报，${((performance.now() - began) / 1000).toFixed(0)} 秒`)
   await app.db.close()
   const tokens = (of: { token: string }[]) => of.map(({ token }) => token)
-  return { server: await startServer(PRODUCT, env, place.folder), full: tokens(full), empty: tokens(empty) }
+  return { server: await place.product(env), full: tokens(full), empty: tokens(empty) }
 }
 
 /** Milliseconds of one page, the one in the middle of many. */

@@ -7,10 +7,11 @@ import { changeOne } from '../../cloud/core/database'
 import { newId } from '../../cloud/core/ids'
 import { settingsOf } from '../../cloud/core/settings'
 import { Activity } from '../../cloud/features/activity/activity.entity'
-import { activity, county, HER, official, women } from './people'
+import { HER } from '../support/activities'
+import { say } from '../support/say'
+import { activity, county, official, women } from './people'
 import type { Place } from './place'
 import { none, type Result, within } from './result'
-import { say } from './say'
 import { startServer } from './server'
 
 const PROCESSES = 2

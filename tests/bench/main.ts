@@ -1,13 +1,14 @@
 /** npm run bench -- [--json | --markdown] [--quick] [--only <name>]: what the product can do against yardsticks of its own kind. */
 import { parseArgs } from 'node:util'
+import { say } from '../support/say'
 import { draining } from './draining'
 import { enrolling } from './enrolling'
 import { inbox } from './inbox'
 import { lapsing } from './lapsing'
+import { loans } from './loans'
 import { publicPage } from './page'
 import { openPlace, type Place } from './place'
 import { machineOf, markdownOf, type Report, type Result } from './result'
-import { say } from './say'
 import { starting } from './starting'
 
 type Bench = (place: Place, quick: boolean) => Promise<Result[]>
@@ -18,6 +19,7 @@ const BENCHES: Record<string, Bench> = {
   page: (place, quick) => publicPage(place, quick ? { rounds: 3, each: 5_000 } : { rounds: 7, each: 20_000 }),
   notices: (place, quick) => draining(place, { notices: quick ? 10_000 : 50_000 }),
   lapsing: (place) => lapsing(place, { offers: 200 }),
+  loans: (_, quick) => loans({ rounds: quick ? 3 : 5 }),
   start: (place, quick) => starting(place, { times: quick ? 3 : 7 }),
   'enrol-sqlite': (place, quick) => enrolling('sqlite')(place, quick ? { rounds: 3, each: 1_000 } : { rounds: 7, each: 2_500 }),
 }

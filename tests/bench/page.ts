@@ -5,7 +5,7 @@ import { activity, county, official } from './people'
 import type { Place } from './place'
 import { atLeast, type Result } from './result'
 import { inTurn } from './rounds'
-import { PRODUCT, program, startServer } from './server'
+import { program, startServer } from './server'
 
 const LINES = 32
 
@@ -23,16 +23,18 @@ export async function publicPage(place: Place, { rounds, each }: { rounds: numbe
   const { caller } = await official(app, 'town', 't1')
   const address = `/api/activities/${await activity(app, caller, false)}`
   await app.db.close()
-  const ours = await startServer(PRODUCT, env, place.folder)
+  const ours = await place.product(env)
   const requests = strangers(address, each)
   const answer = path.join(place.folder, 'page.json')
   writeFileSync(answer, (await load(ours.port, requests.slice(0, 1), 1, 200)).sample)
   const bare = await startServer(program('yardsticks/activity-page'), { ANSWER: answer, NODE_ENV: 'production' }, place.folder)
   try {
-    const found = await inTurn(rounds, {
-      ours: async () => (await load(ours.port, requests, LINES, 200)).perSecond,
-      yardstick: async () => (await load(bare.port, requests, LINES, 200)).perSecond,
-    })
+    const perSecond = (port: number) => async () => (await load(port, requests, LINES, 200)).perSecond
+    const found = await inTurn(
+      rounds,
+      { ours: perSecond(ours.port), yardstick: perSecond(bare.port) },
+      { servers: { ours, yardstick: bare }, requests: each },
+    )
     return [atLeast(0.8, { name: '活动页，谁都能看', unit: '次/秒', ...found })]
   } finally {
     await ours.stop()

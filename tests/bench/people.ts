@@ -1,5 +1,4 @@
 import type { Role } from '@shared/core/place'
-import { addDays, atChina, dayOf } from '@shared/core/time'
 import type { ActivityBody } from '@shared/features/activity/activity.schema'
 import type { App } from '../../cloud/app'
 import type { Caller } from '../../cloud/core/caller'
@@ -8,8 +7,8 @@ import { newId } from '../../cloud/core/ids'
 import { newToken } from '../../cloud/features/people/accounts.service'
 import { storeCounty } from '../../cloud/features/regions/county'
 import { demoCounty } from '../../cloud/tools/demo-county'
+import { HER, training } from '../support/activities'
 
-export const HER = { name: '王桂兰', village: 'v01', phone: '13900001234' }
 const TOGETHER = 500
 
 async function signedIn(app: App, m: Manager, profile: Record<string, unknown>): Promise<{ account: string; token: string }> {
@@ -45,14 +44,8 @@ export async function official(app: App, role: Role, place: string): Promise<{ c
 /** A published training with as many seats as may be, unless said otherwise; its id. */
 export async function activity(app: App, cadre: Caller, needsReview: boolean, changed: Partial<ActivityBody> = {}): Promise<string> {
   const now = app.now()
-  const day = addDays(dayOf(now), 10)
   const id = newId(now)
-  const body = {
-    ...{ title: '柑橘冬季管护', sort: 'farming' as const, cover: 'wheat' as const, place: '梅坪村果园', bring: '手套', about: '' },
-    ...{ seats: 5_000, rules: {}, needsReview, offerHours: 0, questions: [] },
-    ...{ startsAt: atChina(day, '09:00'), endsAt: atChina(day, '11:30'), enrolBy: atChina(day, '08:00') },
-    ...changed,
-  }
+  const body = training(now, { seats: 5_000, needsReview, ...changed })
   const atlas = await app.regions.atlas()
   await app.db.write((m) => app.activities.create(m, cadre, id, body, atlas, now))
   return id

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createConnection } from 'mysql2/promise'
-import pino from 'pino'
-import { type App, createApp } from '../../cloud/app'
-import { settingsOf } from '../../cloud/core/settings'
+import type { App } from '../../cloud/app'
 import { startMariadb } from '../../config/tasks/mariadb.mjs'
+import { createDatabase } from '../support/mariadb'
+import { openApp, productEnv } from '../support/product'
 import type { Report } from './result'
+import { type Product, startProduct } from './server'
 
 /** Where everything is measured: a folder, one MariaDB with durable settings, and what a server needs to know. */
 export interface Place {
@@ -16,19 +16,12 @@ export interface Place {
   onSqlite(name: string): Record<string, string>
   /** the product's services in this process, on the database of these settings, migrated */
   open(env: Record<string, string>): Promise<App>
-  /** what the databases said about their durability */
+  /** the product on the database of these settings, its log in a file @throws when a power cut could take what it acknowledges */
+  product(env: Record<string, string>): Promise<Product>
+  /** what the servers said of the durability of their databases */
   settings: Report['settings']
   versions: Record<string, string>
   close(): Promise<void>
-}
-
-const keys = { MASTER_KEYS: `k1:${Buffer.alloc(32, 3).toString('base64')}`, CHAIN_KEY: Buffer.alloc(32, 5).toString('base64') }
-
-async function createDatabase(server: string, name: string): Promise<string> {
-  const connection = await createConnection(server)
-  await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`)
-  await connection.end()
-  return `${server}${name}`
 }
 
 export async function openPlace(): Promise<Place> {
@@ -37,7 +30,7 @@ export async function openPlace(): Promise<Place> {
   const versions: Record<string, string> = {}
   // Started by the first bench that needs it.
   let mariadb: ReturnType<typeof startMariadb> | undefined
-  const envOf = (database: string) => ({ NODE_ENV: 'production', LOG_LEVEL: 'info', DATA_DIR: folder, DATABASE_URL: database, ...keys })
+  const envOf = (database: string) => ({ ...productEnv(folder), DATABASE_URL: database })
   return {
     folder,
     settings,
@@ -48,12 +41,17 @@ export async function openPlace(): Promise<Place> {
     },
     onSqlite: (name) => envOf(`sqlite:${path.join(folder, `${name}.sqlite`)}`),
     open: async (env) => {
-      const app = await createApp(settingsOf(env), { log: pino({ level: 'silent' }) })
+      const app = await openApp(env)
       await app.db.migrate()
-      for (const [name, value] of Object.entries(await app.db.durability())) settings[`${app.db.engine} ${name}`] = value
       const asked = app.db.engine === 'mysql' ? 'SELECT VERSION() AS version' : 'SELECT sqlite_version() AS version'
       versions[app.db.engine] = ((await app.db.read.query(asked)) as { version: string }[])[0]?.version ?? ''
       return app
+    },
+    product: async (env) => {
+      const server = await startProduct(env, folder)
+      const { engine, settings: held } = server.opened
+      for (const [name, value] of Object.entries(held)) settings[`${engine} ${name}`] = value
+      return server
     },
     close: async () => {
       await (await mariadb)?.stop()

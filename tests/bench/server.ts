@@ -1,22 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { openSync, readFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '../support/process'
+import { freePort, startLogged } from '../support/process'
+import { type Opened, openedOf, PRODUCT } from '../support/product'
 
 const READY_MS = 60_000
-const root = path.resolve(__dirname, '../..')
+/** The system counts processor time in hundredths of a second. */
+const TICK_MS = 10
 
 export interface Server {
   port: number
-  pid: number
   /** milliseconds from its start until it called itself ready */
   startMs: number
   /** resident memory now and at its highest, in MB */
   memory(): { now: number; peak: number }
+  /** processor time so far, of all its threads and the system for it, in ms */
+  busyMs(): number
   stop(): Promise<void>
+}
+
+export interface Product extends Server {
+  /** what it said of its database */
+  opened: Opened
 }
 
 const statusOf = (port: number, path: string): Promise<number> =>
@@ -28,9 +35,9 @@ const statusOf = (port: number, path: string): Promise<number> =>
     request.on('error', () => resolve(0))
   })
 
-async function untilReady(port: number, child: ChildProcess, log: string): Promise<void> {
+async function untilReady(port: number, child: ChildProcess, said: () => string): Promise<void> {
   for (const end = performance.now() + READY_MS; (await statusOf(port, '/readyz')) !== 200; await pause(5)) {
-    if (child.exitCode !== null || performance.now() > end) throw new Error(`no server: ${readFileSync(log, 'utf8')}`)
+    if (child.exitCode !== null || performance.now() > end) throw new Error(`no server: ${said()}`)
   }
 }
 
@@ -40,33 +47,35 @@ function memoryOf(pid: number): { now: number; peak: number } {
   return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') }
 }
 
-/** The product as it is deployed. */
-export const PRODUCT = [`${process.env.PROVEN}/main.js`]
+function busyMsOf(pid: number): number {
+  // Behind the name, which may hold anything: state is the first, user and system time are the twelfth and the thirteenth.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+}
+
 /** A program of this folder. */
 export const program = (name: string): string[] => ['--import', 'tsx', `tests/bench/${name}.ts`]
 
-/** A server as a process of its own, its log in a file; resolves when /readyz says so. */
-export async function startServer(command: readonly string[], env: Record<string, string>, folder: string): Promise<Server> {
+async function start(command: readonly string[], env: Record<string, string>, folder: string) {
   const port = await freePort()
-  const log = path.join(folder, `${port}.log`)
-  const out = openSync(log, 'a')
-  const { PATH = '', HOME = '' } = process.env
   const began = performance.now()
-  const child = spawn(process.execPath, command, {
-    cwd: root,
-    env: { PATH, HOME, ...env, PORT: String(port) },
-    stdio: ['ignore', out, out],
-  })
-  // Whatever ends this process must not leave servers behind.
-  const orphan = () => child.kill('SIGKILL')
-  process.once('exit', orphan)
+  const { child, said, ended } = startLogged({ ...env, PORT: String(port) }, command, path.join(folder, `${port}.log`))
   const pid = child.pid as number
+  await untilReady(port, child, said)
   const stop = async () => {
-    process.off('exit', orphan)
-    const ended = once(child, 'exit')
-    if (child.exitCode !== null || !child.kill('SIGTERM')) return
+    child.kill('SIGTERM')
     await ended
   }
-  await untilReady(port, child, log)
-  return { port, pid, startMs: performance.now() - began, memory: () => memoryOf(pid), stop }
+  const startMs = performance.now() - began
+  return { port, startMs, memory: () => memoryOf(pid), busyMs: () => busyMsOf(pid), stop, said }
+}
+
+/** A server as a process of its own, its log in a file; resolves when /readyz says so. */
+export const startServer = (command: readonly string[], env: Record<string, string>, folder: string): Promise<Server> =>
+  start(command, env, folder)
+
+/** The product in the same way, with what it said of its database. @throws when a power cut could take what it acknowledges */
+export async function startProduct(env: Record<string, string>, folder: string): Promise<Product> {
+  const server = await start(PRODUCT, env, folder)
+  return { ...server, opened: openedOf(server.said()) }
 }

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { say } from '../support/say'
 import { county } from './people'
 import type { Place } from './place'
 import { type Result, within } from './result'
 import { medianOf } from './rounds'
-import { say } from './say'
-import { PRODUCT, startServer } from './server'
 
 /** From the start of the process until it calls itself ready, on a database that has its tables; its memory when it has nothing to do. */
 export async function starting(place: Place, { times }: { times: number }): Promise<Result[]> {
@@ -19,7 +18,7 @@ export async function starting(place: Place, { times }: { times: number }): Prom
     const seconds: number[] = []
     let idle = 0
     for (let n = 0; n < times; n++) {
-      const server = await startServer(PRODUCT, env, place.folder)
+      const server = await place.product(env)
       seconds.push(server.startMs / 1000)
       if (n === 0) {
         await pause(5_000)

@@ -10,12 +10,14 @@ import { parseArgs } from 'node:util'
 import type { App } from '../../cloud/app'
 import { ActivityPlace } from '../../cloud/features/activity/activity.entity'
 import { createDatabase } from '../support/mariadb'
+import { openApp, PRODUCT } from '../support/product'
+import { say } from '../support/say'
 import { ask, eventually, insist, inTurn } from './stage/client'
 import { enrolment, type Person, publish, settle, signUp } from './stage/crowd'
 import { checksums, type Node, startGalera, stopGalera, withoutKey } from './stage/galera'
 import { type Acknowledged, allSent, ledgerOf } from './stage/ledger'
-import { finish, prove, say } from './stage/report'
-import { openApp, openWorld, PRODUCT, type Server, startServer, UNGUARDED } from './stage/stage'
+import { finish, prove } from './stage/report'
+import { openWorld, type Server, startServer, UNGUARDED } from './stage/stage'
 
 interface Run {
   engine: 'galera'
@@ -187,7 +189,7 @@ prove(async () => {
     app = await openApp(envs[0] as (typeof envs)[number])
     await app.db.migrate()
     const cadre = await settle(app, world.wechat)
-    for (const env of envs) servers.push(await startServer('mariadb', env, PRODUCT))
+    for (const env of envs) servers.push(await startServer(env, PRODUCT))
     const names = Array.from({ length: Number(values.women) }, (_, n) => `openid-${n}`)
     const women = await signUp(app, world.wechat, names)
     const cluster = { app, nodes, servers, wechat: world.wechat }

@@ -5,11 +5,13 @@
  */
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { PRODUCT } from '../support/product'
+import { say } from '../support/say'
 import { ask, eventually, insist, inTurn } from './stage/client'
 import { enrolment, type Person, publish, signUp } from './stage/crowd'
 import { type Acknowledged, allSent, type Ledger, ledgerOf } from './stage/ledger'
-import { finish, prove, say } from './stage/report'
-import { type Engine, openStage, PRODUCT, type Stage, UNGUARDED } from './stage/stage'
+import { finish, prove } from './stage/report'
+import { type Engine, openStage, type Stage, UNGUARDED } from './stage/stage'
 
 interface Run {
   engine: Engine

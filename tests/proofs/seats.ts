@@ -8,11 +8,13 @@ import { parseArgs } from 'node:util'
 import { ActivityPlace } from '../../cloud/features/activity/activity.entity'
 import { Application } from '../../cloud/features/applications/application.entity'
 import { Notice } from '../../cloud/features/notices/notice.entity'
+import { PRODUCT } from '../support/product'
+import { say } from '../support/say'
 import { ask, eventually, insist } from './stage/client'
 import { enrolment, type Person, publish, signUp } from './stage/crowd'
-import { finish, prove, say } from './stage/report'
+import { finish, prove } from './stage/report'
 import { errorsOf, faultsOf, latecomers, type Place, type Tap } from './stage/seating'
-import { type Engine, openStage, PRODUCT, type Stage, UNGUARDED } from './stage/stage'
+import { type Engine, openStage, type Stage, UNGUARDED } from './stage/stage'
 
 interface Size {
   women: number

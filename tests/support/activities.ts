@@ -3,7 +3,7 @@ import type { ActivityBody } from '@shared/features/activity/activity.schema'
 import type { Api, Json } from './api'
 
 /** A training in three days, with seats for two and no rules, unless said otherwise. */
-function training(now: string, changed: Partial<ActivityBody> = {}): ActivityBody {
+export function training(now: string, changed: Partial<ActivityBody> = {}): ActivityBody {
   const day = addDays(dayOf(now), 3)
   return {
     ...{

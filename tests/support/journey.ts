@@ -4,7 +4,7 @@ import type { Settings } from '../../cloud/core/settings'
 import { type CountyFile, storeCounty } from '../../cloud/features/regions/county'
 import { demoCounty } from '../../cloud/tools/demo-county'
 import { type Cloud, clockAt, startCloud } from './cloud'
-import { type App, newPhone, type Phone } from './weapp'
+import { type App, newPhone, type Phone, spin } from './weapp'
 import { startWechat, type WechatStandIn } from './wechat/stand-in'
 
 /** The built mini-program, as `npm run build:weapp` leaves it. */
@@ -67,4 +67,13 @@ export async function fillIn(app: App, { name = '王桂兰', phone = '1390000123
   await app.type('.f-phone', phone)
   await app.tap('请选择所在村')
   await app.tap(village)
+}
+
+/** Turns the wheels of an open date dialogue to a day and takes it. */
+export async function pickDay(app: App, day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-')
+  await spin(app, `${year}年`, 0)
+  await spin(app, `${month}月`, 1)
+  await spin(app, `${date}日`, 2)
+  await app.tap('确认')
 }

@@ -1,15 +1,6 @@
 import { addDays, atChina, dayOf, sayDay } from '@shared/core/time'
-import { DIST, openScene, type Scene } from '../support/journey'
-import { type App, launch, spin } from '../support/weapp'
-
-/** Turns the wheels of an open date dialogue to a day and takes it. */
-async function pickDay(app: App, day: string): Promise<void> {
-  const [year = '', month = '', date = ''] = day.split('-')
-  await spin(app, `${year}年`, 0)
-  await spin(app, `${month}月`, 1)
-  await spin(app, `${date}日`, 2)
-  await app.tap('确认')
-}
+import { DIST, openScene, pickDay, type Scene } from '../support/journey'
+import { type App, launch } from '../support/weapp'
 
 describe('a town cadre on her phone', () => {
   let scene: Scene

@@ -8,6 +8,7 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, findOne, insert, type Manager, remove } from '../../core/database'
 import { newReceipt } from '../../core/ids'
+import type { Around } from '../../core/kind-ports'
 import type { Marks } from '../../core/marks'
 import type { Press } from '../../core/press'
 import type { Sealer } from '../../core/seal'
@@ -61,7 +62,7 @@ export interface Certificates {
   /** @throws AppError notFound, notOpen when it was already */
   revoke(m: Manager, caller: Caller, typed: string, reason: string, atlas: Atlas, now: string): Promise<void>
   /** the number of a woman's valid certificate, for the page of her enrolment */
-  found(m: Manager, enrolment: string): Promise<{ certificate?: string }>
+  found(m: Manager, enrolment: string, at: Around): Promise<{ certificate?: string }>
   /** with her enrolment: nobody can verify it any more */
   forget(m: Manager, enrolment: string): Promise<void>
 }
@@ -207,7 +208,9 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
       )
       if (!done) throw new AppError('notOpen', '这张证书已经撤销了')
     },
-    found: async (m, id) => {
+    found: async (m, id, { about, now }) => {
+      // None is issued before the end, when most of these pages are looked at.
+      if (now < String(about.endsAt)) return {}
       const row = await findOne(m, Certificate, { id })
       return row && row.revokedAt === null ? { certificate: row.number } : {}
     },

@@ -8,7 +8,7 @@ import { ticketCodeOf } from './roster.service'
 /** What an enrolment's page shows beside the case: the ticket for her seat, where she stands in the queue, or where else she could go. */
 export const enrolmentFinder =
   (seal: Sealer): Finders[string] =>
-  async (m, row, about) => {
+  async (m, row, { about }) => {
     if (row.state === 'seated') return { ticket: ticketText({ application: row.id, code: ticketCodeOf(seal, row.id) }) }
     if (row.state === 'offered') return { until: row.clockAt }
     if (row.state === 'calledOff') {

@@ -52,9 +52,12 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       body: createBody,
       answer: applicationShape,
       repeatable: true,
-      prepare: atlas,
-      write: (m, { caller, body, now: at }, id, places) => applications.create(m, caller, id, body, places, at),
-      show: ({ caller }, id, _places, begun) => (begun ? showBegun(engine, db, caller, begun, now()) : show(caller, id)),
+      prepare: async ({ caller, body }) => {
+        const known = body.move !== undefined && caller.person ? engine.ports.profileOf(caller.person) : undefined
+        return { places: await atlas(), known: await known }
+      },
+      write: (m, { caller, body, now: at }, id, { places, known }) => applications.create(m, caller, id, body, places, at, known),
+      show: ({ caller }, id, _prepared, begun) => (begun ? showBegun(engine, db, caller, begun, now()) : show(caller, id)),
     }),
     change('post', {
       path: '/applications/:id/moves/:move',

@@ -13,7 +13,7 @@ import type { Database, Manager } from '../../core/database'
 import { Application, ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
 import { type Engine, mustLook } from './engine'
-import { type Begun, begin, moveBySystem, moveOn } from './moving'
+import { type Begun, begin, moveBySystem, moveOn, type Unit } from './moving'
 
 const REVEALED_MS = 10 * 60_000
 
@@ -25,7 +25,8 @@ interface Sent {
 
 /** All writes take the manager of the unit of work that they belong to; `now` is UTC ISO text. */
 export interface Applications {
-  create(m: Manager, caller: Caller, id: string, body: CreateBody, atlas: Atlas, now: string): Promise<Begun>
+  /** `known`: what her profile said when the request came; read in the unit where nobody has looked */
+  create(m: Manager, caller: Caller, id: string, body: CreateBody, atlas: Atlas, now: string, known?: Unit['known']): Promise<Begun>
   move(m: Manager, caller: Caller, id: string, name: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
   /** a move of the system's, because of what became of the thing that a case is about */
   moveBySystem(m: Manager, id: string, name: string, atlas: Atlas, now: string): Promise<void>
@@ -50,7 +51,7 @@ function dueAfter(db: Database, { at, id }: { at: string; id: string }, now: str
 export function applicationsService(engine: Engine, db: Database): Applications {
   let ticked = { at: '', id: '' }
   return {
-    create: (m, caller, id, body, atlas, now) => begin({ engine, m, atlas, now }, caller, id, body),
+    create: (m, caller, id, body, atlas, now, known) => begin({ engine, m, atlas, now, known }, caller, id, body),
     move: (m, caller, id, name, { version, input }, atlas, now) =>
       moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row, world) => perform(kind, row, caller, name, input, world)),
     moveBySystem: (m, id, name, atlas, now) => moveBySystem({ engine, m, atlas, now }, id, name),

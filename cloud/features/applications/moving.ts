@@ -22,6 +22,8 @@ export interface Unit {
   atlas: Atlas
   /** UTC ISO text */
   now: string
+  /** what the caller's profile said when her request came: read before the unit, which need not ask again */
+  known?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** What the engine decides about a case: `perform` or `save`, with everything but the case and the world given. */
@@ -59,14 +61,14 @@ async function keepPictures({ engine, m }: Unit, { kind, row, actor, input }: St
 }
 
 /** What she answered with a move is kept in her profile and offered ever after; what she only saved may still be wrong. */
-async function rememberAnswers({ engine, m }: Unit, { kind, row, actor, move, input }: Step): Promise<void> {
+async function rememberAnswers({ engine, m, known }: Unit, { kind, row, actor, move, input }: Step): Promise<void> {
   const person = row.people.applicant
   if (move === SAVED || actor === SYSTEM || !person || actor.person !== person) return
   const told = Object.keys(input).flatMap((name) => {
     const profile = (kind.fields[name] as Field).profile
     return profile ? [[profile, input[name]] as const] : []
   })
-  if (told.length > 0) await engine.ports.saveProfile(m, person, Object.fromEntries(told))
+  if (told.length > 0) await engine.ports.saveProfile(m, person, Object.fromEntries(told), known)
 }
 
 /** Runs the effect, if there is one, and lets the step arrive. */

@@ -11,7 +11,15 @@ export interface Ports {
   finders: Finders
   releases: Releases
   atlas(): Promise<Atlas>
-  saveProfile(m: Manager, person: string, answers: Readonly<Record<string, unknown>>): Promise<void>
+  /** what a person told before */
+  profileOf(person: string): Promise<Readonly<Record<string, unknown>>>
+  /** `known`: what `profileOf` said before the unit of work, where somebody has asked */
+  saveProfile(
+    m: Manager,
+    person: string,
+    answers: Readonly<Record<string, unknown>>,
+    known: Readonly<Record<string, unknown>> | undefined,
+  ): Promise<void>
   nameOfAccount(account: string): Promise<string>
   tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
   /** none where WeChat is not configured */

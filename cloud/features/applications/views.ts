@@ -131,10 +131,11 @@ interface Whole extends Look {
 export async function applicationView(engine: Engine, m: Manager, look: Whole, atlas: Atlas, now: string): Promise<ApplicationView> {
   const { stored, row, kind, parties, subject } = look
   const hers = isHers(look)
-  const found = (await engine.ports.finders[kind.kind]?.(m, row, subject?.facts ?? {})) ?? {}
   const state = stateOf(kind, row.state)
   const waiting = listOf(state.waitsFor).filter((party) => !row.agreed.includes(party))
-  const facts = { answers: row.answers, about: subject?.facts ?? {}, found, now }
+  const around = { about: subject?.facts ?? {}, now }
+  const found = (await engine.ports.finders[kind.kind]?.(m, row, around)) ?? {}
+  const facts = { answers: row.answers, found, ...around }
   const verdicts = verdictsOf(kind, row.answers, { now: stored.createdAt, about: facts.about, calendar: engine.calendar })
   return {
     ...rowView(engine, look, subject?.title ?? kind.title, now),

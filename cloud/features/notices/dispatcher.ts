@@ -6,7 +6,7 @@ import type { Words } from './notices.service'
 import { lease, type Outcome, type Result, recorder } from './outbox'
 
 /** How many messages of one process are on their way at once. */
-const AT_ONCE = 10
+export const AT_ONCE = 10
 /** Nothing is sent so shortly before the lease ends that somebody else could send it, too. */
 const RESERVE_MS = 15_000
 

@@ -70,29 +70,35 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
   }
   const coveredBy = async (caller: Caller) => (await Promise.all(caller.grants.map((g) => ports.covered(g.place)))).flat()
 
-  const write = async (m: Manager, accountId: string, tell: Tell, about: { application: string; now: string }) => {
+  const noticeFor = (accountId: string, { sort, title, text }: Tell, about: { application: string; now: string }): Notice => {
     const id = newId(about.now)
     const dataKey = seal.newKey(noticeRow({ id, accountId }))
-    const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title: tell.title, text: tell.text } satisfies Words)
-    await insert(m, Notice, { id, accountId, applicationId: about.application, sort: tell.sort, dataKey, words: sealed, at: about.now })
-    const placeId = 'role' in tell.to || tell.uncalled ? null : await ports.callingPlace(m, about.application)
-    await insert(m, Outbox, {
-      id,
-      state: 'waiting',
-      attempts: 0,
-      nextAt: about.now,
-      lease: null,
-      failure: null,
-      placeId,
-      called: null,
-      doneAt: null,
-    })
+    const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title, text } satisfies Words)
+    return { id, accountId, applicationId: about.application, sort, dataKey, words: sealed, at: about.now }
   }
+  const onItsWay = ({ id, at }: Notice, placeId: string | null): Outbox => ({
+    ...{ id, state: 'waiting', attempts: 0, nextAt: at, lease: null, failure: null, placeId, called: null, doneAt: null },
+  })
 
   return {
     words,
     tell: async (m, tells, about) => {
-      for (const tell of tells) for (const account of await ports.accountsOf(m, tell.to)) await write(m, account, tell, about)
+      const told: { notice: Notice; isCalled: boolean }[] = []
+      for (const tell of tells)
+        for (const account of await ports.accountsOf(m, tell.to))
+          told.push({ notice: noticeFor(account, tell, about), isCalled: !('role' in tell.to || tell.uncalled) })
+      if (told.length === 0) return
+      const callingPlace = told.some(({ isCalled }) => isCalled) ? await ports.callingPlace(m, about.application) : null
+      await insert(
+        m,
+        Notice,
+        told.map(({ notice }) => notice),
+      )
+      await insert(
+        m,
+        Outbox,
+        told.map(({ notice, isCalled }) => onItsWay(notice, isCalled ? callingPlace : null)),
+      )
     },
     list: async (caller, after) => {
       const query = db.read.createQueryBuilder(Notice, 'n').where('n.account_id = :account', { account: caller.account })

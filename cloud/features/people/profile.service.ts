@@ -4,7 +4,8 @@ import { profileFields } from '@shared/core/profile'
 import type { ProfileView } from '@shared/features/people/people.schema'
 import type { Logger } from 'pino'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, findOne, type Manager } from '../../core/database'
+import { changeOne, type Database, find, findOne, type Manager } from '../../core/database'
+import { gathered } from '../../core/gather'
 import type { Sealer } from '../../core/seal'
 import { personRow } from './accounts.service'
 import type { Grants } from './grants.service'
@@ -16,12 +17,17 @@ const NAMES = Object.keys(profileFields) as (keyof typeof profileFields)[]
 export interface Profiles {
   view(caller: Caller): Promise<ProfileView>
   of(m: Manager, person: string): Promise<Profile>
+  /** the same outside a unit of work; those that are asked for together are read together */
+  known(person: string): Promise<Profile>
   /** for somebody else's page or list: a profile that is damaged must not take that with it, it has no name */
   nameOf(person: string): Promise<string | undefined>
   /** replaces what is given; null takes an answer away @throws AppError invalidInput */
   change(m: Manager, person: string, given: Profile): Promise<void>
-  /** keeps answers of an application that the profile did not have yet, or had differently */
-  remember(m: Manager, person: string, told: Profile): Promise<void>
+  /**
+   * keeps answers of an application that the profile did not have yet, or had differently
+   * @param known what it said when the request came; read here where nobody has looked
+   */
+  remember(m: Manager, person: string, told: Profile, known?: Profile): Promise<void>
   /** checks answers without storing them; resolves to what would be stored */
   check(given: Profile): Promise<Profile>
 }
@@ -53,6 +59,7 @@ export function profileService(
     const row = await findOne(m, Person, { id })
     return row ? open(row) : {}
   }
+  const together = gathered(async (ids) => new Map((await find(db.read, Person, { id: ids })).map((row) => [row.id, row])))
   const change = async (m: Manager, id: string, given: Profile) => {
     // Locked before it is read: of two changes at once neither may take the other's answers away.
     await changeOne(m, Person, 'id = :id', { id }, { createdAt: () => 'created_at' })
@@ -76,9 +83,13 @@ export function profileService(
       }
     },
     change,
-    remember: async (m, id, told) => {
-      const known = await of(m, id)
-      if (NAMES.some((name) => told[name] !== undefined && told[name] !== known[name])) await change(m, id, told)
+    known: async (id) => {
+      const row = await together(id)
+      return row ? open(row) : {}
+    },
+    remember: async (m, id, told, known) => {
+      const before = known ?? (await of(m, id))
+      if (NAMES.some((name) => told[name] !== undefined && told[name] !== before[name])) await change(m, id, told)
     },
     view: async (caller) => {
       const profile = caller.person ? await of(db.read, caller.person) : {}

@@ -1,8 +1,7 @@
 /**
- * The same bytes from Koa with the same middleware around it: a request id that every line of
- * the log carries, log, metrics, security headers, body parser, router, limits.
+ * The same bytes from Koa with the same middleware around it: a request id in the answer and in the log, metrics, security headers,
+ * body parser, router, limits.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import bodyParser from '@koa/bodyparser'
@@ -15,8 +14,7 @@ import { limitsOf, USUAL_LIMITS } from '../../../cloud/core/limits'
 import { listen } from './bare'
 
 const text = readFileSync(process.env.ANSWER as string, 'utf8')
-const current = new AsyncLocalStorage<string>()
-const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, mixin: () => ({ request: current.getStore() }) })
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
 const seconds = new Histogram({ name: 'seconds', help: 'how long requests took', labelNames: ['route', 'status'] })
 const limits = limitsOf(USUAL_LIMITS)
 
@@ -25,12 +23,10 @@ app.use(async (ctx, next) => {
   const began = performance.now()
   const request = randomBytes(9).toString('base64url')
   ctx.set('x-request-id', request)
-  await current.run(request, async () => {
-    await next()
-    const ms = performance.now() - began
-    seconds.observe({ route: 'page', status: '2xx' }, ms / 1000)
-    log.info({ route: 'page', status: ctx.status, ms: Math.round(ms) }, 'request')
-  })
+  await next()
+  const ms = performance.now() - began
+  seconds.observe({ route: 'page', status: '2xx' }, ms / 1000)
+  log.info({ request, route: 'page', status: ctx.status, ms: Math.round(ms) }, 'request')
 })
 app.use(helmet())
 app.use(bodyParser())

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, atChina, dayOf } from '@shared/core/time'
 import type { ActivityBody } from '@shared/features/activity/activity.schema'
 import type { App } from '../../../cloud/app'
 import type { Caller } from '../../../cloud/core/caller'
@@ -9,6 +8,7 @@ import { MessagePermission } from '../../../cloud/features/notices/notice.entity
 import { newToken } from '../../../cloud/features/people/accounts.service'
 import { storeCounty } from '../../../cloud/features/regions/county'
 import { demoCounty } from '../../../cloud/tools/demo-county'
+import { HER, training } from '../../support/activities'
 import type { WechatStandIn } from '../../support/wechat/stand-in'
 import { ask, eventually } from './client'
 
@@ -59,20 +59,7 @@ export async function settle(app: App, wechat: WechatStandIn): Promise<Person> {
 
 /** Publishes through a server and waits until WeChat's check of its text has let it through; the activity's id. */
 export async function publish(url: string, cadre: Person, changed: Partial<ActivityBody>): Promise<string> {
-  const day = addDays(dayOf(new Date().toISOString()), 10)
-  const body: ActivityBody = {
-    ...{ title: '柑橘冬季管护', sort: 'farming', cover: 'wheat', place: '梅坪村果园', bring: '手套', about: '', needsReview: false },
-    ...{
-      seats: 30,
-      rules: {},
-      offerHours: 0,
-      questions: [],
-      startsAt: atChina(day, '09:00'),
-      endsAt: atChina(day, '11:30'),
-      enrolBy: atChina(day, '08:00'),
-    },
-    ...changed,
-  }
+  const body = training(new Date().toISOString(), { seats: 30, ...changed })
   const made = await ask(url, { path: '/api/activities', token: cadre.token, key: randomUUID(), body })
   if (made.status !== 201) throw new Error(`not published: ${JSON.stringify(made)}`)
   const path = `/api/activities/${made.body.id}`
@@ -86,5 +73,5 @@ export const enrolment = (woman: Person, about: string, key: string) => ({
   path: '/api/applications',
   token: woman.token,
   key,
-  body: { kind: 'enrolment', about, move: 'submit', input: { name: '王桂兰', village: 'v01', phone: '13900001234' } },
+  body: { kind: 'enrolment', about, move: 'submit', input: HER },
 })

@@ -1,7 +1,4 @@
-/** Words for the person at the keyboard go to stderr: stdout holds the result only. */
-export function say(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
+import { say } from '../../support/say'
 
 export interface Proof<Run> {
   runs: Run[]

@@ -1,20 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pino from 'pino'
-import { type App, createApp } from '../../../cloud/app'
-import { settingsOf } from '../../../cloud/core/settings'
+import type { App } from '../../../cloud/app'
 import { type Mariadb, startMariadb } from '../../../config/tasks/mariadb.mjs'
 import { createDatabase } from '../../support/mariadb'
 import { freePort, type Started, startProcess } from '../../support/process'
+import { openApp, openedOf, productEnv } from '../../support/product'
+import { say } from '../../support/say'
 import { startWechat, type WechatStandIn } from '../../support/wechat/stand-in'
 import { type Person, settle } from './crowd'
-import { say } from './report'
 
 export type Engine = 'mariadb' | 'sqlite'
 
-/** The product as it is deployed; a guard can only be taken away from the proofs' own entry. */
-export const PRODUCT = [`${process.env.PROVEN}/main.js`]
+/** A guard can only be taken away from the proofs' own entry. */
 export const UNGUARDED = [`${process.env.PROVEN}/unguarded.js`]
 
 export interface Server {
@@ -37,51 +35,31 @@ export interface Stage {
   close(): Promise<void>
 }
 
-const DURABLE: Record<Engine, Record<string, string>> = {
-  mariadb: { innodb_flush_log_at_trx_commit: '1', innodb_doublewrite: 'ON' },
-  sqlite: { synchronous: '2', journal_mode: 'wal' },
-}
-
 const TEMPLATES = {
   progress: { id: 'tpl-progress', data: { thing1: 'title', thing2: 'text', time3: 'at' } },
   todo: { id: 'tpl-todo', data: { thing1: 'title', thing2: 'text' } },
 }
 
-/** Reads back from the server's own log what its database holds to. @throws when a power cut could take what was acknowledged */
-function mustBeDurable(engine: Engine, log: string): void {
-  const line = log.split('\n').find((one) => one.includes('"msg":"database"')) ?? '{}'
-  const held = JSON.parse(line) as Record<string, string>
-  const wanted = DURABLE[engine]
-  say(
-    `  服务读回的设置：${Object.keys(wanted)
-      .map((name) => `${name}=${held[name]}`)
-      .join('，')}`,
-  )
-  for (const [name, value] of Object.entries(wanted)) if (held[name] !== value) throw new Error(`${name} is ${held[name]}, not ${value}`)
-}
-
-const running = new Set<Started>()
-process.on('exit', () => {
-  for (const { child } of running) child.kill('SIGKILL')
-})
+const settingsIn = (log: string): string =>
+  Object.entries(openedOf(log).settings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('，')
 
 /** A server process on a port that it keeps. @throws when its database could lose what it acknowledges */
-export async function startServer(engine: Engine, env: Record<string, string>, first: readonly string[]): Promise<Server> {
+export async function startServer(env: Record<string, string>, first: readonly string[]): Promise<Server> {
   const port = await freePort()
   let server: Started | undefined
   let program = first
   const start = async (next = program) => {
     program = next
     server = startProcess({ ...env, PORT: String(port) }, program)
-    running.add(server)
     await server.says('listening')
-    mustBeDurable(engine, server.said())
+    say(`  服务读回的设置：${settingsIn(server.said())}`)
   }
   const kill = async () => {
     if (!server) return
     server.child.kill('SIGKILL')
     await server.ended
-    running.delete(server)
     server = undefined
   }
   await start()
@@ -94,9 +72,7 @@ export async function openWorld() {
   const wechat = await startWechat({ templates: { 'tpl-progress': TEMPLATES.progress.data, 'tpl-todo': TEMPLATES.todo.data } })
   wechat.setPages(['pages/application/index', 'features/cadre/case/index', 'pages/inbox/index'])
   const env = {
-    ...{ NODE_ENV: 'production', LOG_LEVEL: 'info', DATA_DIR: folder },
-    MASTER_KEYS: `k1:${Buffer.alloc(32, 3).toString('base64')}`,
-    CHAIN_KEY: Buffer.alloc(32, 5).toString('base64'),
+    ...productEnv(folder),
     ...{ WECHAT_BASE: wechat.url, WECHAT_APP_ID: wechat.appId, WECHAT_SECRET: wechat.secret, WECHAT_TEMPLATES: JSON.stringify(TEMPLATES) },
   }
   const close = async () => {
@@ -105,9 +81,6 @@ export async function openWorld() {
   }
   return { folder, wechat, env, close }
 }
-
-/** The same services in the proof's own process, on the same database. */
-export const openApp = (env: Record<string, string>): Promise<App> => createApp(settingsOf(env), { log: pino({ level: 'silent' }) })
 
 /** `uncommitted`: whoever reads sees what is not committed; for the control that acknowledges too early. */
 export async function openStage(
@@ -131,7 +104,7 @@ export async function openStage(
     app = await openApp(env)
     await app.db.migrate()
     const cadre = await settle(app, world.wechat)
-    const started = await Promise.allSettled(Array.from({ length: processes }, () => startServer(engine, env, program)))
+    const started = await Promise.allSettled(Array.from({ length: processes }, () => startServer(env, program)))
     for (const one of started) if (one.status === 'fulfilled') servers.push(one.value)
     for (const one of started) if (one.status === 'rejected') throw one.reason
     return { app, wechat: world.wechat, mariadb, cadre, servers, close }

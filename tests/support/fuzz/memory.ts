@@ -43,7 +43,8 @@ export function memoryOf(kinds: readonly Json[]): Memory {
   }
   const learnOne = (who: string, sort: string, one: Json) => {
     if (typeof one.id === 'string') add(sort, one.id)
-    if (typeof one.number === 'string') add('certificates', one.number)
+    // A policy has a number, too, which no address takes.
+    if (typeof one.number === 'string' && sort !== 'loan') add('certificates', one.number)
     if (sort === 'uploads' && typeof one.url === 'string') {
       add(`uploads of ${who}`, one.id)
       add('files', one.url)

@@ -82,6 +82,7 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
   const rosters: string[] = []
   // Few may do these: chance would hardly find them.
   memory.managed('post /api/grants', 'county')
+  for (const path of ['policies', 'lpr']) memory.managed(`post /api/loan/${path}`, 'county')
   for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
   const owners = new Map<string, Someone>()
   for (let i = 0; i < FINISHED; i++) {

@@ -6,6 +6,7 @@ import { ActivityChange } from '../../../cloud/features/activity/change.entity'
 import { ActivityFeedback } from '../../../cloud/features/activity/feedback.entity'
 import { RosterMark } from '../../../cloud/features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from '../../../cloud/features/applications/application.entity'
+import { LoanLpr, LoanPolicy } from '../../../cloud/features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from '../../../cloud/features/notices/notice.entity'
 import { Account, GrantGiven, Person, Session } from '../../../cloud/features/people/people.entity'
 import { Upload } from '../../../cloud/features/uploads/upload.entity'
@@ -34,6 +35,7 @@ export async function readAll({ db }: App) {
     db.read.find(MessagePermission),
     db.read.find(Upload),
   ])
+  const [policies, lprs] = await Promise.all([db.read.find(LoanPolicy), db.read.find(LoanLpr)])
   return {
     activities,
     changes,
@@ -53,6 +55,8 @@ export async function readAll({ db }: App) {
     outbox,
     permissions,
     uploads,
+    policies,
+    lprs,
   }
 }
 export type All = Awaited<ReturnType<typeof readAll>>

@@ -14,6 +14,7 @@ import { schema } from '../../../cloud/schema'
 import { verify } from '../../../cloud/tools/verifying'
 import { activityFaults } from './stored.activities'
 import { caseFaults } from './stored.cases'
+import { loanFaults } from './stored.loans'
 import { quotaFaults } from './stored.quotas'
 import { type All, answerFaults, ids, readAll, shownFaults, told } from './stored.reading'
 
@@ -72,6 +73,8 @@ function strayFaults(all: All): string[] {
     ...stray('change', all.changes, (row) => activities.has(row.activityId) && accounts.has(row.madeBy)),
     ...stray('roster mark', all.marks, (row) => activities.has(row.activityId) && accounts.has(row.accountId)),
     ...stray('notice', all.notices, (row) => accounts.has(row.accountId) && cases.has(row.applicationId ?? '')),
+    ...stray('policy', all.policies, (row) => accounts.has(row.createdBy)),
+    ...stray('lpr', all.lprs, (row) => accounts.has(row.createdBy)),
     ...stray('outbox', all.outbox, (row) => notices.has(row.id)),
     ...stray('permission', all.permissions, (row) => accounts.has(row.accountId) && row.remaining >= 0),
     ...stray('upload', all.uploads, (row) => accounts.has(row.accountId) && (row.applicationId === null || cases.has(row.applicationId))),
@@ -104,6 +107,7 @@ export async function storedFaults(app: App, given: ReadonlySet<string>): Promis
     ...caseFaults(app, all, atlas),
     ...activityFaults(all, atlas),
     ...quotaFaults(all),
+    ...loanFaults(all),
     ...peopleFaults(app, all, atlas, given),
     ...strayFaults(all),
     ...(await columnFaults(app)),

@@ -26,6 +26,12 @@ export const letters = (dice: Dice, length: number): string =>
 type Hint = (at: Makers, path: string) => unknown
 const someNumber: Hint = ({ dice }) => `139${String(dice.below(100_000_000)).padStart(8, '0')}`
 
+/** A day up to so many days ahead, or back. */
+const someDay =
+  (within: number): Hint =>
+  ({ dice, now }) =>
+    addDays(dayOf(now), Math.sign(within) * dice.below(Math.abs(within)))
+
 /** What a name means: the document says only what form it has. */
 const HINTS: Readonly<Record<string, Hint>> = {
   about: ({ memory, dice }) => memory.id(dice, 'activities'),
@@ -35,7 +41,8 @@ const HINTS: Readonly<Record<string, Hint>> = {
   organiser: ({ dice }) => dice.pick(PLACES),
   village: ({ dice }) => dice.pick(VILLAGES),
   villages: ({ dice }) => [dice.pick(VILLAGES)],
-  bank: ({ dice }) => dice.pick(['o3', 'o4']),
+  // Of a case it is an office, in a policy the days that the bank has.
+  bank: ({ dice }, path) => (path.includes('/loan/') ? 5 : dice.pick(['o3', 'o4'])),
   promise: ({ memory, dice, who }) => memory.id(dice, `uploads of ${who}`),
   premises: ({ memory, dice, who }) => [memory.id(dice, `uploads of ${who}`)],
   corrections: ({ dice }) => [{ field: dice.pick(['name', 'phone', 'sum', 'family']), note: '请再核对一下' }],
@@ -56,6 +63,12 @@ const HINTS: Readonly<Record<string, Hint>> = {
   guardianPhone: someNumber,
   idCard: () => '11010519491231002X',
   birthYear: ({ dice }) => 1950 + dice.below(55),
+  ...{ released: someDay(-900), birthday: someDay(-20_000), since: someDay(-400), day: someDay(-2_000), validFrom: someDay(90) },
+  validTo: ({ now }) => addDays(dayOf(now), 400),
+  policy: ({ dice }) => dice.pick(['cj2009n72', 'cj2020n21', 'cj2023n75']),
+  termMonths: ({ dice }) => dice.pick([6, 12, 24]),
+  principal: ({ dice }) => 100 + dice.below(20_000_000),
+  loans: ({ dice }) => [dice.pick(['none', 'car', 'consumption', 'other'])],
   seats: ({ dice }) => dice.pick([1, 2, 30]),
 }
 

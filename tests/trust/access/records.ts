@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AnyKind } from '@shared/core/kind'
 import { receiptNumber } from '@shared/core/receipt'
-import { addMs } from '@shared/core/time'
+import { addDays, addMs } from '@shared/core/time'
 import { READY_MADE } from '@shared/features/activity/question.schema'
 import { kinds } from '@shared/features/index'
 import { changeOne, insert } from '../../../cloud/core/database'
@@ -291,6 +291,10 @@ const demoPerson: Make = async ({ cloud: { app } }) => ({
   id: await app.db.write((m) => app.accounts.create(m, { demo: true, profile: { name: '周慧' } })),
 })
 
+let months = 0
+/** A day of which no LPR is known yet, another one each time. */
+const lprDay: Make = async () => ({ id: '', word: addDays('2019-08-21', months++) })
+
 /** Everything that the rows are about. */
 export const RECORDS = {
   nothing: async () => ({ id: '' }),
@@ -342,6 +346,7 @@ export const RECORDS = {
   petitionAnswered: answered,
   pairingOffered: async (_house, her) => thingOf(await offered(her)),
   pairing: matched,
+  lprDay,
   picture: unkept,
   keptPicture: kept,
   notice: told,

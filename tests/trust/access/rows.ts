@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, atChina, dayOf } from '@shared/core/time'
+import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
 import { newId } from '../../../cloud/core/ids'
 import {
   activity,
@@ -236,6 +237,38 @@ const notices: Row[] = [
   write('post /calls/:id', 'notice', () => ({ result: 'told' }), { 'town county': DONE, [CADRES]: NOT_THERE, otherwise: NOT_YOURS }),
 ]
 
+const POLICY =
+  'id title number validFrom ceilings{} terms{} rateCap{} subsidy{} dayCount{} times{} age{} groups{} trading{} otherLoans{} credit{} local{} papers{} deadlines{}'
+const LPR = 'day rate source'
+const { id: _id, ...NATIONAL } = SEEDED_POLICIES[2] as (typeof SEEDED_POLICIES)[number]
+const SUMS = 'principal interest subsidy share'
+/** Of the county's Federation: a deployment has one county, so whoever is a county cadre is of it. */
+const ofTheCounty = (answer: Outcome): Row['cells'] => ({ 'county farCounty': answer, otherwise: NOT_YOURS })
+const shallow = (row: Row, depth: number): Row => ({ ...row, depth })
+const loans: Row[] = [
+  shallow(read('/loan/policies', 'nothing', { [EVERYBODY]: ok(fields(`${POLICY} validTo`, 'items[].'), fields(LPR, 'lpr[].')) }), 3),
+  shallow(
+    write(
+      'post /loan/policies',
+      'nothing',
+      (_, { cloud }) => ({ ...NATIONAL, validFrom: dayOf(cloud.clock.now()) }),
+      ofTheCounty(made(fields(POLICY))),
+    ),
+    1,
+  ),
+  write('post /loan/lpr', 'lprDay', ({ word: day }) => ({ day, rate: 38_500, source: '中国货币网' }), ofTheCounty(made(fields(LPR)))),
+  // Whoever asks is asked nothing of herself that is kept.
+  write('post /loan/eligibility', 'nothing', () => ({ answers: { local: false } }), {
+    [EVERYBODY]: ok(fields('eligible'), fields('id title number', 'policy.'), fields('rule source needs message change', 'reasons[].')),
+  }),
+  write(
+    'post /loan/schedule',
+    'nothing',
+    () => ({ principal: 10_000_000, rate: 34_500, style: 'bullet', termMonths: 12, released: '2026-11-23', dayCount: '30/360' }),
+    { [EVERYBODY]: ok(fields(`due ${SUMS} balance`, 'instalments[].'), fields(SUMS, 'totals.'), ['notes[]']) },
+  ),
+]
+
 const pictures: Row[] = [
   {
     route: 'post /uploads',
@@ -256,7 +289,21 @@ const pictures: Row[] = [
 
 /** Every route but those of applications. */
 export const otherRows: readonly Row[] = [
-  ...[aboutTheServer, signingIn, everyonesOwn, grants, activities, changes, seats, rosters, papers, afterwards, notices, pictures].flat(),
+  ...[
+    aboutTheServer,
+    signingIn,
+    everyonesOwn,
+    grants,
+    activities,
+    changes,
+    seats,
+    rosters,
+    papers,
+    afterwards,
+    notices,
+    loans,
+    pictures,
+  ].flat(),
 ]
 
 /** These change the one who asks, for good: they come last. */

@@ -1,0 +1,91 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { dayOf } from '@shared/core/time'
+import { loanVerdicts } from '@shared/features/loan/loan.eligibility'
+import { type Plan, planOf, planProblems } from '@shared/features/loan/loan.plan'
+import { SEEDED_LPR, SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
+import { type Lpr, type Policy, policyOn } from '@shared/features/loan/loan.policy'
+import { factProblems } from '@shared/features/loan/loan.questions'
+import type { EligibilityBody, EligibilityView, LprBody, PolicyBody, ScheduleBody } from '@shared/features/loan/loan.schema'
+import type { Caller } from '../../core/caller'
+import { type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { LoanLpr, LoanPolicy } from './loan.entity'
+
+export interface Loans {
+  /** all policies in the order in which they came, and all LPRs, the oldest first */
+  list(): Promise<{ items: Policy[]; lpr: Lpr[] }>
+  /** @throws AppError notFound */
+  show(id: string): Promise<Policy>
+  /** @throws AppError notAllowed, invalidInput */
+  add(m: Manager, caller: Caller, id: string, body: PolicyBody, now: string): Promise<void>
+  /** @throws AppError notAllowed, invalidInput */
+  addLpr(m: Manager, caller: Caller, body: LprBody, now: string): Promise<void>
+  /** "May I?" @throws AppError invalidInput */
+  judge(body: EligibilityBody, now: string): Promise<EligibilityView>
+  /** each payment of a loan, and what finance pays of it @throws AppError invalidInput */
+  plan(body: ScheduleBody): Promise<Plan>
+}
+
+function needCounty(caller: Caller): void {
+  if (!caller.grants.some(({ role }) => role === 'county')) throw new AppError('notAllowed', '政策由县妇联维护')
+}
+
+async function policiesOf(m: Manager): Promise<Policy[]> {
+  const rows = await m.find(LoanPolicy, { order: { createdAt: 'ASC', id: 'ASC' } })
+  return [...SEEDED_POLICIES, ...rows.map(({ id, body }): Policy => ({ ...JSON.parse(body), id }))]
+}
+
+async function lprOf(m: Manager): Promise<Lpr[]> {
+  const rows = await m.find(LoanLpr)
+  const added = rows.map(({ day, rate, source }) => ({ day, rate, source }))
+  return [...SEEDED_LPR, ...added].sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+/** The policy that is named, else the one that holds on a day. */
+function chosen(policies: readonly Policy[], id: string | undefined, day: string): Policy {
+  const policy = id === undefined ? policyOn(policies, day) : policies.find((one) => one.id === id)
+  return policy ?? invalid({ policy: '没有这个政策版本，请重新选择' })
+}
+
+function refuse(problems: Record<string, string>): void {
+  if (Object.keys(problems).length > 0) invalid(problems)
+}
+
+/** The subsidised loan: what the policies say, and what comes of it for one woman. Nothing that she asks here is kept. */
+export const loanService = (db: Database): Loans => ({
+  list: async () => ({ items: await policiesOf(db.read), lpr: await lprOf(db.read) }),
+  show: async (id) => {
+    const policy = (await policiesOf(db.read)).find((one) => one.id === id)
+    if (!policy) throw new AppError('notFound', '没有这个政策版本')
+    return policy
+  },
+  add: async (m, caller, id, policy, now) => {
+    needCounty(caller)
+    if (policy.validFrom < dayOf(now)) invalid({ validFrom: '要从今天或以后的日子开始：已经按老办法看过的，不能再变' })
+    await insert(m, LoanPolicy, { id, body: JSON.stringify(policy), createdBy: caller.account, createdAt: now })
+  },
+  addLpr: async (m, caller, body, now) => {
+    needCounty(caller)
+    if (body.day > dayOf(now)) invalid({ day: '这一天还没有到' })
+    const known = () => invalid({ day: '这一天的LPR已经有了' })
+    if (SEEDED_LPR.some(({ day }) => day === body.day)) known()
+    const row = { ...body, createdBy: caller.account, createdAt: now }
+    await insert(m, LoanLpr, row).catch((error) => (isDuplicate(error) ? known() : Promise.reject(error)))
+  },
+  judge: async ({ policy: id, answers }, now) => {
+    const today = dayOf(now)
+    refuse(factProblems(answers, today))
+    const policy = chosen(await policiesOf(db.read), id, today)
+    const open = loanVerdicts(policy, answers, today).filter(({ ok }) => ok !== true)
+    return {
+      eligible: open.length === 0,
+      policy: { id: policy.id, title: policy.title, number: policy.number },
+      reasons: open.map(({ ok: _, ...reason }) => reason),
+    }
+  },
+  plan: async ({ policy: id, ...asked }) => {
+    const policy = id === undefined ? undefined : chosen(await policiesOf(db.read), id, asked.released)
+    refuse(planProblems(asked, policy))
+    const lprs = await lprOf(db.read)
+    return planOf(asked, policy, lprs) ?? invalid({ released: `这个政策的贴息要用LPR，${lprs[0]?.day}以前还没有` })
+  },
+})

@@ -1,0 +1,102 @@
+import { type LoanVerdict, loanVerdicts } from '@shared/features/loan/loan.eligibility'
+import type { Policy } from '@shared/features/loan/loan.policy'
+import type { LoanFacts } from '@shared/features/loan/loan.questions'
+import { View } from '@tarojs/components'
+import { Action } from '../../../core/action'
+import { toLoanPlan } from '../../../core/routes'
+import { Screen } from '../../../core/screen'
+
+interface AnswerProps {
+  policy: Policy
+  facts: LoanFacts
+  today: string
+  onAgain: () => void
+}
+
+/** Yes, or which rules stand in the way, what each rests on, and the smallest change that would help. */
+export function Answer({ policy, facts, today, onAgain }: AnswerProps) {
+  const verdicts = loanVerdicts(policy, facts, today)
+  const failing = verdicts.filter(({ ok }) => ok !== true)
+  const met = verdicts.filter(({ ok }) => ok === true)
+  return (
+    <Screen
+      className="may"
+      foot={
+        <View className="row">
+          <Action className="again" onTap={onAgain}>
+            改回答
+          </Action>
+          <Action tone="go" className="to-plan" onTap={toLoanPlan}>
+            算一算
+          </Action>
+        </View>
+      }
+    >
+      {failing.length === 0 ? <Yes policy={policy} /> : <NotYet failing={failing} />}
+      {met.length > 0 && (
+        <View className="card">
+          <View className="title">您符合的</View>
+          {met.map(({ rule, message }) => (
+            <View key={rule} className="row top met">
+              <View className="dot done">✓</View>
+              <View className="grow">{message}</View>
+            </View>
+          ))}
+        </View>
+      )}
+      {failing.length > 0 && <Papers policy={policy} />}
+      <View className="note">
+        按{policy.number}
+        {policy.title}看的。这里只帮您先看一看，能不能申报以妇联和人社部门核对的为准。
+      </View>
+    </Screen>
+  )
+}
+
+function NotYet({ failing }: { failing: readonly LoanVerdict[] }) {
+  return (
+    <>
+      <View className="hero">现在还差{failing.length}条</View>
+      {failing.map(({ rule, message, change, source }) => (
+        <View key={rule} className={`card caution r-${rule}`}>
+          <View className="strong">{change ?? message}</View>
+          {change && <View className="gap-s">{message}</View>}
+          <View className="note gap-s">依据：{source}</View>
+        </View>
+      ))}
+    </>
+  )
+}
+
+function Yes({ policy }: { policy: Policy }) {
+  const { town, hr, guarantor, bank } = policy.deadlines
+  return (
+    <>
+      <View className="card yes">
+        <View className="hero">您可以申报</View>
+        <View className="gap-s">带上材料，去找村妇联；不会用手机的，村妇联帮您办。</View>
+      </View>
+      <Papers policy={policy} />
+      <View className="card">
+        <View className="title">要多久</View>
+        <View className="gap-s">
+          镇妇联推荐{town}个工作日内，人社核对{hr}个，担保{guarantor}个，银行调查{bank}个
+        </View>
+        <View className="note gap-s">依据：{policy.deadlines.basis.text}</View>
+      </View>
+    </>
+  )
+}
+
+function Papers({ policy }: { policy: Policy }) {
+  return (
+    <View className="card papers">
+      <View className="title">要准备的材料</View>
+      {policy.papers.list.map((paper) => (
+        <View key={paper} className="paper">
+          {paper}
+        </View>
+      ))}
+    </View>
+  )
+}

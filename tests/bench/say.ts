@@ -1,4 +1,0 @@
-/** Progress goes to stderr: stdout holds the result only. */
-export function say(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
