@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { COVERS, type Cover } from '../../core/covers'
 import { after, id, line, moment, page, whole, words } from '../../core/schema'
 
 /** Sorts of activities, each with the one motif of its cover. */
@@ -16,8 +17,6 @@ export const SORTS = {
 export type Sort = keyof typeof SORTS
 const sort = v.picklist(Object.keys(SORTS) as Sort[], '请选择活动类别')
 
-export const COVERS = ['wheat', 'phone', 'home', 'coin', 'scale', 'medal', 'book', 'flower', 'people'] as const
-export type Cover = (typeof COVERS)[number]
 export const coverOf: Record<Sort, Cover> = {
   farming: 'wheat',
   ecommerce: 'phone',

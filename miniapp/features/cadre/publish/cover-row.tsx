@@ -1,4 +1,4 @@
-import { COVERS, type Cover } from '@shared/features/activity/activity.schema'
+import { COVERS, type Cover } from '@shared/core/covers'
 import { ScrollView, View } from '@tarojs/components'
 import { Motif } from '../../../core/art/cover'
 import { Asked, type BoxProps } from '../asked'
