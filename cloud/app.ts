@@ -45,6 +45,7 @@ import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import { applicantsOf, canSee, contactOf, placeThatCalls } from './features/applications/reading'
+import { campaignsOf } from './features/campaign/campaign.wiring'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
@@ -190,6 +191,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
   const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
   const ports = { atlas: regions.atlas, subject, maySee, notErased, qrCode, publicUrl: settings.publicUrl }
+  const keptMs = replaced.keptMs ?? KEPT_MS
+  const campaigns = campaignsOf({ db, atlas: regions.atlas, now, keptMs, publicUrl: settings.publicUrl })
   const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
 
   const routes: Route[] = [
@@ -197,6 +200,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...regionsRoutes(regions),
     ...peopleRoutes({ accounts, profiles, grants, wechat, demo: settings.demo }),
     ...activityRoutes(activities, regions.atlas),
+    ...campaigns.routes,
     ...rosterRoutes(rosters, regions.atlas),
     ...paperRoutes,
     ...applicationsRoutes(engine, applications, db, now),
@@ -211,7 +215,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     callers: accounts,
     limits,
     room: roomOf(replaced.room ?? USUAL_ROOM),
-    fresh: freshFor(replaced.keptMs ?? KEPT_MS),
+    fresh: freshFor(keptMs),
     begin: metrics.begin,
     handlerMs: replaced.handlerMs ?? HANDLER_MS,
     log,
@@ -220,7 +224,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     appId: settings.wechat?.appId,
     proxies: settings.proxies ?? 0,
     ...listenTo(settings.wechat, db, accounts, now),
-    rest: (ctx, next) => certificatePage(ctx, () => (replaced.rest ? replaced.rest(ctx, next) : next())),
+    rest: (ctx, next) => certificatePage(ctx, () => campaigns.pages(ctx, () => (replaced.rest ? replaced.rest(ctx, next) : next()))),
   })
 
   const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdsOf)
@@ -235,6 +239,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       await sweepKeys(db, now())
       await accounts.sweep(now())
     },
+    /** writes down how often campaigns were read; resolves to how many pages */
+    countReads: campaigns.countReads,
     /** once a day: what changed is written down outside the database as well; resolves to how many files */
     anchor: () => anchors.daily(now()),
   }

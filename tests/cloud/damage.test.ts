@@ -94,6 +94,7 @@ describe('one thing that is broken', () => {
       checkTexts: async () => done.push('texts'),
       tick: async () => Promise.reject(new Error('broken')),
       anchor: async () => 0,
+      countReads: async () => 0,
       sweep: async () => {
         done.push('sweep')
         swept.give()

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { COVERS } from '../../core/covers'
+import { SLUG } from '../../core/names'
 import { line, whole, words } from '../../core/schema'
 import { isDay } from '../../core/time'
 
-/** What a page's address is made of: nothing that a path or a page could read otherwise. */
-export const slug = v.pipe(v.string('请填写网址'), v.regex(/^[a-z0-9-]{1,60}$/, '网址只用小写字母、数字和短横，最多60个'))
+/** What a page's address is made of. */
+export const slug = v.pipe(v.string('请填写网址'), v.regex(SLUG, '网址只用小写字母、数字和短横，最多60个'))
 
 const day = v.pipe(v.string('请选择日子'), v.check(isDay, '请选择日子'))
 

@@ -1,0 +1,41 @@
+import { articleView, campaignQuery, campaignReads, campaignRows, campaignView, quizView } from '@shared/features/campaign/campaign.api'
+import { get, type Route } from '../../core/route'
+import type { Campaigns } from './campaign.service'
+
+export const campaignRoutes = (campaigns: Campaigns): Route[] => [
+  get({
+    path: '/campaigns',
+    summary: '普法专题，新的在前',
+    who: 'public',
+    answer: campaignRows,
+    show: () => campaigns.list(),
+  }),
+  get({
+    path: '/campaigns/:slug',
+    summary: '一个专题；village 是扫码的公告栏所在的村，只记总数',
+    who: 'public',
+    query: campaignQuery,
+    answer: campaignView,
+    show: ({ params, query }) => campaigns.show(String(params.slug), query.village),
+  }),
+  get({
+    path: '/campaigns/:slug/articles/:page',
+    summary: '专题里的一篇文章，已经排成一段一段',
+    who: 'public',
+    answer: articleView,
+    show: ({ params }) => campaigns.article(String(params.slug), String(params.page)),
+  }),
+  get({
+    path: '/campaigns/:slug/quizzes/:page',
+    summary: '专题里的一份答题，带答案和讲解',
+    who: 'public',
+    answer: quizView,
+    show: ({ params }) => campaigns.quiz(String(params.slug), String(params.page)),
+  }),
+  get({
+    path: '/campaigns/:slug/reads',
+    summary: '这个专题各村看了多少次，只有总数（办专题的妇联）',
+    answer: campaignReads,
+    show: ({ caller, params }) => campaigns.reads(caller, String(params.slug)),
+  }),
+]

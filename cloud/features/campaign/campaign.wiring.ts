@@ -1,0 +1,38 @@
+import type { Atlas } from '../../core/atlas'
+import type { Database } from '../../core/database'
+import { campaignRoutes } from './campaign.routes'
+import { campaignsService } from './campaign.service'
+import { keptWhile } from './keeper'
+import { readsOf } from './reads'
+import { readShelf, type Shelf, shelfNumber } from './shelf'
+import { campaignPages, type Pages } from './web/pages'
+import { renderPages } from './web/rendering'
+
+interface Parts {
+  db: Database
+  atlas: () => Promise<Atlas>
+  now: () => string
+  /** how often this process looks whether anything has changed for readers, in ms */
+  keptMs: number
+  /** where the pages are open to everybody, without a slash at the end */
+  publicUrl: string | undefined
+}
+
+/** Campaigns as one: what is published, made once and kept, for the pages and for the mini-program alike. */
+export function campaignsOf({ db, atlas, now, keptMs, publicUrl }: Parts) {
+  const made = keptWhile<{ shelf: Shelf; pages: Pages }>(
+    keptMs,
+    () => shelfNumber(db.read),
+    async (before) => {
+      const shelf = await readShelf(db.read)
+      return { shelf, pages: await renderPages(shelf, publicUrl, before?.pages) }
+    },
+  )
+  const reads = readsOf(db, atlas, now)
+  const campaigns = campaignsService(db, async () => (await made()).shelf, atlas, reads.seen)
+  return {
+    routes: campaignRoutes(campaigns),
+    pages: campaignPages(async () => (await made()).pages, reads.seen),
+    countReads: reads.flush,
+  }
+}
