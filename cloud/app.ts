@@ -192,7 +192,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
   const ports = { atlas: regions.atlas, subject, maySee, notErased, qrCode, publicUrl: settings.publicUrl }
   const keptMs = replaced.keptMs ?? KEPT_MS
-  const campaigns = campaignsOf({ db, atlas: regions.atlas, now, keptMs, publicUrl: settings.publicUrl })
+  const campaigns = campaignsOf({ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl: settings.publicUrl })
   const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
 
   const routes: Route[] = [

@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { KEPT_MS } from '../../cloud/core/fresh'
 import { CampaignRead } from '../../cloud/features/campaign/campaign.entity'
 import { addVersion, withdrawText } from '../../cloud/features/campaign/campaign.store'
+import type { Api } from '../support/api'
 import { articleOf, campaignOf, publishCampaign, rewrite, textOf } from '../support/campaigns'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
 
@@ -101,6 +102,18 @@ onBothEngines(
       await withdraw('mended', '')
       expect([(await page('/c/mended')).status, (await page('/c/mended/quiz')).status]).toEqual([404, 404])
       expect((await page('/c')).body).not.toContain('/c/mended')
+    })
+
+    it('is led to by a code, and only its cadres have one for a board', async () => {
+      await publishCampaign(cloud(), campaignOf({ slug: 'coded' }))
+      const { anybody, url } = cloud()
+      const { body } = await anybody.get('/api/campaigns/coded')
+      expect((await anybody.get(`/api/campaigns/scanned/${body.id}`)).body).toEqual(body)
+      expect((await bytesOf(`${url}/api/campaigns/coded/code.jpg`, 'identity')).headers['content-type']).toBe('image/jpeg')
+      const county = await cloud().official('county', 'c1')
+      const board = async (who: Api) => (await who.get('/api/campaigns/coded/code.jpg?village=v01')).status
+      expect([await board(anybody), await board(await cloud().woman()), await board(county)]).toEqual([404, 404, 200])
+      expect((await county.get('/api/campaigns/coded/code.jpg?village=t1')).status).toBe(422)
     })
 
     it('keeps only one of two versions that were written at the same time', async () => {

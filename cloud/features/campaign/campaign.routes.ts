@@ -1,5 +1,5 @@
 import { articleView, campaignQuery, campaignReads, campaignRows, campaignView, quizView } from '@shared/features/campaign/campaign.api'
-import { get, type Route } from '../../core/route'
+import { get, picture, type Route } from '../../core/route'
 import type { Campaigns } from './campaign.service'
 
 export const campaignRoutes = (campaigns: Campaigns): Route[] => [
@@ -17,6 +17,23 @@ export const campaignRoutes = (campaigns: Campaigns): Route[] => [
     query: campaignQuery,
     answer: campaignView,
     show: ({ params, query }) => campaigns.show(String(params.slug), query.village),
+  }),
+  get({
+    path: '/campaigns/scanned/:id',
+    summary: '码里的那个专题，按编号',
+    who: 'public',
+    query: campaignQuery,
+    answer: campaignView,
+    show: ({ params, query }) => campaigns.scanned(String(params.id), query.village),
+  }),
+  get({
+    path: '/campaigns/:slug/code.jpg',
+    summary: '专题的码，印在海报上；village 是要贴的村（办专题的妇联）',
+    who: 'public',
+    limit: 'guessable',
+    query: campaignQuery,
+    answer: picture,
+    show: ({ caller, params, query }) => campaigns.code(caller, String(params.slug), query.village),
   }),
   get({
     path: '/campaigns/:slug/articles/:page',

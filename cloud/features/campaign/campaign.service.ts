@@ -1,10 +1,11 @@
-import { AppError } from '@shared/core/errors'
+import { AppError, invalid } from '@shared/core/errors'
 import { covers } from '@shared/core/place'
 import type { ArticleView, CampaignReads, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database } from '../../core/database'
 import { CampaignRead } from './campaign.entity'
+import type { Codes } from './codes'
 import type { Kept } from './keeper'
 import type { Reads } from './reads'
 import type { Shelf, ShownCampaign } from './shelf'
@@ -14,6 +15,10 @@ export interface Campaigns {
   list(): Promise<{ items: CampaignRow[]; next: null }>
   /** @param village whose board brought the reader @throws AppError notFound */
   show(slug: string, village: string | undefined): Promise<CampaignView>
+  /** the one that a code leads to, by its id @throws AppError notFound */
+  scanned(id: string, village: string | undefined): Promise<CampaignView>
+  /** the picture of a code for a poster; for a village's board only for its cadres @throws AppError notFound, invalidInput, notOpen */
+  code(caller: Caller, slug: string, village: string | undefined): Promise<Buffer>
   /** @throws AppError notFound */
   article(slug: string, page: string): Promise<ArticleView>
   /** @throws AppError notFound */
@@ -44,12 +49,27 @@ async function readsOf(db: Database, { textId, articles, quizzes }: ShownCampaig
   }
 }
 
+interface Parts {
+  db: Database
+  shelf: Kept<Shelf>
+  atlasOf: () => Promise<Atlas>
+  seen: Reads['seen']
+  codes: Codes
+}
+
 /** What readers of the mini-program are given: from the same shelf as the pages, so that both say the same. */
-export function campaignsService(db: Database, shelf: Kept<Shelf>, atlasOf: () => Promise<Atlas>, seen: Reads['seen']): Campaigns {
-  const find = async (slug: string): Promise<ShownCampaign> => {
-    const found = (await shelf()).find(({ view }) => view.slug === slug)
+export function campaignsService({ db, shelf, atlasOf, seen, codes }: Parts): Campaigns {
+  const findBy = async (name: 'slug' | 'id', value: string): Promise<ShownCampaign> => {
+    const found = (await shelf()).find(({ view }) => view[name] === value)
     if (!found) throw gone()
     return found
+  }
+  const find = (slug: string) => findBy('slug', slug)
+  const ours = async (caller: Caller, slug: string) => {
+    const [campaign, atlas] = [await find(slug), await atlasOf()]
+    const chain = atlas.find(campaign.placeId)?.chain
+    if (!chain || !caller.grants.some((grant) => covers(grant.place, chain))) throw gone()
+    return { campaign, atlas }
   }
   const among = <V extends { slug: string }>(pages: readonly { textId: string; view: V }[], page: string): V => {
     const found = pages.find(({ view }) => view.slug === page)
@@ -57,19 +77,24 @@ export function campaignsService(db: Database, shelf: Kept<Shelf>, atlasOf: () =
     seen(found.textId, undefined)
     return found.view
   }
+  const opened = ({ textId, view }: ShownCampaign, village: string | undefined) => {
+    seen(textId, village)
+    return view
+  }
   return {
     list: async () => ({ items: (await shelf()).map(({ view }) => rowOf(view)), next: null }),
-    show: async (slug, village) => {
-      const { textId, view } = await find(slug)
-      seen(textId, village)
-      return view
+    show: async (slug, village) => opened(await find(slug), village),
+    scanned: async (id, village) => opened(await findBy('id', id), village),
+    code: async (caller, slug, village) => {
+      if (village === undefined) return codes((await find(slug)).view, undefined)
+      const { campaign, atlas } = await ours(caller, slug)
+      if (atlas.find(village)?.level !== 'village') invalid({ village: '没有这个村，请重新选择' })
+      return codes(campaign.view, village)
     },
     article: async (slug, page) => among((await find(slug)).articles, page),
     quiz: async (slug, page) => among((await find(slug)).quizzes, page),
     reads: async (caller, slug) => {
-      const [campaign, atlas] = [await find(slug), await atlasOf()]
-      const chain = atlas.find(campaign.placeId)?.chain
-      if (!chain || !caller.grants.some((grant) => covers(grant.place, chain))) throw gone()
+      const { campaign, atlas } = await ours(caller, slug)
       return readsOf(db, campaign, atlas)
     },
   }

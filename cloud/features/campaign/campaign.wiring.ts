@@ -2,24 +2,23 @@ import type { Atlas } from '../../core/atlas'
 import type { Database } from '../../core/database'
 import { campaignRoutes } from './campaign.routes'
 import { campaignsService } from './campaign.service'
+import { type CodePorts, codesOf } from './codes'
 import { keptWhile } from './keeper'
 import { readsOf } from './reads'
 import { readShelf, type Shelf, shelfNumber } from './shelf'
 import { campaignPages, type Pages } from './web/pages'
 import { renderPages } from './web/rendering'
 
-interface Parts {
+interface Parts extends CodePorts {
   db: Database
   atlas: () => Promise<Atlas>
   now: () => string
   /** how often this process looks whether anything has changed for readers, in ms */
   keptMs: number
-  /** where the pages are open to everybody, without a slash at the end */
-  publicUrl: string | undefined
 }
 
 /** Campaigns as one: what is published, made once and kept, for the pages and for the mini-program alike. */
-export function campaignsOf({ db, atlas, now, keptMs, publicUrl }: Parts) {
+export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode }: Parts) {
   const made = keptWhile<{ shelf: Shelf; pages: Pages }>(
     keptMs,
     () => shelfNumber(db.read),
@@ -29,7 +28,11 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl }: Parts) {
     },
   )
   const reads = readsOf(db, atlas, now)
-  const campaigns = campaignsService(db, async () => (await made()).shelf, atlas, reads.seen)
+  const campaigns = campaignsService({
+    ...{ db, atlasOf: atlas, seen: reads.seen },
+    shelf: async () => (await made()).shelf,
+    codes: codesOf({ qrCode, publicUrl }),
+  })
   return {
     routes: campaignRoutes(campaigns),
     pages: campaignPages(async () => (await made()).pages, reads.seen),

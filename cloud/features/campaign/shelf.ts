@@ -54,7 +54,7 @@ function campaignOf(frame: Published, pages: readonly Published[]): ShownCampaig
   const quizzes = ofSort('quiz').map((one) => quizOf(one, row, leaveNow))
   const changes = pages.map(({ page }) => page.changedAt as string).sort()
   const view: CampaignView = {
-    ...{ ...row, lead, leaveNow, changedAt: changes.at(-1) as string },
+    ...{ ...row, id: frame.campaign.id, lead, leaveNow, changedAt: changes.at(-1) as string },
     texts: articles.map(({ view: { slug, sort, title, summary } }) => ({ slug, sort, title, summary })),
     quizzes: quizzes.map(({ view: { slug, title, questions } }) => ({ slug, title, count: questions.length })),
   }

@@ -19,6 +19,8 @@ const quizRow = v.strictObject({ slug, title: v.string(), count: v.number() })
 
 export const campaignView = v.strictObject({
   ...campaignRow.entries,
+  /** what the scene of a code says */
+  id,
   lead: v.string(),
   changedAt: moment,
   /** one of its pages can be left at once, and so can this one */

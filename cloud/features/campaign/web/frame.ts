@@ -60,7 +60,8 @@ export function pageHtml(page: Page, origin: string | undefined): string {
   return [
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${safe(title)}</title><meta name="description" content="${safe(description)}">`,
-    `<meta name="format-detection" content="telephone=no">${sharing(page, origin)}<style>${STYLE}</style></head>`,
+    // An empty picture for the tab: else every browser asks once more for one that there is not.
+    `<link rel="icon" href="data:,"><meta name="format-detection" content="telephone=no">${sharing(page, origin)}<style>${STYLE}</style></head>`,
     `<body><header class="top">${back}${leave}</header><main>${main}</main>${calls}<script>${SCRIPT}</script></body></html>`,
   ].join('')
 }

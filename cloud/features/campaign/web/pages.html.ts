@@ -1,6 +1,7 @@
 import { dayOf, sayDay } from '@shared/core/time'
 import type { ArticleView, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
 import { type Citation, TEXT_SORTS } from '@shared/features/campaign/campaign.schema'
+import { sayCitation } from '@shared/features/campaign/say-citation'
 import { safe } from '../../../core/html'
 import { blocksHtml } from './blocks.html'
 import { banner, pageHtml } from './frame'
@@ -16,9 +17,6 @@ const read = '<p><button type="button" class="read" hidden>读给我听</button>
 
 const span = ({ from, until }: Pick<CampaignRow, 'from' | 'until'>): string =>
   from === until ? sayDay(from) : `${sayDay(from)}到${sayDay(until)}`
-
-/** `《反家庭暴力法》第23、27条` */
-export const sayCitation = ({ law, articles }: Citation): string => `《${law}》第${articles.join('、')}条`
 
 function citationsHtml(citations: readonly Citation[]): string {
   if (citations.length === 0) return ''
@@ -79,7 +77,7 @@ function questionHtml({ text, options, right, explain, citation }: QuizView['que
   const choices = options.map((option, at) => `<li>${LETTERS[at]}. ${safe(option)}</li>`).join('')
   const law = citation ? `<p class="note">${safe(sayCitation(citation))}</p>` : ''
   const answer = `<p><strong>${LETTERS[right]}. ${safe(options[right] as string)}</strong></p><p>${safe(explain)}</p>${law}`
-  return `<section><h2>${i + 1}. ${safe(text)}</h2><ul>${choices}</ul><details><summary>看答案</summary>${answer}</details></section>`
+  return `<section><h2>${i + 1}. ${safe(text)}</h2><ul class="choices">${choices}</ul><details><summary>看答案</summary>${answer}</details></section>`
 }
 
 /** A quiz to think about, each answer behind a tap; scripts are not needed. */

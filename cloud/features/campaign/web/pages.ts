@@ -17,7 +17,7 @@ export type Pages = ReadonlyMap<string, Page>
 
 const OURS = /^\/(c(\/|\.xml$|$)|sitemap\.xml$)/
 const POLICY = [
-  ...["default-src 'none'", `script-src ${nameOf(SCRIPT)}`, `style-src ${nameOf(STYLE)}`, "img-src 'self'"],
+  ...["default-src 'none'", `script-src ${nameOf(SCRIPT)}`, `style-src ${nameOf(STYLE)}`, 'img-src data:'],
   ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
 ].join(';')
 
