@@ -135,14 +135,21 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const { accounts, grants, profiles, nameOf } = peopleOf(db, { seal, marked, places: regions, now, log })
   const activities = activityService(db, regions.atlas, wechat !== undefined)
 
+  const qrCode =
+    wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
+  const checkText = wechat && textCheck(wechat, accounts)
+  const keptMs = replaced.keptMs ?? KEPT_MS
+  const { publicUrl } = settings
+  const campaigns = campaignsOf({ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf })
+
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
     store: caseStore(seal, marks, keys.chain),
     log,
     ports: {
-      subjects: { activity: activities.subject, ...replaced.subjects },
-      effects: { ...enrolmentEffects, ...replaced.effects },
+      subjects: { activity: activities.subject, text: campaigns.subject, ...replaced.subjects },
+      effects: { ...enrolmentEffects, ...campaigns.effects, ...replaced.effects },
       finders: {
         enrolment: async (m, row) => ({ ...(await enrolmentFinder(seal)(m, row)), ...(await certificates.found(m, row.id)) }),
         ...replaced.finders,
@@ -156,7 +163,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       atlas: regions.atlas,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
-      checkText: wechat && textCheck(wechat, accounts),
+      checkText,
       tell: (m, tells, about) => notices.tell(m, tells, about),
       keepUploads: (m, ids, about) => uploads.keep(m, ids, about),
     },
@@ -187,12 +194,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     notErased,
   })
   const press = replaced.press ?? openPress(settings.paperFont, log)
-  const qrCode =
-    wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
   const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
-  const ports = { atlas: regions.atlas, subject, maySee, notErased, qrCode, publicUrl: settings.publicUrl }
-  const keptMs = replaced.keptMs ?? KEPT_MS
-  const campaigns = campaignsOf({ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl: settings.publicUrl })
+  const ports = { atlas: regions.atlas, subject, maySee, notErased, qrCode, publicUrl }
   const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
 
   const routes: Route[] = [

@@ -14,6 +14,7 @@ function tables(runner: QueryRunner): Table[] {
       columns: [
         ...[code('id', 26, key), code('campaign_id', 26), code('slug', 60), code('sort', 10), whole('position')],
         ...[code('published_id', 26, maybe), code('published_at', 24, maybe), code('changed_at', 24, maybe)],
+        ...[code('changed_by', 26, maybe), words('withdrawn_for', 200)],
       ],
       indices: [index('campaign_text_slug', ['campaign_id', 'slug'], { isUnique: true }), index('campaign_text_shown', ['published_id'])],
     }),
@@ -21,7 +22,7 @@ function tables(runner: QueryRunner): Table[] {
       name: 'campaign_version',
       columns: [
         ...[code('id', 26, key), code('text_id', 26), whole('no'), long('content'), words('note', 200)],
-        ...[code('author_id', 26, maybe), code('at', 24)],
+        ...[code('author_id', 26, maybe), code('at', 24), code('checked', 6, maybe)],
       ],
       indices: [index('campaign_version_no', ['text_id', 'no'], { isUnique: true })],
     }),

@@ -45,6 +45,6 @@ export async function rewrite({ app, clock }: Cloud, campaign: string, article: 
   await app.db.write(async (m) => {
     const follows = (await find(m, CampaignVersion, { textId: id })).length
     const version = await addVersion(m, id, { content, author: null, follows, note }, clock.now())
-    await publishVersion(m, id, version, clock.now())
+    await publishVersion(m, id, version, { by: null, now: clock.now() })
   })
 }

@@ -24,6 +24,10 @@ export class CampaignText {
   /** when it was published first, and when last */
   @Column({ name: 'published_at', type: 'varchar', length: 24, nullable: true }) publishedAt: string | null
   @Column({ name: 'changed_at', type: 'varchar', length: 24, nullable: true }) changedAt: string | null
+  /** the account that published it last or withdrew it; null for what came with the product */
+  @Column({ name: 'changed_by', type: 'varchar', length: 26, nullable: true }) changedBy: string | null
+  /** why it was withdrawn, for cadres; empty while it is not */
+  @Column({ name: 'withdrawn_for', type: 'varchar', length: 200 }) withdrawnFor: string
 }
 
 /** What a text said at one time; never changed. */
@@ -39,6 +43,8 @@ export class CampaignVersion {
   /** the account that wrote it; null for what came with the product */
   @Column({ name: 'author_id', type: 'varchar', length: 26, nullable: true }) authorId: string | null
   @Column({ name: 'at', type: 'varchar', length: 24 }) at: string
+  /** what WeChat's content check said; null: it was not asked, or did not answer */
+  @Column({ name: 'checked', type: 'varchar', length: 6, nullable: true }) checked: 'pass' | 'review' | 'risky' | null
 }
 
 /** One row whose number grows with whatever changes for readers: how every process notices. */

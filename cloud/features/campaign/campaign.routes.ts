@@ -1,4 +1,12 @@
-import { articleView, campaignQuery, campaignReads, campaignRows, campaignView, quizView } from '@shared/features/campaign/campaign.api'
+import {
+  articleView,
+  campaignQuery,
+  campaignReads,
+  campaignRows,
+  campaignView,
+  pageQuery,
+  quizView,
+} from '@shared/features/campaign/campaign.api'
 import { get, picture, type Route } from '../../core/route'
 import type { Campaigns } from './campaign.service'
 
@@ -39,15 +47,17 @@ export const campaignRoutes = (campaigns: Campaigns): Route[] => [
     path: '/campaigns/:slug/articles/:page',
     summary: '专题里的一篇文章，已经排成一段一段',
     who: 'public',
+    query: pageQuery,
     answer: articleView,
-    show: ({ params }) => campaigns.article(String(params.slug), String(params.page)),
+    show: ({ params, query }) => campaigns.article(String(params.slug), String(params.page), query.ahead !== undefined),
   }),
   get({
     path: '/campaigns/:slug/quizzes/:page',
     summary: '专题里的一份答题，带答案和讲解',
     who: 'public',
+    query: pageQuery,
     answer: quizView,
-    show: ({ params }) => campaigns.quiz(String(params.slug), String(params.page)),
+    show: ({ params, query }) => campaigns.quiz(String(params.slug), String(params.page), query.ahead !== undefined),
   }),
   get({
     path: '/campaigns/:slug/reads',

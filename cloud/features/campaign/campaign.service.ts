@@ -19,10 +19,10 @@ export interface Campaigns {
   scanned(id: string, village: string | undefined): Promise<CampaignView>
   /** the picture of a code for a poster; for a village's board only for its cadres @throws AppError notFound, invalidInput, notOpen */
   code(caller: Caller, slug: string, village: string | undefined): Promise<Buffer>
+  /** @param ahead it is fetched for later: not counted @throws AppError notFound */
+  article(slug: string, page: string, ahead: boolean): Promise<ArticleView>
   /** @throws AppError notFound */
-  article(slug: string, page: string): Promise<ArticleView>
-  /** @throws AppError notFound */
-  quiz(slug: string, page: string): Promise<QuizView>
+  quiz(slug: string, page: string, ahead: boolean): Promise<QuizView>
   /** how often its pages were opened, for the cadres of its place @throws AppError notFound */
   reads(caller: Caller, slug: string): Promise<CampaignReads>
 }
@@ -71,10 +71,10 @@ export function campaignsService({ db, shelf, atlasOf, seen, codes }: Parts): Ca
     if (!chain || !caller.grants.some((grant) => covers(grant.place, chain))) throw gone()
     return { campaign, atlas }
   }
-  const among = <V extends { slug: string }>(pages: readonly { textId: string; view: V }[], page: string): V => {
+  const among = <V extends { slug: string }>(pages: readonly { textId: string; view: V }[], page: string, ahead: boolean): V => {
     const found = pages.find(({ view }) => view.slug === page)
     if (!found) throw gone()
-    seen(found.textId, undefined)
+    if (!ahead) seen(found.textId, undefined)
     return found.view
   }
   const opened = ({ textId, view }: ShownCampaign, village: string | undefined) => {
@@ -91,8 +91,8 @@ export function campaignsService({ db, shelf, atlasOf, seen, codes }: Parts): Ca
       if (atlas.find(village)?.level !== 'village') invalid({ village: '没有这个村，请重新选择' })
       return codes(campaign.view, village)
     },
-    article: async (slug, page) => among((await find(slug)).articles, page),
-    quiz: async (slug, page) => among((await find(slug)).quizzes, page),
+    article: async (slug, page, ahead) => among((await find(slug)).articles, page, ahead),
+    quiz: async (slug, page, ahead) => among((await find(slug)).quizzes, page, ahead),
     reads: async (caller, slug) => {
       const { campaign, atlas } = await ours(caller, slug)
       return readsOf(db, campaign, atlas)

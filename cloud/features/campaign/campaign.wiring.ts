@@ -3,7 +3,10 @@ import type { Database } from '../../core/database'
 import { campaignRoutes } from './campaign.routes'
 import { campaignsService } from './campaign.service'
 import { type CodePorts, codesOf } from './codes'
+import { deskRoutes, type TextCheck } from './desk.routes'
+import { deskService } from './desk.service'
 import { keptWhile } from './keeper'
+import { publicationEffects, textSubject } from './publication.effects'
 import { readsOf } from './reads'
 import { readShelf, type Shelf, shelfNumber } from './shelf'
 import { campaignPages, type Pages } from './web/pages'
@@ -15,10 +18,13 @@ interface Parts extends CodePorts {
   now: () => string
   /** how often this process looks whether anything has changed for readers, in ms */
   keptMs: number
+  /** WeChat's content check; nothing where WeChat is not configured */
+  checkText: TextCheck | undefined
+  nameOf: (account: string) => Promise<string>
 }
 
 /** Campaigns as one: what is published, made once and kept, for the pages and for the mini-program alike. */
-export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode }: Parts) {
+export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkText, nameOf }: Parts) {
   const made = keptWhile<{ shelf: Shelf; pages: Pages }>(
     keptMs,
     () => shelfNumber(db.read),
@@ -27,6 +33,7 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode }: Parts
       return { shelf, pages: await renderPages(shelf, publicUrl, before?.pages) }
     },
   )
+  const checks = checkText !== undefined
   const reads = readsOf(db, atlas, now)
   const campaigns = campaignsService({
     ...{ db, atlasOf: atlas, seen: reads.seen },
@@ -34,7 +41,9 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode }: Parts
     codes: codesOf({ qrCode, publicUrl }),
   })
   return {
-    routes: campaignRoutes(campaigns),
+    routes: [...campaignRoutes(campaigns), ...deskRoutes(deskService(db, checks, nameOf), atlas, checkText)],
+    subject: textSubject,
+    effects: publicationEffects(checks),
     pages: campaignPages(async () => (await made()).pages, reads.seen),
     countReads: reads.flush,
   }

@@ -63,6 +63,8 @@ export type CampaignView = v.InferOutput<typeof campaignView>
 export type ArticleView = v.InferOutput<typeof articleView>
 export type QuizView = v.InferOutput<typeof quizView>
 
+/** `ahead`: fetched to be kept for a time without signal, not to be read now */
+export const pageQuery = v.strictObject({ ahead: v.optional(v.literal('1')) })
 export const campaignQuery = v.strictObject({ village: v.optional(id) })
 export const campaignReads = v.strictObject({
   times: v.number(),

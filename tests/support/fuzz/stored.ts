@@ -1,5 +1,5 @@
 import { lengthOf } from '@shared/core/fields'
-import { PARTNERS } from '@shared/core/place'
+import { OFFICES } from '@shared/core/place'
 import { profileFields } from '@shared/core/profile'
 import { walkInFields } from '@shared/features/activity/roster.schema'
 import type { ObjectLiteral } from 'typeorm'
@@ -20,7 +20,7 @@ function peopleFaults({ seal }: App, all: All, atlas: Atlas, given: ReadonlySet<
   )
   const isLegal = (g: GrantGiven) => {
     const place = atlas.find(g.placeId)
-    const fits = place && (g.role === place.level || (place.level === 'office' && PARTNERS.some((role) => role === g.role)))
+    const fits = place && (g.role === place.level || (place.level === 'office' && OFFICES.some((role) => role === g.role)))
     return (
       fits &&
       (given.has(g.id) || (g.grantedBy !== null && g.grantedBy !== g.accountId && county.has(`${g.grantedBy}@${place.chain.county}`)))
