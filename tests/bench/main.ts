@@ -1,5 +1,6 @@
 /** npm run bench -- [--json | --markdown] [--quick] [--only <name>]: what the product can do against yardsticks of its own kind. */
 import { parseArgs } from 'node:util'
+import { campaignPage } from './campaign'
 import { draining } from './draining'
 import { enrolling } from './enrolling'
 import { inbox } from './inbox'
@@ -15,6 +16,7 @@ const BENCHES: Record<string, Bench> = {
   'enrol-mysql': (place, quick) => enrolling('mysql')(place, quick ? { rounds: 3, each: 1_000 } : { rounds: 7, each: 2_500 }),
   inbox: (place, quick) => inbox(place, { rounds: quick ? 3 : 7, each: 400, cases: 1_000_000 }),
   page: (place, quick) => publicPage(place, quick ? { rounds: 3, each: 5_000 } : { rounds: 7, each: 20_000 }),
+  campaign: (place, quick) => campaignPage(place, quick ? { rounds: 3, each: 5_000 } : { rounds: 7, each: 20_000 }),
   notices: (place, quick) => draining(place, { notices: quick ? 10_000 : 50_000 }),
   start: (place, quick) => starting(place, { times: quick ? 3 : 7 }),
   'enrol-sqlite': (place, quick) => enrolling('sqlite')(place, quick ? { rounds: 3, each: 1_000 } : { rounds: 7, each: 2_500 }),

@@ -1,10 +1,11 @@
 import { request } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { KEPT_MS } from '../../cloud/core/fresh'
 import { CampaignRead } from '../../cloud/features/campaign/campaign.entity'
 import { addVersion, withdrawText } from '../../cloud/features/campaign/campaign.store'
 import type { Api } from '../support/api'
-import { articleOf, campaignOf, publishCampaign, rewrite, textOf } from '../support/campaigns'
+import { articleOf, campaignOf, publishCampaign, rewrite, textOf, versionOf, versionsIn } from '../support/campaigns'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
 
 const ORIGIN = 'https://fl.example.gov.cn'
@@ -102,6 +103,30 @@ onBothEngines(
       await withdraw('mended', '')
       expect([(await page('/c/mended')).status, (await page('/c/mended/quiz')).status]).toEqual([404, 404])
       expect((await page('/c')).body).not.toContain('/c/mended')
+    })
+
+    it('is never shown made of two versions, while one after the other is published', async () => {
+      const { app } = cloud()
+      await versionOf(app, 'changing', 0)
+      const seen = new Set<string>()
+      let over = false
+      const reader = async () => {
+        while (!over) {
+          const [one, campaign] = [versionsIn((await page('/c/changing/door')).body), versionsIn((await page('/c/changing')).body)]
+          expect([one.length, campaign.length]).toEqual([1, 1])
+          seen.add(String(one[0]))
+        }
+      }
+      const readers = [reader(), reader(), reader(), reader()]
+      for (let no = 1; no <= 8; no++) {
+        await versionOf(app, 'changing', no)
+        // Each is met by somebody who goes on reading.
+        while (!seen.has(String(no))) await nextTurn()
+      }
+      over = true
+      await Promise.all(readers)
+      // The measure finds what it looks for.
+      expect(versionsIn('第3版第4版')).toEqual(['3', '4'])
     })
 
     it('is led to by a code, and only its cadres have one for a board', async () => {

@@ -1,4 +1,5 @@
 import type { ArticleBody, CampaignSeed } from '@shared/features/campaign/campaign.schema'
+import type { App } from '../../cloud/app'
 import { find, findOne, type Manager } from '../../cloud/core/database'
 import { Campaign, CampaignText, CampaignVersion } from '../../cloud/features/campaign/campaign.entity'
 import { addVersion, publishVersion, storeCampaign } from '../../cloud/features/campaign/campaign.store'
@@ -28,8 +29,10 @@ export function campaignOf(changed: Partial<CampaignSeed['campaign']> = {}, arti
   }
 }
 
+type At = Pick<Cloud, 'app'> & { clock: Pick<Cloud['clock'], 'now'> }
+
 /** Stores and publishes a campaign of the county. */
-export const publishCampaign = ({ app, clock }: Cloud, seed: CampaignSeed = campaignOf()): Promise<void> =>
+export const publishCampaign = ({ app, clock }: At, seed: CampaignSeed = campaignOf()): Promise<void> =>
   app.db.write((m) => storeCampaign(m, seed, 'c1', clock.now()))
 
 /** The row of a campaign's page; the opening's address is empty. */
@@ -39,7 +42,7 @@ export async function textOf(m: Manager, campaign: string, slug: string): Promis
 }
 
 /** Publishes a new version of the article, in one unit. */
-export async function rewrite({ app, clock }: Cloud, campaign: string, article: ArticleBody, note = ''): Promise<void> {
+export async function rewrite({ app, clock }: At, campaign: string, article: ArticleBody, note = ''): Promise<void> {
   const { slug, ...content } = article
   const { id } = await textOf(app.db.read, campaign, slug)
   await app.db.write(async (m) => {
@@ -48,3 +51,17 @@ export async function rewrite({ app, clock }: Cloud, campaign: string, article: 
     await publishVersion(m, id, version, { by: null, now: clock.now() })
   })
 }
+
+/** An article that says everywhere which version it is. */
+const numbered = (no: number): ArticleBody =>
+  articleOf({ title: `第${no}版`, summary: `第${no}版`, body: Array(20).fill(`第${no}版`).join('\n\n'), citations: [] })
+
+/** Publishes the article's version of this number; the first time the campaign with it. */
+export async function versionOf(app: App, slug: string, no: number): Promise<void> {
+  const now = new Date().toISOString()
+  if (no === 0) await app.db.write((m) => storeCampaign(m, campaignOf({ slug }, [numbered(0)]), 'c1', now))
+  else await rewrite({ app, clock: { now: () => now } }, slug, numbered(no))
+}
+
+/** Which versions a page is made of. */
+export const versionsIn = (html: string): string[] => [...new Set([...html.matchAll(/第(\d+)版/g)].map(([, no]) => no as string))]
