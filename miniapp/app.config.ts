@@ -12,6 +12,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'features/activity', pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index'] },
+    { root: 'features/campaign', pages: ['campaign/index', 'article/index', 'quiz/index', 'list/index', 'poster/index'] },
     {
       root: 'features/cadre',
       pages: [
@@ -23,6 +24,8 @@ export default defineAppConfig({
         'activity/index',
         'roster/index',
         'certificates/index',
+        'campaigns/index',
+        'text/index',
       ],
     },
   ],

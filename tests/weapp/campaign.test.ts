@@ -260,7 +260,7 @@ describe('campaigns in the mini-program', () => {
     for (const title of ['送法进村', '土地怎么分', '妇女节现场咨询']) await her.see(title)
     await her.gone('剪枝课')
     await her.back()
-    await her.tap('送法进村')
+    await her.tap('.activity-row', { nth: 0 })
     expect(her.page.route).toBe('features/activity/detail/index')
     await her.back()
     await her.see('讲三件身边的事')

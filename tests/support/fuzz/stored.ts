@@ -11,6 +11,7 @@ import type { GrantGiven } from '../../../cloud/features/people/people.entity'
 import { schema } from '../../../cloud/schema'
 import { verify } from '../../../cloud/tools/verifying'
 import { activityFaults } from './stored.activities'
+import { campaignFaults } from './stored.campaigns'
 import { caseFaults } from './stored.cases'
 import { type All, answerFaults, ids, readAll, told } from './stored.reading'
 
@@ -96,6 +97,7 @@ export async function storedFaults(app: App, given: ReadonlySet<string>): Promis
     ...findings.map(({ what, id, damage }) => `${what} ${id}: ${damage}`),
     ...caseFaults(app, all, atlas),
     ...activityFaults(all, atlas),
+    ...(await campaignFaults(app, all)),
     ...peopleFaults(app, all, atlas, given),
     ...strayFaults(all),
     ...(await columnFaults(app)),

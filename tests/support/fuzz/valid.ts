@@ -51,6 +51,16 @@ const HINTS: Readonly<Record<string, Hint>> = {
   guardianPhone: someNumber,
   idCard: () => '11010519491231002X',
   birthYear: ({ dice }) => 1950 + dice.below(55),
+  slug: ({ dice }) => letters(dice, 12).toLowerCase(),
+  from: ({ dice }, path) => (path.includes('campaign') ? '2026-11-20' : 1920 + dice.below(50)),
+  to: ({ dice }) => 1975 + dice.below(30),
+  until: () => '2026-12-04',
+  law: () => '反家庭暴力法',
+  articles: ({ dice }) => [1 + dice.below(38)],
+  options: () => ['可以', '不可以'],
+  right: ({ dice }) => dice.below(2),
+  follows: ({ dice }) => dice.pick([1, 1, 2]),
+  no: () => 1,
   seats: ({ dice }) => dice.pick([1, 2, 30]),
 }
 

@@ -22,7 +22,7 @@ interface Page {
   main: string
 }
 
-export const knownCover = (cover: string | undefined): Cover => COVERS.find((one) => one === cover) ?? 'scale'
+const knownCover = (cover: string | undefined): Cover => COVERS.find((one) => one === cover) ?? 'scale'
 
 /** @param more attributes of the picture */
 export function motifSvg(cover: Cover, more = 'aria-hidden="true"'): string {
