@@ -53,6 +53,7 @@ import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import { applicantsOf, canSee, contactOf, holdersOf, isApplicant, ownCases, placeThatCalls } from './features/applications/reading'
+import { campaignsOf } from './features/campaign/campaign.wiring'
 import { loanRoutes } from './features/loan/loan.routes'
 import { loanService } from './features/loan/loan.service'
 import { wechatCallback } from './features/notices/callback'
@@ -147,14 +148,21 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const activities = activityService(db, regions.atlas, wechat !== undefined, (m, person) => ownCases(m, person, 'enrolment'), organisers)
 
   const tell: Telling = (m, tells, about) => notices.tell(m, tells, about)
+  const qrCode =
+    wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
+  const checkText = wechat && textCheck(wechat, accounts)
+  const keptMs = replaced.keptMs ?? KEPT_MS
+  const { publicUrl } = settings
+  const campaigns = campaignsOf({ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf })
+
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
     store: caseStore(seal, marks, keys.chain),
     log,
     ports: {
-      subjects: { activity: activities.subject, ...replaced.subjects },
-      effects: { ...enrolmentEffects(tell), ...replaced.effects },
+      subjects: { activity: activities.subject, text: campaigns.subject, ...replaced.subjects },
+      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...replaced.effects },
       finders: {
         enrolment: async (m, row, at) => ({
           ...(await enrolmentFinder(seal)(m, row, at)),
@@ -174,7 +182,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       profileOf: profiles.known,
       saveProfile: profiles.remember,
       nameOfAccount: nameOf,
-      checkText: wechat && textCheck(wechat, accounts),
+      checkText,
       tell,
       keepUploads: (m, ids, about) => uploads.keep(m, ids, about),
     },
@@ -217,11 +225,9 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     checkText: engine.ports.checkText,
   })
   const press = replaced.press ?? openPress(settings.paperFont, log)
-  const qrCode =
-    wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
   const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
   const totals = afterwards.summaries.questions
-  const ports = { atlas: regions.atlas, organised, subject, totals, maySee, notErased, qrCode, publicUrl: settings.publicUrl }
+  const ports = { atlas: regions.atlas, organised, subject, totals, maySee, notErased, qrCode, publicUrl }
   const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
 
   const changes = changesOf({
@@ -236,6 +242,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...activityRoutes(activities, regions.atlas),
     ...seatsRoutes(seats, regions.atlas),
     ...changes.routes,
+    ...campaigns.routes,
     ...rosterRoutes(rosters, regions.atlas),
     ...paperRoutes,
     ...afterwards.routes,
@@ -252,7 +259,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     callers: accounts,
     limits,
     room: roomOf(replaced.room ?? USUAL_ROOM),
-    fresh: freshFor(replaced.keptMs ?? KEPT_MS),
+    fresh: freshFor(keptMs),
     begin: metrics.begin,
     handlerMs: replaced.handlerMs ?? HANDLER_MS,
     log,
@@ -261,7 +268,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     appId: settings.wechat?.appId,
     proxies: settings.proxies ?? 0,
     ...listenTo(settings.wechat, db, accounts, now),
-    rest: (ctx, next) => certificatePage(ctx, () => (replaced.rest ? replaced.rest(ctx, next) : next())),
+    rest: (ctx, next) => certificatePage(ctx, () => campaigns.pages(ctx, () => (replaced.rest ? replaced.rest(ctx, next) : next()))),
   })
 
   const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdsOf)
@@ -288,6 +295,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       await sweepKeys(db, now())
       await accounts.sweep(now())
     },
+    /** writes down how often campaigns were read; resolves to how many pages */
+    countReads: campaigns.countReads,
     /** once a day: what changed is written down outside the database as well; resolves to how many files */
     anchor: () => anchors.daily(now()),
   }

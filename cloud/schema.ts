@@ -7,6 +7,7 @@ import { ActivityChange } from './features/activity/change.entity'
 import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
+import { Campaign, CampaignRead, CampaignShelf, CampaignText, CampaignVersion } from './features/campaign/campaign.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
@@ -18,6 +19,7 @@ import { WhoMayCome1764200100000 } from './migrations/1764200100000-WhoMayCome'
 import { Changes1764200200000 } from './migrations/1764200200000-Changes'
 import { Afterwards1764200300000 } from './migrations/1764200300000-Afterwards'
 import { Loan1764200400000 } from './migrations/1764200400000-Loan'
+import { Campaign1764200500000 } from './migrations/1764200500000-Campaign'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -38,6 +40,7 @@ export const schema = {
       MessagePermission,
     ],
     ...[LoanPolicy, LoanLpr],
+    ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -47,5 +50,6 @@ export const schema = {
     Changes1764200200000,
     Afterwards1764200300000,
     Loan1764200400000,
+    Campaign1764200500000,
   ],
 }

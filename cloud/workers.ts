@@ -3,6 +3,7 @@ import type { App } from './app'
 
 const PAUSE_MS = 1_000
 const SWEEP_MS = 600_000
+const COUNT_MS = 10_000
 
 /**
  * Does the work that nobody waits for until it is stopped, each piece in a round of its own: what goes wrong with one piece, or takes
@@ -38,6 +39,7 @@ export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop()
       rounds(work.tick, PAUSE_MS),
       rounds(work.remind, PAUSE_MS),
     ],
+    rounds(work.countReads, COUNT_MS),
     ...[rounds(work.sweep, SWEEP_MS), rounds(work.anchor, SWEEP_MS)],
   ]
   return {
@@ -45,6 +47,7 @@ export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop()
       stopped = true
       for (const wake of wakers) wake()
       await Promise.all(running)
+      await work.countReads().catch((error) => log.error({ err: error }, 'the last readings were not counted'))
     },
   }
 }

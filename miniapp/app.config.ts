@@ -16,6 +16,7 @@ export default defineAppConfig({
       pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index', 'feedback/index', 'record/index'],
     },
     { root: 'features/loan', pages: ['may/index', 'plan/index'] },
+    { root: 'features/campaign', pages: ['campaign/index', 'article/index', 'quiz/index', 'list/index', 'poster/index'] },
     {
       root: 'features/cadre',
       pages: [
@@ -29,6 +30,8 @@ export default defineAppConfig({
         'seats/index',
         'roster/index',
         'certificates/index',
+        'campaigns/index',
+        'text/index',
       ],
     },
   ],

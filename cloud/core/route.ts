@@ -1,4 +1,4 @@
-import { ID, NAME, NUMBER } from '@shared/core/names'
+import { ID, NAME, NUMBER, SLUG } from '@shared/core/names'
 import * as v from 'valibot'
 import type { Caller } from './caller'
 import type { Manager } from './database'
@@ -15,8 +15,8 @@ export const calendarFile = fileOf('text/calendar; charset=utf-8')
 /** The content type of an answer; nothing for JSON. */
 export const typeOf = (answer: Schema): string | undefined => v.getMetadata(answer).type as string | undefined
 
-const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, number: NUMBER }
-/** What a parameter of a path looks like: an id, a receipt number, or a name that a declaration gives. */
+const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, number: NUMBER, slug: SLUG, page: SLUG }
+/** What a parameter of a path looks like: an id, a receipt number, a page's address, or a name that a declaration gives. */
 export const patternOf = (parameter: string): RegExp => PATTERNS[parameter] ?? NAME
 
 /** A picture that came with a request, already within the size limit. */

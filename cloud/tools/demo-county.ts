@@ -39,6 +39,9 @@ export const demoCounty: CountyFile = {
     { id: 'o3', name: '悦江农商银行', role: 'bank' },
     { id: 'o4', name: '悦江县邮储银行', role: 'bank' },
     { id: 'o5', name: '悦江县财政局', role: 'finance' },
+    { id: 'o6', name: '悦江县妇联宣传编辑', role: 'editor' },
+    { id: 'o7', name: '悦江县妇联权益科', role: 'section' },
+    { id: 'o8', name: '悦江县妇联分管领导', role: 'leader' },
   ],
 }
 
@@ -63,6 +66,9 @@ export const demoCadres = [
   ['朱琳', 'bank', 'o3'],
   ['秦岚', 'bank', 'o4'],
   ['许晴', 'finance', 'o5'],
+  ['顾岚', 'editor', 'o6'],
+  ['邵敏', 'section', 'o7'],
+  ['方琼', 'leader', 'o8'],
 ] as const
 
 const SURNAMES = '王刘陈张林黄罗谢唐曾'

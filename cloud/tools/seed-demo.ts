@@ -1,8 +1,10 @@
 import { addMs, atChina, dayOf } from '@shared/core/time'
+import { campaigns } from '@shared/features/campaign/seed/index'
 import type { App } from '../app'
 import type { Caller } from '../core/caller'
 import type { Manager } from '../core/database'
 import { newId } from '../core/ids'
+import { storeCampaign } from '../features/campaign/campaign.store'
 import { storeCounty } from '../features/regions/county'
 import { type DemoActivity, demoActivities } from './demo-activities'
 import { demoCadres, demoCounty, demoWomen } from './demo-county'
@@ -68,6 +70,10 @@ export async function seedDemo(app: App, say: (line: string) => void): Promise<v
     await app.db.write((m) => app.activities.create(m, caller, id, demo.body, atlas, now))
     await enrolWomen(app, id, demo, women, now)
     say(`· ${demo.body.title}：${demo.enrol} 人报名`)
+  }
+  for (const campaign of campaigns) {
+    await app.db.write((m) => storeCampaign(m, campaign, demoCounty.county.id, app.now()))
+    say(`· 专题：${campaign.campaign.title}，${campaign.articles.length} 篇文章`)
   }
   say(`演示数据好了：${demoCounty.county.name}，${women.length} 位妇女，${demoCadres.length} 位干部和联动单位`)
 }

@@ -1,3 +1,4 @@
+import type { Sort } from '@shared/features/activity/activity.schema'
 import Taro from '@tarojs/taro'
 
 const query = (names: Record<string, string>): string =>
@@ -13,6 +14,7 @@ export const insteadToCase = (id: string) => Taro.redirectTo({ url: `/pages/appl
 export const toForm = (kind: string, about: string, more: { village?: string; move?: string } = {}) =>
   Taro.navigateTo({ url: `/pages/apply/index?${query({ kind, about, ...more })}` })
 export const toActivities = () => Taro.navigateTo({ url: '/features/activity/list/index' })
+export const toActivitiesOf = (sort: Sort) => Taro.navigateTo({ url: `/features/activity/list/index?${query({ sort })}` })
 export const toActivity = (id: string) => Taro.navigateTo({ url: `/features/activity/detail/index?${query({ id })}` })
 export const toTicket = (text: string, title: string) =>
   Taro.navigateTo({ url: `/features/activity/ticket/index?${query({ text, title })}` })
@@ -22,10 +24,15 @@ export const toTrainings = () => Taro.navigateTo({ url: '/features/activity/reco
 export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/roster/index?${query({ id })}` })
 export const toMayI = () => Taro.navigateTo({ url: '/features/loan/may/index' })
 export const toLoanPlan = () => Taro.navigateTo({ url: '/features/loan/plan/index' })
+export const toCampaigns = () => Taro.navigateTo({ url: '/features/campaign/list/index' })
+export const toCampaign = (slug: string) => Taro.navigateTo({ url: `/features/campaign/campaign/index?${query({ slug })}` })
+export const toText = (id: string) => Taro.navigateTo({ url: `/features/cadre/text/index?${query({ id })}` })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })
 export const toPrivacy = () => Taro.navigateTo({ url: '/pages/privacy/index' })
 export const toProfile = () => Taro.navigateTo({ url: '/pages/profile/index' })
+/** Nothing is left to come back to. */
+export const awayToHome = () => Taro.reLaunch({ url: '/pages/home/index' })
 export const toHome = () => Taro.switchTab({ url: '/pages/home/index' })
 export const toMine = () => Taro.switchTab({ url: '/pages/mine/index' })

@@ -1,25 +1,17 @@
 import type { DemoPerson, SignedIn } from '@shared/features/people/people.schema'
 import Taro from '@tarojs/taro'
-import { accepted, Refusal, unanswered } from './refusal'
+import { askOpenly } from './openly'
+import { Refusal, unanswered } from './refusal'
 import { closeSession, openSession, restoreSession, type Session, session } from './session'
-import { type Method, send } from './transport'
 
 /** In WeChat she is signed in without noticing; in a browser only a demonstration can say who she is. */
 export const silent = process.env.TARO_ENV === 'weapp'
-
-async function ask<T>(method: Method, path: string, body?: unknown): Promise<T> {
-  const header: Record<string, string> = { 'Content-Type': 'application/json' }
-  const incoming = await send({ method, path: `/api${path}`, header, ...(body === undefined ? {} : { body }) }).catch((reason) => {
-    throw unanswered(reason)
-  })
-  return accepted<T>(incoming)
-}
 
 async function signInByWechat(): Promise<Session> {
   const { code } = await Taro.login().catch((reason) => {
     throw unanswered(reason)
   })
-  const signedIn = await ask<SignedIn>('POST', '/sign-in/wechat', { code })
+  const signedIn = await askOpenly<SignedIn>('POST', '/sign-in/wechat', { code })
   await openSession(signedIn)
   return signedIn
 }
@@ -41,8 +33,8 @@ export async function ensureSession(): Promise<Session | null> {
   return session() ?? (silent ? signInAgain() : null)
 }
 
-export const demoPeople = (): Promise<DemoPerson[]> => ask<DemoPerson[]>('GET', '/sign-in/demo')
+export const demoPeople = (): Promise<DemoPerson[]> => askOpenly<DemoPerson[]>('GET', '/sign-in/demo')
 
 export async function signInAs(person: string): Promise<void> {
-  await openSession(await ask<SignedIn>('POST', '/sign-in/demo', { person }))
+  await openSession(await askOpenly<SignedIn>('POST', '/sign-in/demo', { person }))
 }

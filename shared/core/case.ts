@@ -1,6 +1,6 @@
 import type { Answers } from './fields'
 import { type AnyKind, listOf, type Move, type State } from './kind'
-import { type Grant, isLevel, isPartner, LEVELS, type Level, levelOf, type PlaceChain, placeIdOf } from './place'
+import { type Grant, isLevel, isOffice, LEVELS, type Level, levelOf, type PlaceChain, placeIdOf } from './place'
 
 /** One application as the engine sees it: no keys, no columns. */
 export interface Case {
@@ -13,6 +13,8 @@ export interface Case {
   sender?: string
   /** parties that have already made the move that each must make */
   agreed: readonly string[]
+  /** account → the party as which it has acted, where the kind keeps some of them apart */
+  hands?: Readonly<Record<string, string>>
   /** parties for whom the case has ever waited */
   reached: readonly string[]
   /** party → person id; an anonymous case has no applicant */
@@ -56,11 +58,11 @@ export type AnyActor = Actor | typeof SYSTEM
 export type Holder = { person: string } | { account: string } | Grant
 
 /** Parties that decide about others: cadres and offices, not the persons of the case. */
-export const isOfficial = (party: string): boolean => party === 'organiser' || isLevel(party) || isPartner(party)
+export const isOfficial = (party: string): boolean => party === 'organiser' || isLevel(party) || isOffice(party)
 
 /** Who a party is in this case; undefined while nobody is (an office not yet chosen, a guardian not yet named). */
 export function holderOf(row: Case, party: string): Holder | undefined {
-  if (isPartner(party)) {
+  if (isOffice(party)) {
     const office = row.offices[party]
     return office === undefined ? undefined : { role: party, place: office }
   }
@@ -91,13 +93,17 @@ export function actsAs(row: Case, actor: Actor, party: string): { standingIn: bo
   if ('account' in holder) return actor.account === holder.account ? { standingIn: false } : undefined
   if (holds(actor, holder)) return { standingIn: false }
   const chain = party === 'organiser' ? row.places.about : row.places.applicant
-  if (isPartner(party) || !chain) return undefined
+  if (isOffice(party) || !chain) return undefined
   return superiors(chain, holder.role as Level).some((grant) => holds(actor, grant)) ? { standingIn: true } : undefined
 }
 
 /** A person of the case, or who filed it: she may never decide it. */
 export const isOwn = (row: Case, actor: Actor): boolean =>
   actor.account === row.filer || Object.keys(row.people).some((party) => row.people[party] === actor.person)
+
+/** Whether she has already acted in this case as another of the parties that the kind keeps apart. */
+export const isOtherHand = (kind: AnyKind, row: Case, actor: Actor, party: string): boolean =>
+  kind.apart?.includes(party) === true && (row.hands?.[actor.account] ?? party) !== party
 
 /** Every party that a kind ever waits for or lets act. */
 export function partiesOf(kind: AnyKind): string[] {
@@ -112,7 +118,7 @@ export function mayLook(kind: AnyKind, row: Case, party: string): boolean {
   const consent = kind.consents?.[party]
   if (consent !== undefined && row.answers[consent] !== true) return false
   if (!isOfficial(party)) return true
-  if (isPartner(party)) return row.reached.includes(party)
+  if (isOffice(party)) return row.reached.includes(party)
   // A draft is hers alone until she has sent it.
   return row.state !== kind.start || row.reached.some(isOfficial)
 }

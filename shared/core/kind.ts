@@ -1,12 +1,12 @@
 import type { Duration } from './deadline'
 import type { Answers, Fields, FieldType } from './fields'
-import type { Level, PartnerRole } from './place'
+import type { Level, OfficeRole } from './place'
 
 /**
  * Who can act on a case. `applicant` and the kind's own people are persons; `organiser` is the cadre of the place that owns the thing
  * applied for; the levels are the cadres of the applicant's places; partners act where the case was handed to their office.
  */
-export type Party<P extends string = never> = 'applicant' | 'organiser' | Level | PartnerRole | P
+export type Party<P extends string = never> = 'applicant' | 'organiser' | Level | OfficeRole | P
 
 /** Back to the state that sent the case here. */
 export const sender = '<sender'
@@ -91,12 +91,14 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   /** an edition that no new case may begin under */
   retired?: true
   title: string
-  about: 'region' | 'activity'
+  about: 'region' | 'activity' | 'text'
   fields: V
   /** persons with a part of their own in the case, besides the applicant */
   people?: Readonly<Record<P, string>>
   /** the consent that must be given before a party sees anything */
   consents?: Readonly<Partial<Record<Party<P>, keyof V & string>>>
+  /** parties that must be different persons in one case: who has acted as one of them never acts as another */
+  apart?: readonly Party<P>[]
   /** the applicant's name and face are not asked for, and nobody is told who she is */
   anonymous?: true
   /** notices and titles say only that there is news */
@@ -116,10 +118,11 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   edition?: number
   retired?: true
   title: string
-  about: 'region' | 'activity'
+  about: 'region' | 'activity' | 'text'
   fields: V
   people?: Readonly<Record<P, string>>
   consents?: Readonly<Partial<Record<Party<NoInfer<P>>, NamesOf<NoInfer<V>, 'consent'>>>>
+  apart?: readonly Party<NoInfer<P>>[]
   anonymous?: true
   neutral?: true
   start: NoInfer<S>

@@ -6,7 +6,14 @@ export type Level = (typeof LEVELS)[number]
 export const PARTNERS = ['hr', 'guarantor', 'bank', 'finance'] as const
 export type PartnerRole = (typeof PARTNERS)[number]
 
-export const ROLES = [...LEVELS, ...PARTNERS] as const
+/** Desks of the Federation itself that look over what it publishes (三审): like offices they act on what is handed to them, and on nothing else. */
+export const DESKS = ['editor', 'section', 'leader'] as const
+
+/** Whatever acts where a case was handed to it, by the id of its office. */
+export const OFFICES = [...PARTNERS, ...DESKS] as const
+export type OfficeRole = (typeof OFFICES)[number]
+
+export const ROLES = [...LEVELS, ...OFFICES] as const
 export type Role = (typeof ROLES)[number]
 
 export const ROLE_NAMES: Record<Role, string> = {
@@ -17,6 +24,9 @@ export const ROLE_NAMES: Record<Role, string> = {
   guarantor: '担保机构',
   bank: '经办银行',
   finance: '财政部门',
+  editor: '编辑（初审）',
+  section: '科室负责人（复审）',
+  leader: '分管领导（终审）',
 }
 
 /** A place with the places above it. Ids are stable; names and codes are looked up. A town's chain has no village. */
@@ -33,7 +43,7 @@ export interface Grant {
 }
 
 export const isLevel = (role: string): role is Level => (LEVELS as readonly string[]).includes(role)
-export const isPartner = (role: string): role is PartnerRole => (PARTNERS as readonly string[]).includes(role)
+export const isOffice = (role: string): role is OfficeRole => (OFFICES as readonly string[]).includes(role)
 
 /** Whether what is granted at a place holds here: it is this place or one above it. */
 export const covers = (place: string, here: PlaceChain): boolean => [here.village, here.town, here.county].includes(place)

@@ -1,4 +1,4 @@
-import { type Actor, type AnyActor, actsAs, type Case, isOfficial, isOwn, mayLook, SYSTEM } from './case'
+import { type Actor, type AnyActor, actsAs, type Case, isOfficial, isOtherHand, isOwn, mayLook, SYSTEM } from './case'
 import { type Duration, dueAfter, type WorkCalendar } from './deadline'
 import { AppError, invalid } from './errors'
 import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
@@ -86,13 +86,25 @@ function actingParty(kind: AnyKind, row: Case, actor: AnyActor, move: Move): { p
   if (actor === SYSTEM) return movers.includes(SYSTEM) ? { party: SYSTEM, standingIn: false } : undefined
   const own = isOwn(row, actor)
   const able = movers.flatMap((party) => {
-    if ((own && isOfficial(party)) || (move.by === 'each' && row.agreed.includes(party))) return []
+    if ((own && isOfficial(party)) || isOtherHand(kind, row, actor, party)) return []
+    if (move.by === 'each' && row.agreed.includes(party)) return []
     const as = mayLook(kind, row, party) ? actsAs(row, actor, party) : undefined
     return as ? [{ party, standingIn: as.standingIn }] : []
   })
   // In her own part rather than in somebody else's.
   return able.find((one) => !one.standingIn) ?? able[0]
 }
+
+function whyNot(kind: AnyKind, row: Case, actor: AnyActor, move: Move): string {
+  if (actor === SYSTEM) return '这一步不由您来办'
+  if (isOwn(row, actor)) return '自己的事要请别的同事来办'
+  const others = moversOf(stateOf(kind, row.state), move).filter((party) => actsAs(row, actor, party))
+  return others.some((party) => isOtherHand(kind, row, actor, party)) ? '您办过前面的一道，这一道要请别人来办' : '这一步不由您来办'
+}
+
+/** Who has acted as which of the parties that stay apart. */
+const handsOf = ({ kind, row, actor, party }: Step): Case['hands'] =>
+  actor !== SYSTEM && kind.apart?.includes(party) ? { ...row.hands, [actor.account]: party } : row.hands
 
 /** The moves that an actor may make now. */
 export function openMoves(kind: AnyKind, row: Case, actor: Actor): string[] {
@@ -116,7 +128,7 @@ export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string,
   const move = Object.keys(moves).includes(name) ? (moves[name] as Move) : undefined
   if (!move) throw new AppError('notOpen', '这件事已经到了下一步，请刷新再看')
   const acting = actingParty(kind, row, actor, move)
-  if (!acting) throw new AppError('notAllowed', actor !== SYSTEM && isOwn(row, actor) ? '自己的事要请别的同事来办' : '这一步不由您来办')
+  if (!acting) throw new AppError('notAllowed', whyNot(kind, row, actor, move))
   // What the clock decides does not hang on how soon it comes round.
   if (actor !== SYSTEM && row.clockAt !== undefined && row.clockAt <= world.now)
     throw new AppError('notOpen', '这一步的时间已经过了，请刷新再看')
@@ -237,10 +249,12 @@ export function arrive(
   const { state, skipped } = moved ? skipOver(kind, target, facts) : { state: row.state, skipped: [] }
   const declared = stateOf(kind, state)
 
+  const hands = handsOf(step)
   const next: Case = {
     ...(moved
       ? moveTo(row, declared, state, outcome === sender, timesOf(declared, world, facts))
       : { ...row, agreed: [...new Set([...row.agreed, ...step.agreed])] }),
+    ...(hands ? { hands } : {}),
     version: row.version + 1,
     answers: step.answers,
     offices: step.offices,

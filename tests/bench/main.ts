@@ -1,6 +1,7 @@
 /** npm run bench -- [--json | --markdown] [--quick] [--only <name>]: what the product can do against yardsticks of its own kind. */
 import { parseArgs } from 'node:util'
 import { say } from '../support/say'
+import { campaignPage } from './campaign'
 import { draining } from './draining'
 import { enrolling } from './enrolling'
 import { inbox } from './inbox'
@@ -17,6 +18,7 @@ const BENCHES: Record<string, Bench> = {
   'enrol-mysql': (place, quick) => enrolling('mysql')(place, quick ? { rounds: 3, each: 1_000 } : { rounds: 7, each: 2_500 }),
   inbox: (place, quick) => inbox(place, { rounds: quick ? 3 : 7, each: 400, cases: 1_000_000 }),
   page: (place, quick) => publicPage(place, quick ? { rounds: 3, each: 5_000 } : { rounds: 7, each: 20_000 }),
+  campaign: (place, quick) => campaignPage(place, quick ? { rounds: 3, each: 5_000 } : { rounds: 7, each: 20_000 }),
   notices: (place, quick) => draining(place, { notices: quick ? 10_000 : 50_000 }),
   lapsing: (place) => lapsing(place, { offers: 200 }),
   loans: (_, quick) => loans({ rounds: quick ? 3 : 5 }),

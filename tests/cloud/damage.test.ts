@@ -96,6 +96,7 @@ describe('one thing that is broken', () => {
       tick: async () => Promise.reject(new Error('broken')),
       remind: async () => Promise.reject(new Error('broken')),
       anchor: async () => 0,
+      countReads: async () => 0,
       sweep: async () => {
         done.push('sweep')
         swept.give()

@@ -22,6 +22,7 @@ const partiesExist: Rule = (kind) => {
   return [
     ...statesOf(kind).flatMap(([name, state]) => unknown(name, listOf(state.waitsFor))),
     ...allMoves(kind).flatMap(({ where, move }) => (move.by === 'each' || move.by === SYSTEM ? [] : unknown(where, listOf(move.by)))),
+    ...unknown('apart', kind.apart ?? []),
     ...unknown('consents', Object.keys(kind.consents ?? {})),
     ...fieldsOf(kind).flatMap(([name, { personal }]) =>
       typeof personal === 'string' && !personsOf(kind).includes(personal) ? [`${name} is personal to nobody: ${personal}`] : [],

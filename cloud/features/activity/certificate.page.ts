@@ -2,12 +2,10 @@ import { AppError } from '@shared/core/errors'
 import { NUMBER } from '@shared/core/names'
 import type { CertificateView } from '@shared/features/activity/papers.schema'
 import type { Context, Next } from 'koa'
+import { safe } from '../../core/html'
 import type { Certificates } from './certificates.service'
 
 const PATH = /^\/certificate\/([^/]+)$/
-
-const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const safe = (words: string): string => words.replace(/[&<>"']/g, (mark) => MARKS[mark] as string)
 
 const STYLE = `
   body { margin: 0; background: #faf7f5; color: #241a20; font: 18px/1.6 -apple-system, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }

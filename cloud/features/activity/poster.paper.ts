@@ -1,5 +1,4 @@
-import { COVERS, type Cover } from '@shared/features/activity/activity.schema'
-import { coverColours, motifs } from '@shared/features/activity/motifs'
+import { COVERS, type Cover, coverColours, motifs } from '@shared/core/covers'
 import sharp from 'sharp'
 import { A4, type Ink, type Layout } from '../../core/paper'
 import type { Letters } from '../../core/paper-fonts'

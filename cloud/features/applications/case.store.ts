@@ -25,14 +25,22 @@ const chain = (village: string | null, town: string | null, county: string | nul
 interface Course {
   sender?: string
   agreed: readonly string[]
+  hands?: Readonly<Record<string, string>>
   reached: readonly string[]
   people: Readonly<Record<string, string>>
   offices: Readonly<Record<string, string>>
 }
 
-const courseOf = ({ sender, agreed, reached, people, offices }: Case): string => {
+const courseOf = ({ sender, agreed, hands, reached, people, offices }: Case): string => {
   const { applicant: _, ...others } = people
-  return JSON.stringify({ ...(sender ? { sender } : {}), agreed, reached, people: others, offices } satisfies Course)
+  return JSON.stringify({
+    ...(sender ? { sender } : {}),
+    agreed,
+    ...(hands ? { hands } : {}),
+    reached,
+    people: others,
+    offices,
+  } satisfies Course)
 }
 
 interface Happened {

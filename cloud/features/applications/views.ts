@@ -1,4 +1,4 @@
-import { actsAs, holderOf, isOfficial, isOwn, SYSTEM } from '@shared/core/case'
+import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
@@ -24,8 +24,8 @@ function partyName({ row, kind }: Look, party: string, atlas: Atlas): string {
 }
 
 /** Whether the caller acts as this party: never as an official in her own case. */
-const isYou = ({ row, actor }: Look, party: string): boolean =>
-  actsAs(row, actor, party) !== undefined && !(isOfficial(party) && isOwn(row, actor))
+const isYou = ({ row, kind, actor }: Look, party: string): boolean =>
+  actsAs(row, actor, party) !== undefined && !(isOfficial(party) && isOwn(row, actor)) && !isOtherHand(kind, row, actor, party)
 
 /** Whether the case waits for the caller. */
 export function yourTurn(look: Look): boolean {

@@ -1,4 +1,4 @@
-import { PARTNERS, type PartnerRole } from '@shared/core/place'
+import { OFFICES, type OfficeRole } from '@shared/core/place'
 import { line } from '@shared/core/schema'
 import { isDay } from '@shared/core/time'
 import * as v from 'valibot'
@@ -18,7 +18,7 @@ const countyFile = v.strictObject({
   fromDay: v.pipe(v.string('fromDay 要写成 2026-01-01'), v.check(isDay, 'fromDay 要写成 2026-01-01')),
   county: v.strictObject(named),
   towns: v.array(v.strictObject({ ...named, villages: v.array(v.strictObject(named)) })),
-  offices: v.array(v.strictObject({ id: ID, name, role: v.picklist(PARTNERS, '单位的职务不对') })),
+  offices: v.array(v.strictObject({ id: ID, name, role: v.picklist(OFFICES, '单位的职务不对') })),
 })
 export type CountyFile = v.InferOutput<typeof countyFile>
 
@@ -36,7 +36,7 @@ export function readCounty(text: string): CountyFile {
 /** Stores the places of a county. */
 export async function storeCounty(m: Manager, { fromDay, county, towns, offices }: CountyFile): Promise<void> {
   const countyId = county.id
-  const place = (id: string, level: Place['level'], townId: string | null = null, role: PartnerRole | null = null) => ({
+  const place = (id: string, level: Place['level'], townId: string | null = null, role: OfficeRole | null = null) => ({
     id,
     level,
     role,

@@ -1,4 +1,4 @@
-import type { PartnerRole } from '@shared/core/place'
+import type { OfficeRole } from '@shared/core/place'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 /** A place of the county. Its id never changes; what it is called and coded is told by `PlaceName`. */
@@ -8,7 +8,7 @@ export class Place {
   /** county, town, village or office */
   @Column({ name: 'level', type: 'varchar', length: 8 }) level: 'county' | 'town' | 'village' | 'office'
   /** what an office does: hr, guarantor, bank or finance */
-  @Column({ name: 'role', type: 'varchar', length: 12, nullable: true }) role: PartnerRole | null
+  @Column({ name: 'role', type: 'varchar', length: 12, nullable: true }) role: OfficeRole | null
   @Column({ name: 'town_id', type: 'varchar', length: 26, nullable: true }) townId: string | null
   @Column({ name: 'county_id', type: 'varchar', length: 26 }) countyId: string
 }

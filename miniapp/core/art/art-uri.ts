@@ -1,5 +1,4 @@
-import type { Cover } from '@shared/features/activity/activity.schema'
-import { coverColours, motifs } from '@shared/features/activity/motifs'
+import { type Cover, coverColours, motifs } from '@shared/core/covers'
 import { type IconName, icons } from './icons'
 
 const frame = (grid: number, looks: string, shapes: string): string =>

@@ -1,5 +1,4 @@
-import { COVERS, type Cover as CoverName } from '@shared/features/activity/activity.schema'
-import { coverColours } from '@shared/features/activity/motifs'
+import { COVERS, type Cover as CoverName, coverColours } from '@shared/core/covers'
 import { Text, View } from '@tarojs/components'
 import { motifUri } from './art-uri'
 import './art.scss'

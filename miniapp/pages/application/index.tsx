@@ -13,7 +13,7 @@ import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
-import { toActivity, toCertificate, toFeedback, toMine, toTicket } from '../../core/routes'
+import { toActivity, toCertificate, toFeedback, toMine, toText, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -119,6 +119,11 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
       </View>
       {!fresh && <Receipt number={view.receipt} />}
       <View className="ways-on">
+        {about && kind.about === 'text' && (
+          <Action className="see-about" onTap={() => toText(about)}>
+            看看这篇稿件
+          </Action>
+        )}
         {about && kind.about === 'activity' && (
           <Action className="see-about" onTap={() => toActivity(about)}>
             看看这个活动

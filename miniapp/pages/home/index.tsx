@@ -12,6 +12,7 @@ import { useSettings } from '../../core/settings'
 import { silent } from '../../core/sign-in'
 import { setLarge, useLarge } from '../../core/type-size'
 import { useWho } from '../../core/who'
+import { CampaignCard } from './campaign-card'
 import { Doors } from './doors'
 import { type HomeData, loadHome } from './home-data'
 import './home.scss'
@@ -30,6 +31,7 @@ export default function Home() {
       <Greeting />
       {data && <NextThing {...data} />}
       <Doors activities={count} unread={data?.unread ?? false} />
+      <CampaignCard />
       <View className="row section">
         <View className="title grow">最近的活动</View>
         <View className="link all" ariaRole="button" onClick={toActivities}>

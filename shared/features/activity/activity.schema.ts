@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { COVERS, type Cover } from '../../core/covers'
 import { after, id, line, moment, page, whole, words } from '../../core/schema'
 import { questionList, questionView } from './question.schema'
 import { rulesBody, rulesView } from './rules.schema'
@@ -22,8 +23,6 @@ export const TRAININGS: readonly Sort[] = ['farming', 'ecommerce', 'housekeeping
 const day = v.pipe(v.string('日子不对'), v.regex(/^\d{4}-\d{2}-\d{2}$/, '日子不对'))
 const sort = v.picklist(Object.keys(SORTS) as Sort[], '请选择活动类别')
 
-export const COVERS = ['wheat', 'phone', 'home', 'coin', 'scale', 'medal', 'book', 'flower', 'people'] as const
-export type Cover = (typeof COVERS)[number]
 export const coverOf: Record<Sort, Cover> = {
   farming: 'wheat',
   ecommerce: 'phone',

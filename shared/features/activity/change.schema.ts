@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { COVERS } from '../../core/covers'
 import { line, moment, whole, words } from '../../core/schema'
-import { COVERS } from './activity.schema'
 
 /** The revision of the activity that she looked at: whoever was quicker must not be overwritten. */
 const revision = whole(0, 1_000_000_000, '版本号不对')

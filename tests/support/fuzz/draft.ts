@@ -23,7 +23,11 @@ function validParams(at: Makers, { path, parameters }: Operation): Record<string
   const { memory, dice } = at
   const before = path.split('/')[2] ?? ''
   const names = parameters.filter((p) => p.in === 'path').map((p) => p.name)
-  return Object.fromEntries(names.map((name) => [name, name === 'move' ? 'submit' : memory.id(dice, before)]))
+  const named = (name: string): string => {
+    if (name === 'move') return 'submit'
+    return name === 'page' ? (path.includes('quizzes') ? 'quiz' : 'door') : memory.id(dice, before)
+  }
+  return Object.fromEntries(names.map((name) => [name, named(name)]))
 }
 
 /** A case and a move of hers, with the answers that it asks. */
@@ -46,7 +50,7 @@ function beginning(at: Makers, body: Json): void {
   if (kind.about === 'region') {
     delete body.about
     if (at.dice.percent(50)) body.about = 'c1'
-  } else body.about = at.memory.id(at.dice, 'activities')
+  } else body.about = at.memory.id(at.dice, kind.about === 'text' ? 'campaign-texts' : 'activities')
   body.input = validAnswers(at, kind.kind, kind.states[kind.start].moves.submit.asks)
   if (at.dice.percent(75)) body.move = 'submit'
   else delete body.move

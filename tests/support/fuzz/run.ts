@@ -29,7 +29,16 @@ const SEEDED: readonly [RecordName, string][] = [
   ['picture', 'uploads'],
   ['notice', 'notices'],
   ['demoPerson', 'people'],
+  // By its address and by its id: each is asked for somewhere.
+  ['campaign', 'campaigns'],
+  ['scannedCampaign', 'campaigns'],
+  ['draftCampaign', 'campaign-desk'],
+  ['draftText', 'campaign-texts'],
+  ...Array<[RecordName, string]>(3).fill(['publishedText', 'campaign-texts']),
+  ['publicationAtEditor', 'applications'],
 ]
+/** Only who keeps campaigns does something with their texts. */
+const DESK = ['desk', 'desk/{id}/texts', 'texts/{id}/versions', 'texts/{id}/check', 'texts/{id}/withdrawal']
 
 /** Women who have been to something and may say what they thought of it. */
 const FINISHED = 2
@@ -84,6 +93,8 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
   memory.managed('post /api/grants', 'county')
   for (const path of ['policies', 'lpr']) memory.managed(`post /api/loan/${path}`, 'county')
   for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
+  for (const path of DESK) memory.managed(`post /api/campaign-${path}`, 'county')
+  for (const path of ['campaign-texts/{id}', 'campaigns/{slug}/reads']) memory.managed(`get /api/${path}`, 'county')
   const owners = new Map<string, Someone>()
   for (let i = 0; i < FINISHED; i++) {
     const name = `came${i}`

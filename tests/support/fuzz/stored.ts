@@ -1,5 +1,5 @@
 import { lengthOf } from '@shared/core/fields'
-import { PARTNERS } from '@shared/core/place'
+import { OFFICES } from '@shared/core/place'
 import { profileFields } from '@shared/core/profile'
 import { FEEDBACK_WORDS } from '@shared/features/activity/feedback.schema'
 import { walkInFields } from '@shared/features/activity/roster.schema'
@@ -13,6 +13,7 @@ import type { GrantGiven } from '../../../cloud/features/people/people.entity'
 import { schema } from '../../../cloud/schema'
 import { verify } from '../../../cloud/tools/verifying'
 import { activityFaults } from './stored.activities'
+import { campaignFaults } from './stored.campaigns'
 import { caseFaults } from './stored.cases'
 import { loanFaults } from './stored.loans'
 import { quotaFaults } from './stored.quotas'
@@ -24,7 +25,7 @@ function peopleFaults({ seal }: App, all: All, atlas: Atlas, given: ReadonlySet<
   )
   const isLegal = (g: GrantGiven) => {
     const place = atlas.find(g.placeId)
-    const fits = place && (g.role === place.level || (place.level === 'office' && PARTNERS.some((role) => role === g.role)))
+    const fits = place && (g.role === place.level || (place.level === 'office' && OFFICES.some((role) => role === g.role)))
     return (
       fits &&
       (given.has(g.id) || (g.grantedBy !== null && g.grantedBy !== g.accountId && county.has(`${g.grantedBy}@${place.chain.county}`)))
@@ -108,6 +109,7 @@ export async function storedFaults(app: App, given: ReadonlySet<string>): Promis
     ...activityFaults(all, atlas),
     ...quotaFaults(all),
     ...loanFaults(all),
+    ...(await campaignFaults(app, all)),
     ...peopleFaults(app, all, atlas, given),
     ...strayFaults(all),
     ...(await columnFaults(app)),

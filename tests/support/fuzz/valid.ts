@@ -69,6 +69,16 @@ const HINTS: Readonly<Record<string, Hint>> = {
   termMonths: ({ dice }) => dice.pick([6, 12, 24]),
   principal: ({ dice }) => 100 + dice.below(20_000_000),
   loans: ({ dice }) => [dice.pick(['none', 'car', 'consumption', 'other'])],
+  slug: ({ dice }) => letters(dice, 12).toLowerCase(),
+  from: ({ dice }, path) => (path.includes('campaign') ? '2026-11-20' : 1920 + dice.below(50)),
+  to: ({ dice }) => 1975 + dice.below(30),
+  until: () => '2026-12-04',
+  law: () => '反家庭暴力法',
+  articles: ({ dice }) => [1 + dice.below(38)],
+  options: () => ['可以', '不可以'],
+  right: ({ dice }) => dice.below(2),
+  follows: ({ dice }) => dice.pick([1, 1, 2]),
+  no: () => 1,
   seats: ({ dice }) => dice.pick([1, 2, 30]),
 }
 

@@ -1,6 +1,6 @@
 import type { Field } from '@shared/core/fields'
 import { type AnyKind, type AnywhereMove, type Move, type State, stateOf } from '@shared/core/kind'
-import { LEVELS, PARTNERS } from '@shared/core/place'
+import { LEVELS, OFFICES } from '@shared/core/place'
 
 /** A rule reads one kind and says in words what breaks it. */
 export type Rule = (kind: AnyKind) => string[]
@@ -18,7 +18,7 @@ export const personsOf = (kind: AnyKind): string[] => ['applicant', ...Object.ke
 export const partiesOf = (kind: AnyKind): string[] => [
   ...personsOf(kind),
   ...LEVELS,
-  ...PARTNERS,
+  ...OFFICES,
   ...(kind.about === 'region' ? [] : ['organiser']),
 ]
 export const ownMoves = (kind: AnyKind): Place[] =>

@@ -30,6 +30,9 @@ const OFFICIALS = {
   otherBank: ['bank', 'o3'],
   finance: ['finance', 'o5'],
   farBank: ['bank', 'o9'],
+  editor: ['editor', 'o6'],
+  section: ['section', 'o7'],
+  leader: ['leader', 'o8'],
 } as const
 
 /** `her` comes with the record, all others stay: the `guardian` of the pairings and the `filer`, a cadre of her town who filed for her. */

@@ -140,6 +140,15 @@ const sights: readonly [RecordName, Row['cells']][] = [
       'town county': saw({ ...PAIRING, ...open, moves: 'match' }),
     },
   ],
+  // Only the desk that it has come to sees it, and its author.
+  [
+    'publicationAtEditor',
+    {
+      her: saw({ ...open, hers: true, about: true, answers: 'no', moves: 'drop' }),
+      // A cadre's own name is not asked for.
+      editor: saw({ ...open, about: true, hers: true, answers: 'no', moves: 'pass sendBack' }),
+    },
+  ],
   // She hears nothing of the child before all have agreed, and the guardian does not read her ID number.
   [
     'pairing',
@@ -260,6 +269,7 @@ const writes: Row[] = [
     'her village town county hr guarantor',
   ),
   move('accept', 'petition', {}, { county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'extend reply' }) }, 'her'),
+  move('pass', 'publicationAtEditor', {}, { editor: saw({ ...open, about: true, hers: true, answers: 'no' }) }, 'her'),
   move(
     'agree',
     'pairing',

@@ -17,7 +17,7 @@ export interface House {
 
 /** `logLevel`: where defects are what is looked for, their log is in the way. */
 export async function openHouse(engine: Engine, logLevel = 'error'): Promise<House> {
-  const wechat = await startWechat({ pages: ['features/activity/detail/index'] })
+  const wechat = await startWechat({ pages: ['features/activity/detail/index', 'features/campaign/campaign/index'] })
   const { url: base, appId, secret } = wechat
   const settings = { demo: true, logLevel, wechat: { base, appId, secret, templates: {}, state: 'formal' as const } }
   // The guardian of every pairing is the same one.

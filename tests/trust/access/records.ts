@@ -19,6 +19,7 @@ import { pairing } from '../../support/kinds/pairing.kind'
 import { petition } from '../../support/kinds/petition.kind'
 import { jpeg } from '../../support/pictures'
 import type { Person } from './callers'
+import { campaignRecords } from './campaign.records'
 import type { House } from './house'
 
 /** What a row of the matrix is about, and whose it is. */
@@ -354,6 +355,7 @@ export const RECORDS = {
   grant: grantAt('village', 'v01'),
   /** hers is the very role that would be taken */
   countyGrant: grantAt('county', 'c1'),
+  ...campaignRecords,
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS
 

@@ -1,5 +1,6 @@
 import { type ActivityView, SORTS, type Sort } from '@shared/features/activity/activity.schema'
 import { ScrollView, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { ActivityRow } from '../../../core/activity/activity-row'
@@ -13,7 +14,7 @@ const CHOICES = [{ sort: '', name: '全部' }, ...Object.keys(SORTS).map((sort) 
 
 /** What is coming, the nearest first, by sort. */
 export default function ActivityList() {
-  const [sort, setSort] = useState('')
+  const [sort, setSort] = useState(useRouter<{ sort?: string }>().params.sort ?? '')
   const list = usePages<ActivityView>((after) => get<Page<ActivityView>>('/activities', { box: 'coming', sort, after }), [sort])
   const now = new Date().toISOString()
   return (

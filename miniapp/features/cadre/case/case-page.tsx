@@ -1,9 +1,11 @@
 import type { EventView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { Action } from '../../../core/action'
 import { useLoaded } from '../../../core/loaded'
 import { MoveButtons } from '../../../core/move-buttons'
 import { sayPlace, usePlaces } from '../../../core/places'
+import { toText } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { Timeline } from '../../../core/timeline'
@@ -40,6 +42,7 @@ export function CasePage({ id }: { id: string }) {
         <>
           <Head opened={data} now={now} />
           {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
+          {data.kind.about === 'text' && data.view.about && <SeeText id={data.view.about} />}
           <Answers key={data.view.id} view={data.view} fields={data.kind.fields} />
           {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
           <Past opened={data} now={now} />
@@ -48,6 +51,13 @@ export function CasePage({ id }: { id: string }) {
     </Screen>
   )
 }
+
+/** What is reviewed: as readers would get it, with what has changed. */
+const SeeText = ({ id }: { id: string }) => (
+  <Action tone="soft" className="see-text" onTap={() => toText(id)}>
+    看稿件和改动
+  </Action>
+)
 
 function Head({ opened: { view, kind }, now }: { opened: Opened; now: string }) {
   const places = usePlaces()

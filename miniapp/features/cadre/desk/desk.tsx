@@ -63,6 +63,9 @@ function Feet({ county }: { county: boolean }) {
       <Action className="wide go-publish" tone="soft" onTap={() => open('publish')}>
         发布活动
       </Action>
+      <Action className="wide go-campaigns" onTap={() => open('campaigns')}>
+        普法稿件
+      </Action>
       {county && (
         <Action className="wide go-grants" onTap={() => open('grants')}>
           人员授权

@@ -1,20 +1,9 @@
-import { COVERS, type Cover } from '@shared/features/activity/activity.schema'
+import { COVERS } from '@shared/core/covers'
 import { ScrollView, View } from '@tarojs/components'
 import { Motif } from '../../../core/art/cover'
 import { Asked, type BoxProps } from '../asked'
+import { COVER_NAMES } from '../cover-names'
 import { questions } from './questions'
-
-const NAMES: Record<Cover, string> = {
-  wheat: '麦穗',
-  phone: '手机',
-  home: '小家',
-  coin: '钱币',
-  scale: '天平',
-  medal: '奖章',
-  book: '书本',
-  flower: '花',
-  people: '姐妹',
-}
 
 /** The sort of activity; it brings its cover along. */
 export function SortChips({ value, problem, onChange }: BoxProps) {
@@ -52,7 +41,7 @@ export function CoverRow({ value, problem, onChange }: BoxProps) {
             <Motif cover={cover} />
             <View className="cover-name">
               {cover === value && '✓'}
-              {NAMES[cover]}
+              {COVER_NAMES[cover]}
             </View>
           </View>
         ))}

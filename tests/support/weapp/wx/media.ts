@@ -1,4 +1,4 @@
-import { type Fields, type Host, textOf } from '../types'
+import { type Fields, type Host, isRun, textOf } from '../types'
 import { type ApiSet, WxFailure } from './answer'
 import { needsPermission, needsPrivacy } from './consent'
 import { baseName, extension } from './transfer'
@@ -74,11 +74,30 @@ export function mediaApis(host: Host): ApiSet {
   }
 }
 
+/** A picture for a canvas: it loads when it is one that the phone has. */
+function newPicture(host: Host): Fields {
+  const picture: Fields = { width: 0, height: 0 }
+  let src = ''
+  Object.defineProperty(picture, 'src', {
+    get: () => src,
+    set: (path: unknown) => {
+      src = textOf(path)
+      const told = host.phone.files.has(src) ? 'onload' : 'onerror'
+      host.turns.later(`picture ${told}`, () => {
+        const run = picture[told]
+        if (isRun(run)) run()
+      })
+    },
+  })
+  return picture
+}
+
 /** What a selector query gives as a canvas node: it takes every stroke and remembers none. */
-export function canvasNode(): Fields {
+export function canvasNode(host: Host): Fields {
   const pen: unknown = new Proxy(
     {},
     { get: (target, key) => Reflect.get(target, key) ?? (() => ({ width: 0, addColorStop: () => {} })), set: Reflect.set },
   )
-  return { width: 300, height: 150, getContext: () => pen, toDataURL: () => `data:image/png;base64,${POINT}`, createImage: () => ({}) }
+  const toDataURL = () => `data:image/png;base64,${POINT}`
+  return { width: 300, height: 150, getContext: () => pen, toDataURL, createImage: () => newPicture(host) }
 }

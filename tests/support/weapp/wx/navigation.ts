@@ -62,6 +62,10 @@ export function navigationApis(host: Host, stack: Stack): ApiSet {
         for (let step = 0; step < steps; step++) stack.pop()
         stack.reveal()
       },
+      // Out of sight; what is open stays open for when she comes back.
+      exitMiniProgram() {
+        if (!host.gesture) throw new WxFailure('can only be invoked by user TAP gesture.')
+      },
       setNavigationBarTitle(options) {
         overlay.title = textOf(options.title)
       },

@@ -32,8 +32,8 @@ export function newQuery(host: Host): () => Fields {
       return {
         boundingClientRect: (callback: unknown) => ask(rect, callback),
         scrollOffset: (callback: unknown) => ask(rect, callback),
-        fields: (_: unknown, callback: unknown) => ask({ ...rect, node: canvasNode() }, callback),
-        node: (callback: unknown) => ask({ node: canvasNode() }, callback),
+        fields: (_: unknown, callback: unknown) => ask({ ...rect, node: canvasNode(host) }, callback),
+        node: (callback: unknown) => ask({ node: canvasNode(host) }, callback),
         context: (callback: unknown) => ask({ context: {} }, callback),
       }
     }

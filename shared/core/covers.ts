@@ -1,4 +1,6 @@
-import type { Cover } from './activity.schema'
+/** The quiet pictures that stand over what the county publishes, each with one motif. */
+export const COVERS = ['wheat', 'phone', 'home', 'coin', 'scale', 'medal', 'book', 'flower', 'people'] as const
+export type Cover = (typeof COVERS)[number]
 
 /** A plum blossom: five round petals about a light heart. */
 function blossom(x: number, y: number, size: number): string {
@@ -7,7 +9,7 @@ function blossom(x: number, y: number, size: number): string {
   return `<g transform="translate(${x} ${y}) rotate(12) scale(${size})">${petals}<circle r="6"/><circle r="3" fill="#fff" opacity=".8"/></g>`
 }
 
-/** One quiet picture per sort of activity, flat, on a grid of 100; the second tone is the same ink, thinner. */
+/** The motif of each cover, flat, on a grid of 100; the second tone is the same ink, thinner. */
 export const motifs: Record<Cover, string> = {
   wheat:
     '<path d="M50 104C48 78 48 50 51 24" fill="none" stroke-width="2.800"/><path d="M49 94c8-13 19-18 34-18-7 12-18 18-34 18z" opacity=".55"/><path d="M51 27c-7-7-7-15 0-24 7 9 7 17 0 24zM49 44C38 42 32 35 32 24c11 3 17 10 17 20zM53 44c11-2 17-9 17-20-11 3-17 10-17 20zM48 62c-12-2-18-9-18-21 12 3 18 10 18 21zM53 62c12-2 18-9 18-21-12 3-18 10-18 21zM48 80c-12-2-18-9-18-21 12 3 18 10 18 21zM52 80c12-2 18-9 18-21-12 3-18 10-18 21z"/><path d="M33 25L25 8M69 25l8-17M31 42L20 28M70 42l11-14M51 6V-4" fill="none" stroke-width="1.800" opacity=".75"/>',

@@ -1,0 +1,101 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { covers } from '@shared/core/place'
+import type { ArticleView, CampaignReads, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
+import type { Atlas } from '../../core/atlas'
+import type { Caller } from '../../core/caller'
+import type { Database } from '../../core/database'
+import { CampaignRead } from './campaign.entity'
+import type { Codes } from './codes'
+import type { Kept } from './keeper'
+import type { Reads } from './reads'
+import type { Shelf, ShownCampaign } from './shelf'
+
+export interface Campaigns {
+  /** all that are public, the latest first */
+  list(): Promise<{ items: CampaignRow[]; next: null }>
+  /** @param village whose board brought the reader @throws AppError notFound */
+  show(slug: string, village: string | undefined): Promise<CampaignView>
+  /** the one that a code leads to, by its id @throws AppError notFound */
+  scanned(id: string, village: string | undefined): Promise<CampaignView>
+  /** the picture of a code for a poster; for a village's board only for its cadres @throws AppError notFound, invalidInput, notOpen */
+  code(caller: Caller, slug: string, village: string | undefined): Promise<Buffer>
+  /** @param ahead it is fetched for later: not counted @throws AppError notFound */
+  article(slug: string, page: string, ahead: boolean): Promise<ArticleView>
+  /** @throws AppError notFound */
+  quiz(slug: string, page: string, ahead: boolean): Promise<QuizView>
+  /** how often its pages were opened, for the cadres of its place @throws AppError notFound */
+  reads(caller: Caller, slug: string): Promise<CampaignReads>
+}
+
+const gone = () => new AppError('notFound', '没有这一页，也可能已经撤下')
+
+const rowOf = ({ slug, title, theme, cover, from, until }: CampaignView): CampaignRow => ({ slug, title, theme, cover, from, until })
+
+/** Readings of all pages of a campaign, by village and in all. */
+async function readsOf(db: Database, { textId, articles, quizzes }: ShownCampaign, atlas: Atlas): Promise<CampaignReads> {
+  const ids = [textId, ...[...articles, ...quizzes].map((one) => one.textId)]
+  const rows = await db.read
+    .createQueryBuilder(CampaignRead, 'r')
+    .select('r.village_id', 'village')
+    .addSelect('SUM(r.times)', 'times')
+    .where('r.text_id IN (:...ids)', { ids })
+    .groupBy('r.village_id')
+    .getRawMany<{ village: string; times: number | string }>()
+  const all = rows.map(({ village, times }) => ({ village, times: Number(times) }))
+  const boards = all.filter(({ village }) => village !== '').map((one) => ({ ...one, name: atlas.nameOf(one.village) }))
+  return {
+    times: all.reduce((sum, { times }) => sum + times, 0),
+    boards: boards.sort((a, b) => b.times - a.times || (a.village < b.village ? -1 : 1)),
+  }
+}
+
+interface Parts {
+  db: Database
+  shelf: Kept<Shelf>
+  atlasOf: () => Promise<Atlas>
+  seen: Reads['seen']
+  codes: Codes
+}
+
+/** What readers of the mini-program are given: from the same shelf as the pages, so that both say the same. */
+export function campaignsService({ db, shelf, atlasOf, seen, codes }: Parts): Campaigns {
+  const findBy = async (name: 'slug' | 'id', value: string): Promise<ShownCampaign> => {
+    const found = (await shelf()).find(({ view }) => view[name] === value)
+    if (!found) throw gone()
+    return found
+  }
+  const find = (slug: string) => findBy('slug', slug)
+  const ours = async (caller: Caller, slug: string) => {
+    const [campaign, atlas] = [await find(slug), await atlasOf()]
+    const chain = atlas.find(campaign.placeId)?.chain
+    if (!chain || !caller.grants.some((grant) => covers(grant.place, chain))) throw gone()
+    return { campaign, atlas }
+  }
+  const among = <V extends { slug: string }>(pages: readonly { textId: string; view: V }[], page: string, ahead: boolean): V => {
+    const found = pages.find(({ view }) => view.slug === page)
+    if (!found) throw gone()
+    if (!ahead) seen(found.textId, undefined)
+    return found.view
+  }
+  const opened = ({ textId, view }: ShownCampaign, village: string | undefined) => {
+    seen(textId, village)
+    return view
+  }
+  return {
+    list: async () => ({ items: (await shelf()).map(({ view }) => rowOf(view)), next: null }),
+    show: async (slug, village) => opened(await find(slug), village),
+    scanned: async (id, village) => opened(await findBy('id', id), village),
+    code: async (caller, slug, village) => {
+      if (village === undefined) return codes((await find(slug)).view, undefined)
+      const { campaign, atlas } = await ours(caller, slug)
+      if (atlas.find(village)?.level !== 'village') invalid({ village: '没有这个村，请重新选择' })
+      return codes(campaign.view, village)
+    },
+    article: async (slug, page, ahead) => among((await find(slug)).articles, page, ahead),
+    quiz: async (slug, page, ahead) => among((await find(slug)).quizzes, page, ahead),
+    reads: async (caller, slug) => {
+      const { campaign, atlas } = await ours(caller, slug)
+      return readsOf(db, campaign, atlas)
+    },
+  }
+}

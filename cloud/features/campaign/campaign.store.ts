@@ -1,0 +1,115 @@
+import { AppError, invalid } from '@shared/core/errors'
+import type { ArticleBody, CampaignBody, CampaignSeed, QuizBody } from '@shared/features/campaign/campaign.schema'
+import { changeOne, find, insert, isDuplicate, type Manager, mustFind } from '../../core/database'
+import { newId } from '../../core/ids'
+import { Campaign, CampaignShelf, CampaignText, CampaignVersion } from './campaign.entity'
+
+/** What each sort of text says; its address stands in the row. */
+export interface Contents {
+  frame: Omit<CampaignBody, 'slug'>
+  article: Omit<ArticleBody, 'slug'>
+  quiz: Omit<QuizBody, 'slug'>
+}
+
+/** Opens a campaign that says nothing yet. @throws AppError invalidInput when its address is taken */
+export const openCampaign = (m: Manager, campaign: Campaign): Promise<void> => insert(m, Campaign, campaign).catch(taken)
+
+interface NewText<S extends keyof Contents> {
+  campaignId: string
+  slug: string
+  sort: S
+  position: number
+}
+
+interface NewVersion {
+  content: Contents[keyof Contents]
+  /** the account that wrote it; null for what came with the product */
+  author: string | null
+  /** the number of the version that it follows, as its author had it open; 0 for the first */
+  follows: number
+  /** what readers are told was put right; empty for none */
+  note: string
+}
+
+function taken(error: unknown): never {
+  if (isDuplicate(error)) invalid({ slug: '这个网址已经有了，换一个' })
+  throw error
+}
+
+/** Every process looks at this number: whatever readers see changes together with it, in the same unit. */
+async function turn(m: Manager): Promise<void> {
+  const more = () => changeOne(m, CampaignShelf, 'id = 1', {}, { no: () => 'no + 1' })
+  if (await more()) return
+  await insert(m, CampaignShelf, { id: 1, no: 1 }).catch((error) => (isDuplicate(error) ? more() : Promise.reject(error)))
+}
+
+/** @throws AppError invalidInput when the address is taken */
+export async function addText<S extends keyof Contents>(m: Manager, text: NewText<S>, now: string): Promise<string> {
+  const id = newId(now)
+  await insert(m, CampaignText, {
+    ...text,
+    id,
+    publishedId: null,
+    publishedAt: null,
+    changedAt: null,
+    changedBy: null,
+    withdrawnFor: '',
+  }).catch(taken)
+  return id
+}
+
+/** The newest version of a text, public or not. */
+export const latestOf = async (m: Manager, textId: string): Promise<CampaignVersion | undefined> =>
+  (await find(m, CampaignVersion, { textId }, { order: { no: 'DESC' }, limit: 1 }))[0]
+
+/** Writes the next version of a text. @returns its id @throws AppError staleVersion when somebody else has written it meanwhile */
+export async function addVersion(m: Manager, textId: string, { content, author, follows, note }: NewVersion, now: string): Promise<string> {
+  const last = await latestOf(m, textId)
+  const stale = () => new AppError('staleVersion', '别人刚改过这篇，请打开最新的再改')
+  if ((last?.no ?? 0) !== follows) throw stale()
+  const row = { id: newId(now), textId, no: follows + 1, content: JSON.stringify(content), note, authorId: author, at: now, checked: null }
+  await insert(m, CampaignVersion, row).catch((error) => Promise.reject(isDuplicate(error) ? stale() : error))
+  return row.id
+}
+
+/** What is done to a text, and by whom; nobody for what came with the product. */
+export interface Doing {
+  by: string | null
+  /** UTC ISO text */
+  now: string
+}
+
+/** Shows readers this version of a text from now on. @throws Error when it is no version of the text (a defect) */
+export async function publishVersion(m: Manager, textId: string, versionId: string, { by, now }: Doing): Promise<void> {
+  const [text, version] = [await mustFind(m, CampaignText, { id: textId }), await mustFind(m, CampaignVersion, { id: versionId })]
+  if (version.textId !== textId) throw new Error('a version of another text')
+  const set = { publishedId: versionId, publishedAt: text.publishedAt ?? now, changedAt: now, changedBy: by, withdrawnFor: '' }
+  await changeOne(m, CampaignText, 'id = :textId', { textId }, set)
+  await turn(m)
+}
+
+/** Shows readers a text no longer; an opening takes the whole campaign with it. @throws AppError notOpen when nobody sees it anyway */
+export async function withdrawText(m: Manager, textId: string, reason: string, { by, now }: Doing): Promise<void> {
+  const set = { publishedId: null, changedAt: now, changedBy: by, withdrawnFor: reason }
+  const was = await changeOne(m, CampaignText, 'id = :textId AND published_id IS NOT NULL', { textId }, set)
+  if (!was) throw new AppError('notOpen', '这一篇现在没有公开')
+  await turn(m)
+}
+
+/**
+ * Stores a campaign that comes with the product and publishes all of it, in one unit.
+ * @param placeId whose cadres keep it @throws AppError invalidInput when its address is taken
+ */
+export async function storeCampaign(m: Manager, { campaign, articles, quiz }: CampaignSeed, placeId: string, now: string): Promise<void> {
+  const { slug, ...frame } = campaign
+  const campaignId = newId(now)
+  await openCampaign(m, { id: campaignId, slug, placeId, createdAt: now })
+  const add = async <S extends keyof Contents>(sort: S, address: string, position: number, content: Contents[S]) => {
+    const textId = await addText(m, { campaignId, slug: address, sort, position }, now)
+    await publishVersion(m, textId, await addVersion(m, textId, { content, author: null, follows: 0, note: '' }, now), { by: null, now })
+  }
+  await add('frame', '', 0, frame)
+  for (const [i, { slug: address, ...content }] of articles.entries()) await add('article', address, i + 1, content)
+  const { slug: address, ...content } = quiz
+  await add('quiz', address, articles.length + 1, content)
+}

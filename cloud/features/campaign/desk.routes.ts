@@ -1,0 +1,105 @@
+import { AppError } from '@shared/core/errors'
+import {
+  checkBody,
+  deskCampaigns,
+  deskView,
+  newCampaign,
+  newText,
+  newVersion,
+  preview,
+  previewBody,
+  versionQuery,
+  withdrawBody,
+} from '@shared/features/campaign/desk.api'
+import type { Atlas } from '../../core/atlas'
+import { needCadre } from '../../core/caller'
+import { change, get, type Route } from '../../core/route'
+import type { Desk } from './desk.service'
+import { blocksOf } from './markdown'
+
+/** WeChat's verdict on a text of any length; nothing where WeChat is not configured. */
+export type TextCheck = (account: string, text: string) => Promise<'pass' | 'review' | 'risky'>
+
+export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: TextCheck | undefined): Route[] => [
+  get({
+    path: '/campaign-desk',
+    summary: '我管的专题和稿件，公开的和没公开的（妇联干部）',
+    answer: deskCampaigns,
+    show: async ({ caller }) => desk.list(caller, await atlas()),
+  }),
+  change('post', {
+    path: '/campaign-desk',
+    summary: '新建专题（妇联干部）；审过才公开',
+    status: 201,
+    body: newCampaign,
+    answer: deskCampaigns,
+    prepare: atlas,
+    write: (m, { caller, body, now }, id) => desk.open(m, caller, id, body, now),
+    show: ({ caller }, _id, places) => desk.list(caller, places),
+  }),
+  change('post', {
+    path: '/campaign-desk/:id/texts',
+    summary: '给专题加一篇文章或一份答题（办专题的妇联）',
+    status: 201,
+    body: newText,
+    answer: deskCampaigns,
+    prepare: atlas,
+    write: (m, { caller, params, body, now }, _id, places) => desk.add(m, caller, String(params.id), body, places, now),
+    show: ({ caller }, _id, places) => desk.list(caller, places),
+  }),
+  change('post', {
+    path: '/campaign-previews',
+    summary: '正文排出来的样子，和读的人看到的一样（妇联干部）',
+    unkeyed: true,
+    body: previewBody,
+    answer: preview,
+    show: async ({ caller, body }) => {
+      needCadre(caller)
+      return { blocks: blocksOf(body.body) }
+    },
+  }),
+  get({
+    path: '/campaign-texts/:id',
+    summary: '一篇稿件的各版和改动；no 是第几版（办专题的妇联和三审的人）',
+    query: versionQuery,
+    answer: deskView,
+    show: async ({ caller, params, query }) => desk.show(caller, String(params.id), query.no, await atlas()),
+  }),
+  change('post', {
+    path: '/campaign-texts/:id/versions',
+    summary: '写下新的一版（办专题的妇联）；follows 是打开时的那一版',
+    body: newVersion,
+    answer: deskView,
+    prepare: atlas,
+    write: (m, { caller, body, now }, id, places) => desk.write(m, caller, id, body, places, now),
+    show: ({ caller }, id, places) => desk.show(caller, id, undefined, places),
+  }),
+  change('post', {
+    path: '/campaign-texts/:id/check',
+    summary: '请微信检查一版的内容，通过了才能交稿（办专题的妇联）',
+    unkeyed: true,
+    limit: 'guessable',
+    body: checkBody,
+    answer: deskView,
+    prepare: async ({ caller, body }, id) => {
+      const places = await atlas()
+      const words = await desk.wordsOf(caller, id, body.no, places)
+      if (!checkText) throw new AppError('notOpen', '还没有配置微信，不用检查')
+      const verdict = await checkText(caller.account, words).catch(() => {
+        throw new AppError('unreachable', '现在连不上微信的内容检查，稿件还在，请过一会儿再试')
+      })
+      return { places, verdict }
+    },
+    write: (m, { body }, id, { verdict }) => desk.checked(m, id, body.no, verdict),
+    show: ({ caller, body }, id, { places }) => desk.show(caller, id, body.no, places),
+  }),
+  change('post', {
+    path: '/campaign-texts/:id/withdrawal',
+    summary: '写明原因，马上撤下（办专题的妇联）',
+    body: withdrawBody,
+    answer: deskView,
+    prepare: atlas,
+    write: (m, { caller, body, now }, id, places) => desk.withdraw(m, caller, id, body.reason, places, now),
+    show: ({ caller }, id, places) => desk.show(caller, id, undefined, places),
+  }),
+]

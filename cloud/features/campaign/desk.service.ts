@@ -1,0 +1,168 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { covers, DESKS, isLevel } from '@shared/core/place'
+import type { DeskCampaign, DeskView, NewText, NewVersion } from '@shared/features/campaign/desk.api'
+import type { Atlas } from '../../core/atlas'
+import { type Caller, needCadre } from '../../core/caller'
+import { changeOne, type Database, find, findOne, type Manager } from '../../core/database'
+import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
+import { addText, addVersion, type Contents, openCampaign, withdrawText } from './campaign.store'
+import { changesOf, linesOf } from './changes'
+import { blocksOf } from './markdown'
+
+export interface Desk {
+  /** the campaigns of her places with all their texts @throws AppError notAllowed */
+  list(caller: Caller, atlas: Atlas): Promise<{ items: DeskCampaign[]; next: null }>
+  /** a text with its versions, for who may write it and for who reviews it @throws AppError notFound */
+  show(caller: Caller, textId: string, no: number | undefined, atlas: Atlas): Promise<DeskView>
+  /** @throws AppError notAllowed, invalidInput */
+  open(m: Manager, caller: Caller, id: string, given: NewCampaign, now: string): Promise<void>
+  /** @throws AppError notFound, invalidInput */
+  add(m: Manager, caller: Caller, campaignId: string, given: NewText, atlas: Atlas, now: string): Promise<void>
+  /** @throws AppError notFound, staleVersion */
+  write(m: Manager, caller: Caller, textId: string, given: NewVersion, atlas: Atlas, now: string): Promise<void>
+  /** shows it to readers no longer @throws AppError notFound, notOpen */
+  withdraw(m: Manager, caller: Caller, textId: string, reason: string, atlas: Atlas, now: string): Promise<void>
+  /** all words of a version, to be checked before the unit @throws AppError notFound */
+  wordsOf(caller: Caller, textId: string, no: number, atlas: Atlas): Promise<string>
+  checked(m: Manager, textId: string, no: number, verdict: 'pass' | 'review' | 'risky'): Promise<void>
+}
+
+interface NewCampaign {
+  slug: string
+  place?: string | undefined
+  content: Contents['frame']
+}
+
+interface Known {
+  text: CampaignText
+  campaign: Campaign
+  mayWrite: boolean
+}
+
+const gone = () => new AppError('notFound', '没有这篇稿件')
+
+const keeps = (caller: Caller, placeId: string, atlas: Atlas): boolean => {
+  const chain = atlas.find(placeId)?.chain
+  return chain !== undefined && caller.grants.some(({ role, place }) => isLevel(role) && covers(place, chain))
+}
+
+/** Reviewers of a county look at the texts of all its campaigns. */
+const reviews = (caller: Caller, placeId: string, atlas: Atlas): boolean => {
+  const county = atlas.find(placeId)?.chain.county
+  return caller.grants.some(({ role, place }) => DESKS.some((desk) => desk === role) && atlas.find(place)?.chain.county === county)
+}
+
+function placeOf(caller: Caller, wanted: string | undefined): string {
+  needCadre(caller)
+  const own = caller.grants.filter(({ role }) => isLevel(role)).map(({ place }) => place)
+  const [only] = own
+  if (wanted === undefined) return own.length === 1 && only ? only : invalid({ place: '请选择由哪里来办' })
+  return own.includes(wanted) ? wanted : invalid({ place: '这个地方不归您管' })
+}
+
+async function mustKnow(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Known> {
+  const text = await findOne(m, CampaignText, { id })
+  const campaign = text && (await findOne(m, Campaign, { id: text.campaignId }))
+  if (!campaign) throw gone()
+  const mayWrite = keeps(caller, campaign.placeId, atlas)
+  if (!mayWrite && !reviews(caller, campaign.placeId, atlas)) throw gone()
+  return { text, campaign, mayWrite }
+}
+
+async function mustWrite(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Known> {
+  const known = await mustKnow(m, caller, id, atlas)
+  if (!known.mayWrite) throw new AppError('notAllowed', '稿件由办专题的妇联来写')
+  return known
+}
+
+const rowOf = (text: CampaignText, versions: readonly CampaignVersion[]) => {
+  const last = versions.reduce((a, b) => (a.no > b.no ? a : b))
+  const { id, slug, sort } = text
+  return { id, slug, sort, title: JSON.parse(last.content).title, no: last.no, publishedNo: publishedNo(text, versions) }
+}
+
+const publishedNo = ({ publishedId }: CampaignText, versions: readonly CampaignVersion[]): number | null =>
+  versions.find(({ id }) => id === publishedId)?.no ?? null
+
+/** A version as it is looked over: as readers get it, and with what has changed since the one that they see, or since the one before. */
+function shownOf(text: CampaignText, versions: readonly CampaignVersion[], no: number): DeskView['shown'] {
+  const at = versions.find((version) => version.no === no)
+  if (!at) throw gone()
+  const published = publishedNo(text, versions)
+  const since = published !== null && published < no ? published : no > 1 ? no - 1 : null
+  const before = versions.find((version) => version.no === since)
+  const content = JSON.parse(at.content)
+  return {
+    no,
+    content,
+    blocks: text.sort === 'article' ? blocksOf(content.body) : [],
+    since,
+    changes: before ? changesOf(JSON.parse(before.content), content) : [],
+  }
+}
+
+/**
+ * Texts before they are public: cadres of a campaign's place write them, its reviewers look at them.
+ * @param checks whether a version must have passed the content check @param nameOf an account's name
+ */
+export function deskService(db: Database, checks: boolean, nameOf: (account: string) => Promise<string>): Desk {
+  const versionsOf = (textId: string) => find(db.read, CampaignVersion, { textId }, { order: { no: 'ASC' } })
+  const first = { follows: 0, note: '' }
+  return {
+    list: async (caller, atlas) => {
+      needCadre(caller)
+      const campaigns = (await db.read.find(Campaign, { order: { id: 'DESC' } })).filter((one) => keeps(caller, one.placeId, atlas))
+      const items: DeskCampaign[] = []
+      for (const { id, slug, placeId } of campaigns) {
+        const texts = await find(db.read, CampaignText, { campaignId: id }, { order: { position: 'ASC', id: 'ASC' } })
+        const rows = await Promise.all(texts.map(async (text) => rowOf(text, await versionsOf(text.id))))
+        items.push({ id, slug, place: atlas.nameOf(placeId), texts: rows })
+      }
+      return { items, next: null }
+    },
+    show: async (caller, textId, no, atlas) => {
+      const { text, campaign, mayWrite } = await mustKnow(db.read, caller, textId, atlas)
+      const versions = await versionsOf(textId)
+      const row = rowOf(text, versions)
+      const named = versions.map(async ({ no: number, at, authorId, note, checked }) => {
+        const author = authorId === null ? null : await nameOf(authorId)
+        return { no: number, at, author, note, checked }
+      })
+      return {
+        ...row,
+        campaign: { id: campaign.id, slug: campaign.slug },
+        ...{ mayWrite, checks, versions: await Promise.all(named), shown: shownOf(text, versions, no ?? row.no) },
+      }
+    },
+    open: async (m, caller, id, { slug, place, content }, now) => {
+      await openCampaign(m, { id, slug, placeId: placeOf(caller, place), createdAt: now })
+      const textId = await addText(m, { campaignId: id, slug: '', sort: 'frame', position: 0 }, now)
+      await addVersion(m, textId, { content, author: caller.account, ...first }, now)
+    },
+    add: async (m, caller, campaignId, { sort, slug, content }, atlas, now) => {
+      const campaign = await findOne(m, Campaign, { id: campaignId })
+      if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw gone()
+      const others = await find(m, CampaignText, { campaignId }, { order: { position: 'DESC' }, limit: 1 })
+      const textId = await addText(m, { campaignId, slug, sort, position: (others[0]?.position ?? 0) + 1 }, now)
+      await addVersion(m, textId, { content, author: caller.account, ...first }, now)
+    },
+    write: async (m, caller, textId, { sort, content, follows, note }, atlas, now) => {
+      const { text } = await mustWrite(m, caller, textId, atlas)
+      if (text.sort !== sort) invalid({ sort: '这不是同一种稿件' })
+      await addVersion(m, textId, { content, author: caller.account, follows, note }, now)
+    },
+    withdraw: async (m, caller, textId, reason, atlas, now) => {
+      await mustWrite(m, caller, textId, atlas)
+      await withdrawText(m, textId, reason, { by: caller.account, now })
+    },
+    wordsOf: async (caller, textId, no, atlas) => {
+      await mustWrite(db.read, caller, textId, atlas)
+      const version = await findOne(db.read, CampaignVersion, { textId, no })
+      if (!version) throw gone()
+      return linesOf(JSON.parse(version.content))
+    },
+    checked: async (m, textId, no, verdict) => {
+      await changeOne(m, CampaignVersion, 'text_id = :textId AND no = :no', { textId, no }, { checked: verdict })
+    },
+  }
+}

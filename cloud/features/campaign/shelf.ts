@@ -1,0 +1,82 @@
+import type { ArticleView, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
+import { find, findTogether, type Manager } from '../../core/database'
+import { Campaign, CampaignShelf, CampaignText, CampaignVersion } from './campaign.entity'
+import type { Contents } from './campaign.store'
+import { blocksOf } from './markdown'
+
+/** One page that readers see, with the row that its readings are counted for. */
+interface Shown<V> {
+  textId: string
+  view: V
+}
+
+/** A campaign with all that readers see of it. */
+export interface ShownCampaign extends Shown<CampaignView> {
+  /** whose cadres keep it */
+  placeId: string
+  articles: readonly Shown<ArticleView>[]
+  quizzes: readonly Shown<QuizView>[]
+}
+
+/** Everything that readers see at one time, the latest campaign first. */
+export type Shelf = readonly ShownCampaign[]
+
+interface Published {
+  page: CampaignText
+  wording: CampaignVersion
+  campaign: Campaign
+}
+
+const datesOf = ({ page, wording }: Published) => ({
+  publishedAt: page.publishedAt as string,
+  changedAt: page.changedAt as string,
+  correction: wording.note,
+})
+
+function articleOf(one: Published, campaign: CampaignRow): Shown<ArticleView> {
+  const { body, ...content }: Contents['article'] = JSON.parse(one.wording.content)
+  const { id, slug } = one.page
+  return { textId: id, view: { campaign, slug, ...content, ...datesOf(one), blocks: blocksOf(body) } }
+}
+
+function quizOf(one: Published, campaign: CampaignRow, leaveNow: boolean): Shown<QuizView> {
+  const content: Contents['quiz'] = JSON.parse(one.wording.content)
+  const { id, slug } = one.page
+  return { textId: id, view: { campaign, slug, ...content, ...datesOf(one), leaveNow } }
+}
+
+function campaignOf(frame: Published, pages: readonly Published[]): ShownCampaign {
+  const { lead, ...told }: Contents['frame'] = JSON.parse(frame.wording.content)
+  const row: CampaignRow = { slug: frame.campaign.slug, ...told }
+  const ofSort = (sort: CampaignText['sort']) => pages.filter(({ page }) => page.sort === sort)
+  const articles = ofSort('article').map((one) => articleOf(one, row))
+  const leaveNow = articles.some(({ view }) => view.leaveNow)
+  const quizzes = ofSort('quiz').map((one) => quizOf(one, row, leaveNow))
+  const changes = pages.map(({ page }) => page.changedAt as string).sort()
+  const view: CampaignView = {
+    ...{ ...row, id: frame.campaign.id, lead, leaveNow, changedAt: changes.at(-1) as string },
+    texts: articles.map(({ view: { slug, sort, title, summary } }) => ({ slug, sort, title, summary })),
+    quizzes: quizzes.map(({ view: { slug, title, questions } }) => ({ slug, title, count: questions.length })),
+  }
+  return { textId: frame.page.id, placeId: frame.campaign.placeId, view, articles, quizzes }
+}
+
+const PUBLISHED = `campaign_text page JOIN campaign_version wording ON wording.id = page.published_id
+  JOIN campaign campaign ON campaign.id = page.campaign_id ORDER BY page.campaign_id, page.position, page.id`
+
+/** Reads all that is published, in one statement: what is seen together was public together. */
+export async function readShelf(m: Manager): Promise<Shelf> {
+  const of = { page: CampaignText, wording: CampaignVersion, campaign: Campaign }
+  const rows = (await findTogether(m, of, PUBLISHED, {})) as Published[]
+  const frames = rows.filter(({ page }) => page.sort === 'frame')
+  const shown = frames.map((frame) =>
+    campaignOf(
+      frame,
+      rows.filter(({ page }) => page.campaignId === frame.page.campaignId),
+    ),
+  )
+  return shown.sort((a, b) => (a.view.from < b.view.from ? 1 : -1))
+}
+
+/** The number that grows with everything that changes for readers. */
+export const shelfNumber = async (m: Manager): Promise<number> => (await find(m, CampaignShelf, { id: 1 }))[0]?.no ?? 0

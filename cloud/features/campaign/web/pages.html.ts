@@ -1,0 +1,103 @@
+import { dayOf, sayDay } from '@shared/core/time'
+import type { ArticleView, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
+import { type Citation, TEXT_SORTS } from '@shared/features/campaign/campaign.schema'
+import { sayCitation } from '@shared/features/campaign/say-citation'
+import { safe } from '../../../core/html'
+import { blocksHtml } from './blocks.html'
+import { banner, pageHtml } from './frame'
+
+const LETTERS = 'ABCD'
+
+export const pathOf = (campaign: string, page?: string): string => (page === undefined ? `/c/${campaign}` : `/c/${campaign}/${page}`)
+
+const card = (path: string, title: string, note: string): string =>
+  `<a class="card" href="${path}"><b>${safe(title)}</b><span class="note">${safe(note)}</span></a>`
+
+const read = '<p><button type="button" class="read" hidden>读给我听</button></p>'
+
+const span = ({ from, until }: Pick<CampaignRow, 'from' | 'until'>): string =>
+  from === until ? sayDay(from) : `${sayDay(from)}到${sayDay(until)}`
+
+function citationsHtml(citations: readonly Citation[]): string {
+  if (citations.length === 0) return ''
+  return `<h2>法律依据</h2><ul>${citations.map((one) => `<li>${safe(sayCitation(one))}</li>`).join('')}</ul>`
+}
+
+function datesHtml({ publishedAt, changedAt, correction }: Pick<ArticleView, 'publishedAt' | 'changedAt' | 'correction'>): string {
+  const changed = changedAt === publishedAt ? '' : `，${sayDay(dayOf(changedAt), publishedAt)}更新`
+  const note = correction === '' ? '' : `<p class="corrected"><strong>更正：</strong>${safe(correction)}</p>`
+  return `${note}<p class="note">${dayOf(publishedAt).slice(0, 4)}年${sayDay(dayOf(publishedAt))}发布${changed}</p>`
+}
+
+/** All campaigns, the latest first. */
+export function listHtml(campaigns: readonly CampaignRow[], origin: string | undefined): string {
+  const description = '妇女儿童权益的法律知识，用大白话讲；不用登录，谁都能看。'
+  const cards = campaigns.map(({ slug, title, theme }) => card(pathOf(slug), title, theme)).join('')
+  const main = `${banner('scale', `<h1>懂法护己</h1><p class="note">${description}</p>`)}${cards}`
+  return pageHtml({ title: '懂法护己 · 普法专题', description, path: '/c', leaveNow: false, main }, origin)
+}
+
+export function campaignHtml(view: CampaignView, origin: string | undefined): string {
+  const { slug, title, theme, lead, cover, leaveNow, texts, quizzes } = view
+  const main = [
+    banner(cover, `<h1>${safe(title)}</h1><div>${safe(theme)}</div>`),
+    `<div class="words"><p>${safe(lead)}</p></div>${read}`,
+    ...texts.map((text) => card(pathOf(slug, text.slug), text.title, `${TEXT_SORTS[text.sort]} · ${text.summary}`)),
+    ...quizzes.map((quiz) => card(pathOf(slug, quiz.slug), quiz.title, `${quiz.count}道题，每道都讲为什么`)),
+    `<p class="note">${span(view)}</p>`,
+  ].join('')
+  const up = { path: '/c', title: '全部专题' }
+  return pageHtml({ title: `${title} · ${theme}`, description: lead, path: pathOf(slug), cover, up, leaveNow, main }, origin)
+}
+
+export function articleHtml(view: ArticleView, origin: string | undefined): string {
+  const { campaign, slug, sort, title, summary, blocks, citations, leaveNow } = view
+  const main = [
+    banner(campaign.cover, `<div class="note">${TEXT_SORTS[sort]}</div><h1>${safe(title)}</h1>`),
+    `${read}<article class="words">${blocksHtml(blocks)}</article>`,
+    citationsHtml(citations),
+    datesHtml(view),
+  ].join('')
+  const up = { path: pathOf(campaign.slug), title: campaign.title }
+  return pageHtml(
+    {
+      title: `${title} · ${campaign.title}`,
+      description: summary,
+      path: pathOf(campaign.slug, slug),
+      cover: campaign.cover,
+      up,
+      leaveNow,
+      main,
+    },
+    origin,
+  )
+}
+
+function questionHtml({ text, options, right, explain, citation }: QuizView['questions'][number], i: number): string {
+  const choices = options.map((option, at) => `<li>${LETTERS[at]}. ${safe(option)}</li>`).join('')
+  const law = citation ? `<p class="note">${safe(sayCitation(citation))}</p>` : ''
+  const answer = `<p><strong>${LETTERS[right]}. ${safe(options[right] as string)}</strong></p><p>${safe(explain)}</p>${law}`
+  return `<section><h2>${i + 1}. ${safe(text)}</h2><ul class="choices">${choices}</ul><details><summary>看答案</summary>${answer}</details></section>`
+}
+
+/** A quiz to think about, each answer behind a tap; scripts are not needed. */
+export function quizHtml(view: QuizView, origin: string | undefined): string {
+  const { campaign, slug, title, questions, leaveNow } = view
+  const description = `${questions.length}道题，想好了再看答案，每道都讲为什么。`
+  const main = [
+    banner(campaign.cover, `<h1>${safe(title)}</h1><div class="note">${description}</div>`),
+    `<div class="words">${questions.map(questionHtml).join('')}</div>`,
+    datesHtml(view),
+  ].join('')
+  const up = { path: pathOf(campaign.slug), title: campaign.title }
+  return pageHtml(
+    { title: `${title} · ${campaign.title}`, description, path: pathOf(campaign.slug, slug), cover: campaign.cover, up, leaveNow, main },
+    origin,
+  )
+}
+
+/** What is shown instead of a page: that there is none, or that it cannot be had just now. */
+export function insteadHtml(title: string, why: string): string {
+  const main = `${banner('scale', `<h1>${title}</h1>`)}<p>${why}</p><p><a href="/c">看看全部专题</a></p>`
+  return pageHtml({ title, description: why, path: '/c', leaveNow: false, main }, undefined)
+}

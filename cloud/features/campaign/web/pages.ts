@@ -1,0 +1,77 @@
+import type { Context, Next } from 'koa'
+import type { Kept } from '../keeper'
+import type { Packed } from './packed'
+import { insteadHtml } from './pages.html'
+import { picturesOf } from './picture'
+import { nameOf, SCRIPT } from './script'
+import { STYLE } from './style'
+
+export interface Page {
+  packed: Packed
+  /** what its readings are counted for */
+  textId: string | undefined
+}
+
+/** All that is served, by its whole path. */
+export type Pages = ReadonlyMap<string, Page>
+
+const OURS = /^\/(c(\/|\.xml$|$)|sitemap\.xml$)/
+const POLICY = [
+  ...["default-src 'none'", `script-src ${nameOf(SCRIPT)}`, `style-src ${nameOf(STYLE)}`, 'img-src data:'],
+  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+].join(';')
+
+function answer(ctx: Context, page: Packed): void {
+  ctx.type = page.type
+  ctx.set({ etag: page.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' })
+  ctx.status = 200
+  if (ctx.fresh) {
+    ctx.status = 304
+    return
+  }
+  // Browsers name the smaller one last.
+  const encoding = (['br', 'gzip'] as const).find((one) => ctx.acceptsEncodings(one))
+  if (encoding) ctx.set('content-encoding', encoding)
+  ctx.body = page[encoding ?? 'plain']
+}
+
+function instead(ctx: Context, status: number, title: string, why: string): void {
+  ctx.status = status
+  ctx.type = 'text/html; charset=utf-8'
+  ctx.set('cache-control', 'no-store')
+  ctx.body = insteadHtml(title, why)
+}
+
+async function showPicture(ctx: Context, pictures: ReturnType<typeof picturesOf>): Promise<boolean> {
+  const picture = await pictures(ctx.path.slice('/c/'.length))
+  if (!picture) return false
+  ctx.type = 'image/jpeg'
+  ctx.set('cache-control', 'public, max-age=86400')
+  ctx.body = picture
+  return true
+}
+
+/**
+ * The campaigns for any browser, from memory: without scripts, cookies or anybody else's servers. A path is looked up whole, so nothing
+ * in it can lead elsewhere.
+ * @param seen hears of each page that was opened, with what its address says about the board that the code hung on
+ */
+export function campaignPages(pages: Kept<Pages>, seen: (textId: string, village: string | undefined) => void) {
+  const pictures = picturesOf()
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (!OURS.test(ctx.path) || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
+    ctx.state.route = 'GET /c'
+    ctx.set('content-security-policy', POLICY)
+    if (ctx.path.endsWith('.jpg') && (await showPicture(ctx, pictures))) return
+    try {
+      const page = (await pages()).get(ctx.path)
+      if (!page) return instead(ctx, 404, '没有这一页', '网址可能写错了，也可能这一页已经撤下。')
+      answer(ctx, page.packed)
+      const { v: village } = ctx.query
+      if (page.textId !== undefined && ctx.method === 'GET') seen(page.textId, typeof village === 'string' ? village : undefined)
+    } catch (error) {
+      ctx.app.emit('error', error, ctx)
+      instead(ctx, 503, '这一页暂时打不开', '请过一会儿再看。电话一直打得通。')
+    }
+  }
+}

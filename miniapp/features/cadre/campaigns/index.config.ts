@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '普法稿件', enablePullDownRefresh: true })

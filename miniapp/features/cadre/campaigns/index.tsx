@@ -1,0 +1,68 @@
+import type { DeskCampaign } from '@shared/features/campaign/desk.api'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Action } from '../../../core/action'
+import { get } from '../../../core/api'
+import { useLoaded } from '../../../core/loaded'
+import type { Page } from '../../../core/pages'
+import { Nothing, Screen } from '../../../core/screen'
+import { Known } from '../known'
+import '../cadre.scss'
+
+type Text = DeskCampaign['texts'][number]
+
+const open = (query: string) => Taro.navigateTo({ url: `/features/cadre/text/index?${query}` })
+
+/** 普法稿件: the campaigns of her places with all their texts, public or not yet. */
+export default function CampaignsPage() {
+  return <Known>{(who) => <Campaigns key={who} />}</Known>
+}
+
+function Campaigns() {
+  const desk = useLoaded(() => get<Page<DeskCampaign>>('/campaign-desk'), [], { onShow: true })
+  const foot = (
+    <Action tone="soft" className="new-campaign" onTap={() => open('sort=frame')}>
+      新建专题
+    </Action>
+  )
+  return (
+    <Screen className="cadre" of={desk} foot={foot}>
+      {desk.data?.items.map((campaign) => (
+        <Campaign key={campaign.id} campaign={campaign} />
+      ))}
+      {desk.data?.items.length === 0 && <Nothing title="还没有专题" note="建一个专题，再往里写文章" />}
+    </Screen>
+  )
+}
+
+function Campaign({ campaign: { id, slug, texts } }: { campaign: DeskCampaign }) {
+  const [frame, ...pages] = texts
+  return (
+    <View className={`card campaign-${slug}`}>
+      {frame && <Row text={frame} title />}
+      {pages.map((text) => (
+        <Row key={text.id} text={text} />
+      ))}
+      <Action tone="soft" className="new-article" onTap={() => open(`sort=article&campaign=${id}`)}>
+        写一篇文章
+      </Action>
+    </View>
+  )
+}
+
+function sayState({ no, publishedNo }: Text): string {
+  if (publishedNo === null) return `没有公开，写到第${no}版`
+  return publishedNo === no ? '已公开' : `公开的是第${publishedNo}版，写到第${no}版`
+}
+
+function Row({ text, title = false }: { text: Text; title?: boolean }) {
+  return (
+    <View className={`row line text-${text.slug || 'frame'}`} ariaRole="button" onClick={() => open(`id=${text.id}`)}>
+      <View className="grow">
+        <View className={title ? 'title' : 'strong'}>{text.title}</View>
+        <View className="note">{sayState(text)}</View>
+      </View>
+      <View className="note">›</View>
+    </View>
+  )
+}

@@ -1,0 +1,146 @@
+import { dayOf, sayDay } from '@shared/core/time'
+import type { DeskView } from '@shared/features/campaign/desk.api'
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { Action } from '../../../core/action'
+import { Blocks } from '../../../core/blocks/blocks'
+import { useDoing } from '../../../core/doing'
+import { Screen } from '../../../core/screen'
+import { handIn } from './handing-in'
+import { Personal } from './text-form'
+import { Withdraw } from './withdrawing'
+
+const PARTS = { look: '样子', changes: '改动', versions: '各版' } as const
+type Part = keyof typeof PARTS
+
+interface TextViewProps {
+  view: DeskView
+  onEdit: () => void
+  onChanged: (view: DeskView) => void
+}
+
+/** A text as it is looked over: what readers get, what has changed, all versions; and what its writer can do. */
+export function TextView({ view, onEdit, onChanged }: TextViewProps) {
+  const [part, setPart] = useState<Part>('look')
+  const { title, no, publishedNo, mayWrite, sort } = view
+  const state = publishedNo === null ? '没有公开' : publishedNo === no ? '这一版已公开' : `公开的是第${publishedNo}版`
+  return (
+    <Screen className="cadre" foot={mayWrite && <Feet view={view} onEdit={onEdit} onChanged={onChanged} />}>
+      <View className="hero">{title}</View>
+      <View className="note">
+        第{no}版 · {state}
+      </View>
+      <View className="segments" ariaRole="tablist">
+        {(Object.keys(PARTS) as Part[]).map((name) => (
+          <View
+            key={name}
+            className={`segment s-${name} ${name === part ? 'on' : ''}`}
+            onClick={() => setPart(name)}
+            ariaRole="tab"
+            ariaLabel={`${PARTS[name]}${name === part ? '，正在看' : ''}`}
+          >
+            {PARTS[name]}
+          </View>
+        ))}
+      </View>
+      {mayWrite && sort === 'article' && <Personal words={JSON.stringify(view.shown.content)} />}
+      {part === 'look' && <Looks view={view} />}
+      {part === 'changes' && <Changes view={view} />}
+      {part === 'versions' && <Versions view={view} />}
+    </Screen>
+  )
+}
+
+/** Each paragraph has its number, so that what is to be changed can be named. */
+function Looks({ view: { shown } }: { view: DeskView }) {
+  const { content, blocks } = shown
+  if ('body' in content)
+    return (
+      <View className="card">
+        <View className="note">{content.summary}</View>
+        {blocks.map((block, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
+          <View key={i} className="numbered">
+            <View className="note">第{i + 1}段</View>
+            <Blocks of={[block]} onFollow={() => undefined} />
+          </View>
+        ))}
+      </View>
+    )
+  const lines =
+    'questions' in content
+      ? content.questions.map(
+          ({ text, options, right, explain }, i) => `${i + 1}. ${text}\n${options.join('／')}\n对的是：${options[right]}。${explain}`,
+        )
+      : [content.theme, content.lead, `${sayDay(content.from)}到${sayDay(content.until)}`]
+  return (
+    <View className="card">
+      {lines.map((line) => (
+        <View key={line} className="gap-s pre">
+          {line}
+        </View>
+      ))}
+    </View>
+  )
+}
+
+function Changes({ view: { shown } }: { view: DeskView }) {
+  if (shown.since === null) return <View className="card">这是第一版，没有可以比的。</View>
+  return (
+    <View className="card">
+      <View className="note">和第{shown.since}版比：加的有底色，删的划掉了</View>
+      <View className="pre changes">
+        {shown.changes.map(({ sort, text }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
+          <Text key={i} className={sort}>
+            {text}
+          </Text>
+        ))}
+      </View>
+    </View>
+  )
+}
+
+function Versions({ view: { versions } }: { view: DeskView }) {
+  return (
+    <View className="card">
+      {[...versions].reverse().map(({ no, at, author, note }) => (
+        <View key={no} className="line">
+          <View className="strong">第{no}版</View>
+          <View className="note">
+            {author ?? '随产品来的'}，{sayDay(dayOf(at))}
+          </View>
+          {note !== '' && <View>更正：{note}</View>}
+        </View>
+      ))}
+    </View>
+  )
+}
+
+function Feet({ view, onEdit, onChanged }: TextViewProps) {
+  const { busy, trouble, run } = useDoing()
+  const hand = () =>
+    run(async () => {
+      const { id } = await handIn(view)
+      await Taro.navigateTo({ url: `/pages/application/index?id=${id}` })
+    })
+  return (
+    <>
+      {trouble !== '' && <View className="wrong hand-in-trouble">{trouble}</View>}
+      <View className="feet">
+        {view.sort !== 'quiz' && (
+          <Action className="wide m-edit" onTap={onEdit}>
+            修改
+          </Action>
+        )}
+        {view.publishedNo !== null && <Withdraw view={view} onChanged={onChanged} />}
+        {view.publishedNo !== view.no && (
+          <Action tone="go" className="wide m-hand-in" busy={busy} onTap={hand}>
+            交给三审
+          </Action>
+        )}
+      </View>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { Canvas, Image, View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { Action } from '../../../core/action'
+import { useLoaded } from '../../../core/loaded'
+import { savePicture } from '../../../core/papers'
+import { CampaignPage } from '../page'
+import { CANVAS, makePoster, type Poster } from './making'
+
+/** A poster to send on or to hang up, drawn on her phone. */
+export default function PosterPage() {
+  const { slug = '', village } = useRouter<{ slug?: string; village?: string }>().params
+  const making = useLoaded(() => makePoster(slug, village))
+  const poster = making.data?.data
+  return (
+    <View>
+      {process.env.TARO_ENV !== 'h5' && <Canvas type="2d" id={CANVAS} className="poster-canvas" />}
+      <CampaignPage of={making} leave={poster?.view.leaveNow ? slug : undefined}>
+        {poster && <Shown poster={poster} />}
+      </CampaignPage>
+    </View>
+  )
+}
+
+function Shown({ poster: { view, file } }: { poster: Poster }) {
+  const [busy, setBusy] = useState(false)
+  const words = `海报：${view.title}`
+  const named = process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: words } } : { ariaRole: 'img', ariaLabel: words }
+  const save = () => {
+    setBusy(true)
+    void savePicture(file, `海报-${view.title}`).finally(() => setBusy(false))
+  }
+  return (
+    <>
+      <Image className="poster" mode="widthFix" src={file} showMenuByLongpress {...named} />
+      <Action tone="go" className="save" busy={busy} onTap={save}>
+        存到手机相册
+      </Action>
+      <View className="note">存下来发到群里，或者打印出来贴在村里。扫码的人看到的是专题，不知道是谁给的。</View>
+    </>
+  )
+}

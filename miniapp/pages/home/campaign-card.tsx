@@ -1,0 +1,33 @@
+import { dayOf } from '@shared/core/time'
+import type { CampaignRow } from '@shared/features/campaign/campaign.api'
+import { nearestCampaign } from '@shared/features/campaign/nearest'
+import { View } from '@tarojs/components'
+import { Motif } from '../../core/art/cover'
+import { useLoaded } from '../../core/loaded'
+import type { Page } from '../../core/pages'
+import { read } from '../../core/reading'
+import { toCampaign, toCampaigns } from '../../core/routes'
+
+/** The campaign of these days, by itself: what is kept of it opens without signal, when nothing else here does. */
+export function CampaignCard() {
+  const { data } = useLoaded(() => read<Page<CampaignRow>>('/campaigns'), [], { onShow: true })
+  const campaign = data && nearestCampaign(data.data.items, dayOf(new Date().toISOString()))
+  if (!campaign) return null
+  return (
+    <>
+      <View className="row section">
+        <View className="title grow">懂法护己</View>
+        <View className="link all all-campaigns" ariaRole="button" onClick={toCampaigns}>
+          全部 ›
+        </View>
+      </View>
+      <View className="card row campaign-card" hoverClass="pressed" ariaRole="button" onClick={() => toCampaign(campaign.slug)}>
+        <Motif cover={campaign.cover} />
+        <View className="grow">
+          <View className="strong">{campaign.title}</View>
+          <View className="note">{campaign.theme}</View>
+        </View>
+      </View>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+import { id, moment, page } from '../../core/schema'
+import { block } from './blocks'
+import { citation, slug, TEXT_SORTS, type TextSort } from './campaign.schema'
+
+/** A campaign in a list. */
+export const campaignRow = v.strictObject({
+  slug,
+  title: v.string(),
+  theme: v.string(),
+  cover: v.string(),
+  from: v.string(),
+  until: v.string(),
+})
+export const campaignRows = page(campaignRow)
+
+const textRow = v.strictObject({ slug, sort: v.picklist(Object.keys(TEXT_SORTS) as TextSort[]), title: v.string(), summary: v.string() })
+const quizRow = v.strictObject({ slug, title: v.string(), count: v.number() })
+
+export const campaignView = v.strictObject({
+  ...campaignRow.entries,
+  /** what the scene of a code says */
+  id,
+  lead: v.string(),
+  changedAt: moment,
+  /** one of its pages can be left at once, and so can this one */
+  leaveNow: v.boolean(),
+  texts: v.array(textRow),
+  quizzes: v.array(quizRow),
+})
+
+/** When it was published, and what was put right since. */
+const dated = { publishedAt: moment, changedAt: moment, correction: v.string() }
+
+export const articleView = v.strictObject({
+  campaign: campaignRow,
+  ...textRow.entries,
+  ...dated,
+  blocks: v.array(block),
+  citations: v.array(citation),
+  leaveNow: v.boolean(),
+})
+
+export const quizView = v.strictObject({
+  campaign: campaignRow,
+  slug,
+  title: v.string(),
+  ...dated,
+  leaveNow: v.boolean(),
+  questions: v.array(
+    v.strictObject({
+      text: v.string(),
+      options: v.array(v.string()),
+      right: v.number(),
+      explain: v.string(),
+      citation: v.optional(citation),
+    }),
+  ),
+})
+
+export type CampaignRow = v.InferOutput<typeof campaignRow>
+export type CampaignView = v.InferOutput<typeof campaignView>
+export type ArticleView = v.InferOutput<typeof articleView>
+export type QuizView = v.InferOutput<typeof quizView>
+
+/** `ahead`: fetched to be kept for a time without signal, not to be read now */
+export const pageQuery = v.strictObject({ ahead: v.optional(v.literal('1')) })
+export const campaignQuery = v.strictObject({ village: v.optional(id) })
+export const campaignReads = v.strictObject({
+  times: v.number(),
+  boards: v.array(v.strictObject({ village: v.string(), name: v.string(), times: v.number() })),
+})
+export type CampaignReads = v.InferOutput<typeof campaignReads>

@@ -1,0 +1,25 @@
+/** Koa with the product's middleware around it: a request id in the answer and in the log, metrics, security headers, body parser. */
+import { randomBytes } from 'node:crypto'
+import bodyParser from '@koa/bodyparser'
+import Koa from 'koa'
+import helmet from 'koa-helmet'
+import pino from 'pino'
+import { Histogram } from 'prom-client'
+
+export function surrounded(): Koa {
+  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const seconds = new Histogram({ name: 'seconds', help: 'how long requests took', labelNames: ['route', 'status'] })
+  const app = new Koa({ proxy: true, maxIpsCount: 1 })
+  app.use(async (ctx, next) => {
+    const began = performance.now()
+    const request = randomBytes(9).toString('base64url')
+    ctx.set('x-request-id', request)
+    await next()
+    const ms = performance.now() - began
+    seconds.observe({ route: 'page', status: '2xx' }, ms / 1000)
+    log.info({ request, route: 'page', status: ctx.status, ms: Math.round(ms) }, 'request')
+  })
+  app.use(helmet())
+  app.use(bodyParser())
+  return app
+}

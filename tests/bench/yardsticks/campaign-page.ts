@@ -1,0 +1,20 @@
+/** The same compressed bytes and head lines from Koa with the same middleware around it. */
+import { readFileSync } from 'node:fs'
+import Router from '@koa/router'
+import { surrounded } from './around'
+import { listen } from './bare'
+
+const page = readFileSync(process.env.ANSWER as string)
+const head = JSON.parse(process.env.HEAD as string) as Record<string, string>
+
+const app = surrounded()
+app.use(new Router({ prefix: '/api' }).get('/settings', () => undefined).routes())
+app.use((ctx) => {
+  if (ctx.path === '/readyz') {
+    ctx.body = 'ok'
+    return
+  }
+  ctx.set(head)
+  ctx.body = page
+})
+listen(app)

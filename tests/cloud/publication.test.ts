@@ -1,0 +1,210 @@
+import type { AnyKind } from '@shared/core/kind'
+import { publication } from '@shared/features/campaign/publication.kind'
+import { kinds } from '@shared/features/index'
+import type { Api } from '../support/api'
+import { articleOf } from '../support/campaigns'
+import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
+
+const FRAME = {
+  title: '冬日说法',
+  theme: '把日子过明白',
+  lead: '讲三件身边的事。',
+  cover: 'scale',
+  from: '2026-11-20',
+  until: '2026-12-04',
+}
+const { slug: _, ...ARTICLE } = articleOf()
+
+/** The author, and who sits at each of the three desks. */
+async function people(cloud: Cloud) {
+  const [author, editor, section, leader] = [
+    await cloud.official('county', 'c1', '周慧'),
+    await cloud.official('editor', 'o6', '顾岚'),
+    await cloud.official('section', 'o7', '邵敏'),
+    await cloud.official('leader', 'o8', '方琼'),
+  ]
+  return { author, editor, section, leader }
+}
+
+/** A new campaign with one article, written and not yet handed in. @returns the ids of both texts */
+async function written(author: Api, slug: string): Promise<{ frame: string; article: string }> {
+  const { status, body } = await author.post('/api/campaign-desk', { slug, content: FRAME })
+  expect(status).toBe(201)
+  const campaign = body.items.find((one: { slug: string }) => one.slug === slug)
+  const added = await author.post(`/api/campaign-desk/${campaign.id}/texts`, { sort: 'article', slug: 'door', content: ARTICLE })
+  const { texts } = added.body.items.find((one: { slug: string }) => one.slug === slug)
+  return { frame: texts[0].id, article: texts[1].id }
+}
+
+const handIn = (author: Api, about: string, no = 1) =>
+  author.post('/api/applications', { kind: 'publication', about, move: 'submit', input: { no } })
+const move = async (who: Api, id: string, name: string, input: object = {}) => {
+  const { body } = await who.get(`/api/applications/${id}`)
+  return who.post(`/api/applications/${id}/moves/${name}`, { version: body.version ?? 1, input })
+}
+/** Takes a text through all three reviews. */
+async function published({ author, editor, section, leader }: Awaited<ReturnType<typeof people>>, about: string, no = 1): Promise<void> {
+  const { id } = (await handIn(author, about, no)).body
+  await move(editor, id, 'pass')
+  await move(section, id, 'pass')
+  expect((await move(leader, id, 'publish')).body.state).toBe('published')
+}
+
+onBothEngines('a text', (cloud) => {
+  it('is public only after three persons have looked at it, one after the other', async () => {
+    const all = await people(cloud())
+    const { author, editor, section, leader } = all
+    const { frame, article } = await written(author, 'three')
+    await published(all, frame)
+    const { body } = await handIn(author, article)
+    const shown = async () => (await cloud().anybody.get('/c/three/door')).status
+    const inbox = async (who: Api) =>
+      (await who.get('/api/applications?box=inbox&kind=publication')).body.items.map((one: { id: string }) => one.id)
+    expect([body.state, await inbox(editor), await inbox(leader), await shown()]).toEqual(['editor', [body.id], [], 404])
+    expect((await move(leader, body.id, 'publish')).status).toBe(404)
+    await move(editor, body.id, 'pass', { opinion: '文字通顺，没有错别字' })
+    await move(section, body.id, 'pass')
+    expect(await shown()).toBe(404)
+    await move(leader, body.id, 'publish')
+    expect(await shown()).toBe(200)
+  })
+
+  it('goes through all three again when it was sent back, with what is to be changed', async () => {
+    const all = await people(cloud())
+    const { author, editor, section, leader } = all
+    const { frame, article } = await written(author, 'again')
+    await published(all, frame)
+    const { id } = (await handIn(author, article)).body
+    await move(editor, id, 'pass')
+    expect((await move(section, id, 'sendBack')).status).toBe(422)
+    await move(section, id, 'sendBack', { comments: '第2段：电话写错了' })
+    const back = (await author.get(`/api/applications/${id}`)).body
+    expect([back.state, JSON.stringify(back.events)]).toEqual(['draft', expect.stringContaining('第2段：电话写错了')])
+    const next = { sort: 'article', follows: 1, note: '', content: { ...ARTICLE, body: '有危险打[110](tel:110)，不收钱。' } }
+    expect((await author.post(`/api/campaign-texts/${article}/versions`, next)).body.no).toBe(2)
+    expect((await author.post(`/api/campaign-texts/${article}/versions`, next)).body.error).toBe('staleVersion')
+    expect((await move(author, id, 'submit', { no: 2 })).body.state).toBe('editor')
+    const { shown } = (await section.get(`/api/campaign-texts/${article}`)).body
+    expect([shown.no, shown.since]).toEqual([2, 1])
+    expect(shown.changes).toContainEqual({ sort: 'added', text: '，不收钱' })
+    for (const [who, name] of [
+      [editor, 'pass'],
+      [section, 'pass'],
+      [leader, 'publish'],
+    ] as const)
+      await move(who, id, name)
+    expect((await cloud().anybody.get('/c/again/door')).body).toContain('，不收钱。')
+  })
+
+  it('is not reviewed by who has written it, nor twice by the same person', async () => {
+    const { author, editor } = await people(cloud())
+    const { article } = await written(author, 'hands')
+    const { db, grants } = cloud().app
+    const give = (account: string, role: 'editor' | 'section', place: string) =>
+      db.write((m) => grants.record(m, { id: `${role}${account.slice(-12)}`, account, role, place, by: null, at: cloud().clock.now() }))
+    await give(author.account, 'editor', 'o6')
+    await give(editor.account, 'section', 'o7')
+    const { id } = (await handIn(author, article)).body
+    const own = await move(author, id, 'pass')
+    expect([own.status, own.body.message]).toEqual([403, '自己的事要请别的同事来办'])
+    await move(editor, id, 'pass')
+    const twice = await move(editor, id, 'pass')
+    expect([twice.status, twice.body.message]).toEqual([403, '您办过前面的一道，这一道要请别人来办'])
+    expect((await editor.get(`/api/applications/${id}`)).body.moves).toEqual([])
+  })
+
+  it('is handed in by who has written that version, and by nobody else', async () => {
+    const { author } = await people(cloud())
+    const { article } = await written(author, 'whose')
+    const other = await cloud().official('county', 'c1', '别人')
+    expect([(await handIn(other, article)).body.message, (await handIn(author, article, 7)).status]).toEqual(['请由写这一版的人交稿', 422])
+    expect((await handIn(await cloud().woman(), article)).status).toBe(403)
+  })
+
+  it('shows no older version over a newer one', async () => {
+    const all = await people(cloud())
+    const { author, editor, section, leader } = all
+    const { frame } = await written(author, 'older')
+    const old = (await handIn(author, frame)).body.id
+    const second = await cloud().official('county', 'c1', '第二位')
+    const next = { sort: 'frame', follows: 1, note: '', content: { ...FRAME, lead: '新的导语。' } }
+    await second.post(`/api/campaign-texts/${frame}/versions`, next)
+    await published({ ...all, author: second }, frame, 2)
+    await move(editor, old, 'pass')
+    await move(section, old, 'pass')
+    expect((await move(leader, old, 'publish')).body.error).toBe('notOpen')
+    expect((await cloud().anybody.get('/c/older')).body).toContain('新的导语。')
+  })
+
+  it('is withdrawn at once by a cadre of its place, who says why', async () => {
+    const all = await people(cloud())
+    const { author, editor } = all
+    const { frame } = await written(author, 'gone')
+    await published(all, frame)
+    const path = `/api/campaign-texts/${frame}/withdrawal`
+    expect((await editor.post(path, { reason: '写错了' })).status).toBe(403)
+    expect((await author.post(path, {})).status).toBe(422)
+    expect((await author.post(path, { reason: '写错了' })).body.publishedNo).toBeNull()
+    expect((await cloud().anybody.get('/c/gone')).status).toBe(404)
+    const later = { sort: 'frame', follows: 1, note: '导语里的日子写错了。', content: FRAME }
+    await author.post(`/api/campaign-texts/${frame}/versions`, later)
+    await published(all, frame, 2)
+    expect((await cloud().anybody.get('/c/gone')).status).toBe(200)
+  })
+
+  it('is seen by nobody else before it is public', async () => {
+    const { author, leader } = await people(cloud())
+    const { article } = await written(author, 'secret')
+    const [far, her, bank] = [await cloud().official('town', 't1'), await cloud().woman(), await cloud().official('bank', 'o3')]
+    const seen = await Promise.all(
+      [far, her, bank, leader, author].map(async (who) => (await who.get(`/api/campaign-texts/${article}`)).status),
+    )
+    expect(seen).toEqual([404, 404, 404, 200, 200])
+    expect((await far.get('/api/campaign-desk')).body.items).toEqual([])
+    expect((await her.get('/api/campaign-desk')).status).toBe(403)
+  })
+
+  it('is previewed as readers get it, and refused where it could not be shown', async () => {
+    const { author } = await people(cloud())
+    const { body } = await author.post('/api/campaign-previews', { body: '**要紧** <b>x</b>' })
+    expect(body.blocks).toEqual([{ sort: 'paragraph', spans: [{ text: '要紧', bold: true }, { text: ' <b>x</b>' }] }])
+    const refused = async (content: object) =>
+      (await author.post('/api/campaign-desk', { slug: 'bad', content: { ...FRAME, ...content } })).status
+    expect([await refused({ cover: 'x' }), await refused({ until: '2026-01-01' }), await refused({ title: '' })]).toEqual([422, 422, 422])
+    const { frame } = await written(author, 'cited')
+    const { items } = (await author.get('/api/campaign-desk')).body
+    const { id } = items.find((one: { slug: string }) => one.slug === 'cited')
+    const citing = (law: string, no: number) =>
+      author.post(`/api/campaign-desk/${id}/texts`, {
+        ...{ sort: 'article', slug: `s${no}` },
+        content: { ...ARTICLE, citations: [{ law, articles: [no] }] },
+      })
+    expect([
+      (await citing('反家庭暴力法', 39)).status,
+      (await citing('没有的法', 1)).status,
+      (await citing('反家庭暴力法', 38)).status,
+    ]).toEqual([422, 422, 201])
+    expect((await author.post('/api/campaign-desk', { slug: 'cited', content: FRAME })).body.fields.slug).toContain('已经有了')
+    expect(frame).toBeTruthy()
+  })
+})
+
+describe('without the rule that keeps the three apart', () => {
+  it('one person would do two of them', async () => {
+    const { apart: _apart, ...alone } = publication
+    const cloud = await startCloud(
+      'sqlite',
+      {},
+      { kinds: kinds.map((kind): AnyKind => (kind.kind === 'publication' ? (alone as AnyKind) : kind)) },
+    )
+    const { author, editor } = await people(cloud)
+    const { article } = await written(author, 'alone')
+    await cloud.app.db.write((m) =>
+      cloud.app.grants.record(m, { id: 'second', account: editor.account, role: 'section', place: 'o7', by: null, at: cloud.clock.now() }),
+    )
+    const { id } = (await handIn(author, article)).body
+    await move(editor, id, 'pass')
+    expect((await move(editor, id, 'pass')).body.state).toBe('leader')
+    await cloud.close()
+  })
+})

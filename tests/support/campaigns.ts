@@ -1,0 +1,67 @@
+import type { ArticleBody, CampaignSeed } from '@shared/features/campaign/campaign.schema'
+import type { App } from '../../cloud/app'
+import { find, findOne, type Manager } from '../../cloud/core/database'
+import { Campaign, CampaignText, CampaignVersion } from '../../cloud/features/campaign/campaign.entity'
+import { addVersion, publishVersion, storeCampaign } from '../../cloud/features/campaign/campaign.store'
+import type { Cloud } from './cloud'
+
+/** An article; whatever a test is about is given. */
+export const articleOf = (changed: Partial<ArticleBody> = {}): ArticleBody => ({
+  ...{ slug: 'door', sort: 'article', title: '门关上以后', summary: '门关上了，法律还在。', leaveNow: true },
+  body: '## 先说要紧的\n\n有危险打[110](tel:110)。\n\n- 第一\n- 第二',
+  citations: [{ law: '反家庭暴力法', articles: [23, 28] }],
+  ...changed,
+})
+
+/** A small campaign; whatever a test is about is given. */
+export function campaignOf(changed: Partial<CampaignSeed['campaign']> = {}, articles = [articleOf()]): CampaignSeed {
+  return {
+    campaign: {
+      ...{ slug: 'winter', title: '冬日说法', theme: '把日子过明白', lead: '讲三件身边的事。', cover: 'scale' },
+      ...{ from: '2026-11-20', until: '2026-12-04', ...changed },
+    },
+    articles,
+    quiz: {
+      slug: 'quiz',
+      title: '答答看',
+      questions: [{ text: '有危险先打哪个电话？', options: ['110', '12345'], right: 0, explain: '110 来得最快。' }],
+    },
+  }
+}
+
+type At = Pick<Cloud, 'app'> & { clock: Pick<Cloud['clock'], 'now'> }
+
+/** Stores and publishes a campaign of the county. */
+export const publishCampaign = ({ app, clock }: At, seed: CampaignSeed = campaignOf()): Promise<void> =>
+  app.db.write((m) => storeCampaign(m, seed, 'c1', clock.now()))
+
+/** The row of a campaign's page; the opening's address is empty. */
+export async function textOf(m: Manager, campaign: string, slug: string): Promise<CampaignText> {
+  const { id: campaignId } = (await findOne(m, Campaign, { slug: campaign })) as Campaign
+  return (await findOne(m, CampaignText, { campaignId, slug })) as CampaignText
+}
+
+/** Publishes a new version of the article, in one unit. */
+export async function rewrite({ app, clock }: At, campaign: string, article: ArticleBody, note = ''): Promise<void> {
+  const { slug, ...content } = article
+  const { id } = await textOf(app.db.read, campaign, slug)
+  await app.db.write(async (m) => {
+    const follows = (await find(m, CampaignVersion, { textId: id })).length
+    const version = await addVersion(m, id, { content, author: null, follows, note }, clock.now())
+    await publishVersion(m, id, version, { by: null, now: clock.now() })
+  })
+}
+
+/** An article that says everywhere which version it is. */
+const numbered = (no: number): ArticleBody =>
+  articleOf({ title: `第${no}版`, summary: `第${no}版`, body: Array(20).fill(`第${no}版`).join('\n\n'), citations: [] })
+
+/** Publishes the article's version of this number; the first time the campaign with it. */
+export async function versionOf(app: App, slug: string, no: number): Promise<void> {
+  const now = new Date().toISOString()
+  if (no === 0) await app.db.write((m) => storeCampaign(m, campaignOf({ slug }, [numbered(0)]), 'c1', now))
+  else await rewrite({ app, clock: { now: () => now } }, slug, numbered(no))
+}
+
+/** Which versions a page is made of. */
+export const versionsIn = (html: string): string[] => [...new Set([...html.matchAll(/第(\d+)版/g)].map(([, no]) => no as string))]

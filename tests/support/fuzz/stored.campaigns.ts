@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util'
+import { articleContent, frameContent, quizContent } from '@shared/features/campaign/campaign.schema'
+import * as v from 'valibot'
+import type { App } from '../../../cloud/app'
+import { Campaign, CampaignText, CampaignVersion } from '../../../cloud/features/campaign/campaign.entity'
+import { type All, by, told } from './stored.reading'
+
+const CONTENT = { frame: frameContent, article: articleContent, quiz: quizContent }
+
+/** Who has taken part in which review of a version that was published by way of a case. */
+function reviewFaults({ keeping }: App, all: All, text: CampaignText, version: CampaignVersion): string[] {
+  const events = by(all.events, ({ applicationId }) => applicationId)
+  const cases = all.cases.filter(({ kind, aboutId, state }) => kind === 'publication' && aboutId === text.id && state === 'published')
+  const reviewed = cases.some((stored) => {
+    if (keeping.engine.store.open(stored).answers.no !== version.no) return false
+    const hands = (events.get(stored.id) ?? []).filter(({ move }) => move === 'pass' || move === 'publish').slice(-3)
+    const people = new Set(hands.map(({ actorId }) => actorId))
+    return hands.map(({ party }) => party).join() === 'editor,section,leader' && people.size === 3 && !people.has(version.authorId)
+  })
+  return reviewed ? [] : [`text ${text.id} shows version ${version.no}, which three persons have not reviewed`]
+}
+
+/** Versions follow one another and say what a form would let pass; what somebody wrote is public only after three reviews. */
+export async function campaignFaults(app: App, all: All): Promise<string[]> {
+  const { read } = app.db
+  const [campaigns, texts, versions] = [await read.find(Campaign), await read.find(CampaignText), await read.find(CampaignVersion)]
+  const known = new Set(campaigns.map(({ id }) => id))
+  const versionsBy = by(versions, ({ textId }) => textId)
+  return texts.flatMap((text) => {
+    const own = (versionsBy.get(text.id) ?? []).sort((a, b) => a.no - b.no)
+    const shown = own.find(({ id }) => id === text.publishedId)
+    const isRight = (version: CampaignVersion) => {
+      const content = JSON.parse(version.content)
+      const parsed = v.safeParse(CONTENT[text.sort], content)
+      return parsed.success && isDeepStrictEqual(parsed.output, content)
+    }
+    return [
+      ...told([
+        !known.has(text.campaignId) && `text ${text.id} belongs to no campaign`,
+        own.length === 0 && `text ${text.id} says nothing`,
+        own.some(({ no }, i) => no !== i + 1) && `text ${text.id} has lost a version`,
+        text.publishedId !== null && !shown && `text ${text.id} shows a version of another`,
+        text.slug !== '' && !/^[a-z0-9-]{1,60}$/.test(text.slug) && `text ${text.id} has the address ${text.slug}`,
+        (text.slug === '') !== (text.sort === 'frame') && `text ${text.id} is no opening and has no address`,
+      ]),
+      ...own.filter((version) => !isRight(version)).map(({ no }) => `text ${text.id} says in version ${no} what no form lets pass`),
+      ...(shown && shown.authorId !== null ? reviewFaults(app, all, text, shown) : []),
+    ]
+  })
+}

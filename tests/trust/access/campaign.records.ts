@@ -1,0 +1,64 @@
+import { newId } from '../../../cloud/core/ids'
+import { storeCampaign } from '../../../cloud/features/campaign/campaign.store'
+import type { Answer, Api, Json } from '../../support/api'
+import { articleOf, campaignOf, textOf } from '../../support/campaigns'
+import type { Person } from './callers'
+import type { House } from './house'
+
+const { slug: _, ...ARTICLE } = articleOf()
+const { slug: __, ...FRAME } = campaignOf().campaign
+export const DRAFTED = { article: ARTICLE, frame: FRAME }
+
+/** An address that nothing has yet. */
+export const freshSlug = (house: House): string => `s${newId(house.cloud.clock.now()).toLowerCase()}`
+
+async function must(asked: Promise<Answer<Json>>): Promise<Json> {
+  const { status, body } = await asked
+  if (status >= 300) throw new Error(`the text could not be made: ${status} ${JSON.stringify(body)}`)
+  return body
+}
+
+async function shown(house: House): Promise<string> {
+  const { app, clock } = house.cloud
+  const slug = freshSlug(house)
+  await app.db.write((m) => storeCampaign(m, campaignOf({ slug }), 'c1', clock.now()))
+  return slug
+}
+
+/** A campaign that nobody has published, with an article; written by a cadre of the county. */
+async function drafted(house: House, author: Api): Promise<{ campaign: string; text: string }> {
+  const slug = freshSlug(house)
+  const mine = ({ items }: Json) => items.find((one: Json) => one.slug === slug)
+  const { id: campaign } = mine(await must(author.post('/api/campaign-desk', { slug, content: FRAME })))
+  const { texts } = mine(
+    await must(author.post(`/api/campaign-desk/${campaign}/texts`, { sort: 'article', slug: 'door', content: ARTICLE })),
+  )
+  return { campaign, text: texts[1].id }
+}
+
+/** She is a cadre of the county as well, and hands in what she has written. */
+async function handedIn(house: House, her: Person): Promise<{ id: string; version: number; about: string }> {
+  const { app, clock } = house.cloud
+  const grant = { id: newId(clock.now()), account: her.account, role: 'county', place: 'c1', by: null, at: clock.now() } as const
+  await app.db.write((m) => app.grants.record(m, grant))
+  const { text } = await drafted(house, her)
+  const { db } = app
+  // Her own identity is not known to WeChat: it is marked as checked by hand.
+  await db.write((m) => m.query('UPDATE campaign_version SET checked = ? WHERE text_id = ?', ['pass', text]))
+  const { id, version } = await must(her.post('/api/applications', { kind: 'publication', about: text, move: 'submit', input: { no: 1 } }))
+  return { id, version, about: text }
+}
+
+export const campaignRecords = {
+  /** named by its address */
+  campaign: async (house: House) => ({ id: await shown(house) }),
+  /** named by its id, as codes do */
+  scannedCampaign: async (house: House) => {
+    const { body } = await house.cloud.anybody.get(`/api/campaigns/${await shown(house)}`)
+    return { id: body.id as string }
+  },
+  draftCampaign: async (house: House) => ({ id: (await drafted(house, house.callers.county)).campaign }),
+  draftText: async (house: House) => ({ id: (await drafted(house, house.callers.county)).text }),
+  publishedText: async (house: House) => ({ id: (await textOf(house.cloud.app.db.read, await shown(house), 'door')).id }),
+  publicationAtEditor: handedIn,
+}

@@ -1,0 +1,83 @@
+import { DRAFTED, freshSlug } from './campaign.records'
+import { fields, made, NOT_THERE, NOT_YOURS, NOTHING, no, type Outcome, ok, page } from './fields'
+import type { House } from './house'
+import type { Row } from './matrix'
+import type { RecordName } from './records'
+
+const CADRES = 'village otherVillage farVillage town otherTown farTown county farCounty'
+const DESKS = 'editor section leader'
+const EVERYBODY = 'strangers otherwise'
+const ALL = (answer: Outcome): Row['cells'] => ({ [EVERYBODY]: answer })
+
+const asked = (
+  route: string,
+  of: RecordName,
+  cells: Row['cells'],
+  body?: (house: House) => unknown,
+  more: Partial<Row> & { query?: string } = {},
+): Row => {
+  const { query = '', ...rest } = more
+  const pathOf = (id: string) => `${(route.split(' ')[1] as string).replace(/:slug|:id/, id)}${query}`.replace(':page', 'door')
+  return { route, of, ask: ({ id }, house) => ({ path: pathOf(id), ...(body ? { body: body(house) } : {}) }), cells, depth: 1, ...rest }
+}
+
+const ROW = 'slug title theme cover from until'
+const VIEW = ok(fields(`${ROW} id lead changedAt leaveNow texts[] quizzes[]`))
+const DATED = 'publishedAt changedAt correction leaveNow'
+const TEXT = ok(fields('id slug sort title no publishedNo? campaign{} mayWrite checks versions[] shown{}'))
+const SHOWN = ok(fields('id slug sort title no publishedNo campaign{} mayWrite checks versions[] shown{}'))
+const mine = page(fields('id slug place texts[].id texts[].slug texts[].sort texts[].title texts[].no texts[].publishedNo?'))
+const DESK = made(fields('items[] next?'))
+
+/** Only who keeps the campaign; those who review it know that it is there. */
+const kept = (answer: Outcome): Row['cells'] => ({ county: answer, [DESKS]: NOT_YOURS, otherwise: NOT_THERE })
+
+export const campaignRows: readonly Row[] = [
+  asked('get /campaigns', 'campaign', ALL(ok(fields('items[] next?')))),
+  asked('get /campaigns/:slug', 'campaign', ALL(VIEW)),
+  asked('get /campaigns/scanned/:id', 'scannedCampaign', ALL(VIEW)),
+  asked('get /campaigns/scanned/:id', 'draftCampaign', ALL(NOT_THERE)),
+  asked('get /campaigns/:slug/code.jpg', 'campaign', ALL(ok([]))),
+  // A code for a board is counted: only her own cadres make one.
+  asked('get /campaigns/:slug/code.jpg', 'campaign', { county: ok([]), [EVERYBODY]: NOT_THERE }, undefined, {
+    query: '?village=v01',
+    knows: 'everybody',
+  }),
+  asked(
+    'get /campaigns/:slug/articles/:page',
+    'campaign',
+    ALL(ok(fields(`campaign{} slug sort title summary ${DATED} blocks[] citations[]`))),
+  ),
+  {
+    ...asked('get /campaigns/:slug/quizzes/:page', 'campaign', ALL(ok(fields(`campaign{} slug title ${DATED} questions[]`)))),
+    ask: ({ id }) => ({ path: `/campaigns/${id}/quizzes/quiz` }),
+  },
+  asked('get /campaigns/:slug/reads', 'campaign', { county: ok(fields('times boards[]')), otherwise: NOT_THERE }),
+  asked('get /campaign-desk', 'draftCampaign', { county: mine, [CADRES]: NOTHING, otherwise: NOT_YOURS }, undefined, {
+    list: true,
+    depth: 9,
+  }),
+  asked('post /campaign-desk', 'nothing', { [CADRES]: DESK, otherwise: NOT_YOURS }, (house) => ({
+    slug: freshSlug(house),
+    content: DRAFTED.frame,
+  })),
+  asked('post /campaign-desk/:id/texts', 'draftCampaign', { county: DESK, otherwise: NOT_THERE }, (house) => ({
+    ...{ sort: 'article', slug: freshSlug(house) },
+    content: DRAFTED.article,
+  })),
+  asked('post /campaign-previews', 'nothing', { [CADRES]: ok(['blocks[]']), otherwise: NOT_YOURS }, () => ({ body: '**要紧**' })),
+  asked('get /campaign-texts/:id', 'draftText', { [`county ${DESKS}`]: TEXT, otherwise: NOT_THERE }),
+  asked('get /campaign-texts/:id', 'publishedText', { [`county ${DESKS}`]: SHOWN, otherwise: NOT_THERE }),
+  asked(
+    'post /campaign-texts/:id/versions',
+    'draftText',
+    kept(TEXT),
+    () => ({ sort: 'article', follows: 1, note: '', content: DRAFTED.article }),
+    { knows: DESKS },
+  ),
+  asked('post /campaign-texts/:id/check', 'draftText', kept(TEXT), () => ({ no: 1 }), { knows: DESKS }),
+  asked('post /campaign-texts/:id/withdrawal', 'publishedText', kept(TEXT), () => ({ reason: '写错了' }), { knows: DESKS }),
+  asked('post /campaign-texts/:id/withdrawal', 'draftText', { ...kept(no(409)) }, () => ({ reason: '写错了' }), {
+    knows: `county ${DESKS}`,
+  }),
+]
