@@ -4,7 +4,6 @@ import { kinds as allKinds } from '@shared/features/index'
 import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
 import { type Anchors, anchorsOf } from './core/anchor'
-import type { Atlas } from './core/atlas'
 import type { Audited } from './core/audit'
 import { chinaCalendar } from './core/calendar'
 import type { Caller } from './core/caller'
@@ -26,23 +25,14 @@ import { createServer } from './core/server'
 import { serverMetrics } from './core/server.metrics'
 import type { Settings } from './core/settings'
 import { storageOf } from './core/storage'
-import { checkTexts } from './features/activity/activity.checker'
-import { activityRoutes } from './features/activity/activity.routes'
 import { activityService } from './features/activity/activity.service'
-import { afterwardsOf } from './features/activity/afterwards.wiring'
+import { aroundActivities } from './features/activity/activity.wiring'
 import { certificatePageOf } from './features/activity/certificate.page'
-import { changesOf } from './features/activity/changes.wiring'
-import { enrolmentEffects, releasePlace } from './features/activity/enrolment.effects'
-import { enrolmentFinder } from './features/activity/enrolment.finder'
+import { enrolmentEffects } from './features/activity/enrolment.effects'
 import type { Telling } from './features/activity/enrolment.offers'
 import { organisersOf } from './features/activity/organiser'
 import type { Order } from './features/activity/papers.order'
-import { openPress, papersOf } from './features/activity/papers.wiring'
-import { remind } from './features/activity/reminders'
-import { rosterRoutes } from './features/activity/roster.routes'
-import { rosterService } from './features/activity/roster.service'
-import { seatsRoutes } from './features/activity/seats.routes'
-import { seatsService } from './features/activity/seats.service'
+import { openPress } from './features/activity/papers.wiring'
 import { casesAbout } from './features/applications/about'
 import { applicationsMetrics } from './features/applications/applications.metrics'
 import { applicationsRoutes } from './features/applications/applications.routes'
@@ -164,20 +154,10 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       subjects: { activity: activities.subject, text: campaigns.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...replaced.effects },
       finders: {
-        enrolment: async (m, row, at) => ({
-          ...(await enrolmentFinder(seal)(m, row, at)),
-          ...(await certificates.found(m, row.id, at)),
-          ...(row.state === 'seated' ? await afterwards.feedback.found(m, row.id) : {}),
-        }),
+        enrolment: (m, row, at) => around.found(m, row, at),
         ...replaced.finders,
       },
-      releases: {
-        enrolment: async (m, leaving) => {
-          await certificates.forget(m, leaving.row.id)
-          await afterwards.feedback.forget(m, leaving.row.id)
-          await releasePlace(tell)(m, leaving)
-        },
-      },
+      releases: { enrolment: (m, leaving) => around.release(m, leaving) },
       atlas: regions.atlas,
       profileOf: profiles.known,
       saveProfile: profiles.remember,
@@ -207,52 +187,35 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   ]
   const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
-  const expected = (caller: Caller, ids: readonly string[]) => applicantsOf(engine, db, caller, ids)
-  const seats = seatsService(db, { atlas: regions.atlas, organised, expected, moveBySystem: applications.moveBySystem, tell })
-  const rosters = rosterService(db, seal, {
-    atlas: regions.atlas,
-    organised,
-    expected,
-    notErased,
-  })
-  const afterwards = afterwardsOf(db, seal, {
-    atlas: regions.atlas,
-    organised,
-    expected,
-    notErased,
-    isHers: (m, caller, id) => isApplicant(engine, m, caller, id),
-    enrolments: (m, person, page) => ownCases(m, person, 'enrolment', page),
-    checkText: engine.ports.checkText,
-  })
-  const press = replaced.press ?? openPress(settings.paperFont, log)
-  const subject = (id: string, atlas: Atlas) => activities.subject(db.read, id, atlas)
-  const totals = afterwards.summaries.questions
-  const ports = { atlas: regions.atlas, organised, subject, totals, maySee, notErased, qrCode, publicUrl }
-  const { certificates, routes: paperRoutes } = papersOf({ db, seal, marks, press, rosters, ports })
-
-  const changes = changesOf({
-    ...{ db, cases: casesAbout(engine), atlas: regions.atlas, now, log, activities, checksContent: wechat !== undefined },
-    ports: { organised, nameOfAccount: nameOf },
+  const around = aroundActivities({
+    ...{ db, seal, marks, log, now, activities, cases: casesAbout(engine) },
+    press: replaced.press ?? openPress(settings.paperFont, log),
+    check: wechat && { checkText: wechat.checkText, openIdOf: accounts.openIdOf },
+    ports: {
+      ...{ atlas: regions.atlas, organised, maySee, notErased, nameOfAccount: nameOf, checkText, qrCode, publicUrl, tell },
+      expected: (caller, ids) => applicantsOf(engine, db, caller, ids),
+      isHers: (m, caller, id) => isApplicant(engine, m, caller, id),
+      enrolments: (m, person, page) => ownCases(m, person, 'enrolment', page),
+      holders: (m, ids) => holdersOf(engine, m, ids),
+      moveBySystem: applications.moveBySystem,
+    },
   })
 
   const routes: Route[] = [
     ...selfRoutes(settings, engine.registry.all, () => routes),
     ...regionsRoutes(regions),
     ...peopleRoutes({ accounts, profiles, grants, wechat, demo: settings.demo }),
-    ...activityRoutes(activities, regions.atlas),
-    ...seatsRoutes(seats, regions.atlas),
-    ...changes.routes,
+    ...around.routes,
     ...campaigns.routes,
-    ...rosterRoutes(rosters, regions.atlas),
-    ...paperRoutes,
-    ...afterwards.routes,
     ...applicationsRoutes(engine, applications, db, now),
     ...loanRoutes(loanService(db)),
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]
   const limits = limitsOf({ ...USUAL_LIMITS, ...replaced.limits })
-  const certificatePage = certificatePageOf(certificates.verify, (address) => limits.take('guessable', { account: undefined, address }))
+  const certificatePage = certificatePageOf(around.certificates.verify, (address) =>
+    limits.take('guessable', { account: undefined, address }),
+  )
   const koa = createServer({
     db,
     routes,
@@ -272,23 +235,13 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   })
 
   const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdsOf)
+  const { passOn, ...rounds } = around.work
   const work = {
     /** sends what is due; resolves to how many notices were dealt with */
     dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
-    checkTexts: async () => {
-      if (!wechat) return 0
-      const check = { checkText: wechat.checkText, openIdOf: accounts.openIdOf }
-      return (await checkTexts(activities, check, now, log)) + (await checkTexts(changes.words, check, now, log))
-    },
-    /** tells those who have put their names down what became of an activity; resolves to how many women were told */
-    tellChanges: changes.tell,
+    ...rounds,
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
-    tick: async () => {
-      const atlas = await regions.atlas()
-      return (await applications.tick(atlas, now())) + (await seats.passOnAll(atlas, now()))
-    },
-    /** tells those who have a seat what the clock says; resolves to for how many activities */
-    remind: () => remind(db, now(), { holders: (m, ids) => holdersOf(engine, m, ids), tell }),
+    tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
     /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */
     sweep: async () => {
       await uploads.sweep(now())

@@ -12,8 +12,10 @@ interface Afterwards {
   routes: Route[]
 }
 
+export type AfterwardsPorts = FeedbackPorts & RecordPorts & Omit<SummaryPorts, 'feedback'>
+
 /** What remains of an activity when it is over. */
-export function afterwardsOf(db: Database, seal: Sealer, ports: FeedbackPorts & RecordPorts & Omit<SummaryPorts, 'feedback'>): Afterwards {
+export function afterwardsOf(db: Database, seal: Sealer, ports: AfterwardsPorts): Afterwards {
   const feedback = feedbackService(db, seal, ports)
   const summaries = summaryService(db, { ...ports, feedback })
   return { feedback, summaries, routes: afterwardsRoutes(feedback, recordsOf(db, ports), summaries, ports.atlas) }

@@ -12,7 +12,7 @@ import { papersRoutes } from './papers.routes'
 import { activityPapers, type PaperPorts } from './papers.service'
 import type { Rosters } from './roster.service'
 
-interface Parts extends Omit<CertificateParts, 'ports'> {
+export interface PapersParts extends Omit<CertificateParts, 'ports'> {
   rosters: Rosters
   ports: Omit<PaperPorts, 'roster'> & Omit<CertificatePorts, 'came'>
 }
@@ -28,7 +28,7 @@ export function openPress(named: FontFiles | undefined, log: Pick<Logger, 'warn'
 }
 
 /** Everything of an activity that is printed, verified or taken into a calendar. */
-export function papersOf({ rosters, ports, ...parts }: Parts) {
+export function papersOf({ rosters, ports, ...parts }: PapersParts) {
   const roster = async (caller: Caller, activity: string): Promise<RosterLine[]> => {
     const lines: RosterLine[] = []
     let after: string | undefined
