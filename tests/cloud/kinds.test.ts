@@ -45,11 +45,12 @@ onBothEngines(
       const described: Json[] = (await cloud().anybody.get('/api/kinds')).body
       expect(described.map(({ kind, edition }) => [kind, edition])).toEqual([
         ['enrolment', 1],
+        ['publication', 1],
         ['loan', 1],
         ['pairing', 1],
         ['petition', 1],
       ])
-      const [enrolment, , shown] = described
+      const [enrolment, , , shown] = described
       expect(Object.keys(enrolment.fields)).toEqual(['name', 'village', 'phone', 'birthYear', 'reason'])
       expect(enrolment.fields.phone).toMatchObject({ type: 'phone', label: '手机号' })
       expect(Object.keys(enrolment.states)).toEqual(['draft', 'review', 'seated', 'waiting', 'cancelled', 'refused'])

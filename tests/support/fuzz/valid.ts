@@ -71,7 +71,8 @@ export function validValue(at: Makers, given: Json, path: string, name = ''): un
   const { dice } = at
   if ('const' in schema) return schema.const
   if (schema.enum) return dice.pick(schema.enum)
-  if (schema.anyOf) return validValue(at, dice.pick(schema.anyOf), path, name)
+  const either = schema.anyOf ?? schema.oneOf
+  if (either) return validValue(at, dice.pick(either), path, name)
   const { minimum = 0, maximum = 100 } = schema
   if (schema.type === 'integer' || schema.type === 'number') return minimum + dice.below(maximum - minimum + 1)
   if (schema.type === 'boolean') return dice.percent(50)
