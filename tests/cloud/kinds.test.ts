@@ -46,11 +46,12 @@ onBothEngines(
       const described: Json[] = (await cloud().anybody.get('/api/kinds')).body
       expect(described.map(({ kind, edition }) => [kind, edition])).toEqual([
         ['enrolment', 1],
+        ['publication', 1],
         ['loan', 1],
         ['pairing', 1],
         ['petition', 1],
       ])
-      const [shownEnrolment, , shown] = described
+      const [shownEnrolment, , , shown] = described
       expect(Object.keys(shownEnrolment.fields)).toEqual(Object.keys(enrolment.fields))
       expect(shownEnrolment.fields.phone).toMatchObject({ type: 'phone', label: '手机号' })
       expect(Object.keys(shownEnrolment.states)).toEqual(Object.keys(enrolment.states))
