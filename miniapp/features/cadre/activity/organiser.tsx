@@ -38,7 +38,7 @@ function Shown({ organised, onChanged }: { organised: Organised; onChanged: () =
         <View className="strong">{saySpan(startsAt, endsAt, now)}</View>
         <View className="note">{place}</View>
         <View className="rule" />
-        <Numbers activity={activity} />
+        <Numbers activity={activity} seated={organised.summary.expected} />
       </View>
       <Answers questions={organised.summary.questions} />
       <Afterwards organised={organised} onChanged={onChanged} />
@@ -57,9 +57,9 @@ function Shown({ organised, onChanged }: { organised: Organised; onChanged: () =
   )
 }
 
-function Numbers({ activity: { seats, seatsLeft, waiting } }: { activity: ActivityView }) {
+function Numbers({ activity: { seats, waiting }, seated }: { activity: ActivityView; seated: number }) {
   const numbers = [
-    { words: '报上名', count: seats - seatsLeft },
+    { words: '报上名', count: seated },
     { words: '名额', count: seats },
     { words: '候补', count: waiting },
   ]

@@ -32,7 +32,7 @@ export function SeatsForm({ activity, now, onChanged }: SeatsFormProps) {
       void Taro.showToast({ title: `名额改成${typed}个了`, icon: 'none' })
       onChanged()
     })
-  const other = typed !== undefined && typed !== seats
+  const other = typed !== undefined && typed >= 1 && typed !== seats
   return (
     <View className="card">
       <View className="strong">{sayStanding(now)}</View>
@@ -47,12 +47,16 @@ export function SeatsForm({ activity, now, onChanged }: SeatsFormProps) {
           />
         </Asked>
       </View>
-      {other && <View className="note gap-s">{sayEffect(typed, now)}</View>}
-      <View className="gap">
-        <Action className="m-seats" tone={other ? 'go' : 'line'} busy={busy} onTap={other && typed >= 1 ? change : () => undefined}>
-          {other ? `改成${typed}个` : `现在是${seats}个`}
-        </Action>
-      </View>
+      {other && (
+        <>
+          <View className="note gap-s">{sayEffect(typed, now)}</View>
+          <View className="gap">
+            <Action className="m-seats" tone="go" busy={busy} onTap={change}>
+              改成{typed}个
+            </Action>
+          </View>
+        </>
+      )}
       {taken > seats && <View className="note gap-s">已经报上名的比名额多，她们都可以来；有人退出时先不补人。</View>}
     </View>
   )
@@ -67,5 +71,5 @@ function sayEffect(wanted: number, { seats, taken, waiting, byPhone }: SeatsView
   if (wanted < taken) return '已经报上名的人都不受影响；有人退出时先不补人。'
   const served = Math.min(waiting, wanted - taken)
   if (wanted < seats || served === 0) return '已经报上名的人都不受影响。'
-  return byPhone ? `空出来的名额请打电话问排队的人。` : `排在最前面的${served}位会马上收到通知。`
+  return byPhone ? '空出来的名额请打电话问排队的人。' : `排在最前面的${served}位会马上收到通知。`
 }
