@@ -52,7 +52,6 @@ import { noticesMetrics } from './features/notices/notices.metrics'
 import { noticesRoutes } from './features/notices/notices.routes'
 import { noticesService } from './features/notices/notices.service'
 import { wechatChannel } from './features/notices/wechat.channel'
-import type { Accounts } from './features/people/accounts.service'
 import { accountAudit, grantAudit } from './features/people/people.audit'
 import { peopleMarks } from './features/people/people.marks'
 import { peopleRoutes } from './features/people/people.routes'
@@ -63,11 +62,9 @@ import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
 import { schema } from './schema'
 import { selfRoutes } from './self.routes'
-import { echoOf, openCallback } from './wechat/callback'
-import { wechatClient } from './wechat/client'
+import { callbackOf, checkBy, clientOf, codesBy } from './wechat/configured'
 import { templateMessage } from './wechat/templates'
 
-const WECHAT_TIMEOUT_MS = 8_000
 /** A phone gives up after 15 s; what a crowd makes slow is still answered to who has waited. */
 const HANDLER_MS = 30_000
 
@@ -93,32 +90,6 @@ export interface Replaced {
   rest?: (ctx: Context, next: Next) => Promise<void>
 }
 
-const clientOf = ({ wechat, cloudRun }: Settings, now: () => string, timeoutMs = WECHAT_TIMEOUT_MS) =>
-  wechat && wechatClient({ ...wechat, now, timeoutMs, insideCloudRun: cloudRun !== undefined })
-
-/** WeChat wants to know who wrote a text: without a WeChat identity of hers it cannot be checked. */
-const textCheck = (wechat: NonNullable<ReturnType<typeof clientOf>>, accounts: Accounts) => async (account: string, text: string) => {
-  const openid = await accounts.openIdOf(account)
-  if (!openid) throw new Error('the writer has no WeChat identity')
-  return wechat.checkText({ openid, text, scene: 'comment' })
-}
-
-/** What WeChat pushes to this server; nothing where no callback is configured. */
-function listenTo(wechat: Settings['wechat'], db: Database, accounts: Accounts, now: () => string) {
-  if (!wechat?.callback) return {}
-  const { progress, todo } = wechat.templates
-  const at = { token: wechat.callback.token, encodingAesKey: wechat.callback.aesKey, appId: wechat.appId }
-  const before = wechatCallback({
-    db,
-    now,
-    open: (request) => openCallback(at, request),
-    echo: (query) => echoOf(at, query),
-    knownAccount: accounts.knownAccount,
-    sortOf: (id) => (id === progress?.id ? 'progress' : id === todo?.id ? 'todo' : undefined),
-  })
-  return { before }
-}
-
 /** Everything that runs, wired together: the only place where features meet. */
 export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const now = replaced.now ?? (() => new Date().toISOString())
@@ -138,12 +109,17 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const activities = activityService(db, regions.atlas, wechat !== undefined, (m, person) => ownCases(m, person, 'enrolment'), organisers)
 
   const tell: Telling = (m, tells, about) => notices.tell(m, tells, about)
-  const qrCode =
-    wechat && ((code: { scene: string; page: string }) => wechat.qrCode({ ...code, state: settings.wechat?.state ?? 'formal' }))
-  const checkText = wechat && textCheck(wechat, accounts)
+  const qrCode = wechat && codesBy(wechat, settings.wechat)
+  const checkText = wechat && checkBy(wechat, accounts.openIdOf, 'comment')
   const keptMs = replaced.keptMs ?? KEPT_MS
   const { publicUrl } = settings
-  const campaigns = campaignsOf({ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf })
+  const campaigns = campaignsOf({
+    ...{ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf },
+    cases: {
+      openBehind: (m, ...about) => cases.openBehind(m, ...about),
+      moveIfOpen: (m, ...move) => cases.moveIfOpen(m, ...move),
+    },
+  })
 
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
@@ -161,6 +137,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       atlas: regions.atlas,
       profileOf: profiles.known,
       saveProfile: profiles.remember,
+      holdPerson: profiles.hold,
       nameOfAccount: nameOf,
       checkText,
       tell,
@@ -168,6 +145,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   }
   checkWiring(engine)
+  const cases = casesAbout(engine)
   const notices = noticesService(db, seal, {
     accountsOf: accounts.accountsOf,
     readUpTo: accounts.readUpTo,
@@ -188,9 +166,9 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
   const around = aroundActivities({
-    ...{ db, seal, marks, log, now, activities, cases: casesAbout(engine) },
+    ...{ db, seal, marks, log, now, activities, cases },
     press: replaced.press ?? openPress(settings.paperFont, log),
-    check: wechat && { checkText: wechat.checkText, openIdOf: accounts.openIdOf },
+    check: wechat && checkBy(wechat, accounts.openIdOf, 'forum'),
     ports: {
       ...{ atlas: regions.atlas, organised, maySee, notErased, nameOfAccount: nameOf, checkText, qrCode, publicUrl, tell },
       expected: (caller, ids) => applicantsOf(engine, db, caller, ids),
@@ -216,6 +194,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const certificatePage = certificatePageOf(around.certificates.verify, (address) =>
     limits.take('guessable', { account: undefined, address }),
   )
+  const heard = callbackOf(settings.wechat)
   const koa = createServer({
     db,
     routes,
@@ -230,7 +209,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     trustWechatHeaders: settings.cloudRun === 'private',
     appId: settings.wechat?.appId,
     proxies: settings.proxies ?? 0,
-    ...listenTo(settings.wechat, db, accounts, now),
+    ...(heard ? { before: wechatCallback({ db, now, knownAccount: accounts.knownAccount, ...heard }) } : {}),
     rest: (ctx, next) => certificatePage(ctx, () => campaigns.pages(ctx, () => (replaced.rest ? replaced.rest(ctx, next) : next()))),
   })
 

@@ -1,6 +1,7 @@
 import type { AnyActor, Case } from '@shared/core/case'
 import type { PlaceChain } from '@shared/core/place'
 import type { Atlas } from './atlas'
+import type { Caller } from './caller'
 import type { Manager } from './database'
 
 /** What the feature behind a kind gives to the engine: the thing applied for, effects of its moves, facts for its views. */
@@ -16,6 +17,10 @@ export interface Subject {
 /** Whose case it is, for rules that look at her own past; nobody in an anonymous case, and where only the thing itself is shown. */
 export interface Asker {
   person: string | undefined
+  /** who is about to begin a case, and may learn of the thing only then; nobody once there is one */
+  beginner?: Caller
+  /** until the unit ends, whatever else is done for her waits: what her past says then still holds; nothing where it is only shown */
+  hold?: () => Promise<void>
   /** UTC ISO text */
   now: string
 }

@@ -1,7 +1,16 @@
 import { AppError, invalid } from '@shared/core/errors'
 
-/** Whether words may be shown to others, as WeChat judges. @throws when it does not answer */
-export type CheckText = (account: string, words: string) => Promise<'pass' | 'review' | 'risky'>
+/** What WeChat says of words: it passes them, leaves them to a person, or refuses them. */
+export type Verdict = 'pass' | 'review' | 'risky'
+
+/** Asks WeChat whether words of an account may be shown to others. @throws when it does not answer */
+export type CheckText = (account: string, words: string) => Promise<Verdict>
+
+/** The same for somebody who waits for the answer. @throws AppError unreachable when WeChat does not answer */
+export const verdictOn = (check: CheckText, account: string, words: string): Promise<Verdict> =>
+  check(account, words).catch(() => {
+    throw new AppError('unreachable', '现在连不上微信的内容检查，写的还在，请过一会儿再试')
+  })
 
 /**
  * Lets words pass the content check before they are stored; it asks the network, so it runs before the unit of work.
@@ -9,8 +18,5 @@ export type CheckText = (account: string, words: string) => Promise<'pass' | 're
  * @throws AppError invalidInput, unreachable when WeChat does not answer
  */
 export async function mustPass(check: CheckText, account: string, field: string, words: string): Promise<void> {
-  const verdict = await check(account, words).catch(() => {
-    throw new AppError('unreachable', '现在连不上微信的内容检查，写的还在，请过一会儿再试')
-  })
-  if (verdict !== 'pass') invalid({ [field]: '这段话没有通过微信的内容检查，请换个说法' })
+  if ((await verdictOn(check, account, words)) !== 'pass') invalid({ [field]: '这段话没有通过微信的内容检查，请换个说法' })
 }

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { dayOf } from '@shared/core/time'
 import { createApp } from '../app'
 import { settingsOf } from '../core/settings'
-import { readCounty, storeCounty } from '../features/regions/county'
+import { addDesks, readCounty, storeCounty } from '../features/regions/county'
 import { Place } from '../features/regions/place.entity'
 
-/** `npm run county:setup -- county.json`: stores the county's places once and prints the code that makes the first county cadre. */
+/**
+ * `npm run county:setup -- county.json`: stores the county's places once, adds the desks of the three reviews where they are lacking, and
+ * prints the code that makes the first county cadre. Running it again does no harm; a county that is there needs no file.
+ */
 async function main(): Promise<void> {
   const file = process.argv[2]
   const app = await createApp(settingsOf(process.env))
@@ -16,6 +20,8 @@ async function main(): Promise<void> {
     console.log(`已写入 ${county.county.name} 的地名`)
   }
   const county = await app.db.read.findOneByOrFail(Place, { level: 'county' })
+  const desks = await app.db.write((m) => addDesks(m, county.id, dayOf(app.now())))
+  if (desks.length > 0) console.log(`已加上三审的岗位：${desks.join('、')}。请县妇联在“授权”里给每个岗位请一个人。`)
   const code = await app.db.write((m) => app.grants.firstCode(m, county.id, app.now()))
   console.log(
     code

@@ -12,9 +12,9 @@ import { end, launch, main, must, Problem, root, say, step, together, wasStopped
 import { buildPages } from './taro.mjs'
 
 const JEST = 'node_modules/jest/bin/jest.js'
-const ELSEWHERE = ['Asia/Shanghai', 'America/New_York']
+/** The zone of the machines in use, and one that is behind UTC, where a day is easily lost: there the cloud is tried again, too. */
+const ELSEWHERE = { 'Asia/Shanghai': ['features'], 'America/New_York': ['features', 'cloud'] }
 const LINGER_MS = 10_000
-const DAYS = ['--selectProjects', 'features', 'cloud']
 
 const args = process.argv.slice(2)
 // Tests that a name filter leaves out are not skipped tests.
@@ -119,7 +119,8 @@ main(async () => {
     const runs = async (url) => {
       if (url) process.env.TEST_MYSQL_URL = url
       const counts = [await jest('UTC', args)]
-      if (args.length === 0) for (const zone of ELSEWHERE) counts.push(await jest(zone, DAYS))
+      if (args.length === 0)
+        for (const [zone, sorts] of Object.entries(ELSEWHERE)) counts.push(await jest(zone, ['--selectProjects', ...sorts]))
       return sum(counts)
     }
     total = await (['cloud', 'trust'].some((sort) => sorts.has(sort)) ? withMariadb(runs) : runs())

@@ -7,6 +7,7 @@ import { inputOf, problemsOf, useAnswering } from './answering'
 import { FieldForm } from './field-form'
 import type { Refusal } from './refusal'
 import { Sheet } from './sheet'
+import { Trouble } from './trouble'
 
 interface MoveSheetProps {
   move: OpenMove
@@ -38,7 +39,7 @@ export function MoveSheet({ move, fields, known, busy, problem, onClose, onDo }:
       onClose={onClose}
       foot={
         <>
-          {problem && <View className="wrong sheet-problem">{problem.message}</View>}
+          <Trouble words={problem?.message ?? ''} className="sheet-problem" />
           <Action tone={move.tone === 'danger' ? 'danger' : 'go'} className={`do-${move.name}`} busy={busy} onTap={go}>
             {busy ? '正在办…' : move.confirm ? `确定${move.label}` : move.label}
           </Action>

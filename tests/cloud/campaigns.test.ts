@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { dayOf } from '@shared/core/time'
 import { KEPT_MS } from '../../cloud/core/fresh'
 import { CampaignRead } from '../../cloud/features/campaign/campaign.entity'
 import { addVersion, withdrawText } from '../../cloud/features/campaign/campaign.store'
@@ -164,13 +165,24 @@ onBothEngines(
       await page('/c/counted?v=v02')
       await cloud().app.work.countReads()
       const { body } = await county.get('/api/campaigns/counted/reads')
-      expect(body).toEqual({ times: 7, boards: [{ village: 'v02', name: '石桥村', times: 3 }] })
+      const days = [{ day: dayOf(cloud().clock.now()), times: 7 }]
+      expect(body).toEqual({ times: 7, boards: [{ village: 'v02', name: '石桥村', times: 3 }], days })
       expect([(await far.get('/api/campaigns/counted/reads')).status, (await her.get('/api/campaigns/counted/reads')).status]).toEqual([
         404, 404,
       ])
       const rows = await cloud().app.db.read.find(CampaignRead)
       expect(rows.length).toBeGreaterThan(0)
       for (const row of rows) expect(Object.keys(row).sort()).toEqual(['day', 'textId', 'times', 'villageId'])
+    })
+
+    it('writes one line for all villages that somebody made up, however many', async () => {
+      await publishCampaign(cloud(), campaignOf({ slug: 'made-up' }))
+      await cloud().app.work.countReads()
+      for (let i = 0; i < 30; i++) await page(`/c/made-up?v=none${i}`)
+      await page('/c/made-up?v=v02')
+      expect(await cloud().app.work.countReads()).toBe(2)
+      const county = await cloud().official('county', 'c1')
+      expect((await county.get('/api/campaigns/made-up/reads')).body).toMatchObject({ times: 31, boards: [{ village: 'v02', times: 1 }] })
     })
 
     it.each([

@@ -80,6 +80,17 @@ describe('texts that others will read', () => {
         await cloud().app.work.checkTexts()
         expect(await titles()).toContain('嫁接课')
       })
+
+      it("are the correction's note of a page as well, which stands above its text", async () => {
+        const cadre = await author()
+        const content = { title: '说法', theme: '明白', lead: '导语。', cover: 'scale', from: '2026-11-20', until: '2026-12-04' }
+        const { body } = await cadre.post('/api/campaign-desk', { slug: 'checked', content })
+        const path = `/api/campaign-texts/${body.items[0].texts[0].id}`
+        await cadre.post(`${path}/versions`, { sort: 'frame', follows: 1, note: '更正：去赌场', content })
+        for (const no of [1, 2]) await cadre.post(`${path}/check`, { no })
+        const { versions } = (await cadre.get(path)).body
+        expect(versions.map(({ checked }: { checked: string }) => checked)).toEqual(['pass', 'risky'])
+      })
     },
     (engine) =>
       startCloud(

@@ -97,6 +97,21 @@ onBothEngines('feedback', (cloud) => {
     expect([answers, faces, [...words].sort()]).toEqual([3, { useful: 2, fair: 0, useless: 1 }, ['老师讲得好', '路太远']])
   })
 
+  it('says nothing of who answers next, to an organiser who looks before and after her: only three more show together', async () => {
+    const { cadre, id, endsAt } = await training()
+    const women = await Promise.all([1, 2, 3, 4, 5, 6].map(() => seated(id)))
+    cloud().clock.set(endsAt)
+    const seen: Json[] = []
+    for (const { say } of women) {
+      cloud().clock.advance(60_000)
+      await say('useless', '路太远')
+      seen.push(await totals(cadre, id))
+    }
+    expect(seen.map(({ answers }) => answers)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(seen.map(({ words }) => words.length)).toEqual([0, 0, 3, 3, 3, 6])
+    expect(seen.map(({ faces }) => faces?.useless)).toEqual([undefined, undefined, 3, 3, 3, 6])
+  })
+
   it('goes when her enrolment is erased', async () => {
     const { id, endsAt } = await training()
     const { enrolment, say } = await seated(id)

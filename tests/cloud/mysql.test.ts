@@ -1,4 +1,5 @@
-import { type Database, openDatabase } from '../../cloud/core/database'
+import { countUp } from '../../cloud/core/counting'
+import { changeOne, type Database, isDuplicate, type Manager, openDatabase } from '../../cloud/core/database'
 import { MessagePermission } from '../../cloud/features/notices/notice.entity'
 import { schema } from '../../cloud/schema'
 import { add, emptyBase, freshBases, names, signal, take } from '../support/bases'
@@ -39,6 +40,28 @@ describe('units of work on MySQL', () => {
     expect([lost, runs, await left()]).toEqual([['ER_LOCK_DEADLOCK'], 2, [8, 8]])
     expect((await crosswise(db.write)).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     expect([runs, await left()]).toEqual([5, [6, 6]])
+  })
+
+  it('begin a sum together, which without a second look loses what one of them counted', async () => {
+    const { db } = await fresh('mysql')
+    const left = async () => (await db.read.find(MessagePermission, { order: { accountId: 'ASC' } })).map((row) => row.remaining)
+    const more = (m: Manager) => changeOne(m, MessagePermission, 'account_id = :id', { id: 'a' }, { remaining: () => 'remaining + 1' })
+    const [a, b] = [signal(), signal()]
+    const bare = (mine: typeof a, theirs: typeof b) =>
+      db.write(async (m) => {
+        if (await more(m)) return
+        mine.give()
+        await theirs.given
+        await add(m, 'a', 1)
+      })
+    const ends = await Promise.allSettled([bare(a, b), bare(b, a)])
+    const lost = ends.filter((end) => end.status === 'rejected').map((end) => isDuplicate(end.reason))
+    expect([lost, await left()]).toEqual([[true], [1]])
+    const sums = ['b', 'c', 'd', 'e', 'f']
+    const one = (accountId: string) =>
+      db.write((m) => countUp(m, MessagePermission, { accountId, template: 'progress', remaining: 2 }, 'remaining'))
+    await Promise.all(Array.from({ length: 12 }, () => sums.map(one)).flat())
+    expect(await left()).toEqual([1, ...sums.map(() => 24)])
   })
 
   it('are not begun on a server that is not strict, and no connection stays behind', async () => {

@@ -1,54 +1,14 @@
 import type { AnyKind } from '@shared/core/kind'
+import { DESKS } from '@shared/core/place'
 import { publication } from '@shared/features/campaign/publication.kind'
 import { kinds } from '@shared/features/index'
+import { changesOf } from '../../cloud/features/campaign/changes'
+import { textSubject } from '../../cloud/features/campaign/publication.effects'
+import { addDesks, storeCounty } from '../../cloud/features/regions/county'
+import { demoCounty } from '../../cloud/tools/demo-county'
 import type { Api } from '../support/api'
-import { articleOf } from '../support/campaigns'
-import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
-
-const FRAME = {
-  title: '冬日说法',
-  theme: '把日子过明白',
-  lead: '讲三件身边的事。',
-  cover: 'scale',
-  from: '2026-11-20',
-  until: '2026-12-04',
-}
-const { slug: _, ...ARTICLE } = articleOf()
-
-/** The author, and who sits at each of the three desks. */
-async function people(cloud: Cloud) {
-  const [author, editor, section, leader] = [
-    await cloud.official('county', 'c1', '周慧'),
-    await cloud.official('editor', 'o6', '顾岚'),
-    await cloud.official('section', 'o7', '邵敏'),
-    await cloud.official('leader', 'o8', '方琼'),
-  ]
-  return { author, editor, section, leader }
-}
-
-/** A new campaign with one article, written and not yet handed in. @returns the ids of both texts */
-async function written(author: Api, slug: string): Promise<{ frame: string; article: string }> {
-  const { status, body } = await author.post('/api/campaign-desk', { slug, content: FRAME })
-  expect(status).toBe(201)
-  const campaign = body.items.find((one: { slug: string }) => one.slug === slug)
-  const added = await author.post(`/api/campaign-desk/${campaign.id}/texts`, { sort: 'article', slug: 'door', content: ARTICLE })
-  const { texts } = added.body.items.find((one: { slug: string }) => one.slug === slug)
-  return { frame: texts[0].id, article: texts[1].id }
-}
-
-const handIn = (author: Api, about: string, no = 1) =>
-  author.post('/api/applications', { kind: 'publication', about, move: 'submit', input: { no } })
-const move = async (who: Api, id: string, name: string, input: object = {}) => {
-  const { body } = await who.get(`/api/applications/${id}`)
-  return who.post(`/api/applications/${id}/moves/${name}`, { version: body.version ?? 1, input })
-}
-/** Takes a text through all three reviews. */
-async function published({ author, editor, section, leader }: Awaited<ReturnType<typeof people>>, about: string, no = 1): Promise<void> {
-  const { id } = (await handIn(author, about, no)).body
-  await move(editor, id, 'pass')
-  await move(section, id, 'pass')
-  expect((await move(leader, id, 'publish')).body.state).toBe('published')
-}
+import { clockAt, onBothEngines, startCloud } from '../support/cloud'
+import { ARTICLE, FRAME, handIn, move, people, published, written } from '../support/publications'
 
 onBothEngines('a text', (cloud) => {
   it('is public only after three persons have looked at it, one after the other', async () => {
@@ -118,7 +78,24 @@ onBothEngines('a text', (cloud) => {
     const { article } = await written(author, 'whose')
     const other = await cloud().official('county', 'c1', '别人')
     expect([(await handIn(other, article)).body.message, (await handIn(author, article, 7)).status]).toEqual(['请由写这一版的人交稿', 422])
-    expect((await handIn(await cloud().woman(), article)).status).toBe(403)
+  })
+
+  it('is not begun, and not even named, by who does not keep its campaign', async () => {
+    const { author, editor } = await people(cloud())
+    const { article } = await written(author, 'named')
+    const begin = async (who: Api) => {
+      const { status, body } = await who.post('/api/applications', { kind: 'publication', about: article, input: {} })
+      return [status, JSON.stringify(body).includes(ARTICLE.title)]
+    }
+    const asked = [await cloud().woman(), await cloud().official('town', 't1'), editor, author]
+    const answers = []
+    for (const who of asked) answers.push(await begin(who))
+    expect(answers).toEqual([
+      [404, false],
+      [404, false],
+      [404, false],
+      [201, true],
+    ])
   })
 
   it('shows no older version over a newer one', async () => {
@@ -189,6 +166,18 @@ onBothEngines('a text', (cloud) => {
   })
 })
 
+describe('two versions with nothing in common', () => {
+  const { title, summary } = ARTICLE
+  const lines = (from: number) => Array.from({ length: 2_900 }, (_, i) => String.fromCharCode(0x4e00 + from + i)).join('\n')
+  it('are shown one below the other, for to compare them line by line would keep everybody waiting', () => {
+    const [one, other] = [lines(0), lines(3_000)]
+    expect(changesOf({ ...ARTICLE, body: one }, { ...ARTICLE, body: other })).toEqual([
+      { sort: 'gone', text: [title, summary, one].join('\n') },
+      { sort: 'added', text: [title, summary, other].join('\n') },
+    ])
+  })
+})
+
 describe('without the rule that keeps the three apart', () => {
   it('one person would do two of them', async () => {
     const { apart: _apart, ...alone } = publication
@@ -205,6 +194,35 @@ describe('without the rule that keeps the three apart', () => {
     const { id } = (await handIn(author, article)).body
     await move(editor, id, 'pass')
     expect((await move(editor, id, 'pass')).body.state).toBe('leader')
+    await cloud.close()
+  })
+})
+
+describe('a county without the three desks', () => {
+  it('is told what to do, and has them after one more step that may be run again', async () => {
+    const { offices, ...places } = demoCounty
+    const bare = { ...places, offices: offices.filter(({ role }) => !DESKS.some((desk) => desk === role)) }
+    const cloud = await startCloud('sqlite', {}, {}, clockAt(), (app) => app.db.write((m) => storeCounty(m, bare)))
+    const author = await cloud.official('county', 'c1')
+    const { article } = await written(author, 'bare')
+    const { body } = await handIn(author, article)
+    expect([body.error, body.message]).toEqual(['officeMissing', expect.stringContaining('county:setup')])
+    const add = () => cloud.app.db.write((m) => addDesks(m, 'c1', '2026-11-23'))
+    expect(await add()).toEqual(['县妇联编辑（初审）', '县妇联科室负责人（复审）', '县妇联分管领导（终审）'])
+    expect(await add()).toEqual([])
+    // Every process looks at its places again after some seconds.
+    cloud.clock.advance(6_000)
+    expect((await handIn(author, article)).body).toMatchObject({ state: 'editor', holder: '县妇联编辑（初审）' })
+    await cloud.close()
+  })
+})
+
+describe('where a text is shown to whoever begins a case about it', () => {
+  it('a stranger would read its title', async () => {
+    const cloud = await startCloud('sqlite', {}, { subjects: { text: (m, id, atlas) => textSubject(m, id, atlas) } })
+    const { article } = await written((await people(cloud)).author, 'open')
+    const { body } = await (await cloud.woman()).post('/api/applications', { kind: 'publication', about: article, input: {} })
+    expect(body.title).toBe(ARTICLE.title)
     await cloud.close()
   })
 })

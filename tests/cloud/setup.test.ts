@@ -30,6 +30,7 @@ describe('setting up a county', () => {
     expect(again.stdout).not.toContain('已写入')
     expect(again.stdout).toMatch(/开通码/)
     expect(again.stdout).not.toBe(first.stdout)
+    expect([first.stdout.match(/三审的岗位/g)?.length, again.stdout.includes('三审的岗位')]).toEqual([1, false])
   })
 
   it('refuses a file whose places would not work, in Chinese, and stores nothing', async () => {

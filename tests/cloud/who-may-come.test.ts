@@ -1,10 +1,11 @@
 import { addMs } from '@shared/core/time'
 import type { ActivityBody } from '@shared/features/activity/activity.schema'
 import { newId } from '../../cloud/core/ids'
+import type { Subjects } from '../../cloud/core/kind-ports'
 import { ApplicationEvent } from '../../cloud/features/applications/application.entity'
 import { enrol, HER, publish } from '../support/activities'
 import type { Api, Json } from '../support/api'
-import { onBothEngines } from '../support/cloud'
+import { onBothEngines, startCloud } from '../support/cloud'
 
 const DAY = 86_400_000
 const ASK = '；有特殊情况可以问问主办方'
@@ -41,6 +42,16 @@ onBothEngines('who may come', (cloud) => {
     cloud().clock.advance(1)
     await enrol(her, await held({ title: '家政', sort: 'housekeeping' }))
     expect((await her.get(`/api/applications/${body.id}`)).body.verdicts.map((v: Json) => v.ok)).toEqual([true, true])
+  })
+
+  it('is one training a year even when she puts her name down for several at the same moment', async () => {
+    const rules = { onceAYear: true as const }
+    for (let round = 0; round < 5; round++) {
+      const all = [await held({ rules }), await held({ rules }), await held({ rules })]
+      const her = await cloud().woman()
+      const answers = await Promise.all(all.map((id) => enrol(her, id)))
+      expect(answers.map(({ body }) => body.state ?? body.error).sort()).toEqual(['notEligible', 'notEligible', 'seated'])
+    }
   })
 
   it('counts neither a feast nor what was called off nor where she was missing, and of nobody else’s past', async () => {
@@ -155,5 +166,24 @@ onBothEngines('who may come', (cloud) => {
       'rules.villages': '有一个村不存在，请重新选择',
     })
     expect(await refusal({ rules: { notSameSortWithin: 61 } })).toEqual({ 'rules.notSameSortWithin': '间隔在1到60个月之间' })
+  })
+})
+
+describe('where nobody holds her while her past is read', () => {
+  it('she would have two trainings in one year', async () => {
+    const subject: Subjects[string] = (m, id, atlas, asker) =>
+      cloud.app.activities.subject(m, id, atlas, asker && { person: asker.person, now: asker.now })
+    const cloud = await startCloud('mysql', {}, { subjects: { activity: subject } })
+    const town = await cloud.official('town', 't1')
+    const rules = { onceAYear: true as const }
+    let most = 0
+    for (let round = 0; round < 30 && most < 2; round++) {
+      const all = await Promise.all([1, 2, 3].map(() => publish(town, cloud.clock.now(), { seats: 9, rules })))
+      const her = await cloud.woman()
+      const answers = await Promise.all(all.map((id) => enrol(her, id)))
+      most = Math.max(most, answers.filter(({ body }) => body.state === 'seated').length)
+    }
+    expect(most).toBeGreaterThan(1)
+    await cloud.close()
   })
 })

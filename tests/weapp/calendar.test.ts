@@ -1,4 +1,4 @@
-import { sceneOf } from '@shared/features/activity/scene'
+import { sceneOf } from '@shared/core/scene'
 import { PosterRead } from '../../cloud/features/activity/activity.entity'
 import { publish } from '../support/activities'
 import { DIST, fillIn, openScene, type Scene } from '../support/journey'
@@ -84,7 +84,7 @@ describe('the built mini-program', () => {
   it('counts an opening by the code of a village’s board once, and one without it not at all', async () => {
     const id = await published('海报上的课')
     const phone = scene.phone('reader')
-    const her = await open(phone, { scene: encodeURIComponent(sceneOf({ activity: id, village: 'v02' })) })
+    const her = await open(phone, { scene: encodeURIComponent(sceneOf(id, 'v02')) })
     await her.see('海报上的课')
     her.close()
     apps.length = 0

@@ -1,5 +1,5 @@
+import { sceneOf } from '@shared/core/scene'
 import { addDays, dayOf } from '@shared/core/time'
-import { sceneOf } from '@shared/features/activity/scene'
 import { withdrawText } from '../../cloud/features/campaign/campaign.store'
 import { publish } from '../support/activities'
 import { articleOf, campaignOf, publishCampaign, rewrite, textOf } from '../support/campaigns'
@@ -219,7 +219,7 @@ describe('campaigns in the mini-program', () => {
     await campaign('coded')
     const { id } = (await scene.cloud.anybody.get('/api/campaigns/coded')).body
     const phone = scene.phone('scans')
-    const her = await open(phone, at('campaign'), { scene: sceneOf({ activity: id, village: 'v02' }) })
+    const her = await open(phone, at('campaign'), { scene: sceneOf(id, 'v02') })
     await her.see('coded的专题')
     expect((await readings('coded')).boards).toEqual([{ village: 'v02', name: '石桥村', times: 1 }])
     await her.tap('做张海报')

@@ -1,5 +1,5 @@
+import { sceneOf } from '@shared/core/scene'
 import type { ActivityBody } from '@shared/features/activity/activity.schema'
-import { sceneOf } from '@shared/features/activity/scene'
 import { publish } from '../support/activities'
 import { DIST, fillIn, openScene, type Scene } from '../support/journey'
 import { type App, launch, type Phone } from '../support/weapp'
@@ -80,7 +80,7 @@ describe('the built mini-program', () => {
     const phone = scene.phone('xiaoyan')
     const her = await open(phone, {
       entry: 'features/activity/detail/index',
-      query: { scene: sceneOf({ activity: first, village: 'v02' }) },
+      query: { scene: sceneOf(first, 'v02') },
     })
     await her.tap('同意并报名')
     await her.see('悦来镇 · 石桥村')

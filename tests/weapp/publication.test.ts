@@ -38,6 +38,17 @@ describe('a text on its way to its readers', () => {
     await decide(phone)
   }
 
+  it('has been read so often, by village and by day', async () => {
+    const { cloud } = scene
+    for (const path of ['/c/winter?v=v02', '/c/winter?v=v02', '/c/winter/door']) await cloud.anybody.get(path)
+    await cloud.app.work.countReads()
+    const cadre = await on('周慧')
+    await cadre.tap('工作台')
+    await cadre.tap('普法稿件')
+    await cadre.tap('.see-reach')
+    for (const words of ['一共3次', '石桥村', '2次', '没有扫公告栏上的码', '最近哪天看的']) await cadre.see(words)
+  })
+
   it('is written with a look at what readers get, sent back once, and read after three reviews', async () => {
     const author = await on('周慧')
     await author.tap('工作台')

@@ -1,16 +1,10 @@
 import type { Logger } from 'pino'
+import type { CheckText } from '../../core/words'
 import type { CheckQueue, CheckVerdict, WordsToCheck } from './checking'
 
-/** WeChat's content check, and whom to name as the author. */
-export interface ContentCheck {
-  checkText(asked: { openid: string; text: string; scene: 'forum' }): Promise<'pass' | 'review' | 'risky'>
-  openIdOf(account: string): Promise<string | undefined>
-}
-
-async function judge(check: ContentCheck, { words, by }: WordsToCheck, log: Logger): Promise<CheckVerdict> {
+async function judge(check: CheckText, { words, by }: WordsToCheck, log: Logger): Promise<CheckVerdict> {
   try {
-    const openid = await check.openIdOf(by)
-    return openid ? await check.checkText({ openid, text: words.join('\n'), scene: 'forum' }) : undefined
+    return await check(by, words.join('\n'))
   } catch (error) {
     log.warn({ reason: (error as Error).name }, 'content check out of reach')
     return undefined
@@ -21,7 +15,7 @@ async function judge(check: ContentCheck, { words, by }: WordsToCheck, log: Logg
  * Lets the texts that wait pass WeChat's content check, one round. What cannot be checked waits: it never shows unchecked.
  * @returns how many were looked at
  */
-export async function checkTexts(queue: CheckQueue, check: ContentCheck, now: () => string, log: Logger): Promise<number> {
+export async function checkTexts(queue: CheckQueue, check: CheckText, now: () => string, log: Logger): Promise<number> {
   const waiting = await queue.takeToCheck(now())
   for (const one of waiting) await queue.checked(one.id, await judge(check, one, log), now())
   return waiting.length

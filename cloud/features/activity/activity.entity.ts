@@ -21,7 +21,7 @@ export class Activity {
   @Column({ name: 'needs_review', type: 'boolean' }) needsReview: boolean
   @Column({ name: 'bring', type: 'varchar', length: 120 }) bring: string
   @Column({ name: 'about', type: 'text' }) about: string
-  /** `{ birthYear?: { from, to }, villages?: [ids] }` */
+  /** who may come (JSON, see `ActivityRules`) */
   @Column({ name: 'rules', type: 'text' }) rules: string
   /** checking → published | withheld; published → cancelled */
   @Column({ name: 'state', type: 'varchar', length: 12 }) state: 'checking' | 'published' | 'withheld' | 'cancelled'

@@ -1,10 +1,9 @@
-import { AppError, invalid } from '@shared/core/errors'
+import { invalid } from '@shared/core/errors'
 import { covers, isLevel } from '@shared/core/place'
 import { addMs } from '@shared/core/time'
 import { type ActivityBody, type ActivityQuery, type ActivityView, SORTS, type Sort } from '@shared/features/activity/activity.schema'
 import { wordsOf } from '@shared/features/activity/question.schema'
 import { nextReminder } from '@shared/features/activity/reminder.rules'
-import { openSeats } from '@shared/features/activity/seating.rules'
 import { heldOn } from '@shared/features/activity/series'
 import type { Been } from '@shared/features/enrolment/enrolment.history'
 import { needsHistory } from '@shared/features/enrolment/enrolment.rules'
@@ -15,12 +14,13 @@ import { changeOne, type Database, find, findOne, insert, type Manager } from '.
 import { newId } from '../../core/ids'
 import type { Asker, Subject } from '../../core/kind-ports'
 import { Activity, ActivityQuota } from './activity.entity'
-import { rulesViewOf, villagesExist } from './activity.rules'
+import { villagesExist } from './activity.rules'
+import { isPublic, questionsOf, viewOf } from './activity.view'
 import { calledOff } from './called-off'
 import { askAgainAt, type CheckQueue, leaseToCheck } from './checking'
 import { keepSeats, sumOf } from './enrolment.quotas'
 import { type Enrolments, historyOf } from './history'
-import type { Organisers } from './organiser'
+import { noActivity, type Organisers } from './organiser'
 
 const PAGE = 20
 
@@ -45,41 +45,6 @@ export interface Activities extends CheckQueue {
   history(caller: Caller, id: string, now: string): Promise<{ items: Been[] }>
 }
 
-/** What an activity asks beside the usual, in the order of the form. */
-export const questionsOf = ({ questions }: Pick<Activity, 'questions'>): ActivityView['questions'] => JSON.parse(questions ?? '[]')
-
-/** `quotas`: the counters of what is kept; without them it is not said how many of those are left. */
-function viewOf(activity: Activity, atlas: Atlas, quotas: readonly ActivityQuota[] = []): ActivityView {
-  const {
-    id,
-    title,
-    sort,
-    cover,
-    place,
-    startsAt,
-    endsAt,
-    enrolBy,
-    seats,
-    waiting,
-    needsReview,
-    bring,
-    about,
-    organiserId,
-    state,
-    offerHours,
-  } = activity
-  return {
-    ...{ id, title, sort, cover, place, startsAt, endsAt, enrolBy, seats, waiting, needsReview, bring, about, state, offerHours },
-    revision: activity.revision,
-    series: activity.seriesId,
-    // A seat that is free while somebody waits is about to be given to her.
-    seatsLeft: waiting > 0 ? 0 : openSeats(activity),
-    organiser: { id: organiserId, name: `${atlas.nameOf(organiserId)}妇联` },
-    rules: rulesViewOf(activity, atlas, quotas),
-    questions: questionsOf(activity),
-  }
-}
-
 /** The place that she organises for: the one she names, or her only one. */
 function organiserOf(caller: Caller, wanted: string | undefined, atlas: Atlas): string {
   const own = caller.grants.filter((g) => isLevel(g.role)).map((g) => g.place)
@@ -89,9 +54,6 @@ function organiserOf(caller: Caller, wanted: string | undefined, atlas: Atlas): 
   const covered = place && isLevel(place.level) && own.some((mine) => covers(mine, place.chain))
   return covered ? wanted : invalid({ organiser: '这个地方不归您管' })
 }
-
-/** What everybody hears of an activity that there is not, or that is not hers to see. */
-export const noActivity = (): AppError => new AppError('notFound', '没有找到这个活动，它可能已经结束了')
 
 /** Until the unit of work is over, whoever else locks this activity waits, and then finds what was stored here. */
 export async function lockActivity(m: Manager, id: string): Promise<void> {
@@ -157,9 +119,12 @@ export function activityService(
     await insert(m, Activity, row)
     await keepSeats(m, id, rules)
   }
-  const isPublished = ({ state }: Activity) => state === 'published' || state === 'cancelled'
-  const historyFor = async (m: Manager, { id, rules }: Pick<ActivityView, 'id' | 'rules'>, { person, now }: Asker) =>
-    person !== undefined && needsHistory(rules) ? { history: await historyOf(m, enrolments, person, id, now) } : {}
+  const historyFor = async (m: Manager, { id, rules }: Pick<ActivityView, 'id' | 'rules'>, { person, now, hold }: Asker) => {
+    if (person === undefined || !needsHistory(rules)) return {}
+    // She may put her name down for two at the same moment: the second is told of the first.
+    await hold?.()
+    return { history: await historyOf(m, enrolments, person, id, now) }
+  }
 
   return {
     coming: ({ after, sort, series }, now) => {
@@ -178,11 +143,11 @@ export function activityService(
     },
     published: async (id) => {
       const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
-      return activity && isPublished(activity) ? (await viewsOf([activity], atlas))[0] : undefined
+      return activity && isPublic(activity) ? (await viewsOf([activity], atlas))[0] : undefined
     },
     show: async (caller, id) => {
       const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
-      const visible = activity && (isPublished(activity) || organisers.isHers(caller, activity, atlas))
+      const visible = activity && (isPublic(activity) || organisers.isHers(caller, activity, atlas))
       if (!visible) throw noActivity()
       return (await viewsOf([activity], atlas))[0] as ActivityView
     },
@@ -197,7 +162,7 @@ export function activityService(
     subject: async (m, id, atlas, asker) => {
       const activity = await findOne(m, Activity, { id })
       const organiser = activity && atlas.find(activity.organiserId)
-      if (!organiser || activity.state === 'checking' || activity.state === 'withheld') throw noActivity()
+      if (!organiser || !isPublic(activity)) throw noActivity()
       const view = viewOf(activity, atlas)
       const { title, sort, startsAt, endsAt, enrolBy, needsReview, offerHours, rules, questions } = view
       const facts = {
@@ -222,7 +187,7 @@ export function activityService(
     },
     history: async ({ person }, id, now) => {
       const [activity, atlas] = await Promise.all([findOne(db.read, Activity, { id }), atlasOf()])
-      if (!activity || !isPublished(activity)) throw noActivity()
+      if (!activity || !isPublic(activity)) throw noActivity()
       const { history = [] } = await historyFor(db.read, viewOf(activity, atlas), { person, now })
       return { items: history }
     },

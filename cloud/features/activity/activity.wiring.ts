@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Finders, Releases } from '../../core/kind-ports'
 import type { Route } from '../../core/route'
-import { type ContentCheck, checkTexts } from './activity.checker'
+import type { CheckText } from '../../core/words'
+import { checkTexts } from './activity.checker'
 import { activityRoutes } from './activity.routes'
 import type { Activities } from './activity.service'
 import { type AfterwardsPorts, afterwardsOf } from './afterwards.wiring'
@@ -31,7 +32,7 @@ interface Parts extends Omit<PapersParts, 'rosters' | 'ports'> {
   log: Logger
   now(): string
   /** looks at what is written about activities; none where WeChat is not configured */
-  check: ContentCheck | undefined
+  check: CheckText | undefined
   ports: Ports
 }
 
@@ -57,7 +58,7 @@ interface Wired {
 /** Everything that goes on around activities, once there is an engine for the enrolments. */
 export function aroundActivities({ activities, cases, log, now, check, ports, ...parts }: Parts): Wired {
   const { db, seal } = parts
-  const { atlas, organised, tell } = ports
+  const { atlas, tell } = ports
   const seats = seatsService(db, ports)
   const rosters = rosterService(db, seal, ports)
   const afterwards = afterwardsOf(db, seal, ports)

@@ -2,10 +2,10 @@ import { invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, insert, isDuplicate, type Manager } from '../../core/database'
+import { countUp } from '../../core/counting'
+import type { Database, Manager } from '../../core/database'
 import { Activity, PosterRead } from './activity.entity'
-import { noActivity } from './activity.service'
-import type { Organised } from './organiser'
+import { mustOrganise, noActivity, type Organised } from './organiser'
 
 export interface Boards {
   /** the code of a village's board was opened: one more for the day, and nothing else is kept @throws AppError notFound, invalidInput */
@@ -21,16 +21,11 @@ export function boardsService(db: Database, atlasOf: () => Promise<Atlas>, organ
       if (atlas.find(villageId)?.level !== 'village') invalid({ village: '没有这个村' })
       const activity = await m.findOneBy(Activity, { id: activityId })
       if (activity?.state !== 'published') throw noActivity()
-      const row = { activityId, villageId, day: dayOf(now) }
-      const where = 'activity_id = :activityId AND village_id = :villageId AND day = :day'
-      const more = () => changeOne(m, PosterRead, where, row, { times: () => 'times + 1' })
-      if (await more()) return
-      // Another phone may have been the first of the day in the same moment.
-      await insert(m, PosterRead, { ...row, times: 1 }).catch((error) => (isDuplicate(error) ? more() : Promise.reject(error)))
+      await countUp(m, PosterRead, { activityId, villageId, day: dayOf(now), times: 1 }, 'times')
     },
     sums: async (caller, activityId) => {
       const atlas = await atlasOf()
-      if (!(await organised(db.read, caller, activityId, atlas))) throw noActivity()
+      await mustOrganise(organised, db.read, caller, activityId, atlas)
       const rows = await db.read
         .createQueryBuilder(PosterRead, 'r')
         .select('r.village_id', 'village')

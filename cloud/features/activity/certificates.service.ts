@@ -12,9 +12,9 @@ import type { Around } from '../../core/kind-ports'
 import type { Marks } from '../../core/marks'
 import type { Press } from '../../core/press'
 import type { Sealer } from '../../core/seal'
-import { lockActivity, noActivity } from './activity.service'
+import { lockActivity } from './activity.service'
 import { Certificate } from './certificate.entity'
-import type { Organised } from './organiser'
+import { mustOrganise, type Organised, organiserName } from './organiser'
 import type { Order } from './papers.order'
 
 /** What the data key of a certificate belongs to. */
@@ -114,14 +114,12 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
 
   return {
     prepare: async (caller, id, now) => {
-      const activity = await ports.organised(db.read, caller, id, await ports.atlas())
-      if (!activity) throw noActivity()
+      const activity = await mustOrganise(ports.organised, db.read, caller, id, await ports.atlas())
       if (now < activity.endsAt) throw new AppError('notOpen', '活动结束以后才能发证书')
       return ports.came(caller, id)
     },
     issue: async (m, caller, id, came, atlas, now) => {
-      const activity = await ports.organised(m, caller, id, atlas)
-      if (!activity) throw unknown()
+      const activity = await mustOrganise(ports.organised, m, caller, id, atlas)
       // Two organisers may issue at once.
       await lockActivity(m, id)
       const has = new Set((await m.findBy(Certificate, { id: In(came.map((one) => one.id)) })).map((row) => row.id))
@@ -130,12 +128,12 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
         m,
         came.map((one) => one.id),
       )
-      const { title, startsAt, endsAt, organiserId } = activity
+      const { title, startsAt, endsAt } = activity
       const rows = came
         .filter((one) => !has.has(one.id) && (one.walkIn || enrolled.has(one.id)))
         .map((one) => {
           const dataKey = seal.newKey(certificateRow(one))
-          const told: Words = { name: one.name, title, startsAt, endsAt, organiser: `${atlas.nameOf(organiserId)}妇联` }
+          const told: Words = { name: one.name, title, startsAt, endsAt, organiser: organiserName(activity, atlas) }
           const words = seal.seal(certificateRow(one), dataKey, 'words', told)
           const made = { id: one.id, number: newReceipt(), activityId: id, issuedAt: now, issuedBy: caller.account }
           return marked({ ...made, revokedAt: null, revokedBy: null, dataKey, words, reason: '' })
@@ -143,7 +141,7 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
       if (rows.length > 0) await insert(m, Certificate, rows)
     },
     list: async (caller, activityId, after = '') => {
-      if (!(await ports.organised(db.read, caller, activityId, await ports.atlas()))) throw noActivity()
+      await mustOrganise(ports.organised, db.read, caller, activityId, await ports.atlas())
       const rows = await db.read
         .createQueryBuilder(Certificate, 'c')
         .where('c.activity_id = :activityId AND c.id > :after', { activityId, after })

@@ -6,12 +6,12 @@ import type { Caller } from '../../core/caller'
 import { changeOne, type Database, find, findOne, insert, type Manager } from '../../core/database'
 import { newId } from '../../core/ids'
 import { Activity } from './activity.entity'
-import { noActivity } from './activity.service'
+import { isPublic } from './activity.view'
 import { dropWaiting, takeEffect } from './change.effects'
 import { ActivityChange } from './change.entity'
 import type { CasesAbout } from './changes.telling'
 import { askAgainAt, type CheckQueue, leaseToCheck } from './checking'
-import type { Organised } from './organiser'
+import { mustOrganise, noActivity, type Organised } from './organiser'
 
 /** What changing an activity needs of the other features. */
 export interface ChangePorts {
@@ -50,15 +50,11 @@ const viewOf = ({ id, what, was, becomes, why, at, state }: ActivityChange): Omi
 })
 
 /** Whether everybody may know of a change: what is being checked has not happened, and an edited title is just the title. */
-const isPublic = ({ what, state }: ActivityChange) => state === 'done' && what !== 'edited'
+const isToldOpenly = ({ what, state }: ActivityChange) => state === 'done' && what !== 'edited'
 
 /** Moving, editing and cancelling what is published. `checksContent`: new words wait for WeChat's check before anybody reads them. */
 export function changesService(db: Database, ports: ChangePorts, checksContent: boolean): Changes {
-  const theirs = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity> => {
-    const activity = await ports.organised(m, caller, id, atlas)
-    if (!activity) throw noActivity()
-    return activity
-  }
+  const theirs = (...one: Parameters<Organised>) => mustOrganise(ports.organised, ...one)
   const newChange = (caller: Caller, activityId: string, words: readonly string[], now: string) => {
     const waits = checksContent && words.length > 0
     const state = waits ? ('checking' as const) : ('done' as const)
@@ -101,9 +97,9 @@ export function changesService(db: Database, ports: ChangePorts, checksContent: 
       const atlas = await ports.atlas()
       const ours = await ports.organised(db.read, caller, id, atlas)
       const activity = ours ?? (await findOne(db.read, Activity, { id }))
-      if (!activity || (!ours && activity.state !== 'published' && activity.state !== 'cancelled')) throw noActivity()
+      if (!activity || (!ours && !isPublic(activity))) throw noActivity()
       const rows = await find(db.read, ActivityChange, { activityId: id }, { order: { id: 'DESC' }, limit: MOST_SHOWN })
-      const shown = rows.filter((row) => ours !== undefined || isPublic(row))
+      const shown = rows.filter((row) => ours !== undefined || isToldOpenly(row))
       const by = async (account: string) => (ours ? await ports.nameOfAccount(account) : null)
       const items = await Promise.all(shown.map(async (row) => ({ ...viewOf(row), by: await by(row.madeBy) })))
       return { items, toTell: ours ? (await ports.openBehind(db.read, id, '', MOST_COUNTED)).length : null }

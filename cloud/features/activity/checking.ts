@@ -1,9 +1,10 @@
 import { addMs } from '@shared/core/time'
 import type { EntityTarget } from 'typeorm'
 import { changeOne, type Database } from '../../core/database'
+import type { Verdict } from '../../core/words'
 
 /** What WeChat's content check says; undefined when nobody answered. */
-export type CheckVerdict = 'pass' | 'review' | 'risky' | undefined
+export type CheckVerdict = Verdict | undefined
 
 /** Words that nobody sees before the check has passed them. */
 export interface WordsToCheck {

@@ -2,13 +2,12 @@ import { AppError } from '@shared/core/errors'
 import { levelOf } from '@shared/core/place'
 import type { Tell } from '@shared/core/telling'
 import { type Offering, offerUntil, wayOn } from '@shared/features/activity/offer.rules'
-import type { Subject } from '@shared/features/enrolment/enrolment.rules'
 import { changeOne, type Manager, mustFind } from '../../core/database'
 import type { Chosen, EffectContext, Leaving } from '../../core/kind-ports'
 import { Activity } from './activity.entity'
 import { changedMeanwhile, restand } from './enrolment.queue'
 import { giveKeptTo, keepAgain, nextServed } from './enrolment.quotas'
-import { activityOf, giveNext, giveSeat } from './enrolment.seats'
+import { activityOf, giveNext, giveSeat, subjectOf } from './enrolment.seats'
 
 /** What moving others on needs of the unit of work. */
 export type Passing = Pick<Leaving, 'now' | 'moveOther' | 'atlas'>
@@ -87,7 +86,7 @@ export async function letIn(m: Manager, context: EffectContext): Promise<Chosen>
   if (way === 'over') throw new AppError('notOpen', '活动已经开始了，她来了可以在签到名册里加上')
   if (way !== 'phone') throw new AppError('notOpen', '名额会自动让给排在最前面的姐妹，现在不用打电话')
   const id = activityOf(context)
-  const kept = (context.about as unknown as Subject).rules.quotas !== undefined
+  const kept = subjectOf(context).rules.quotas !== undefined
   const given = kept ? await giveKeptTo(m, id, context.row.id) : await giveSeat(m, id)
   if (!given) throw new AppError('notOpen', '现在没有空名额，有人退出才能让她来')
   await restand(m, context.row, 'waiting', 'seated')

@@ -16,6 +16,9 @@ export const activityOf = ({ aboutId }: Pick<EffectContext, 'aboutId'>): string 
   return aboutId
 }
 
+/** The activity of a case as its rules look at it: what `Activities.subject` gave. */
+export const subjectOf = ({ about }: Pick<EffectContext, 'about'>): Subject => about as unknown as Subject
+
 /** The activity as she was shown it: whoever comes while it is moved or called off must look at it once more. */
 const AS_SEEN = "id = :id AND revision = :revision AND state = 'published'"
 const seenBy = (context: EffectContext) => ({ id: activityOf(context), revision: context.about.revision })
@@ -63,11 +66,11 @@ async function takeKeptOrQueue(m: Manager, context: EffectContext, villageId: st
 export async function takeSeat(m: Manager, context: EffectContext): Promise<Chosen> {
   const id = activityOf(context)
   const { row, now } = context
-  const { rules } = context.about as unknown as Subject
+  const subject = subjectOf(context)
   const villageId = typeof row.answers.village === 'string' ? row.answers.village : null
-  const rank = queueRank(context.about as unknown as Subject, row.answers, now)
+  const rank = queueRank(subject, row.answers, now)
   const place = { applicationId: row.id, activityId: id, rank, villageId, reminded: now, absent: null }
-  const kept = rules.quotas ? await takeKeptOrQueue(m, context, villageId) : undefined
+  const kept = subject.rules.quotas ? await takeKeptOrQueue(m, context, villageId) : undefined
   if (kept ?? (await takeOrQueue(m, context))) {
     await stand(m, { ...place, standing: 'seated', queueNo: 0 })
     return { outcome: 'seated' }
@@ -75,7 +78,7 @@ export async function takeSeat(m: Manager, context: EffectContext): Promise<Chos
   const { queueLast, waiting } = await mustFind(m, Activity, { id })
   await stand(m, { ...place, standing: 'waiting', queueNo: queueLast })
   // Where nobody is served before her turn the last one's place is how many wait.
-  return { outcome: 'waiting', found: { position: rules.priority ? await positionOf(m, row) : waiting } }
+  return { outcome: 'waiting', found: { position: subject.rules.priority ? await positionOf(m, row) : waiting } }
 }
 
 /** Whether a free seat could be given to somebody who waits; then it is taken and the queue is one shorter. */

@@ -38,7 +38,7 @@ export interface Feedback {
   give(m: Manager, caller: Caller, enrolment: string, body: FeedbackBody, now: string): Promise<void>
   /** when she may say so, for the page of her enrolment */
   found(m: Manager, enrolment: string): Promise<{ feedback?: { from: string; until: string } }>
-  /** an activity's totals, and the words without names; nothing of both while there are too few */
+  /** an activity's totals, and the words without names: of so many together that none can be told apart; nothing while there are too few */
   totals(activity: string): Promise<NonNullable<SummaryView['afterwards']>['feedback']>
   /** with her enrolment */
   forget(m: Manager, enrolment: string): Promise<void>
@@ -113,13 +113,16 @@ export function feedbackService(db: Database, seal: Sealer, { isHers, notErased,
       return seat ? { feedback: feedbackTime(seat.activity) } : {}
     },
     totals: async (activityId) => {
-      const rows = await find(db.read, ActivityFeedback, { activityId })
-      if (rows.length < FEWEST_ANSWERS) return { answers: rows.length, faces: null, words: [] }
+      const all = await find(db.read, ActivityFeedback, { activityId })
+      if (all.length < FEWEST_ANSWERS) return { answers: all.length, faces: null, words: [] }
+      // By whole threes, as they came: whoever looks before and after one more answer must not learn what that one says.
+      const inTurn = [...all].sort((a, b) => (a.changedAt + a.id < b.changedAt + b.id ? -1 : 1))
+      const rows = inTurn.slice(0, all.length - (all.length % FEWEST_ANSWERS))
       const count = (face: string) => rows.filter((row) => row.face === face).length
       const faces = Object.fromEntries(Object.keys(FACES).map((face) => [face, count(face)])) as Record<Face, number>
       // An order that says nothing of who was first, and stays the same.
       const mixed = rows.map((row) => ({ row, place: seal.lookup('feedback', row.id) })).sort((a, b) => (a.place < b.place ? -1 : 1))
-      return { answers: rows.length, faces, words: mixed.map(({ row }) => openIfWhole(row)).filter((words) => words !== '') }
+      return { answers: all.length, faces, words: mixed.map(({ row }) => openIfWhole(row)).filter((words) => words !== '') }
     },
     forget: (m, id) => remove(m, ActivityFeedback, { id }),
   }

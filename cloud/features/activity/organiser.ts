@@ -1,3 +1,4 @@
+import { AppError } from '@shared/core/errors'
 import { covers } from '@shared/core/place'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
@@ -7,6 +8,19 @@ import { Activity } from './activity.entity'
 
 /** An activity that the caller organises; nothing for another's, as for one that there is not. */
 export type Organised = (m: Manager, caller: Caller, id: string, atlas: Atlas) => Promise<Activity | undefined>
+
+/** What everybody hears of an activity that there is not, or that is not hers to see. */
+export const noActivity = (): AppError => new AppError('notFound', '没有找到这个活动，它可能已经结束了')
+
+/** The same where only its organiser may go on. @throws AppError notFound */
+export async function mustOrganise(organised: Organised, ...[m, caller, id, atlas]: Parameters<Organised>): Promise<Activity> {
+  const activity = await organised(m, caller, id, atlas)
+  if (!activity) throw noActivity()
+  return activity
+}
+
+/** Who organises it, in words: 悦来镇妇联. */
+export const organiserName = ({ organiserId }: Pick<Activity, 'organiserId'>, atlas: Atlas): string => `${atlas.nameOf(organiserId)}妇联`
 
 /** Whose an activity is must not be for whoever can write the database to say: who organises it sees its women. */
 export interface Organisers {

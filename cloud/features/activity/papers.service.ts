@@ -1,9 +1,9 @@
 import { AppError, invalid } from '@shared/core/errors'
+import { sceneOf } from '@shared/core/scene'
 import { dayOf, sayClock, sayDay, saySpan } from '@shared/core/time'
 import { SORTS, type Sort } from '@shared/features/activity/activity.schema'
 import { calendarText } from '@shared/features/activity/calendar-file'
 import type { RosterLine } from '@shared/features/activity/roster.schema'
-import { sceneOf } from '@shared/features/activity/scene'
 import type { SummaryView } from '@shared/features/activity/summary.schema'
 import { sayQuestion } from '@shared/features/activity/summary.words'
 import { enrolmentVerdicts, type Subject } from '@shared/features/enrolment/enrolment.rules'
@@ -13,8 +13,8 @@ import type { Database } from '../../core/database'
 import type { Subject as Loaded } from '../../core/kind-ports'
 import type { Press } from '../../core/press'
 import { Activity } from './activity.entity'
-import { noActivity } from './activity.service'
-import type { Organised } from './organiser'
+import { isPublic } from './activity.view'
+import { mustOrganise, noActivity, type Organised, organiserName } from './organiser'
 import type { FormRow, Order, Poster } from './papers.order'
 
 /** The page that a code opens. */
@@ -73,9 +73,7 @@ function rowOf(line: RosterLine): FormRow {
 export function activityPapers(db: Database, press: Press<Order>, ports: PaperPorts): ActivityPapers {
   const ours = async (caller: Caller, id: string) => {
     const atlas = await ports.atlas()
-    const activity = await ports.organised(db.read, caller, id, atlas)
-    if (!activity) throw noActivity()
-    return { activity, atlas }
+    return { activity: await mustOrganise(ports.organised, db.read, caller, id, atlas), atlas }
   }
   const codeOf = async (scene: string): Promise<Pick<Poster, 'code'>> => {
     if (ports.qrCode) return { code: { picture: await ports.qrCode({ scene, page: DETAIL }) } }
@@ -93,16 +91,16 @@ export function activityPapers(db: Database, press: Press<Order>, ports: PaperPo
         ...{ title, cover, sort: SORTS[sort as Sort] ?? '活动', enrolBy: enrolBy as string },
         ...whenOf(activity, now),
         facts: factsOf(activity, rules),
-        organiser: `${atlas.nameOf(activity.organiserId)}妇联`,
+        organiser: organiserName(activity, atlas),
         ...(village ? { village: atlas.nameOf(village) } : {}),
-        ...(await codeOf(sceneOf({ activity: id, ...(village ? { village } : {}) }))),
+        ...(await codeOf(sceneOf(id, village))),
       }
       return press.print({ paper: 'poster', told }, now, caller.account)
     },
     signInForm: async (caller, id, now) => {
       const [lines, totals] = [await ports.roster(caller, id), await ports.totals(caller, id)]
       const { activity, atlas } = await ours(caller, id)
-      const organiser = `${atlas.nameOf(activity.organiserId)}妇联`
+      const organiser = organiserName(activity, atlas)
       const county = atlas.nameOf(atlas.find(activity.organiserId)?.chain.county ?? '')
       const office = organiser.startsWith(county) ? organiser : `${county}${organiser}`
       const year = dayOf(activity.startsAt).slice(0, 4)
@@ -112,9 +110,9 @@ export function activityPapers(db: Database, press: Press<Order>, ports: PaperPo
     },
     calendar: async (id, now) => {
       const [activity, atlas] = await Promise.all([db.read.findOneBy(Activity, { id }), ports.atlas()])
-      if (!activity || (activity.state !== 'published' && activity.state !== 'cancelled')) throw noActivity()
-      const { title, place, startsAt, endsAt, bring, organiserId, state, revision } = activity
-      const organiser = `${atlas.nameOf(organiserId)}妇联`
+      if (!activity || !isPublic(activity)) throw noActivity()
+      const { title, place, startsAt, endsAt, bring, state, revision } = activity
+      const organiser = organiserName(activity, atlas)
       return Buffer.from(
         calendarText({ id, title, place, startsAt, endsAt, organiser, bring, revision, cancelled: state === 'cancelled' }, now),
       )

@@ -5,6 +5,7 @@ import type { Caller } from '../../core/caller'
 import { type Database, find, type Manager } from '../../core/database'
 import { Activity, ActivityPlace } from './activity.entity'
 import { Certificate } from './certificate.entity'
+import { organiserName } from './organiser'
 import { presenceOf } from './roster.presence'
 
 export interface RecordPorts {
@@ -40,8 +41,8 @@ export function recordsOf(db: Database, { atlas: atlasOf, enrolments }: RecordPo
     const items = shown.flatMap(({ applicationId: id, activityId }) => {
       const activity = over.get(activityId)
       if (!activity) return []
-      const { title, sort, startsAt, organiserId } = activity
-      const organiser = `${atlas.nameOf(organiserId)}妇联`
+      const { title, sort, startsAt } = activity
+      const organiser = organiserName(activity, atlas)
       return [{ id, title, sort, day: dayOf(startsAt), organiser, came: presence.get(id) === 'came', certificate: numbers.get(id) ?? null }]
     })
     const last = sorted.length > PAGE ? shown.at(-1)?.applicationId : own.length === READ ? own.at(-1)?.id : undefined

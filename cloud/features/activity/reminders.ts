@@ -2,6 +2,7 @@ import type { Holder } from '@shared/core/case'
 import type { Tell } from '@shared/core/telling'
 import { nextReminder, type Reminder, reminderAt, sayReminder } from '@shared/features/activity/reminder.rules'
 import { changeOne, type Database, findOne, type Manager } from '../../core/database'
+import { withEach } from '../../core/each'
 import { Activity, ActivityPlace } from './activity.entity'
 import { presenceOf } from './roster.presence'
 
@@ -86,9 +87,6 @@ export async function remind(db: Database, now: string, ports: ReminderPorts): P
     .addOrderBy('a.id')
     .limit(MOST_ACTIVITIES)
     .getMany()
-  const broken: unknown[] = []
-  // One that cannot go on keeps none of the others waiting.
-  for (const { id, remindAt } of due) await remindAll(db, { id, at: remindAt as string }, now, ports).catch((error) => broken.push(error))
-  if (broken.length > 0) throw broken[0]
+  await withEach(due, ({ id, remindAt }) => remindAll(db, { id, at: remindAt as string }, now, ports))
   return due.length
 }

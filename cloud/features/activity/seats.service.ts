@@ -6,13 +6,14 @@ import type { QueueRow, SeatsView } from '@shared/features/activity/seats.schema
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, type Manager } from '../../core/database'
+import { withEach } from '../../core/each'
 import { Activity } from './activity.entity'
 import { rulesOf } from './activity.rules'
-import { lockActivity, noActivity } from './activity.service'
+import { lockActivity } from './activity.service'
 import { passOn, type Telling } from './enrolment.offers'
 import { offeredIn, positionOf, queueAfter } from './enrolment.queue'
 import { openIfDue, sumOf } from './enrolment.quotas'
-import type { Organised } from './organiser'
+import { mustOrganise, type Organised } from './organiser'
 import type { Expected } from './roster.list'
 
 const PAGE = 20
@@ -43,11 +44,7 @@ const OPENS = 'a.quotasOpenAt IS NOT NULL AND (a.quotasOpenAt <= :now OR a.enrol
 
 /** Seats as the organiser sees and changes them, and the queue for them. */
 export function seatsService(db: Database, { atlas: atlasOf, organised, expected, moveBySystem, tell }: SeatsPorts): Seats {
-  const theirs = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity> => {
-    const activity = await organised(m, caller, id, atlas)
-    if (!activity) throw noActivity()
-    return activity
-  }
+  const theirs = (...one: Parameters<Organised>) => mustOrganise(organised, ...one)
   const pass = (m: Manager, id: string, atlas: Atlas, now: string) =>
     passOn(m, id, { now, atlas, moveOther: (other, move) => moveBySystem(m, other, move, atlas, now) }, tell)
 
@@ -97,17 +94,13 @@ export function seatsService(db: Database, { atlas: atlasOf, organised, expected
         .orderBy('a.startsAt')
         .limit(AT_ONCE)
         .getMany()
-      const broken: unknown[] = []
-      // One activity that cannot go on keeps none of the others waiting.
-      for (const { id } of left)
-        await db
-          .write(async (m) => {
-            await lockActivity(m, id)
-            await openIfDue(m, id, now)
-            await pass(m, id, atlas, now)
-          })
-          .catch((error) => broken.push(error))
-      if (broken.length > 0) throw broken[0]
+      await withEach(left, ({ id }) =>
+        db.write(async (m) => {
+          await lockActivity(m, id)
+          await openIfDue(m, id, now)
+          await pass(m, id, atlas, now)
+        }),
+      )
       return left.length
     },
   }

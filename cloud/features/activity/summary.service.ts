@@ -7,9 +7,9 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, find, type Manager } from '../../core/database'
 import { type Activity, ActivityPlace } from './activity.entity'
-import { noActivity, questionsOf } from './activity.service'
+import { questionsOf } from './activity.view'
 import type { Feedback } from './feedback.service'
-import type { Organised } from './organiser'
+import { mustOrganise, type Organised } from './organiser'
 import { RosterMark } from './roster.entity'
 import { type Expected, merged } from './roster.list'
 
@@ -57,11 +57,7 @@ function totalsOf(question: ExtraQuestion, people: readonly Expected[]): Summary
 /** What an organiser wants to know of an activity, worked out from what is there anyway. */
 export function summaryService(db: Database, { atlas: atlasOf, organised, expected, feedback }: SummaryPorts): Summaries {
   const { read } = db
-  const theirs = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Activity> => {
-    const activity = await organised(m, caller, id, atlas)
-    if (!activity) throw noActivity()
-    return activity
-  }
+  const theirs = (...one: Parameters<Organised>) => mustOrganise(organised, ...one)
   const peopleOf = async (caller: Caller, places: readonly ActivityPlace[]): Promise<Map<string, Expected>> => {
     const ids = places.map(({ applicationId }) => applicationId)
     const all = new Map<string, Expected>()

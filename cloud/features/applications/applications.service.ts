@@ -10,6 +10,7 @@ import { MoreThan } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
+import { withEach } from '../../core/each'
 import { Application, ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
 import { type Engine, mustLook } from './engine'
@@ -78,7 +79,6 @@ export function applicationsService(engine: Engine, db: Database): Applications 
       // The next round goes on behind these, and at the end from the start: those that cannot go on keep none of the others waiting.
       const last = due.length < TICKED_AT_ONCE ? undefined : due.at(-1)
       ticked = { at: last?.clockAt ?? '', id: last?.id ?? '' }
-      const broken: unknown[] = []
       const go = async ({ id, kind: name, edition, state, version }: Application) => {
         const clock = stateOf(engine.registry.edition(name, edition), state).clock
         if (!clock) return
@@ -86,9 +86,7 @@ export function applicationsService(engine: Engine, db: Database): Applications 
           moveOn({ engine, m, atlas, now }, SYSTEM, id, version, (kind, row, world) => perform(kind, row, SYSTEM, clock.move, {}, world))
         await db.write(byClock).catch(ignoreStale)
       }
-      // A case that cannot be opened keeps none of the others from going on.
-      for (const row of due) await go(row).catch((error) => broken.push(error))
-      if (broken.length > 0) throw broken[0]
+      await withEach(due, go)
       return due.length
     },
   }

@@ -8,7 +8,7 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { findOne, insert, isDuplicate, type Manager, mustFind, remove } from '../../core/database'
 import { newReceipt } from '../../core/ids'
-import type { Subject } from '../../core/kind-ports'
+import type { Asker, Subject } from '../../core/kind-ports'
 import { Application, type ApplicationEvent, ApplicationSlot } from './application.entity'
 import { type Engine, mustLook, type Opened, openCase, subjectOf } from './engine'
 
@@ -34,6 +34,10 @@ const worldOf = ({ engine, now }: Unit, subject: Subject | undefined): World => 
   calendar: engine.calendar,
   about: subject?.facts ?? {},
 })
+
+function askerOf({ engine, m, now }: Unit, person: string | undefined): Asker {
+  return person === undefined ? { person, now } : { person, now, hold: () => engine.ports.holdPerson(m, person) }
+}
 
 /** Her places follow from the village that she named, and the offices of her county from these. */
 function placed(step: Step, atlas: Atlas): Step {
@@ -108,7 +112,10 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const { engine, m, atlas, now } = unit
   const { stored, row, kind } = await findCase(unit, actor, id)
   if (version !== undefined && version !== row.version) throw new AppError('staleVersion', '这件事刚有了新变化，请刷新再看')
-  const world = worldOf(unit, await subjectOf(engine, m, kind, stored.aboutId, atlas, { person: row.people.applicant, now }))
+  const applicant = row.people.applicant
+  // Who is moved on by another's move is not held: the thing applied for is by then, and comes after her.
+  const asker = actor === SYSTEM ? { person: applicant, now } : askerOf(unit, applicant)
+  const world = worldOf(unit, await subjectOf(engine, m, kind, stored.aboutId, atlas, asker))
   const step = placed(decide(kind, row, world), atlas)
   const landing = await settle(unit, step, stored.aboutId, world)
   await engine.store.go(m, stored, landing, step, now)
@@ -158,7 +165,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const { engine, m, atlas, now } = unit
   const kind = engine.registry.current(name)
   const aboutId = about ?? null
-  const subject = await subjectOf(engine, m, kind, aboutId, atlas, { person: caller.person, now })
+  const subject = await subjectOf(engine, m, kind, aboutId, atlas, { ...askerOf(unit, caller.person), beginner: caller })
   const people: Case['people'] = caller.person ? { applicant: caller.person } : {}
   const row = newCase(kind, { id, filer: caller.account, people, ...belonging(kind, aboutId, subject, atlas) })
   const world = worldOf(unit, subject)

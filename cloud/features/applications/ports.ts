@@ -20,6 +20,8 @@ export interface Ports {
     answers: Readonly<Record<string, unknown>>,
     known: Readonly<Record<string, unknown>> | undefined,
   ): Promise<void>
+  /** until the unit of work ends, who else would hold this person waits */
+  holdPerson(m: Manager, person: string): Promise<void>
   nameOfAccount(account: string): Promise<string>
   tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
   /** none where WeChat is not configured */

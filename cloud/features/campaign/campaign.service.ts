@@ -31,21 +31,22 @@ const gone = () => new AppError('notFound', '没有这一页，也可能已经�
 
 const rowOf = ({ slug, title, theme, cover, from, until }: CampaignView): CampaignRow => ({ slug, title, theme, cover, from, until })
 
-/** Readings of all pages of a campaign, by village and in all. */
+const DAYS_SHOWN = 14
+
+/** Readings of all pages of a campaign, by village, by day and in all. */
 async function readsOf(db: Database, { textId, articles, quizzes }: ShownCampaign, atlas: Atlas): Promise<CampaignReads> {
   const ids = [textId, ...[...articles, ...quizzes].map((one) => one.textId)]
-  const rows = await db.read
-    .createQueryBuilder(CampaignRead, 'r')
-    .select('r.village_id', 'village')
-    .addSelect('SUM(r.times)', 'times')
-    .where('r.text_id IN (:...ids)', { ids })
-    .groupBy('r.village_id')
-    .getRawMany<{ village: string; times: number | string }>()
+  const sums = () => db.read.createQueryBuilder(CampaignRead, 'r').select('SUM(r.times)', 'times').where('r.text_id IN (:...ids)', { ids })
+  type Sum<Name extends string> = Record<Name, string> & { times: number | string }
+  const rows = await sums().addSelect('r.village_id', 'village').groupBy('r.village_id').getRawMany<Sum<'village'>>()
+  const byDay = sums().addSelect('r.day', 'day').groupBy('r.day').orderBy('r.day', 'DESC').limit(DAYS_SHOWN)
+  const days = await byDay.getRawMany<Sum<'day'>>()
   const all = rows.map(({ village, times }) => ({ village, times: Number(times) }))
   const boards = all.filter(({ village }) => village !== '').map((one) => ({ ...one, name: atlas.nameOf(one.village) }))
   return {
     times: all.reduce((sum, { times }) => sum + times, 0),
     boards: boards.sort((a, b) => b.times - a.times || (a.village < b.village ? -1 : 1)),
+    days: days.map(({ day, times }) => ({ day, times: Number(times) })),
   }
 }
 

@@ -1,5 +1,6 @@
 import { AppError, invalid } from '@shared/core/errors'
 import type { ArticleBody, CampaignBody, CampaignSeed, QuizBody } from '@shared/features/campaign/campaign.schema'
+import { countUp } from '../../core/counting'
 import { changeOne, find, insert, isDuplicate, type Manager, mustFind } from '../../core/database'
 import { newId } from '../../core/ids'
 import { Campaign, CampaignShelf, CampaignText, CampaignVersion } from './campaign.entity'
@@ -37,11 +38,7 @@ function taken(error: unknown): never {
 }
 
 /** Every process looks at this number: whatever readers see changes together with it, in the same unit. */
-async function turn(m: Manager): Promise<void> {
-  const more = () => changeOne(m, CampaignShelf, 'id = 1', {}, { no: () => 'no + 1' })
-  if (await more()) return
-  await insert(m, CampaignShelf, { id: 1, no: 1 }).catch((error) => (isDuplicate(error) ? more() : Promise.reject(error)))
-}
+const turn = (m: Manager): Promise<void> => countUp(m, CampaignShelf, { id: 1, no: 1 }, 'no')
 
 /** @throws AppError invalidInput when the address is taken */
 export async function addText<S extends keyof Contents>(m: Manager, text: NewText<S>, now: string): Promise<string> {

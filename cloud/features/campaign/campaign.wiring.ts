@@ -1,10 +1,11 @@
 import type { Atlas } from '../../core/atlas'
 import type { Database } from '../../core/database'
+import type { CheckText } from '../../core/words'
 import { campaignRoutes } from './campaign.routes'
 import { campaignsService } from './campaign.service'
 import { type CodePorts, codesOf } from './codes'
-import { deskRoutes, type TextCheck } from './desk.routes'
-import { deskService } from './desk.service'
+import { deskRoutes } from './desk.routes'
+import { type DeskPorts, deskService } from './desk.service'
 import { keptWhile } from './keeper'
 import { publicationEffects, textSubject } from './publication.effects'
 import { readsOf } from './reads'
@@ -12,19 +13,18 @@ import { readShelf, type Shelf, shelfNumber } from './shelf'
 import { campaignPages, type Pages } from './web/pages'
 import { renderPages } from './web/rendering'
 
-interface Parts extends CodePorts {
+interface Parts extends CodePorts, DeskPorts {
   db: Database
   atlas: () => Promise<Atlas>
   now: () => string
   /** how often this process looks whether anything has changed for readers, in ms */
   keptMs: number
   /** WeChat's content check; nothing where WeChat is not configured */
-  checkText: TextCheck | undefined
-  nameOf: (account: string) => Promise<string>
+  checkText: CheckText | undefined
 }
 
 /** Campaigns as one: what is published, made once and kept, for the pages and for the mini-program alike. */
-export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkText, nameOf }: Parts) {
+export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkText, ...ports }: Parts) {
   const made = keptWhile<{ shelf: Shelf; pages: Pages }>(
     keptMs,
     () => shelfNumber(db.read),
@@ -41,7 +41,7 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkTe
     codes: codesOf({ qrCode, publicUrl }),
   })
   return {
-    routes: [...campaignRoutes(campaigns), ...deskRoutes(deskService(db, checks, nameOf), atlas, checkText)],
+    routes: [...campaignRoutes(campaigns), ...deskRoutes(deskService(db, checks, ports), atlas, checkText)],
     subject: textSubject,
     effects: publicationEffects(checks),
     pages: campaignPages(async () => (await made()).pages, reads.seen),

@@ -8,8 +8,10 @@ export interface Change {
   text: string
 }
 
-/** Beyond it two versions have little in common: then whole lines are compared. */
-const MOST_EDITS = 1_500
+/** Beyond it two versions have little in common: then whole lines are compared. What it takes grows with the square of this. */
+const MOST_EDITS = 600
+/** Beyond it they have nothing in common: then one stands below the other. */
+const MOST_LINES = 600
 
 /** Everything that a text says, a line for each thing: what two versions are compared by. */
 export function linesOf(content: Content): string {
@@ -24,6 +26,11 @@ export function linesOf(content: Content): string {
 /** What has changed from one version to the next, in the order of reading. */
 export function changesOf(before: Content, after: Content): Change[] {
   const [one, other] = [linesOf(before), linesOf(after)]
-  const parts = diffChars(one, other, { maxEditLength: MOST_EDITS }) ?? diffLines(one, other)
+  const parts = diffChars(one, other, { maxEditLength: MOST_EDITS }) ?? diffLines(one, other, { maxEditLength: MOST_LINES })
+  if (!parts)
+    return [
+      { sort: 'gone', text: one },
+      { sort: 'added', text: other },
+    ]
   return parts.map(({ added, removed, value }) => ({ sort: added ? 'added' : removed ? 'gone' : 'same', text: value }))
 }

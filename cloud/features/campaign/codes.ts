@@ -1,5 +1,5 @@
 import { AppError } from '@shared/core/errors'
-import { sceneOf } from '@shared/features/activity/scene'
+import { sceneOf } from '@shared/core/scene'
 import type { CampaignView } from '@shared/features/campaign/campaign.api'
 import sharp from 'sharp'
 import { qrInks } from '../../core/qr'
@@ -32,7 +32,7 @@ function addressCode(address: string): Promise<Buffer> {
 export function codesOf({ qrCode, publicUrl }: CodePorts): Codes {
   const kept = new Map<string, Promise<Buffer>>()
   const make = (id: string, slug: string, village: string | undefined) => {
-    if (qrCode) return qrCode({ scene: sceneOf({ activity: id, ...(village ? { village } : {}) }), page: PAGE })
+    if (qrCode) return qrCode({ scene: sceneOf(id, village), page: PAGE })
     if (publicUrl === undefined) throw new AppError('notOpen', '还没有配置小程序或网址，做不出码')
     return addressCode(`${publicUrl}${pathOf(slug)}${village ? `?v=${village}` : ''}`)
   }

@@ -14,13 +14,11 @@ import {
 import type { Atlas } from '../../core/atlas'
 import { needCadre } from '../../core/caller'
 import { change, get, type Route } from '../../core/route'
+import { type CheckText, verdictOn } from '../../core/words'
 import type { Desk } from './desk.service'
 import { blocksOf } from './markdown'
 
-/** WeChat's verdict on a text of any length; nothing where WeChat is not configured. */
-export type TextCheck = (account: string, text: string) => Promise<'pass' | 'review' | 'risky'>
-
-export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: TextCheck | undefined): Route[] => [
+export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: CheckText | undefined): Route[] => [
   get({
     path: '/campaign-desk',
     summary: '我管的专题和稿件，公开的和没公开的（妇联干部）',
@@ -85,10 +83,7 @@ export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: T
       const places = await atlas()
       const words = await desk.wordsOf(caller, id, body.no, places)
       if (!checkText) throw new AppError('notOpen', '还没有配置微信，不用检查')
-      const verdict = await checkText(caller.account, words).catch(() => {
-        throw new AppError('unreachable', '现在连不上微信的内容检查，稿件还在，请过一会儿再试')
-      })
-      return { places, verdict }
+      return { places, verdict: await verdictOn(checkText, caller.account, words) }
     },
     write: (m, { body }, id, { verdict }) => desk.checked(m, id, body.no, verdict),
     show: ({ caller, body }, id, { places }) => desk.show(caller, id, body.no, places),

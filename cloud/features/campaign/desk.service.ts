@@ -1,12 +1,14 @@
 import { AppError, invalid } from '@shared/core/errors'
-import { covers, DESKS, isLevel } from '@shared/core/place'
+import { DESKS, isLevel } from '@shared/core/place'
 import type { DeskCampaign, DeskView, NewText, NewVersion } from '@shared/features/campaign/desk.api'
 import type { Atlas } from '../../core/atlas'
 import { type Caller, needCadre } from '../../core/caller'
 import { changeOne, type Database, find, findOne, type Manager } from '../../core/database'
+import type { Verdict } from '../../core/words'
 import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
 import { addText, addVersion, type Contents, openCampaign, withdrawText } from './campaign.store'
 import { changesOf, linesOf } from './changes'
+import { keeps } from './kept-by'
 import { blocksOf } from './markdown'
 
 export interface Desk {
@@ -24,7 +26,7 @@ export interface Desk {
   withdraw(m: Manager, caller: Caller, textId: string, reason: string, atlas: Atlas, now: string): Promise<void>
   /** all words of a version, to be checked before the unit @throws AppError notFound */
   wordsOf(caller: Caller, textId: string, no: number, atlas: Atlas): Promise<string>
-  checked(m: Manager, textId: string, no: number, verdict: 'pass' | 'review' | 'risky'): Promise<void>
+  checked(m: Manager, textId: string, no: number, verdict: Verdict): Promise<void>
 }
 
 interface NewCampaign {
@@ -40,11 +42,6 @@ interface Known {
 }
 
 const gone = () => new AppError('notFound', '没有这篇稿件')
-
-const keeps = (caller: Caller, placeId: string, atlas: Atlas): boolean => {
-  const chain = atlas.find(placeId)?.chain
-  return chain !== undefined && caller.grants.some(({ role, place }) => isLevel(role) && covers(place, chain))
-}
 
 /** Reviewers of a county look at the texts of all its campaigns. */
 const reviews = (caller: Caller, placeId: string, atlas: Atlas): boolean => {
@@ -101,11 +98,24 @@ function shownOf(text: CampaignText, versions: readonly CampaignVersion[], no: n
   }
 }
 
+export interface DeskPorts {
+  /** an account's name */
+  nameOf: (account: string) => Promise<string>
+  /** the cases about a text that are under way, and moves of the system's where they are open */
+  cases: {
+    openBehind(m: Manager, about: string, behind: string, most: number): Promise<string[]>
+    moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
+  }
+}
+
+/** Each case is of another writer: no text has more. */
+const MOST_CASES = 100
+
 /**
  * Texts before they are public: cadres of a campaign's place write them, its reviewers look at them.
- * @param checks whether a version must have passed the content check @param nameOf an account's name
+ * @param checks whether a version must have passed the content check
  */
-export function deskService(db: Database, checks: boolean, nameOf: (account: string) => Promise<string>): Desk {
+export function deskService(db: Database, checks: boolean, { nameOf, cases }: DeskPorts): Desk {
   const versionsOf = (textId: string) => find(db.read, CampaignVersion, { textId }, { order: { no: 'ASC' } })
   const first = { follows: 0, note: '' }
   return {
@@ -154,12 +164,14 @@ export function deskService(db: Database, checks: boolean, nameOf: (account: str
     withdraw: async (m, caller, textId, reason, atlas, now) => {
       await mustWrite(m, caller, textId, atlas)
       await withdrawText(m, textId, reason, { by: caller.account, now })
+      // What was to appear later was approved before somebody saw a reason to take the text away.
+      for (const id of await cases.openBehind(m, textId, '', MOST_CASES)) await cases.moveIfOpen(m, id, 'recall', atlas, now)
     },
     wordsOf: async (caller, textId, no, atlas) => {
       await mustWrite(db.read, caller, textId, atlas)
       const version = await findOne(db.read, CampaignVersion, { textId, no })
       if (!version) throw gone()
-      return linesOf(JSON.parse(version.content))
+      return [linesOf(JSON.parse(version.content)), version.note].join('\n').trim()
     },
     checked: async (m, textId, no, verdict) => {
       await changeOne(m, CampaignVersion, 'text_id = :textId AND no = :no', { textId, no }, { checked: verdict })

@@ -1,14 +1,41 @@
 import { AppError, invalid } from '@shared/core/errors'
+import { DESKS } from '@shared/core/place'
+import { appearsAt } from '@shared/features/campaign/publication.kind'
 import type { Atlas } from '../../core/atlas'
 import { findOne, type Manager, mustFind } from '../../core/database'
-import type { EffectContext, Effects, Subject } from '../../core/kind-ports'
+import type { Asker, EffectContext, Effects, Subject } from '../../core/kind-ports'
 import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
 import { latestOf, publishVersion } from './campaign.store'
+import { keeps } from './kept-by'
 
 /** The version that a case is about. @throws AppError invalidInput when there is none */
 async function versionOf(m: Manager, { row, aboutId }: EffectContext): Promise<CampaignVersion> {
   const no = row.answers.no as number
   return (await findOne(m, CampaignVersion, { textId: aboutId as string, no })) ?? invalid({ no: '没有这一版' })
+}
+
+const NO_DESKS =
+  '县里还没有设好三审的岗位（编辑、科室、领导各一个）。请管理员再运行一次 county:setup，再由县妇联在“授权”里给每个岗位请一个人'
+
+/** Whether readers already see a newer version than this one. */
+async function isOverdue(m: Manager, { textId, no }: CampaignVersion): Promise<boolean> {
+  const { publishedId } = await mustFind(m, CampaignText, { id: textId })
+  return publishedId !== null && (await mustFind(m, CampaignVersion, { id: publishedId })).no > no
+}
+
+/** The account that made the last review: the clock only carries out what it has decided. */
+function leaderOf({ row, actor }: EffectContext): string | null {
+  if (actor !== 'system') return actor.account
+  return Object.keys(row.hands ?? {}).find((account) => row.hands?.[account] === 'leader') ?? null
+}
+
+/** @returns whether the version waits for a moment that the last review has named @throws AppError invalidInput */
+function waits({ row, now }: EffectContext): boolean {
+  const at = appearsAt(row.answers)
+  if (at === undefined && row.answers.hour !== undefined) invalid({ day: '请选择哪天发布，或者把几点也空着' })
+  if (at !== undefined && at <= now)
+    invalid({ [row.answers.hour === undefined ? 'day' : 'hour']: '这个时间已经过了；要马上发布，就不选日子' })
+  return at !== undefined
 }
 
 /**
@@ -17,6 +44,7 @@ async function versionOf(m: Manager, { row, aboutId }: EffectContext): Promise<C
  */
 export const publicationEffects = (checks: boolean): Effects => ({
   'publication.submit': async (m, context) => {
+    if (DESKS.some((desk) => context.row.offices[desk] === undefined)) throw new AppError('officeMissing', NO_DESKS)
     const { authorId, checked } = await versionOf(m, context)
     if (context.actor === 'system' || authorId !== context.actor.account) throw new AppError('notAllowed', '请由写这一版的人交稿')
     // What WeChat leaves to a person, the three reviewers judge.
@@ -25,21 +53,26 @@ export const publicationEffects = (checks: boolean): Effects => ({
   },
   'publication.publish': async (m, context) => {
     const version = await versionOf(m, context)
-    const text = await mustFind(m, CampaignText, { id: version.textId })
-    const shown = text.publishedId === null ? undefined : await mustFind(m, CampaignVersion, { id: text.publishedId })
-    if (shown && shown.no > version.no) throw new AppError('notOpen', '已经发布了更新的一版，这一版不用再发')
-    await publishVersion(m, text.id, version.id, { by: context.actor === 'system' ? null : context.actor.account, now: context.now })
-    return {}
+    if (await isOverdue(m, version)) throw new AppError('notOpen', '已经发布了更新的一版，这一版不用再发')
+    if (waits(context)) return { outcome: 'scheduled' }
+    await publishVersion(m, version.textId, version.id, { by: leaderOf(context), now: context.now })
+    return { outcome: 'published' }
+  },
+  'publication.appear': async (m, context) => {
+    const version = await versionOf(m, context)
+    if (await isOverdue(m, version)) return { outcome: 'dropped' }
+    await publishVersion(m, version.textId, version.id, { by: leaderOf(context), now: context.now })
+    return { outcome: 'published' }
   },
 })
 
-/** A text as what a publication is about. @throws AppError notFound */
-export async function textSubject(m: Manager, id: string, atlas: Atlas): Promise<Subject> {
+/** A text as what a publication is about; one is begun only by who keeps its campaign. @throws AppError notFound */
+export async function textSubject(m: Manager, id: string, atlas: Atlas, asker?: Asker): Promise<Subject> {
   const text = await findOne(m, CampaignText, { id })
   const version = text && (await latestOf(m, id))
   if (!text || !version) throw new AppError('notFound', '没有这篇稿件')
   const { placeId } = await mustFind(m, Campaign, { id: text.campaignId })
   const chain = atlas.find(placeId)?.chain
-  if (!chain) throw new AppError('notFound', '没有这篇稿件')
+  if (!chain || (asker?.beginner && !keeps(asker.beginner, placeId, atlas))) throw new AppError('notFound', '没有这篇稿件')
   return { title: JSON.parse(version.content).title, places: chain, facts: {} }
 }

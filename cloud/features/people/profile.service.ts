@@ -19,6 +19,8 @@ export interface Profiles {
   of(m: Manager, person: string): Promise<Profile>
   /** the same outside a unit of work; those that are asked for together are read together */
   known(person: string): Promise<Profile>
+  /** until the unit of work ends, who else would hold or change this person waits */
+  hold(m: Manager, person: string): Promise<void>
   /** for somebody else's page or list: a profile that is damaged must not take that with it, it has no name */
   nameOf(person: string): Promise<string | undefined>
   /** replaces what is given; null takes an answer away @throws AppError invalidInput */
@@ -60,9 +62,12 @@ export function profileService(
     return row ? open(row) : {}
   }
   const together = gathered(async (ids) => new Map((await find(db.read, Person, { id: ids })).map((row) => [row.id, row])))
-  const change = async (m: Manager, id: string, given: Profile) => {
-    // Locked before it is read: of two changes at once neither may take the other's answers away.
+  const hold = async (m: Manager, id: string) => {
     await changeOne(m, Person, 'id = :id', { id }, { createdAt: () => 'created_at' })
+  }
+  const change = async (m: Manager, id: string, given: Profile) => {
+    // Before it is read: of two changes at once neither may take the other's answers away.
+    await hold(m, id)
     const row = await findOne(m, Person, { id })
     if (!row || row.dataKey === '') throw new AppError('notFound', '没有找到您的资料')
     const merged: Profile = { ...open(row), ...given }
@@ -73,6 +78,7 @@ export function profileService(
   return {
     check,
     of,
+    hold,
     nameOf: async (person) => {
       try {
         const { name } = await of(db.read, person)

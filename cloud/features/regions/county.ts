@@ -1,4 +1,4 @@
-import { OFFICES, type OfficeRole } from '@shared/core/place'
+import { DESKS, OFFICES, type OfficeRole, ROLE_NAMES } from '@shared/core/place'
 import { line } from '@shared/core/schema'
 import { isDay } from '@shared/core/time'
 import * as v from 'valibot'
@@ -56,4 +56,19 @@ export async function storeCounty(m: Manager, { fromDay, county, towns, offices 
     PlaceName,
     called.map(({ id, name, code }) => ({ placeId: id, fromDay, name, code })),
   )
+}
+
+/** Gives a county the desks of the three reviews (三审) that it lacks; those it has stay as they are. @returns the names of the new ones */
+export async function addDesks(m: Manager, countyId: string, fromDay: string): Promise<string[]> {
+  const taken = await m.find(Place)
+  const lacking = DESKS.filter((role) => !taken.some((place) => place.role === role && place.countyId === countyId))
+  const ids = Array.from({ length: taken.length + lacking.length }, (_, i) => `d${i + 1}`).filter(
+    (id) => !taken.some((place) => place.id === id),
+  )
+  const desks = lacking.map((role, i) => ({ id: ids[i] as string, role, name: `${ROLE_NAMES.county}${ROLE_NAMES[role]}` }))
+  for (const { id, role, name } of desks) {
+    await insert(m, Place, { id, level: 'office', role, townId: null, countyId })
+    await insert(m, PlaceName, { placeId: id, fromDay, name, code: '' })
+  }
+  return desks.map(({ name }) => name)
 }

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { Action } from '../action'
 import { upload } from '../api'
 import { asRefusal } from '../refusal'
+import { Trouble } from '../trouble'
 import type { WidgetProps } from './widget'
 
 interface Pad {
@@ -43,7 +44,7 @@ export function SignatureBox({ value, onChange }: WidgetProps<'signature'>) {
           写好了
         </Action>
       </View>
-      {trouble !== '' && <View className="wrong gap-s">{trouble}</View>}
+      <Trouble words={trouble} className="gap-s" />
     </View>
   )
 }

@@ -8,6 +8,7 @@ import { post, put } from '../../core/api'
 import { loadProfile } from '../../core/profile'
 import { asRefusal } from '../../core/refusal'
 import { Sheet } from '../../core/sheet'
+import { Trouble } from '../../core/trouble'
 import { Line } from './line'
 
 interface IdentityCode {
@@ -66,7 +67,7 @@ function Claim({ onClose }: { onClose: () => void }) {
       <View className="f-code">
         <Input className={`box ${trouble ? 'bad' : ''}`} placeholder="开通码" value={code} onChange={setCode} />
       </View>
-      {trouble !== '' && <View className="wrong gap-s">{trouble}</View>}
+      <Trouble words={trouble} className="gap-s" />
     </Sheet>
   )
 }

@@ -35,19 +35,24 @@ export const coverOf: Record<Sort, Cover> = {
   cadre: 'people',
 }
 
-/** What a cadre fills in to publish; `place` is where it is held, in words. */
+/** What people read of an activity; it can be put otherwise once it is published. `place` is where it is held, in words. */
+export const wording = {
+  title: line(30, '活动名称'),
+  cover: v.picklist(COVERS, '请选择封面'),
+  place: line(40, '地点'),
+  bring: words(60, '带什么'),
+  about: words(500, '活动说明'),
+}
+
+/** What a cadre fills in to publish. */
 export const activityBody = v.pipe(
   v.strictObject({
-    title: line(30, '活动名称'),
+    ...wording,
     sort,
-    cover: v.picklist(COVERS, '请选择封面'),
-    place: line(40, '地点'),
     startsAt: moment,
     endsAt: moment,
     enrolBy: moment,
     seats: whole(1, 5000, '名额在1到5000之间'),
-    bring: words(60, '带什么'),
-    about: words(500, '活动说明'),
     needsReview: v.boolean('请选择要不要审核'),
     rules: rulesBody,
     /** how long a freed seat is kept for whom it is offered to, at most; 0: whoever is next has it at once */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { COVERS } from '../../core/covers'
-import { line, moment, whole, words } from '../../core/schema'
+import { line, moment, whole } from '../../core/schema'
+import { wording } from './activity.schema'
 
 /** The revision of the activity that she looked at: whoever was quicker must not be overwritten. */
 const revision = whole(0, 1_000_000_000, '版本号不对')
@@ -14,11 +14,11 @@ const fields = {
   startsAt: v.optional(moment),
   endsAt: v.optional(moment),
   enrolBy: v.optional(moment),
-  place: v.optional(line(40, '地点')),
-  title: v.optional(line(30, '活动名称')),
-  cover: v.optional(v.picklist(COVERS, '请选择封面')),
-  bring: v.optional(words(60, '带什么')),
-  about: v.optional(words(500, '活动说明')),
+  place: v.optional(wording.place),
+  title: v.optional(wording.title),
+  cover: v.optional(wording.cover),
+  bring: v.optional(wording.bring),
+  about: v.optional(wording.about),
 }
 
 export const changeBody = v.strictObject({

@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000
 /** From when until when she may say so and change it (UTC ISO text): thirty days from the end. */
 export const feedbackTime = ({ endsAt }: { endsAt: string }) => ({ from: endsAt, until: addMs(endsAt, 30 * DAY_MS) })
 
-/** Fewer answers are not shown to the organiser: of two, each would know what the other said. */
+/** The organiser is shown answers by so many at once: of two, each would know what the other said. */
 export const FEWEST_ANSWERS = 3
 
 export type FeedbackBody = v.InferOutput<typeof feedbackBody>

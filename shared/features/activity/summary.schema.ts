@@ -31,7 +31,7 @@ export const summaryView = v.object({
       missing: v.array(v.object({ id: v.string(), name: v.string(), village: v.string(), reason: v.nullable(absence) })),
       feedback: v.object({
         answers: v.number(),
-        /** null as long as there are too few */
+        /** null as long as there are too few; those that do not make up three are not in them yet */
         faces: v.nullable(faces),
         /** in no order, without names */
         words: v.array(v.string()),

@@ -68,6 +68,9 @@ export const pageQuery = v.strictObject({ ahead: v.optional(v.literal('1')) })
 export const campaignQuery = v.strictObject({ village: v.optional(id) })
 export const campaignReads = v.strictObject({
   times: v.number(),
+  /** by the village whose board brought the readers, the most first */
   boards: v.array(v.strictObject({ village: v.string(), name: v.string(), times: v.number() })),
+  /** the last days on which anybody read, the latest first */
+  days: v.array(v.strictObject({ day: v.string(), times: v.number() })),
 })
 export type CampaignReads = v.InferOutput<typeof campaignReads>

@@ -1,9 +1,16 @@
 import { workdays } from '../../core/deadline'
-import { longText, whole } from '../../core/fields'
+import { day, longText, whole } from '../../core/fields'
 import { defineKind } from '../../core/kind'
+import { atChina, sayTime } from '../../core/time'
 
 const sendBack = { label: '退回修改', done: '退回了修改', to: 'draft', asks: ['comments'], tone: 'danger' } as const
 const reviewed = { tone: 'wait', hers: '正在审' } as const
+
+const USUAL_HOUR = 8
+
+/** The moment that the last review has named, UTC ISO text; undefined: at once. */
+export const appearsAt = ({ day, hour = USUAL_HOUR }: { day?: string; hour?: number }): string | undefined =>
+  day === undefined ? undefined : atChina(day, `${String(hour).padStart(2, '0')}:00`)
 
 /** Three reviews of one version of a text (三审三校), by three persons, none of whom has written it. What is sent back goes through all three again. */
 export const publication = defineKind({
@@ -17,6 +24,8 @@ export const publication = defineKind({
       optional: true,
       phrases: ['文字通顺，没有错别字', '事实和法条核对过，没有出入', '导向正确，同意发布'],
     }),
+    day: day('哪天发布', { optional: true, hint: '不选就马上发布' }),
+    hour: whole('几点发布', 0, 23, '点', { optional: true, hint: `选了日子、不填几点，就是上午${USUAL_HOUR}点` }),
   },
   apart: ['editor', 'section', 'leader'],
   start: 'draft',
@@ -49,10 +58,37 @@ export const publication = defineKind({
       ...reviewed,
       waitsFor: 'leader',
       within: workdays(2),
-      moves: { publish: { label: '终审通过，发布', to: 'published', effect: 'publish', asks: ['opinion'] }, sendBack },
+      moves: {
+        publish: {
+          label: '终审通过，发布',
+          done: '终审通过',
+          to: ['published', 'scheduled'],
+          effect: 'publish',
+          asks: ['opinion', 'day', 'hour'],
+        },
+        sendBack,
+      },
+    },
+    scheduled: {
+      label: '等着发布',
+      hers: '审过了，到时间就发布',
+      tone: 'wait',
+      says: ({ answers }) => `您的稿件三审都通过了，${sayTime(String(appearsAt(answers)))}发布。`,
+      clock: { at: ({ answers }) => String(appearsAt(answers)), move: 'appear' },
+      moves: {
+        appear: { label: '发布', done: '到了发布的时间', to: ['published', 'dropped'], by: 'system', effect: 'appear' },
+        hold: {
+          label: '先不发布',
+          done: '收了回来再看',
+          to: 'leader',
+          by: 'leader',
+          confirm: '收回来以后，要再点一次通过才会发布。确定吗？',
+        },
+        recall: { label: '收回来再看', done: '公开的那一版撤下了，收了回来再看', to: 'leader', by: 'system' },
+      },
     },
     published: { label: '已发布', tone: 'ok', says: () => '您的稿件已经发布，大家都能看到了。' },
-    dropped: { label: '不发了', tone: 'plain' },
+    dropped: { label: '不发了', tone: 'plain', says: () => '这一版不发了：已经收回，或者公开了更新的一版。' },
   },
   anywhere: {
     drop: { label: '不发了', done: '收回了稿件', to: 'dropped', by: 'applicant', tone: 'danger', confirm: '确定收回这篇稿件吗？' },

@@ -13,7 +13,9 @@ function reviewFaults({ keeping }: App, all: All, text: CampaignText, version: C
   const cases = all.cases.filter(({ kind, aboutId, state }) => kind === 'publication' && aboutId === text.id && state === 'published')
   const reviewed = cases.some((stored) => {
     if (keeping.engine.store.open(stored).answers.no !== version.no) return false
-    const hands = (events.get(stored.id) ?? []).filter(({ move }) => move === 'pass' || move === 'publish').slice(-3)
+    const passed = (events.get(stored.id) ?? []).filter(({ move }) => move === 'pass' || move === 'publish')
+    // What was held back is passed by the leader once more: the last word of each counts.
+    const hands = passed.filter(({ party }, i) => !passed.slice(i + 1).some((later) => later.party === party))
     const people = new Set(hands.map(({ actorId }) => actorId))
     return hands.map(({ party }) => party).join() === 'editor,section,leader' && people.size === 3 && !people.has(version.authorId)
   })

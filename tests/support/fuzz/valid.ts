@@ -70,8 +70,9 @@ const HINTS: Readonly<Record<string, Hint>> = {
   principal: ({ dice }) => 100 + dice.below(20_000_000),
   loans: ({ dice }) => [dice.pick(['none', 'car', 'consumption', 'other'])],
   slug: ({ dice }) => letters(dice, 12).toLowerCase(),
-  from: ({ dice }, path) => (path.includes('campaign') ? '2026-11-20' : 1920 + dice.below(50)),
-  to: ({ dice }) => 1975 + dice.below(30),
+  // Days of a campaign, ages of a policy, years of birth.
+  from: ({ dice }, path) => (path.includes('campaign') ? '2026-11-20' : path.includes('/loan/') ? 18 : 1920 + dice.below(50)),
+  to: ({ dice }, path) => (path.includes('/loan/') ? 55 : 1975 + dice.below(30)),
   until: () => '2026-12-04',
   law: () => '反家庭暴力法',
   articles: ({ dice }) => [1 + dice.below(38)],

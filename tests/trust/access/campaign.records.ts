@@ -49,6 +49,20 @@ async function handedIn(house: House, her: Person): Promise<{ id: string; versio
   return { id, version, about: text }
 }
 
+/** Approved for a day to come. */
+async function scheduled(house: House, her: Person): Promise<Awaited<ReturnType<typeof handedIn>>> {
+  const one = await handedIn(house, her)
+  const { editor, section, leader } = house.callers
+  const on = async (who: Api, move: string, input: object) => {
+    const { version } = await must(who.get(`/api/applications/${one.id}`))
+    return must(who.post(`/api/applications/${one.id}/moves/${move}`, { version, input }))
+  }
+  await on(editor, 'pass', {})
+  await on(section, 'pass', {})
+  const { version } = await on(leader, 'publish', { day: '2026-12-04', hour: 9 })
+  return { ...one, version }
+}
+
 export const campaignRecords = {
   /** named by its address */
   campaign: async (house: House) => ({ id: await shown(house) }),
@@ -61,4 +75,5 @@ export const campaignRecords = {
   draftText: async (house: House) => ({ id: (await drafted(house, house.callers.county)).text }),
   publishedText: async (house: House) => ({ id: (await textOf(house.cloud.app.db.read, await shown(house), 'door')).id }),
   publicationAtEditor: handedIn,
+  publicationScheduled: scheduled,
 }

@@ -52,7 +52,7 @@ export const campaignRows: readonly Row[] = [
     ...asked('get /campaigns/:slug/quizzes/:page', 'campaign', ALL(ok(fields(`campaign{} slug title ${DATED} questions[]`)))),
     ask: ({ id }) => ({ path: `/campaigns/${id}/quizzes/quiz` }),
   },
-  asked('get /campaigns/:slug/reads', 'campaign', { county: ok(fields('times boards[]')), otherwise: NOT_THERE }),
+  asked('get /campaigns/:slug/reads', 'campaign', { county: ok(fields('times boards[] days[]')), otherwise: NOT_THERE }),
   asked('get /campaign-desk', 'draftCampaign', { county: mine, [CADRES]: NOTHING, otherwise: NOT_YOURS }, undefined, {
     list: true,
     depth: 9,

@@ -149,6 +149,14 @@ const sights: readonly [RecordName, Row['cells']][] = [
       editor: saw({ ...open, about: true, hers: true, answers: 'no', moves: 'pass sendBack' }),
     },
   ],
+  [
+    'publicationScheduled',
+    {
+      her: saw({ hers: true, about: true, answers: 'no', notes: 'day hour', moves: 'drop' }),
+      'editor section': saw({ about: true, hers: true, answers: 'no', notes: 'day hour' }),
+      leader: saw({ about: true, hers: true, answers: 'no', notes: 'day hour', moves: 'hold' }),
+    },
+  ],
   // She hears nothing of the child before all have agreed, and the guardian does not read her ID number.
   [
     'pairing',
@@ -270,6 +278,20 @@ const writes: Row[] = [
   ),
   move('accept', 'petition', {}, { county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'extend reply' }) }, 'her'),
   move('pass', 'publicationAtEditor', {}, { editor: saw({ ...open, about: true, hers: true, answers: 'no' }) }, 'her'),
+  move(
+    'hold',
+    'publicationScheduled',
+    {},
+    { leader: saw({ ...open, about: true, hers: true, answers: 'no', notes: 'day hour', moves: 'publish sendBack' }) },
+    'her editor section',
+  ),
+  // A text that is not public is named only to who keeps its campaign; what she begins is written by others, and hers to hand in again.
+  {
+    route: 'post /applications',
+    of: 'draftText',
+    ask: ({ id }) => ({ path: '/applications', body: { kind: 'publication', about: id, input: {} } }),
+    cells: { county: made(caseOf({ about: true, hers: true, held: true, moves: 'submit drop' })), ...others },
+  },
   move(
     'agree',
     'pairing',

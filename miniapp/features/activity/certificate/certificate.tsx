@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 import { Action } from '../../../core/action'
 import { useDoing } from '../../../core/doing'
 import { openPaper } from '../../../core/papers'
+import { Trouble } from '../../../core/trouble'
 
 interface CertificateProps {
   view: CertificateView
@@ -39,11 +40,7 @@ export function Certificate({ view: { number, name, title, days, organiser, addr
         )}
       </View>
       <View>
-        {trouble !== '' && (
-          <View className="wrong sheet-problem" ariaRole="alert">
-            {trouble}
-          </View>
-        )}
+        <Trouble words={trouble} className="sheet-problem" />
         <Action className="print" busy={busy} onTap={() => run(() => openPaper(`/certificates/${number}/paper.pdf`, `证书${number}`))}>
           {busy ? '正在排版…' : '打印用的 A4 版'}
         </Action>

@@ -1,7 +1,7 @@
 import { isEnd } from '@shared/core/kind'
+import { readScene, type Scene } from '@shared/core/scene'
 import type { ActivityView } from '@shared/features/activity/activity.schema'
 import type { ChangesView, ChangeView } from '@shared/features/activity/change.schema'
-import { readScene, type Scene } from '@shared/features/activity/scene'
 import type { ApplicationRow } from '@shared/features/applications/applications.schema'
 import type { Been } from '@shared/features/enrolment/enrolment.history'
 import { enrolment } from '@shared/features/enrolment/enrolment.kind'
@@ -32,15 +32,15 @@ export interface Detail {
 
 /** Reads where the page was opened: by its id, or by a code. @throws Refusal notFound */
 function whichActivity({ id, scene }: { id?: string; scene?: string }): Scene {
-  const found = scene ? readScene(decodeURIComponent(scene)) : id ? { activity: id } : undefined
+  const found = scene ? readScene(decodeURIComponent(scene)) : id ? { about: id } : undefined
   if (!found) throw new Refusal('notFound', '这个码不是活动的码，请再扫一次')
   return found
 }
 
 /** One more for the board whose code she scanned; nobody waits for it, and it says nothing about her. */
 export function countScan(scene: string | undefined): void {
-  const { activity, village } = (scene && readScene(decodeURIComponent(scene))) || {}
-  if (activity && village) post(`/activities/${activity}/seen`, { village }).catch(() => undefined)
+  const { about, village } = (scene && readScene(decodeURIComponent(scene))) || {}
+  if (about && village) post(`/activities/${about}/seen`, { village }).catch(() => undefined)
 }
 
 /** What is said beside it; asked only where there is something. */
@@ -70,7 +70,7 @@ async function hers(activity: string): Promise<Pick<Detail, 'enrolled' | 'known'
 }
 
 export async function loadDetail(params: { id?: string; scene?: string }): Promise<Detail> {
-  const { activity: id, village } = whichActivity(params)
+  const { about: id, village } = whichActivity(params)
   const [activity, own] = await Promise.all([get<ActivityView>(`/activities/${id}`), hers(id)])
   const [beside, history] = await Promise.all([besides(activity), pastOf(activity)])
   const known = village && own.known.village === undefined ? { ...own.known, village } : own.known

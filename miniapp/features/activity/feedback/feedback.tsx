@@ -9,6 +9,7 @@ import { put } from '../../../core/api'
 import { Icon } from '../../../core/art/icon'
 import { useDoing } from '../../../core/doing'
 import { FieldForm } from '../../../core/field-form'
+import { Trouble } from '../../../core/trouble'
 
 const fields = {
   words: longText('还想说点什么', FEEDBACK_WORDS, { optional: true, phrases: ['讲得清楚', '想再学深一点', '时间再短一点'] }),
@@ -46,11 +47,7 @@ export function Feedback({ id, view, onGiven }: FeedbackProps) {
           <FaceButton key={face} face={face} chosen={view.face === face} onTap={() => give(face)} />
         ))}
       </View>
-      {trouble !== '' && (
-        <View className="wrong" ariaRole="alert">
-          {trouble}
-        </View>
-      )}
+      <Trouble words={trouble} />
       {view.face ? (
         <View className="card">
           <View className="strong">谢谢，您选的是“{FACES[view.face]}”</View>

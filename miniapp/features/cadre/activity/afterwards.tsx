@@ -61,6 +61,7 @@ function Thoughts({ feedback: { answers, faces, words } }: Pick<NonNullable<Summ
         {answers === 0 ? '还没有人评价' : `收到${answers}份评价`}，满{FEWEST_ANSWERS}份才显示，这样谁也猜不出是谁说的。
       </View>
     )
+  const held = answers - (Object.keys(FACES) as Face[]).reduce((sum, face) => sum + faces[face], 0)
   return (
     <>
       <View className="numbers">
@@ -77,6 +78,11 @@ function Thoughts({ feedback: { answers, faces, words } }: Pick<NonNullable<Summ
           “{one}”
         </View>
       ))}
+      {held > 0 && (
+        <View className="note gap-s">
+          另外还有{held}份，凑满{FEWEST_ANSWERS}份一起显示，这样谁也猜不出是谁说的。
+        </View>
+      )}
     </>
   )
 }

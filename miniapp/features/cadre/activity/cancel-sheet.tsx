@@ -10,6 +10,7 @@ import { newKey, post } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
 import { FieldForm } from '../../../core/field-form'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 
 const questions = { why: longText('为什么取消', 60, { hint: '报了名的人会看到', phrases: WHY_CANCELLED }) }
 
@@ -38,11 +39,7 @@ export function CancelSheet({ activity: { id, title, revision }, toTell, onClose
   }
   const foot = (
     <>
-      {trouble !== '' && (
-        <View className="wrong sheet-problem" ariaRole="alert">
-          {trouble}
-        </View>
-      )}
+      <Trouble words={trouble} className="sheet-problem" />
       <Action tone="danger" className="do-cancel" busy={busy} onTap={cancel}>
         {busy ? '正在取消…' : '确定取消这次活动'}
       </Action>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { Icon } from '../../../core/art/icon'
 import type { IconName } from '../../../core/art/icons'
+import { Trouble } from '../../../core/trouble'
 
 interface JobProps {
   name: string
@@ -22,11 +23,7 @@ export function Job({ name, icon, title, note, onTap, trouble = '' }: JobProps) 
       <View className="grow">
         <View className="strong">{title}</View>
         <View className="note">{note}</View>
-        {trouble !== '' && (
-          <View className="wrong" ariaRole="alert">
-            {trouble}
-          </View>
-        )}
+        <Trouble words={trouble} />
       </View>
       {onTap && <Icon name="chevron" size={18} />}
     </View>

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { put } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 
 type Missing = NonNullable<SummaryView['afterwards']>['missing']
 
@@ -26,7 +27,7 @@ export function MissingSheet({ activity, missing, onClose, onChanged }: MissingS
   return (
     <Sheet open title="没来的姐妹" onClose={onClose}>
       <View className="note">点一下原因就记好了，再点一下取消。不知道的不用记。</View>
-      {trouble !== '' && <View className="wrong sheet-problem">{trouble}</View>}
+      <Trouble words={trouble} className="sheet-problem" />
       {missing.map(({ id, name, village, reason }) => (
         <View key={id} className={`line missing-one of-${id}`}>
           <View className="row">

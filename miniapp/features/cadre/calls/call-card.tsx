@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { Action } from '../../../core/action'
 import { newKey, post } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
+import { Trouble } from '../../../core/trouble'
 import { reveal } from '../reveal'
 
 const REASON = '电话通知'
@@ -42,7 +43,7 @@ export function CallCard({ call, now, onDone }: CallCardProps) {
         <View className="strong">{call.text}</View>
       </View>
       <View className="note gap-s">收不到消息的原因：{call.why}</View>
-      {trouble !== '' && <View className="wrong gap-s">{trouble}</View>}
+      <Trouble words={trouble} className="gap-s" />
       <View className="results">
         {RESULTS.map((one) => (
           <Action

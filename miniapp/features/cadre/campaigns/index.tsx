@@ -1,12 +1,14 @@
 import type { DeskCampaign } from '@shared/features/campaign/desk.api'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
 import { Nothing, Screen } from '../../../core/screen'
 import { Known } from '../known'
+import { ReachSheet } from './reach-sheet'
 import '../cadre.scss'
 
 type Text = DeskCampaign['texts'][number]
@@ -37,6 +39,7 @@ function Campaigns() {
 
 function Campaign({ campaign: { id, slug, texts } }: { campaign: DeskCampaign }) {
   const [frame, ...pages] = texts
+  const [reach, setReach] = useState(false)
   return (
     <View className={`card campaign-${slug}`}>
       {frame && <Row text={frame} title />}
@@ -46,6 +49,12 @@ function Campaign({ campaign: { id, slug, texts } }: { campaign: DeskCampaign })
       <Action tone="soft" className="new-article" onTap={() => open(`sort=article&campaign=${id}`)}>
         写一篇文章
       </Action>
+      {frame && frame.publishedNo !== null && (
+        <Action tone="soft" className="see-reach" onTap={() => setReach(true)}>
+          看了多少次
+        </Action>
+      )}
+      {reach && <ReachSheet slug={slug} onClose={() => setReach(false)} />}
     </View>
   )
 }

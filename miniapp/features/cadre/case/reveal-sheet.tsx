@@ -6,6 +6,7 @@ import { problemsOf, useAnswering } from '../../../core/answering'
 import { FieldForm } from '../../../core/field-form'
 import { asRefusal } from '../../../core/refusal'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 import { reveal } from '../reveal'
 
 const questions = { why: longText('查看原因', 100, { phrases: ['核对本人情况', '打电话联系她', '上门走访', '办后面的手续'] }) }
@@ -45,7 +46,7 @@ export function RevealSheet({ application, field, label, onShown, onClose }: Rev
       onClose={onClose}
       foot={
         <>
-          {trouble !== '' && <View className="wrong sheet-problem">{trouble}</View>}
+          <Trouble words={trouble} className="sheet-problem" />
           <Action tone="go" className="do-reveal" busy={busy} onTap={show}>
             {busy ? '正在打开…' : '记下原因，查看'}
           </Action>

@@ -10,6 +10,7 @@ import { useDoing } from '../../../core/doing'
 import { FieldForm } from '../../../core/field-form'
 import { openPaper } from '../../../core/papers'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 
 const questions = { reason: longText('撤销原因', 100, { phrases: ['名字写错了', '签到点错了人', '没有上完课'] }) }
 
@@ -29,11 +30,7 @@ function Choosing({ row: { name, number }, onClose, onRevoke }: CertificateSheet
   const { busy, trouble, run } = useDoing()
   const foot = (
     <>
-      {trouble !== '' && (
-        <View className="wrong sheet-problem" ariaRole="alert">
-          {trouble}
-        </View>
-      )}
+      <Trouble words={trouble} className="sheet-problem" />
       <Action
         tone="go"
         className="print"
@@ -71,11 +68,7 @@ function Revoking({ row: { name, number }, onClose, onRevoked }: CertificateShee
   }
   const foot = (
     <>
-      {trouble !== '' && (
-        <View className="wrong sheet-problem" ariaRole="alert">
-          {trouble}
-        </View>
-      )}
+      <Trouble words={trouble} className="sheet-problem" />
       <Action tone="danger" className="do-revoke" busy={busy} onTap={revoke}>
         {busy ? '正在撤销…' : '确定撤销'}
       </Action>

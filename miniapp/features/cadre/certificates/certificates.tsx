@@ -7,6 +7,7 @@ import { get, post } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
 import { type Page, usePages } from '../../../core/pages'
 import { Screen } from '../../../core/screen'
+import { Trouble } from '../../../core/trouble'
 import { Listed } from '../listed'
 import { CertificateLine } from './certificate-line'
 import { CertificateSheet } from './certificate-sheet'
@@ -40,11 +41,7 @@ export function CertificatesScreen({ activity }: { activity: string }) {
   }
   const foot = (
     <>
-      {issuing.trouble !== '' && (
-        <View className="wrong sheet-problem" ariaRole="alert">
-          {issuing.trouble}
-        </View>
-      )}
+      <Trouble words={issuing.trouble} className="sheet-problem" />
       <Action tone="go" className="issue" busy={issuing.busy} onTap={issue}>
         {issuing.busy ? '正在发…' : '给到场的人发证书'}
       </Action>

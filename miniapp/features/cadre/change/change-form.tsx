@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
 import { FieldForm } from '../../../core/field-form'
 import { Screen } from '../../../core/screen'
+import { Trouble } from '../../../core/trouble'
 import { CoverRow } from '../publish/cover-row'
 import { TimeBox } from '../publish/time-box'
 import { questions } from './asking'
@@ -23,11 +24,7 @@ export function ChangeForm({ activity, moving, stale, onStale }: ChangeFormProps
   const { busy, trouble, send } = form
   const foot = (
     <>
-      {trouble !== '' && (
-        <View className="wrong publish-refusal" ariaRole="alert">
-          {trouble}
-        </View>
-      )}
+      <Trouble words={trouble} className="publish-refusal" />
       <Action tone="go" className="m-change" busy={busy} onTap={send}>
         {busy ? '正在改…' : moving ? '改好，并告诉报名的人' : '改好'}
       </Action>

@@ -1,7 +1,6 @@
 import { choice, type Field, type Fields, text, village } from '@shared/core/fields'
 import { ROLE_NAMES, ROLES, type Role } from '@shared/core/place'
 import type { PlaceView } from '@shared/features/regions/regions.schema'
-import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { Action } from '../../../core/action'
@@ -11,6 +10,7 @@ import { FieldForm } from '../../../core/field-form'
 import { usePlaces } from '../../../core/places'
 import { asRefusal } from '../../../core/refusal'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 import { VillageList } from '../../../core/widgets/village-list'
 import { Asked } from '../asked'
 
@@ -81,7 +81,7 @@ export function AddSheet({ onClose, onAdded }: AddSheetProps) {
   }
   const foot = (
     <>
-      {trouble !== '' && <View className="wrong sheet-problem">{trouble}</View>}
+      <Trouble words={trouble} className="sheet-problem" />
       <Action tone="go" className="do-grant" busy={busy} onTap={add}>
         {busy ? '正在授权…' : '授权'}
       </Action>

@@ -6,6 +6,7 @@ import { Action } from '../../../core/action'
 import { remove } from '../../../core/api'
 import { asRefusal } from '../../../core/refusal'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 
 interface RevokeSheetProps {
   grant: GrantView
@@ -31,7 +32,7 @@ export function RevokeSheet({ grant: { id, name, placeName }, onClose, onRevoked
   }
   const foot = (
     <>
-      {trouble !== '' && <View className="wrong sheet-problem">{trouble}</View>}
+      <Trouble words={trouble} className="sheet-problem" />
       <Action tone="danger" className="do-revoke" busy={busy} onTap={revoke}>
         {busy ? '正在收回…' : '确定收回'}
       </Action>

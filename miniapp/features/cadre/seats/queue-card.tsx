@@ -6,6 +6,7 @@ import { Action } from '../../../core/action'
 import { newKey } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
 import { loadCase, makeMove } from '../../../core/moves'
+import { Trouble } from '../../../core/trouble'
 import { reveal } from '../reveal'
 
 const REASON = '有名额了，电话问她来不来'
@@ -43,7 +44,7 @@ export function QueueCard({ row, byPhone, onLetIn }: QueueCardProps) {
       <View className="note">
         {village} {number || phone}
       </View>
-      {trouble !== '' && <View className="wrong gap-s">{trouble}</View>}
+      <Trouble words={trouble} className="gap-s" />
       {byPhone && (
         <View className="row gap-s">
           <Action small tone="soft" className="m-call" busy={busy} onTap={dial}>

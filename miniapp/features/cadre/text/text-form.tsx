@@ -10,6 +10,7 @@ import { FieldForm, type FormAnswers } from '../../../core/field-form'
 import { ProblemSummary } from '../../../core/problem-summary'
 import { Screen } from '../../../core/screen'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 import { questions } from './questions'
 import { namesOf, useWriting, type Writing } from './writing'
 
@@ -73,7 +74,7 @@ function Look({ body }: { body: string }) {
       <Action tone="soft" className="wide m-look" busy={busy} onTap={look}>
         看看样子
       </Action>
-      {trouble !== '' && <View className="wrong">{trouble}</View>}
+      <Trouble words={trouble} />
       <Sheet open={blocks !== undefined} title="读的人看到的" onClose={() => setBlocks(undefined)} className="text-look">
         <Blocks of={blocks ?? []} onFollow={() => undefined} />
       </Sheet>

@@ -7,6 +7,7 @@ import { Action } from '../../../core/action'
 import { Blocks } from '../../../core/blocks/blocks'
 import { useDoing } from '../../../core/doing'
 import { Screen } from '../../../core/screen'
+import { Trouble } from '../../../core/trouble'
 import { handIn } from './handing-in'
 import { Personal } from './text-form'
 import { Withdraw } from './withdrawing'
@@ -127,7 +128,7 @@ function Feet({ view, onEdit, onChanged }: TextViewProps) {
     })
   return (
     <>
-      {trouble !== '' && <View className="wrong hand-in-trouble">{trouble}</View>}
+      <Trouble words={trouble} className="hand-in-trouble" />
       <View className="feet">
         {view.sort !== 'quiz' && (
           <Action className="wide m-edit" onTap={onEdit}>

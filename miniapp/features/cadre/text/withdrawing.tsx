@@ -1,6 +1,5 @@
 import { longText } from '@shared/core/fields'
 import type { DeskView } from '@shared/features/campaign/desk.api'
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { inputOf, problemsOf, useAnswering } from '../../../core/answering'
@@ -8,6 +7,7 @@ import { post } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
 import { FieldForm } from '../../../core/field-form'
 import { Sheet } from '../../../core/sheet'
+import { Trouble } from '../../../core/trouble'
 
 const fields = { reason: longText('撤下的原因', 100, { phrases: ['内容有错，改好再发', '涉及个人隐私', '过期了'] }) }
 const names = Object.keys(fields)
@@ -38,7 +38,7 @@ export function Withdraw({ view, onChanged }: { view: DeskView; onChanged: (view
       </Action>
       <Sheet open={open} title="撤下以后谁也看不到" onClose={() => setOpen(false)} foot={foot}>
         <FieldForm names={names} fields={fields} answers={form.answers} problems={form.problems} onChange={form.change} />
-        {trouble !== '' && <View className="wrong">{trouble}</View>}
+        <Trouble words={trouble} />
       </Sheet>
     </>
   )

@@ -1,4 +1,4 @@
-import { readScene } from '@shared/features/activity/scene'
+import { readScene } from '@shared/core/scene'
 import type { CampaignView } from '@shared/features/campaign/campaign.api'
 import { type Read, read } from '../../../core/reading'
 import { Refusal } from '../../../core/refusal'
@@ -15,5 +15,5 @@ export async function readCampaign({ slug, scene }: Opened): Promise<Read<Campai
   if (!scene) return read(pathOf(slug ?? ''))
   const found = readScene(decodeURIComponent(scene))
   if (!found) throw new Refusal('notFound', '这个码不是专题的码，请再扫一次')
-  return read(`/campaigns/scanned/${found.activity}`, found.village ? `?village=${found.village}` : '')
+  return read(`/campaigns/scanned/${found.about}`, found.village ? `?village=${found.village}` : '')
 }
