@@ -31,8 +31,6 @@ import { certificatePageOf } from './features/activity/certificate.page'
 import { enrolmentEffects } from './features/activity/enrolment.effects'
 import type { Telling } from './features/activity/enrolment.offers'
 import { organisersOf } from './features/activity/organiser'
-import type { Order } from './features/activity/papers.order'
-import { openPress } from './features/activity/papers.wiring'
 import { casesAbout } from './features/applications/about'
 import { applicationsMetrics } from './features/applications/applications.metrics'
 import { applicationsRoutes } from './features/applications/applications.routes'
@@ -42,7 +40,16 @@ import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
-import { applicantsOf, canSee, contactOf, holdersOf, isApplicant, ownCases, placeThatCalls } from './features/applications/reading'
+import {
+  applicantsOf,
+  canSee,
+  contactOf,
+  holdersOf,
+  isApplicant,
+  ownCases,
+  placeThatCalls,
+  showApplication,
+} from './features/applications/reading'
 import { campaignsOf } from './features/campaign/campaign.wiring'
 import { loanRoutes } from './features/loan/loan.routes'
 import { loanService } from './features/loan/loan.service'
@@ -60,6 +67,7 @@ import { regionsRoutes } from './features/regions/regions.routes'
 import { regionsService } from './features/regions/regions.service'
 import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
+import { type Order, openPress } from './press'
 import { schema } from './schema'
 import { selfRoutes } from './self.routes'
 import { callbackOf, checkBy, clientOf, codesBy } from './wechat/configured'
@@ -113,8 +121,10 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const checkText = wechat && checkBy(wechat, accounts.openIdOf, 'comment')
   const keptMs = replaced.keptMs ?? KEPT_MS
   const { publicUrl } = settings
+  const press = replaced.press ?? openPress(settings.paperFont, log)
   const campaigns = campaignsOf({
-    ...{ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf },
+    ...{ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf, press },
+    showCase: (caller, id) => showApplication(engine, db, caller, id, now()),
     cases: {
       openBehind: (m, ...about) => cases.openBehind(m, ...about),
       moveIfOpen: (m, ...move) => cases.moveIfOpen(m, ...move),
@@ -167,7 +177,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const applications = applicationsService(engine, db)
   const around = aroundActivities({
     ...{ db, seal, marks, log, now, activities, cases },
-    press: replaced.press ?? openPress(settings.paperFont, log),
+    press,
     check: wechat && checkBy(wechat, accounts.openIdOf, 'forum'),
     ports: {
       ...{ atlas: regions.atlas, organised, maySee, notErased, nameOfAccount: nameOf, checkText, qrCode, publicUrl, tell },

@@ -1,4 +1,5 @@
-import { type Field, type Fields, isBlank, sayAnswer } from '@shared/core/fields'
+import { areExtraAnswers } from '@shared/core/extra'
+import { type Field, type Fields, isBlank, sayAnswer, sayExtra } from '@shared/core/fields'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import './answer-list.scss'
@@ -19,16 +20,37 @@ export function AnswerList({ fields, answers, masked = [], beside }: AnswerListP
   const names = Object.keys(fields).filter((name) => name in answers && !isBlank(answers[name]))
   return (
     <View className="answers">
-      {names.map((name) => (
-        <View key={name} className={`row top answer a-${name}`}>
-          <View className="note answer-label">{fields[name]?.label}</View>
-          <View className="strong answer-value grow">{say(fields[name], answers[name], masked.indexOf(name) >= 0)}</View>
-          {masked.indexOf(name) >= 0 && beside?.(name)}
-        </View>
-      ))}
+      {names.map((name) =>
+        fields[name]?.type === 'extra' && areExtraAnswers(answers[name]) ? (
+          answers[name].map((one) => (
+            <Line key={`${name} ${one.question}`} name={name} label={one.question}>
+              {sayExtra(one)}
+            </Line>
+          ))
+        ) : (
+          <Line key={name} name={name} label={fields[name]?.label} beside={masked.indexOf(name) >= 0 && beside?.(name)}>
+            {say(fields[name], answers[name], masked.indexOf(name) >= 0)}
+          </Line>
+        ),
+      )}
     </View>
   )
 }
+
+interface LineProps {
+  name: string
+  label: string | undefined
+  beside?: ReactNode
+  children: string
+}
+
+const Line = ({ name, label, beside, children }: LineProps) => (
+  <View className={`row top answer a-${name}`}>
+    <View className="note answer-label">{label}</View>
+    <View className="strong answer-value grow">{children}</View>
+    {beside}
+  </View>
+)
 
 /** A masked answer is text whatever its question's type. */
 const say = (field: Field | undefined, value: unknown, masked: boolean): string =>

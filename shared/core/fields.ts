@@ -247,8 +247,9 @@ export function mask(field: Field, value: unknown): unknown {
   return '***'
 }
 
-const sayExtra = ({ question, answer }: ExtraAnswer): string =>
-  `${question} ${typeof answer === 'boolean' ? (answer ? '是' : '不是') : typeof answer === 'number' ? `${answer}个` : answer}`
+/** The answer to an added question, without the question. */
+export const sayExtra = ({ answer }: ExtraAnswer): string =>
+  typeof answer === 'boolean' ? (answer ? '是' : '不是') : typeof answer === 'number' ? `${answer}个` : answer
 
 /** An answer as a person reads it. Places and offices are named by `nameOf`. */
 export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => string): string {
@@ -269,6 +270,6 @@ export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => 
   if (field.type === 'pictures') return `${(value as readonly string[]).length}张`
   if (field.type === 'signature') return '已签名'
   if (field.type === 'corrections') return (value as readonly Correction[]).map((c) => c.note).join('；')
-  if (field.type === 'extra') return (value as readonly ExtraAnswer[]).map(sayExtra).join('；')
+  if (field.type === 'extra') return (value as readonly ExtraAnswer[]).map((one) => `${one.question}：${sayExtra(one)}`).join('；')
   return String(value)
 }

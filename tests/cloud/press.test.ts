@@ -3,8 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { findFonts } from '../../cloud/core/font-files'
 import { pressOf } from '../../cloud/core/press'
-import type { FormRow, Order, Poster } from '../../cloud/features/activity/papers.order'
-import { openPress } from '../../cloud/features/activity/papers.wiring'
+import type { FormRow, Poster } from '../../cloud/features/activity/papers.order'
+import { type Order, openPress } from '../../cloud/press'
 import { publish } from '../support/activities'
 import { startCloud } from '../support/cloud'
 
@@ -72,6 +72,21 @@ describe('the press', () => {
     const picture = await press.print({ paper: 'certificate', as: 'picture', told }, NOW, 'a cadre')
     const { default: sharp } = await import('sharp')
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 1080, height: 764 })
+  })
+
+  it('prints the approval sheet of a text on one page', async () => {
+    const reviews = ['初审（文字）', '复审（事实和法条）', '终审（导向）'].map((desk) => ({
+      ...{ desk, by: '顾岚（悦江县妇联宣传编辑）', day: '2026年11月23日(周一)', opinion: '字'.repeat(200) },
+    }))
+    const told = {
+      title: '保护令，三步',
+      no: 2,
+      author: '王\u{31350}',
+      receipt: 'ABCD-2345',
+      published: '2026年11月25日(周三)上午9点',
+      reviews,
+    }
+    expect(pagesOf(await press.print({ paper: 'approval', told }, NOW, 'a cadre'))).toBe(1)
   })
 
   it('names the characters that it cannot print, and goes on printing', async () => {

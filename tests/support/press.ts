@@ -1,5 +1,5 @@
 import type { Press } from '../../cloud/core/press'
-import type { Order } from '../../cloud/features/activity/papers.order'
+import type { Order } from '../../cloud/press'
 
 /** A press that prints nothing and remembers what was ordered. */
 export function recordingPress(): Press<Order> & { orders: Order[] } {

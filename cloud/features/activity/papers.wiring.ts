@@ -1,13 +1,8 @@
-import path from 'node:path'
 import type { RosterLine } from '@shared/features/activity/roster.schema'
-import type { Logger } from 'pino'
 import type { Caller } from '../../core/caller'
-import { type FontFiles, findFonts } from '../../core/font-files'
-import { type Press, pressOf } from '../../core/press'
 import { boardsService } from './boards.service'
 import { certificatesRoutes } from './certificates.routes'
 import { type CertificateParts, type CertificatePorts, certificatesService } from './certificates.service'
-import type { Order } from './papers.order'
 import { papersRoutes } from './papers.routes'
 import { activityPapers, type PaperPorts } from './papers.service'
 import type { Rosters } from './roster.service'
@@ -15,16 +10,6 @@ import type { Rosters } from './roster.service'
 export interface PapersParts extends Omit<CertificateParts, 'ports'> {
   rosters: Rosters
   ports: Omit<PaperPorts, 'roster'> & Omit<CertificatePorts, 'came'>
-}
-
-/** The program of the press: beside this file in the sources, in a folder of its own in the bundle. */
-const PROCESS = __filename.endsWith('.ts') ? 'paper.process.ts' : 'features/activity/paper.process.js'
-
-/** Prints papers; without a Chinese font only that is missing, and the log says so. */
-export function openPress(named: FontFiles | undefined, log: Pick<Logger, 'warn'>): Press<Order> {
-  const fonts = findFonts(named)
-  if (!fonts) log.warn('no Chinese font: posters, sign-in forms and certificates cannot be printed (fonts-noto-cjk, or PAPER_FONT)')
-  return pressOf<Order>(fonts, path.join(__dirname, PROCESS))
 }
 
 /** Everything of an activity that is printed, verified or taken into a calendar. */

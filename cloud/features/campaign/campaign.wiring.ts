@@ -1,10 +1,11 @@
 import type { Atlas } from '../../core/atlas'
 import type { Database } from '../../core/database'
 import type { CheckText } from '../../core/words'
+import { type ApprovalPorts, approvalSheet } from './approval.service'
 import { campaignRoutes } from './campaign.routes'
 import { campaignsService } from './campaign.service'
 import { type CodePorts, codesOf } from './codes'
-import { deskRoutes } from './desk.routes'
+import { approvalRoutes, deskRoutes } from './desk.routes'
 import { type DeskPorts, deskService } from './desk.service'
 import { keptWhile } from './keeper'
 import { publicationEffects, textSubject } from './publication.effects'
@@ -13,7 +14,7 @@ import { readShelf, type Shelf, shelfNumber } from './shelf'
 import { campaignPages, type Pages } from './web/pages'
 import { renderPages } from './web/rendering'
 
-interface Parts extends CodePorts, DeskPorts {
+interface Parts extends CodePorts, DeskPorts, ApprovalPorts {
   db: Database
   atlas: () => Promise<Atlas>
   now: () => string
@@ -41,7 +42,11 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkTe
     codes: codesOf({ qrCode, publicUrl }),
   })
   return {
-    routes: [...campaignRoutes(campaigns), ...deskRoutes(deskService(db, checks, ports), atlas, checkText)],
+    routes: [
+      ...campaignRoutes(campaigns),
+      ...deskRoutes(deskService(db, checks, ports), atlas, checkText),
+      ...approvalRoutes(approvalSheet(db, ports)),
+    ],
     subject: textSubject,
     effects: publicationEffects(checks),
     pages: campaignPages(async () => (await made()).pages, reads.seen),

@@ -13,8 +13,9 @@ import {
 } from '@shared/features/campaign/desk.api'
 import type { Atlas } from '../../core/atlas'
 import { needCadre } from '../../core/caller'
-import { change, get, type Route } from '../../core/route'
+import { change, get, pdf, type Route } from '../../core/route'
 import { type CheckText, verdictOn } from '../../core/words'
+import type { ApprovalSheet } from './approval.service'
 import type { Desk } from './desk.service'
 import { blocksOf } from './markdown'
 
@@ -96,5 +97,15 @@ export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: C
     prepare: atlas,
     write: (m, { caller, body, now }, id, places) => desk.withdraw(m, caller, id, body.reason, places, now),
     show: ({ caller }, id, places) => desk.show(caller, id, undefined, places),
+  }),
+]
+
+export const approvalRoutes = (sheet: ApprovalSheet): Route[] => [
+  get({
+    path: '/publications/:id/sheet.pdf',
+    summary: '稿件审批单，A4；发布以后才有（作者和三审的人）',
+    limit: 'guessable',
+    answer: pdf,
+    show: ({ caller, params, now }) => sheet(caller, String(params.id), now),
   }),
 ]

@@ -1,5 +1,6 @@
 import { type ExtraAnswer, extraAnswers, extraField, extraQuestions } from '@shared/core/extra'
 import { type Field, isBlank } from '@shared/core/fields'
+import { View } from '@tarojs/components'
 import { FieldForm } from '../field-form'
 import type { WidgetProps } from './widget'
 
@@ -19,7 +20,11 @@ export function ExtraBox({ value, onChange, about = {} }: WidgetProps<'extra'>) 
     const all = told.map((one) => ({ question: fields[one]?.label ?? '', answer: now[one] as ExtraAnswer['answer'] }))
     onChange(all.length > 0 ? all : undefined)
   }
-  return <FieldForm names={Object.keys(fields)} fields={fields} answers={known} problems={NO_PROBLEMS} onChange={change} />
+  return (
+    <View className="extra">
+      <FieldForm names={Object.keys(fields)} fields={fields} answers={known} problems={NO_PROBLEMS} onChange={change} />
+    </View>
+  )
 }
 
 /** What is wrong is said above all of them. */

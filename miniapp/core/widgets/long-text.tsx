@@ -13,7 +13,7 @@ export function LongText({ field, value = '', onChange, bad }: WidgetProps<'long
         className={`box tall ${bad ? 'bad' : ''}`}
         value={value}
         maxLength={-1}
-        placeholder={`请填写${field.label}`}
+        placeholder="写在这里"
         onChange={(typed) => onChange(typed || undefined)}
       />
       {left < 30 && <View className={left < 0 ? 'wrong' : 'note'}>{left < 0 ? `多了${-left}个字` : `还能写${left}个字`}</View>}

@@ -10,14 +10,7 @@ export function NumberBox({ field, value, onChange, bad }: WidgetProps<'year'> |
   }
   return (
     <View className={`box row ${bad ? 'bad' : ''}`}>
-      <Input
-        className="grow"
-        plain
-        type="number"
-        value={value === undefined ? '' : String(value)}
-        placeholder={`请填写${field.label}`}
-        onChange={take}
-      />
+      <Input className="grow" plain type="number" value={value === undefined ? '' : String(value)} placeholder="填数字" onChange={take} />
       <View className="unit">{field.type === 'year' ? '年' : field.unit}</View>
     </View>
   )

@@ -68,6 +68,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
   const over = asked !== undefined && now >= asked.from
   // Who has been there needs no way in any more.
   const ticket = certificate === undefined && !over ? view.found.ticket : undefined
+  // Nothing can be cancelled any more: a button that is always refused helps nobody.
   const moves = <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
   return (
     <>
@@ -134,7 +135,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
             我的办理
           </Action>
         )}
-        {(fresh || !view.yours) && moves}
+        {(fresh || !view.yours) && !over && moves}
       </View>
     </>
   )

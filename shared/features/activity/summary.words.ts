@@ -23,7 +23,7 @@ export function countAbsences(missing: Missing): Counted {
 
 /** One question's answers in a line: `带几个孩子（不带填0） 一共7个`, `在哪里上车 村委会门口3人、自己去2人`. */
 export const sayQuestion = ({ label, answers, sum, totals }: SummaryView['questions'][number]): string =>
-  `${label} ${answers === 0 ? '还没有人答' : sum === null ? (totals.length > 0 ? sayCounted(totals) : `${answers}人写了`) : `一共${sum}个`}`
+  `${label}：${answers === 0 ? '还没有人答' : sum === null ? (totals.length > 0 ? sayCounted(totals) : `${answers}人写了`) : `一共${sum}个`}`
 
 /** The whole summary as text, to be sent on or kept. */
 export function summaryText({ title, place, startsAt, endsAt, organiser }: Held, summary: SummaryView, now: string): string {

@@ -98,7 +98,10 @@ export const enrolment = defineKind({
       label: '已报名',
       hers: '报上名了',
       tone: 'ok',
-      says: ({ about }) => `您报上了“${subject(about).title}”，${sayTime(subject(about).startsAt)}在${subject(about).where}，请按时来。`,
+      says: ({ about, now }) => {
+        const { title, where, startsAt } = subject(about)
+        return `您报上了“${title}”，${sayTime(startsAt)}在${where}，${now < startsAt ? '请按时来' : '已经开始了'}。`
+      },
       moves: {
         cancel: {
           label: '取消报名',

@@ -49,8 +49,8 @@ async function handedIn(house: House, her: Person): Promise<{ id: string; versio
   return { id, version, about: text }
 }
 
-/** Approved for a day to come. */
-async function scheduled(house: House, her: Person): Promise<Awaited<ReturnType<typeof handedIn>>> {
+/** Approved, at once or for a day to come. */
+async function approved(house: House, her: Person, when: object): Promise<Awaited<ReturnType<typeof handedIn>>> {
   const one = await handedIn(house, her)
   const { editor, section, leader } = house.callers
   const on = async (who: Api, move: string, input: object) => {
@@ -59,7 +59,7 @@ async function scheduled(house: House, her: Person): Promise<Awaited<ReturnType<
   }
   await on(editor, 'pass', {})
   await on(section, 'pass', {})
-  const { version } = await on(leader, 'publish', { day: '2026-12-04', hour: 9 })
+  const { version } = await on(leader, 'publish', when)
   return { ...one, version }
 }
 
@@ -75,5 +75,6 @@ export const campaignRecords = {
   draftText: async (house: House) => ({ id: (await drafted(house, house.callers.county)).text }),
   publishedText: async (house: House) => ({ id: (await textOf(house.cloud.app.db.read, await shown(house), 'door')).id }),
   publicationAtEditor: handedIn,
-  publicationScheduled: scheduled,
+  publicationScheduled: (house: House, her: Person) => approved(house, her, { day: '2026-12-04', hour: 9 }),
+  publicationPublished: (house: House, her: Person) => approved(house, her, {}),
 }

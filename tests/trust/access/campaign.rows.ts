@@ -77,6 +77,10 @@ export const campaignRows: readonly Row[] = [
   ),
   asked('post /campaign-texts/:id/check', 'draftText', kept(TEXT), () => ({ no: 1 }), { knows: DESKS }),
   asked('post /campaign-texts/:id/withdrawal', 'publishedText', kept(TEXT), () => ({ reason: '写错了' }), { knows: DESKS }),
+  asked('get /publications/:id/sheet.pdf', 'publicationPublished', { [`her ${DESKS}`]: ok([]), otherwise: NOT_THERE }),
+  asked('get /publications/:id/sheet.pdf', 'publicationScheduled', { [`her ${DESKS}`]: no(409), otherwise: NOT_THERE }, undefined, {
+    knows: `her ${DESKS}`,
+  }),
   asked('post /campaign-texts/:id/withdrawal', 'draftText', { ...kept(no(409)) }, () => ({ reason: '写错了' }), {
     knows: `county ${DESKS}`,
   }),

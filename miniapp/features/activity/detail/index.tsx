@@ -70,7 +70,7 @@ function Shown({ detail, of }: { detail: Detail; of: Loaded<Detail> }) {
       <History changes={changes} seated={enrolled?.state === 'seated'} now={now} />
       {rulesFirst && rules}
       <Facts activity={activity} now={now} />
-      {enrolled?.state === 'seated' && now < activity.startsAt && (
+      {enrolled?.state === 'seated' && activity.state !== 'cancelled' && now < activity.startsAt && (
         <Action className="to-calendar" onTap={() => addToCalendar(activity.id)}>
           放进手机日历
         </Action>

@@ -55,7 +55,7 @@ function Line({ record, now }: { record: TrainingRecord; now: string }) {
     >
       <View className="row top">
         <View className="strong grow">{title}</View>
-        <View className={`tag ${came ? 'ok' : ''}`}>{came ? '到场了' : '已报名'}</View>
+        <View className={`tag ${came ? 'ok' : ''}`}>{came ? '到场了' : '报过名'}</View>
       </View>
       <View className="note">
         {sayDay(day, now)} · {SORTS[sort as Sort] ?? '活动'} · {organiser}

@@ -39,8 +39,10 @@ export function Jobs({ organised }: { organised: Organised }) {
           name="seats"
           icon="person"
           title="名额和排队"
-          note={activity.waiting > 0 ? `${activity.waiting}人在排队` : '加名额、减名额，看谁在排队'}
-          onTap={() => Taro.navigateTo({ url: `/features/cadre/seats/index?id=${id}` })}
+          note={
+            state === 'cancelled' ? '活动已经取消' : activity.waiting > 0 ? `${activity.waiting}人在排队` : '加名额、减名额，看谁在排队'
+          }
+          onTap={state === 'cancelled' ? undefined : () => Taro.navigateTo({ url: `/features/cadre/seats/index?id=${id}` })}
         />
         <Job
           name="poster"

@@ -13,6 +13,7 @@ import { DueTag } from '../due-tag'
 import { Answers } from './answers'
 import { goOn } from './go-on'
 import { type Opened, openCase } from './opened'
+import { PrintSheet } from './print-sheet'
 import { Rules } from './rules'
 
 export function CasePage({ id }: { id: string }) {
@@ -43,6 +44,7 @@ export function CasePage({ id }: { id: string }) {
           <Head opened={data} now={now} />
           {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
           {data.kind.about === 'text' && data.view.about && <SeeText id={data.view.about} />}
+          {data.kind.about === 'text' && data.view.state === 'published' && <PrintSheet view={data.view} />}
           <Answers key={data.view.id} view={data.view} fields={data.kind.fields} />
           {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
           <Past opened={data} now={now} />

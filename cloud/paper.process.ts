@@ -1,9 +1,10 @@
 import { AppError } from '@shared/core/errors'
-import type { FontFiles } from '../../core/font-files'
-import { type Faces, openFaces } from '../../core/paper-fonts'
-import type { Printed, Printing } from '../../core/press'
-import { drawn } from './papers'
-import type { Order } from './papers.order'
+import type { FontFiles } from './core/font-files'
+import { type Faces, openFaces } from './core/paper-fonts'
+import type { Printed, Printing } from './core/press'
+import { drawn } from './features/activity/papers'
+import { drawnApproval } from './features/campaign/approval.paper'
+import type { Order } from './press'
 
 /** The press: a process that draws papers for the server and ends with it. It is told what stands on the paper, and nothing else. */
 let opened: { fonts: FontFiles; faces: Faces } | undefined
@@ -13,9 +14,12 @@ async function facesOf(fonts: FontFiles): Promise<Faces> {
   return opened.faces
 }
 
+const draw = (order: Order, now: string, faces: Faces): Promise<Buffer> =>
+  order.paper === 'approval' ? drawnApproval(order.told, now, faces) : drawn(order, now, faces)
+
 async function answer({ fonts, now, order }: Printing<Order>): Promise<Printed> {
   try {
-    return { data: await drawn(order, now, await facesOf(fonts)) }
+    return { data: await draw(order, now, await facesOf(fonts)) }
   } catch (error) {
     if (error instanceof AppError) return { refused: { code: error.code, message: error.message } }
     return { failed: (error as Error).stack ?? String(error) }
