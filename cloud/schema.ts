@@ -20,6 +20,7 @@ import { Changes1764200200000 } from './migrations/1764200200000-Changes'
 import { Afterwards1764200300000 } from './migrations/1764200300000-Afterwards'
 import { Loan1764200400000 } from './migrations/1764200400000-Loan'
 import { Campaign1764200500000 } from './migrations/1764200500000-Campaign'
+import { CertificatesAgain1764200600000 } from './migrations/1764200600000-CertificatesAgain'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -51,5 +52,6 @@ export const schema = {
     Afterwards1764200300000,
     Loan1764200400000,
     Campaign1764200500000,
+    CertificatesAgain1764200600000,
   ],
 }

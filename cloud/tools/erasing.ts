@@ -1,6 +1,8 @@
+import { dayOf } from '@shared/core/time'
 import type { App } from '../app'
 import { type Ordered, recordErasure } from '../core/erasure'
 import { newId } from '../core/ids'
+import { eraseWalkIn, findWalkIns } from '../features/activity/walk-ins.erasing'
 import { casesOf, eraseCase, findCase } from '../features/applications/erasing'
 import { erasePerson, findPerson } from '../features/people/erasing'
 
@@ -37,6 +39,23 @@ export async function eraseOneCase(app: App, named: string, ordered: Ordered): P
   if (!found) throw new Error('没有这一件，请核对受理编号')
   mustBeWhole(found.id === named || app.keeping.engine.store.isWhole(found))
   return { cases: [found.id], pictures: await wholeCase(app, found.id, ordered), doubtful: [] }
+}
+
+/**
+ * A woman who was added to a roster at the door, by the name that was written down or the id of her line; repeated, it does nothing.
+ * @throws Error in Chinese when there is nobody, or when several have the name: then with the id of each
+ */
+export async function eraseOneWalkIn({ db, now, seal, keeping }: App, named: string, ordered: Ordered): Promise<Erased> {
+  const [found, ...others] = await findWalkIns(db.read, seal, named)
+  if (!found) throw new Error('现场来的人里没有这一位，请核对姓名')
+  const told = [found, ...others].map(({ id, title, startsAt }) => `${id} ${dayOf(startsAt)} ${title}`)
+  if (others.length > 0) throw new Error(`同名的不止一位，请用编号删：\n${told.join('\n')}`)
+  const at = now()
+  await db.write(async (m) => {
+    if (!(await eraseWalkIn(m, found))) return
+    await recordErasure(m, { seal, marks: keeping.marks }, { id: newId(at), sort: 'walkIn', subjectId: found.id, at }, ordered)
+  })
+  return { cases: [], pictures: 0, doubtful: [] }
 }
 
 async function personNamed({ db, keeping: { engine, marked } }: App, named: string): Promise<string> {

@@ -270,6 +270,6 @@ export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => 
   if (field.type === 'pictures') return `${(value as readonly string[]).length}张`
   if (field.type === 'signature') return '已签名'
   if (field.type === 'corrections') return (value as readonly Correction[]).map((c) => c.note).join('；')
-  if (field.type === 'extra') return (value as readonly ExtraAnswer[]).map((one) => `${one.question}：${sayExtra(one)}`).join('；')
+  if (field.type === 'extra') return (value as readonly ExtraAnswer[]).map((one) => `${one.question} ${sayExtra(one)}`).join('；')
   return String(value)
 }

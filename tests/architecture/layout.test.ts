@@ -31,6 +31,8 @@ const SIDES: Record<string, readonly string[]> = {
     'workers.ts',
     'pages.ts',
     'self.routes.ts',
+    'press.ts',
+    'paper.process.ts',
     'core',
     'wechat',
     'features',

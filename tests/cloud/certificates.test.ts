@@ -5,7 +5,7 @@ import type { Marks } from '../../cloud/core/marks'
 import { Certificate } from '../../cloud/features/activity/certificate.entity'
 import { eraseOneCase } from '../../cloud/tools/erasing'
 import { enrol, HER, publish } from '../support/activities'
-import type { Api } from '../support/api'
+import type { Api, Json } from '../support/api'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
 import { recordingPress } from '../support/press'
 
@@ -152,6 +152,31 @@ onBothEngines(
       expect((await cloud().anybody.get(`/certificate/${number}`)).body).toContain('这张证书已经撤销')
       expect((await her.get(`/api/certificates/${number}/paper.pdf`)).status).toBe(409)
       expect((await her.get(`/api/applications/${came.id}`)).body.found.certificate).toBeUndefined()
+    })
+
+    it('are issued again with a new number and the right name once they were revoked; the old number stays known as revoked', async () => {
+      const { id, number, her, cadre, verify, came, issue, list } = await issued(cloud())
+      const again = (who: Api = cadre, typed = number, body: object = { name: '王桂蓝' }) =>
+        who.post(`/api/certificates/${typed}/again`, body)
+      expect((await again()).body.message).toBe('这张证书还有效，撤销以后才能重新发')
+      await cadre.post(`/api/certificates/${number}/revocation`, { reason: '名字写错了' })
+      // To issue to all who came does not undo it.
+      expect((await issue()).body.items).toHaveLength(1)
+      for (const stranger of [her, await cloud().official('town', 't2')]) expect((await again(stranger)).status).toBe(404)
+      const both = await Promise.all([again(), again()])
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+      const { body } = both.find(({ status }) => status === 200) as Json
+      expect(body).toMatchObject({ name: '王桂蓝', title: '柑橘冬季管护', valid: true })
+      expect(body.number).not.toBe(number)
+      expect([(await verify()).body, (await verify(body.number)).body]).toMatchObject([{ name: '王桂兰', valid: false }, { valid: true }])
+      expect((await her.get(`/api/applications/${came.id}`)).body.found.certificate).toBe(body.number)
+      expect((await her.get('/api/me/trainings')).body.items).toMatchObject([{ id: came.id, certificate: body.number }])
+      expect((await her.get(`/api/certificates/${body.number}/paper.pdf`)).status).toBe(200)
+      expect(((await list()) as Json[]).map(({ revokedAt }) => revokedAt === null).sort()).toEqual([false, true])
+      expect((await again()).body.message).toBe('已经重新发过了')
+      expect((await cadre.get(`/api/activities/${id}/certificates`)).body.items).toHaveLength(2)
+      await eraseOneCase(cloud().app, came.id, { by: '李芳', why: '本人要求' })
+      expect([(await verify()).status, (await verify(body.number)).status]).toEqual([404, 404])
     })
 
     it('are listed still when one of them is damaged', async () => {

@@ -152,6 +152,44 @@ onBothEngines('a change of what is published', (cloud) => {
     expect(await show(id)).toMatchObject({ waiting: 0, seatsLeft: 1 })
   })
 
+  it('nearer shortens what is offered to what would be fair now, and tells her; none outlasts the beginning', async () => {
+    const cadre = await town()
+    const now = cloud().clock.now()
+    const held = (days: number) => ({
+      startsAt: atChina(addDays(dayOf(now), days), '14:00'),
+      endsAt: atChina(addDays(dayOf(now), days), '16:00'),
+    })
+    const ends = async (days: number, day: string, time: string) => {
+      const id = await publish(cadre, cloud().clock.now(), { ...held(30), enrolBy: held(2).startsAt, seats: 1, offerHours: 72 })
+      const [first, second] = [await cloud().woman(), await cloud().woman()]
+      const [seat, queued] = [(await enrol(first, id)).body, (await enrol(second, id)).body]
+      await first.post(`/api/applications/${seat.id}/moves/cancel`, { version: 1 })
+      const before = (await caseOf(second, queued.id)).found.until
+      const [date, clock] = [addDays(dayOf(now), days), time]
+      const { revision } = await show(id)
+      const sent = {
+        startsAt: atChina(date, clock),
+        endsAt: addMs(atChina(date, clock), HOUR),
+        enrolBy: atChina(date, clock),
+        why: day,
+        revision,
+      }
+      expect((await cadre.post(`/api/activities/${id}/changes`, sent)).status).toBe(200)
+      await tellAll()
+      const after = await caseOf(second, queued.id)
+      return { before, after, second, startsAt: sent.startsAt, queued }
+    }
+    const near = await ends(2, '提前了', '14:00')
+    expect(near.after.found.until < near.before && near.after.found.until < near.startsAt).toBe(true)
+    expect((await told(near.second)).sort()).toEqual(['时间改了', '有名额了，请答复', '有名额了，请答复'].sort())
+    expect(near.after.events.map((one: Json) => one.move)).toEqual(['submit', 'offer', 'hurry'])
+    const { body } = await near.second.post(`/api/applications/${near.queued.id}/moves/accept`, { version: near.after.version })
+    expect(body.state).toBe('seated')
+    // Moved within what is left of it, the offer stands as it was told.
+    const far = await ends(25, '提前一点', '14:00')
+    expect(far.after.found.until).toBe(far.before)
+  })
+
   it('leaves an offer that was made its end, and a cancellation ends it', async () => {
     const cadre = await town()
     const id = await publish(cadre, cloud().clock.now(), { seats: 1, offerHours: 24 })

@@ -54,6 +54,48 @@ onBothEngines('who may come', (cloud) => {
     }
   })
 
+  it('is one training a year for her, too, who waited for one and has another one by the time that her turn comes', async () => {
+    const rules = { onceAYear: true as const }
+    const cadre = await town()
+    const queueing = async (changed: Partial<ActivityBody>) => {
+      const about = await held({ title: '刺绣班', seats: 1, rules, ...changed })
+      const [first, her, next] = [await cloud().woman(), await cloud().woman(), await cloud().woman()]
+      const seat = (await enrol(first, about)).body.id
+      const [place, behind] = [(await enrol(her, about)).body.id, (await enrol(next, about)).body.id]
+      const other = (await enrol(her, await held({ title: '月嫂班', rules }))).body
+      await move(first, seat, 'cancel')
+      const stateOf = async (who: Api, id: string) => (await who.get(`/api/applications/${id}`)).body.state
+      return { about, her, place, other, states: async () => [await stateOf(her, place), await stateOf(next, behind)] }
+    }
+    // Whom nobody asks is passed by, and the seat is the next one's.
+    const given = await queueing({ offerHours: 0 })
+    expect([given.other.state, await given.states()]).toEqual(['seated', ['passedBy', 'seated']])
+    expect((await given.her.get('/api/notices')).body.items[0].text).toContain('您已经报上了别的活动')
+    expect((await cadre.get(`/api/activities/${given.about}/seats`)).body).toMatchObject({ seats: 1, taken: 1, waiting: 0 })
+    // Who is asked may choose.
+    const asked = await queueing({ offerHours: 24, ...inDays(20) })
+    expect(await asked.states()).toEqual(['offered', 'waiting'])
+    const refused = await move(asked.her, asked.place, 'accept')
+    expect([refused.status, refused.body.error]).toEqual([422, 'notEligible'])
+    expect(refused.body.message).toContain('您今年已经报上了“月嫂班”')
+    expect(refused.body.message).toContain('可以先取消那一次')
+    await move(asked.her, asked.other.id, 'cancel')
+    expect((await move(asked.her, asked.place, 'accept')).body.state).toBe('seated')
+  })
+
+  it('is looked at again when the organiser accepts, and not where she has made an exception', async () => {
+    const cadre = await town()
+    const rules = { onceAYear: true as const }
+    const [one, two] = [await held({ rules, needsReview: true }), await held({ rules, needsReview: true })]
+    const her = await cloud().woman()
+    const [first, second] = [(await enrol(her, one)).body.id, (await enrol(her, two)).body.id]
+    expect((await move(cadre, first, 'accept')).body.state).toBe('seated')
+    const late = await move(cadre, second, 'accept')
+    expect([late.body.error, late.body.message]).toEqual(['notEligible', '她已经有了别的名额，按这次的条件不能两次都来'])
+    const { id } = (await plead(her, await held({ rules }))).body
+    expect((await move(cadre, id, 'admit', { exception: '情况特殊，确实需要学' })).body.state).toBe('seated')
+  })
+
   it('counts neither a feast nor what was called off nor where she was missing, and of nobody else’s past', async () => {
     const cadre = await town()
     const her = await cloud().woman()

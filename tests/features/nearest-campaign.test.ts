@@ -1,4 +1,4 @@
-import { nearestCampaign } from '@shared/features/campaign/nearest'
+import { nearestCampaign, nearestFirst } from '@shared/features/campaign/nearest'
 import { campaigns } from '@shared/features/campaign/seed/index'
 
 describe('the campaign that the home page shows', () => {
@@ -14,6 +14,15 @@ describe('the campaign that the home page shows', () => {
     const [over, coming] = of(['2026-11-01', '2026-11-10'], ['2026-11-20', '2026-11-25'])
     const at = (day: string) => nearestCampaign([over, coming] as never[], day)
     expect([at('2026-11-12'), at('2026-11-15'), at('2026-11-19')]).toEqual([over, coming, coming])
+  })
+
+  it('stands before all others in their list, which goes on with the next to come', () => {
+    const on = (day: string) =>
+      nearestFirst(
+        campaigns.map(({ campaign }) => campaign),
+        day,
+      ).map(({ slug }) => slug)
+    expect(on('2026-11-25').slice(0, 2)).toEqual(['safe-at-home', 'constitution'])
   })
 
   it('is none where there is none, and one of the product’s own on every day of a year', () => {

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { addMs } from '@shared/core/time'
 import { kinds } from '@shared/features/index'
 import { Erasure, erasureRow } from '../../cloud/core/erasure'
+import { newId } from '../../cloud/core/ids'
+import { RosterMark } from '../../cloud/features/activity/roster.entity'
 import { Application } from '../../cloud/features/applications/application.entity'
 import { Person } from '../../cloud/features/people/people.entity'
-import { eraseOneCase, eraseOnePerson } from '../../cloud/tools/erasing'
+import { eraseOneCase, eraseOnePerson, eraseOneWalkIn } from '../../cloud/tools/erasing'
 import { verify } from '../../cloud/tools/verifying'
 import { enrol, HER, publish } from '../support/activities'
 import type { Api, Json } from '../support/api'
@@ -109,6 +112,41 @@ onBothEngines(
       await give(other.id, one.receipt)
       await expect(eraseOneCase(cloud().app, one.receipt, ORDER)).rejects.toThrow('被改动过')
       expect(await cloud().app.db.read.findOneByOrFail(Application, { id: other.id })).not.toMatchObject({ dataKey: '' })
+    })
+
+    it('a woman who was added at the door goes by her name with her certificate; her tick stays as nobody’s, and the record says why', async () => {
+      const { app } = cloud()
+      const cadre = await cloud().official('town', 't1')
+      const times = { startsAt: addMs(now(), 3_600_000), endsAt: addMs(now(), 7_200_000), enrolBy: addMs(now(), 1_800_000) }
+      const about = await publish(cadre, now(), times)
+      const add = async (name: string) => {
+        const id = newId(now())
+        await cadre.post(`/api/activities/${about}/roster/marks`, { marks: [{ id, about: id, undoes: [], at: now(), who: { name } }] })
+        return id
+      }
+      const [her, , same] = [await add('赵小莲'), await add('何小琴'), await add('何小琴')]
+      const began = now()
+      cloud().clock.advance(3 * 3_600_000)
+      const numbers = (await cadre.post(`/api/activities/${about}/certificates`)).body.items.map((row: Json) => row.number)
+      const valid = async () =>
+        (await Promise.all(numbers.map((no: string) => cloud().anybody.get(`/api/certificates/${no}`)))).filter((a) => a.status === 200)
+          .length
+      expect(await valid()).toBe(3)
+      for (let time = 0; time < 2; time++) {
+        if (time === 0) await eraseOneWalkIn(app, '赵小莲', ORDER)
+        else await expect(eraseOneWalkIn(app, '赵小莲', ORDER)).rejects.toThrow('没有这一位')
+      }
+      await expect(eraseOneWalkIn(app, '何小琴', ORDER)).rejects.toThrow(same)
+      await eraseOneWalkIn(app, same, ORDER)
+      expect((await cadre.get(`/api/activities/${about}/roster`)).body.items.map((line: Json) => line.name)).toEqual(['何小琴'])
+      expect(await valid()).toBe(1)
+      expect((await cadre.post(`/api/activities/${about}/certificates`)).body.items).toHaveLength(1)
+      expect((await cadre.get(`/api/activities/${about}/summary`)).body.afterwards.walkIns).toBe(3)
+      expect(await app.db.read.findOneByOrFail(RosterMark, { id: her })).toMatchObject({ dataKey: '', who: '' })
+      const records = await app.db.read.findBy(Erasure, { sort: 'walkIn' })
+      expect(records.map(({ subjectId }) => subjectId).sort()).toEqual([her, same].sort())
+      expect((await verify(app)).findings).toEqual([])
+      cloud().clock.set(began)
     })
 
     it('a person leaves another alone to whom somebody with the database pointed', async () => {

@@ -131,7 +131,7 @@ describe('campaigns in the mini-program', () => {
     await her.gone('您选的是这个')
     // What was fetched to be kept is no reading; the one opening with signal is.
     phone.network = 'ok'
-    expect(await readings('field')).toEqual({ times: 1, boards: [] })
+    expect(await readings('field')).toMatchObject({ times: 1, boards: [] })
     for (const key of keptBy(phone, 'field')) expect(phone.storage.get(key)?.encrypted).toBe(true)
   })
 

@@ -3,8 +3,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm'
 /** That a woman came to a training. What it says is fixed on the day of issue and sealed. */
 @Entity('certificate')
 export class Certificate {
-  /** her line on the roster: the enrolment, or the mark that added her */
+  /** of the first one of a line: that line's own id */
   @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
+  /** her line on the roster: the enrolment, or the mark that added her; of several certificates of a line one at most is valid */
+  @Column({ name: 'line_id', type: 'varchar', length: 26 }) lineId: string
   /** what is printed on it, e.g. `DK7Q-4H2M-9` */
   @Column({ name: 'number', type: 'varchar', length: 11 }) number: string
   @Column({ name: 'activity_id', type: 'varchar', length: 26 }) activityId: string

@@ -1,4 +1,10 @@
-import { certificatePage, certificatesQuery, certificateView, revokeBody } from '@shared/features/activity/papers.schema'
+import {
+  certificateAgainBody,
+  certificatePage,
+  certificatesQuery,
+  certificateView,
+  revokeBody,
+} from '@shared/features/activity/papers.schema'
 import type { Atlas } from '../../core/atlas'
 import { change, get, pdf, picture, type Route } from '../../core/route'
 import type { Certificates } from './certificates.service'
@@ -51,5 +57,16 @@ export const certificatesRoutes = (certificates: Certificates, atlas: () => Prom
     write: (m, { caller, params, body, now }, _id, places) =>
       certificates.revoke(m, caller, String(params.number), body.reason, places, now),
     show: ({ params }) => certificates.verify(String(params.number)),
+  }),
+  change('post', {
+    path: '/certificates/:number/again',
+    summary: '撤销以后重新发一张，编号是新的，原来的还查得到已经撤销（主办的妇联）',
+    limit: 'guessable',
+    body: certificateAgainBody,
+    answer: certificateView,
+    prepare: atlas,
+    write: (m, { caller, params, body, now }, id, places) =>
+      certificates.again(m, caller, String(params.number), { id, name: body.name }, places, now),
+    show: (_ctx, id) => certificates.viewOf(id),
   }),
 ]

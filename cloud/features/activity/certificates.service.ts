@@ -3,7 +3,7 @@ import { mask, text } from '@shared/core/fields'
 import { readReceipt } from '@shared/core/receipt'
 import { dayOf } from '@shared/core/time'
 import type { CertificateRow, CertificateView } from '@shared/features/activity/papers.schema'
-import { In } from 'typeorm'
+import { In, Not } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, findOne, insert, type Manager, remove } from '../../core/database'
@@ -16,6 +16,7 @@ import { lockActivity } from './activity.service'
 import { Certificate } from './certificate.entity'
 import { mustOrganise, type Organised, organiserName } from './organiser'
 import type { Order } from './papers.order'
+import { RosterMark } from './roster.entity'
 
 /** What the data key of a certificate belongs to. */
 export const certificateRow = ({ id }: Pick<Certificate, 'id'>): string => `certificate:${id}`
@@ -61,6 +62,20 @@ export interface Certificates {
   print(caller: Caller, typed: string, as: 'pdf' | 'picture', now: string): Promise<Buffer>
   /** @throws AppError notFound, notOpen when it was already */
   revoke(m: Manager, caller: Caller, typed: string, reason: string, atlas: Atlas, now: string): Promise<void>
+  /**
+   * a new one for her whose own was revoked, with a number of its own; the old one stays known as revoked. `id`: of the new one;
+   * `name`: as it should have been, when it was wrong @throws AppError notFound, notOpen
+   */
+  again(
+    m: Manager,
+    caller: Caller,
+    typed: string,
+    renewed: { id: string; name: string | undefined },
+    atlas: Atlas,
+    now: string,
+  ): Promise<void>
+  /** what its number would tell anybody @throws AppError notFound */
+  viewOf(id: string): Promise<CertificateView>
   /** the number of a woman's valid certificate, for the page of her enrolment */
   found(m: Manager, enrolment: string, at: Around): Promise<{ certificate?: string }>
   /** with her enrolment: nobody can verify it any more */
@@ -79,8 +94,12 @@ function daysOf({ startsAt, endsAt }: Pick<Words, 'startsAt' | 'endsAt'>): strin
   return `${sayDate(first)}到${first.slice(0, 4) === last.slice(0, 4) ? sayDate(last).slice(5) : sayDate(last)}`
 }
 
+/** The line of the first one is bound by the id. */
 const boundOf = (row: Omit<Certificate, 'mark'>) =>
-  [row.id, row.number, row.activityId, row.issuedAt, row.issuedBy, row.revokedAt, row.revokedBy] as const
+  [
+    ...([row.id, row.number, row.activityId, row.issuedAt, row.issuedBy, row.revokedAt, row.revokedBy] as const),
+    ...(row.lineId === row.id ? [] : [row.lineId]),
+  ] as const
 
 export interface CertificateParts {
   db: Database
@@ -105,11 +124,23 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
     }
   }
   const marked = (row: Omit<Certificate, 'mark'>): Certificate => ({ ...row, mark: marks.of('certificate', boundOf(row)) })
-  const find = async (m: Manager, typed: string): Promise<Certificate> => {
-    const number = readReceipt(typed)
-    const row = number === undefined ? null : await m.findOneBy(Certificate, { number })
+  const whole = (row: Certificate | null | undefined): Certificate => {
     if (!row || !marks.hold('certificate', boundOf(row), row.mark)) throw unknown()
     return row
+  }
+  const find = async (m: Manager, typed: string): Promise<Certificate> => {
+    const number = readReceipt(typed)
+    return whole(number === undefined ? null : await m.findOneBy(Certificate, { number }))
+  }
+  const view = (row: Certificate): CertificateView => {
+    const { name, title, organiser, ...times } = open(row)
+    const told = { number: row.number, name, title, days: daysOf(times), organiser, valid: row.revokedAt === null }
+    return { ...told, ...addressOf(row.number) }
+  }
+  const made = (line: Pick<Certificate, 'id' | 'lineId' | 'activityId' | 'issuedAt' | 'issuedBy'>, told: Words): Certificate => {
+    const dataKey = seal.newKey(certificateRow(line))
+    const words = seal.seal(certificateRow(line), dataKey, 'words', told)
+    return marked({ ...line, number: newReceipt(), revokedAt: null, revokedBy: null, dataKey, words, reason: '' })
   }
 
   return {
@@ -122,21 +153,17 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
       const activity = await mustOrganise(ports.organised, m, caller, id, atlas)
       // Two organisers may issue at once.
       await lockActivity(m, id)
-      const has = new Set((await m.findBy(Certificate, { id: In(came.map((one) => one.id)) })).map((row) => row.id))
+      const ids = came.map((one) => one.id)
+      const has = new Set((await m.findBy(Certificate, { lineId: In(ids) })).map((row) => row.lineId))
       // Who was erased since the roster was read stays so.
-      const enrolled = await ports.notErased(
-        m,
-        came.map((one) => one.id),
-      )
+      const enrolled = await ports.notErased(m, ids)
+      const added = new Set((await m.findBy(RosterMark, { id: In(ids), dataKey: Not('') })).map((mark) => mark.id))
       const { title, startsAt, endsAt } = activity
       const rows = came
-        .filter((one) => !has.has(one.id) && (one.walkIn || enrolled.has(one.id)))
+        .filter((one) => !has.has(one.id) && (one.walkIn ? added : enrolled).has(one.id))
         .map((one) => {
-          const dataKey = seal.newKey(certificateRow(one))
           const told: Words = { name: one.name, title, startsAt, endsAt, organiser: organiserName(activity, atlas) }
-          const words = seal.seal(certificateRow(one), dataKey, 'words', told)
-          const made = { id: one.id, number: newReceipt(), activityId: id, issuedAt: now, issuedBy: caller.account }
-          return marked({ ...made, revokedAt: null, revokedBy: null, dataKey, words, reason: '' })
+          return made({ id: one.id, lineId: one.id, activityId: id, issuedAt: now, issuedBy: caller.account }, told)
         })
       if (rows.length > 0) await insert(m, Certificate, rows)
     },
@@ -153,22 +180,12 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
         .map((row) => ({ number: row.number, name: nameOn(row), issuedAt: row.issuedAt, revokedAt: row.revokedAt }))
       return { items, next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null }
     },
-    verify: async (typed) => {
-      const row = await find(db.read, typed)
-      const words = open(row)
-      return {
-        number: row.number,
-        name: words.name,
-        title: words.title,
-        days: daysOf(words),
-        organiser: words.organiser,
-        valid: row.revokedAt === null,
-        ...addressOf(row.number),
-      }
-    },
+    verify: async (typed) => view(await find(db.read, typed)),
+    viewOf: async (id) => view(whole(await findOne(db.read, Certificate, { id }))),
     print: async (caller, typed, as, now) => {
       const row = await find(db.read, typed)
-      const allowed = (await ports.maySee(caller, row.id)) || (await ports.organised(db.read, caller, row.activityId, await ports.atlas()))
+      const allowed =
+        (await ports.maySee(caller, row.lineId)) || (await ports.organised(db.read, caller, row.activityId, await ports.atlas()))
       if (!allowed) throw unknown()
       if (row.revokedAt) throw new AppError('notOpen', '这张证书已经撤销了')
       const { name, title, organiser, ...times } = open(row)
@@ -206,12 +223,24 @@ export function certificatesService({ db, seal, marks, press, ports }: Certifica
       )
       if (!done) throw new AppError('notOpen', '这张证书已经撤销了')
     },
+    again: async (m, caller, typed, { id, name }, atlas, now) => {
+      const { lineId, activityId } = await find(m, typed)
+      if (!(await ports.organised(m, caller, activityId, atlas))) throw unknown()
+      // Two organisers may do so at once, and she may be erased meanwhile: then it is not there any more.
+      await lockActivity(m, activityId)
+      await ports.notErased(m, [lineId])
+      const row = await find(m, typed)
+      if (row.revokedAt === null) throw new AppError('notOpen', '这张证书还有效，撤销以后才能重新发')
+      if (await findOne(m, Certificate, { lineId, revokedAt: null })) throw new AppError('notOpen', '已经重新发过了')
+      const told = { ...open(row), ...(name === undefined ? {} : { name }) }
+      await insert(m, Certificate, made({ id, lineId, activityId, issuedAt: now, issuedBy: caller.account }, told))
+    },
     found: async (m, id, { about, now }) => {
       // None is issued before the end, when most of these pages are looked at.
       if (now < String(about.endsAt)) return {}
-      const row = await findOne(m, Certificate, { id })
-      return row && row.revokedAt === null ? { certificate: row.number } : {}
+      const row = await findOne(m, Certificate, { lineId: id, revokedAt: null })
+      return row ? { certificate: row.number } : {}
     },
-    forget: (m, id) => remove(m, Certificate, { id }),
+    forget: (m, id) => remove(m, Certificate, { lineId: id }),
   }
 }

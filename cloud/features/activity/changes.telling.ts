@@ -53,6 +53,8 @@ async function tellOne(parts: TellingParts, m: Manager, change: ActivityChange, 
     const { title } = await mustFind(m, Activity, { id: change.activityId })
     const [was, becomes] = [change.was, change.becomes].map((part) => JSON.parse(part)) as [ChangedFields, ChangedFields]
     await cases.tell(m, application, tellChange(was.title ?? title, { was, becomes, why: change.why }, now()), now())
+    // A seat that is only kept for her must not be kept beyond the new beginning.
+    if (was.startsAt && becomes.startsAt && becomes.startsAt < was.startsAt) await cases.moveIfOpen(m, application, 'hurry', atlas, now())
   }
   return true
 }

@@ -2,7 +2,7 @@ import { AppError } from '@shared/core/errors'
 import { findOne, type Manager, mustFind } from '../../core/database'
 import type { Chosen, EffectContext, Effects, Leaving, Releases } from '../../core/kind-ports'
 import { Activity, ActivityPlace } from './activity.entity'
-import { giveBack, keepSeat, letIn, offer, promote, type Telling } from './enrolment.offers'
+import { giveBack, hurry, keepSeat, letIn, offer, promote, type Telling } from './enrolment.offers'
 import { plead } from './enrolment.plea'
 import { restand } from './enrolment.queue'
 import { activityOf, holdAsSeen, shortenQueue, takeSeat } from './enrolment.seats'
@@ -42,6 +42,7 @@ export const enrolmentEffects = (tell: Telling): Effects => ({
   },
   'enrolment.offer': offer,
   'enrolment.promote': promote,
+  'enrolment.hurry': hurry,
   'enrolment.keepSeat': keepSeat,
   'enrolment.passOn': async (m, context) => {
     await giveBack(m, context, 'offered', tell)

@@ -1,13 +1,14 @@
 import { AppError } from '@shared/core/errors'
 import { levelOf } from '@shared/core/place'
 import type { Tell } from '@shared/core/telling'
-import { type Offering, offerUntil, wayOn } from '@shared/features/activity/offer.rules'
+import { type Offering, offerUntil, shorterOffer, wayOn } from '@shared/features/activity/offer.rules'
+import { hasOtherPlace } from '@shared/features/enrolment/enrolment.rules'
 import { changeOne, type Manager, mustFind } from '../../core/database'
 import type { Chosen, EffectContext, Leaving } from '../../core/kind-ports'
 import { Activity } from './activity.entity'
-import { changedMeanwhile, restand } from './enrolment.queue'
+import { changedMeanwhile, restand, type Standing } from './enrolment.queue'
 import { giveKeptTo, keepAgain, nextServed } from './enrolment.quotas'
-import { activityOf, giveNext, giveSeat, subjectOf } from './enrolment.seats'
+import { activityOf, checkOtherPlaces, giveNext, giveSeat, subjectOf } from './enrolment.seats'
 
 /** What moving others on needs of the unit of work. */
 export type Passing = Pick<Leaving, 'now' | 'moveOther' | 'atlas'>
@@ -51,9 +52,7 @@ export async function passOn(m: Manager, id: string, context: Passing, tell: Tel
 /** A seat that was hers, or kept for her, goes on in the same unit. @throws AppError staleVersion */
 export async function giveBack(m: Manager, leaving: Leaving, from: 'seated' | 'offered', tell: Telling): Promise<void> {
   const id = activityOf(leaving)
-  if (!(await changeOne(m, Activity, 'id = :id AND taken > 0', { id }, { taken: () => 'taken - 1' }))) throw changedMeanwhile()
-  await keepAgain(m, id, leaving.row.id)
-  await restand(m, leaving.row, from, 'left')
+  await freeSeat(m, id, leaving.row, from)
   await passOn(m, id, leaving, tell)
 }
 
@@ -63,19 +62,43 @@ export async function offer(m: Manager, { row, about, now }: EffectContext): Pro
   return { found: { until: offerUntil(now, offeringOf(about)) } }
 }
 
-/** The seat that was taken for her is hers at once. */
-export async function promote(m: Manager, { row }: EffectContext): Promise<Chosen> {
-  await restand(m, row, 'waiting', 'seated')
-  return {}
+/** The activity was moved nearer: the seat is kept for her no longer than one that is offered now. */
+export async function hurry(_m: Manager, { row, about, now }: EffectContext): Promise<Chosen> {
+  return { found: { until: shorterOffer(row.clockAt ?? now, now, offeringOf(about)) } }
 }
 
-/** She takes the seat that was kept for her. @throws AppError notOpen when the activity is not held any more, or was moved and has begun */
+/** Takes a seat back that nobody sits on any more. @throws AppError staleVersion */
+async function freeSeat(m: Manager, id: string, row: Leaving['row'], from: Standing): Promise<void> {
+  if (!(await changeOne(m, Activity, 'id = :id AND taken > 0', { id }, { taken: () => 'taken - 1' }))) throw changedMeanwhile()
+  await keepAgain(m, id, row.id)
+  await restand(m, row, from, 'left')
+}
+
+/**
+ * The seat that was taken for her is hers at once. She is not asked: one who has another place by now that a rule does not go with is
+ * passed by, and whoever passes seats on goes on with the next.
+ */
+export async function promote(m: Manager, context: EffectContext): Promise<Chosen> {
+  const { row, now } = context
+  if (hasOtherPlace(subjectOf(context), row.answers, now) !== undefined) {
+    await freeSeat(m, activityOf(context), row, 'waiting')
+    return { outcome: 'passedBy' }
+  }
+  await restand(m, row, 'waiting', 'seated')
+  return { outcome: 'seated' }
+}
+
+/**
+ * She takes the seat that was kept for her. @throws AppError notOpen when the activity is not held any more, or was moved and has begun;
+ * notEligible when she has another place by now
+ */
 export async function keepSeat(m: Manager, context: EffectContext): Promise<Chosen> {
   const id = activityOf(context)
   // Held first, like everywhere: what becomes of the activity in the same moment comes before this or after it.
   const open = "id = :id AND state = 'published' AND starts_at > :now"
   const held = await changeOne(m, Activity, open, { id, now: context.now }, { taken: () => 'taken' })
   if (!held) throw new AppError('notOpen', '这次活动已经开始或者取消了')
+  checkOtherPlaces(context)
   await restand(m, context.row, 'offered', 'seated')
   return {}
 }
@@ -89,6 +112,7 @@ export async function letIn(m: Manager, context: EffectContext): Promise<Chosen>
   const kept = subjectOf(context).rules.quotas !== undefined
   const given = kept ? await giveKeptTo(m, id, context.row.id) : await giveSeat(m, id)
   if (!given) throw new AppError('notOpen', '现在没有空名额，有人退出才能让她来')
+  checkOtherPlaces(context)
   await restand(m, context.row, 'waiting', 'seated')
   return {}
 }

@@ -1,5 +1,6 @@
+import { SYSTEM } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
-import { queueRank, type Subject } from '@shared/features/enrolment/enrolment.rules'
+import { hasOtherPlace, queueRank, type Subject } from '@shared/features/enrolment/enrolment.rules'
 import { changeOne, type Manager, mustFind } from '../../core/database'
 import type { Chosen, EffectContext } from '../../core/kind-ports'
 import { Activity, type ActivityPlace } from './activity.entity'
@@ -18,6 +19,18 @@ export const activityOf = ({ aboutId }: Pick<EffectContext, 'aboutId'>): string 
 
 /** The activity of a case as its rules look at it: what `Activities.subject` gave. */
 export const subjectOf = ({ about }: Pick<EffectContext, 'about'>): Subject => about as unknown as Subject
+
+/**
+ * A seat may become hers long after she asked, and she may have another one by then: what her past says is looked at once more.
+ * @throws AppError notEligible, to herself or to the organiser who would let her in
+ */
+export function checkOtherPlaces(context: EffectContext): void {
+  const { row, now, actor } = context
+  const why = hasOtherPlace(subjectOf(context), row.answers, now)
+  if (why === undefined) return
+  const hers = actor !== SYSTEM && actor.person !== undefined && actor.person === row.people.applicant
+  throw new AppError('notEligible', hers ? `${why}；要是更想来这一次，可以先取消那一次` : '她已经有了别的名额，按这次的条件不能两次都来')
+}
 
 /** The activity as she was shown it: whoever comes while it is moved or called off must look at it once more. */
 const AS_SEEN = "id = :id AND revision = :revision AND state = 'published'"
@@ -72,6 +85,7 @@ export async function takeSeat(m: Manager, context: EffectContext): Promise<Chos
   const place = { applicationId: row.id, activityId: id, rank, villageId, reminded: now, absent: null }
   const kept = subject.rules.quotas ? await takeKeptOrQueue(m, context, villageId) : undefined
   if (kept ?? (await takeOrQueue(m, context))) {
+    checkOtherPlaces(context)
     await stand(m, { ...place, standing: 'seated', queueNo: 0 })
     return { outcome: 'seated' }
   }

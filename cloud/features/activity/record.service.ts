@@ -35,8 +35,8 @@ export function recordsOf(db: Database, { atlas: atlasOf, enrolments }: RecordPo
     const been = places.filter(({ applicationId }) => presence.has(applicationId) && presence.get(applicationId) !== 'missed')
     const sorted = been.sort((a, b) => (a.applicationId > b.applicationId ? -1 : 1))
     const shown = sorted.slice(0, PAGE)
-    const certificates = await find(read, Certificate, { id: shown.map(({ applicationId }) => applicationId), revokedAt: null })
-    const numbers = new Map(certificates.map(({ id, number }) => [id, number]))
+    const certificates = await find(read, Certificate, { lineId: shown.map(({ applicationId }) => applicationId), revokedAt: null })
+    const numbers = new Map(certificates.map(({ lineId, number }) => [lineId, number]))
     const atlas = await atlasOf()
     const items = shown.flatMap(({ applicationId: id, activityId }) => {
       const activity = over.get(activityId)

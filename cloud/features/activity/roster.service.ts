@@ -118,7 +118,9 @@ export function rosterService(db: Database, seal: Sealer, { atlas: atlasOf, orga
       ])
       const ticks = merged(marks)
       const lineOf = (one: Listed): RosterLine[] => {
-        const who: Expected | undefined = one.walkIn ? openWho(one.walkIn) : people.get(one.id)
+        // Who was erased has left nothing but the mark.
+        const added = one.walkIn?.dataKey === '' ? undefined : one.walkIn && openWho(one.walkIn)
+        const who: Expected | undefined = one.walkIn ? added : people.get(one.id)
         if (!who) return []
         const { name, village, phone } = who
         return [

@@ -51,9 +51,16 @@ export function seatsService(db: Database, { atlas: atlasOf, organised, expected
   return {
     show: async (caller, id, now) => {
       const activity = await theirs(db.read, caller, id, await atlasOf())
-      const { seats, taken, waiting } = activity
+      const { seats, taken, waiting, reserved } = activity
       const offered = await offeredIn(db.read, id)
-      return { seats, taken, offered, waiting, byPhone: wayOn(now, activity) === 'phone' }
+      return {
+        seats,
+        taken,
+        offered,
+        waiting,
+        kept: Math.max(0, Math.min(reserved, seats - taken)),
+        byPhone: wayOn(now, activity) === 'phone',
+      }
     },
 
     set: async (m, caller, id, seats, atlas, now) => {

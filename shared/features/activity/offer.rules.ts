@@ -35,6 +35,15 @@ export function offerUntil(now: string, { startsAt, offerHours }: Offering): str
   return end <= addMs(startsAt, -BEFORE_START_MS) ? end : undefined
 }
 
+/**
+ * Until when a seat stays kept that was offered before the activity was moved nearer: never longer than one that is offered now, and where
+ * there is no fair time for that any more, until the activity begins. `until`: as she was told. All times are UTC ISO text.
+ */
+export function shorterOffer(until: string, now: string, offering: Offering): string {
+  const end = offerUntil(now, offering) ?? offering.startsAt
+  return end < until ? end : until
+}
+
 /** How a free seat goes on to those who wait: offered, given at once, by phone because no offer is fair any more, or not at all. */
 export function wayOn(now: string, offering: Offering): 'offer' | 'promote' | 'phone' | 'over' {
   if (offering.startsAt <= now) return 'over'

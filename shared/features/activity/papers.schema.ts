@@ -13,6 +13,9 @@ export const boardsView = v.object({ items: v.array(v.object({ village: v.string
 export const certificatesQuery = v.strictObject({ after })
 export const revokeBody = v.strictObject({ reason: line(100, '原因') })
 
+/** `name`: as it should have been; not there when it was right */
+export const certificateAgainBody = v.strictObject({ name: v.optional(line(20, '姓名')) })
+
 /** A certificate as its organiser sees it; the name is masked. */
 const certificateRow = v.object({ number: v.string(), name: v.string(), issuedAt: moment, revokedAt: v.nullable(moment) })
 export const certificatePage = page(certificateRow)

@@ -11,6 +11,8 @@ export const seatsView = v.object({
   /** of these, who has not answered yet */
   offered: v.number(),
   waiting: v.number(),
+  /** of the free ones, how many are still kept for women of certain villages */
+  kept: v.number(),
   /** too late for offers: those who wait are phoned, and whoever wants to is let in */
   byPhone: v.boolean(),
 })

@@ -21,9 +21,17 @@ export function countAbsences(missing: Missing): Counted {
   return [...told, { words: '没说原因', count: missing.filter(({ reason }) => reason === null).length }].filter(({ count }) => count > 0)
 }
 
+type Question = SummaryView['questions'][number]
+
 /** One question's answers in a line: `带几个孩子（不带填0） 一共7个`, `在哪里上车 村委会门口3人、自己去2人`. */
-export const sayQuestion = ({ label, answers, sum, totals }: SummaryView['questions'][number]): string =>
-  `${label}：${answers === 0 ? '还没有人答' : sum === null ? (totals.length > 0 ? sayCounted(totals) : `${answers}人写了`) : `一共${sum}个`}`
+export const sayQuestion = (question: Question): string => `${question.label} ${sayTotals(question)}`
+
+/** The answers alone: `一共7个`. */
+export function sayTotals({ answers, sum, totals }: Question): string {
+  if (answers === 0) return '还没有人答'
+  if (sum !== null) return `一共${sum}个`
+  return totals.length > 0 ? sayCounted(totals) : `${answers}人写了`
+}
 
 /** The whole summary as text, to be sent on or kept. */
 export function summaryText({ title, place, startsAt, endsAt, organiser }: Held, summary: SummaryView, now: string): string {

@@ -10,9 +10,12 @@ interface Days {
 const away = ({ from, until }: Days, day: string): number =>
   day < from ? daysBetween(day, from) : day > until ? daysBetween(until, day) : 0
 
-/** The campaign to show on this day: one that lasts, the first to end before others, else the one whose days are nearest, coming ones first. */
-export function nearestCampaign<T extends Days>(campaigns: readonly T[], day: string): T | undefined {
+/** As they matter on this day: those that last, the first to end before others, then those whose days are nearest, coming ones first. */
+export function nearestFirst<T extends Days>(campaigns: readonly T[], day: string): T[] {
   const over = ({ until }: Days) => Number(until < day)
   const nearer = (a: T, b: T) => away(a, day) - away(b, day) || over(a) - over(b) || (a.until < b.until ? -1 : 1)
-  return [...campaigns].sort(nearer)[0]
+  return [...campaigns].sort(nearer)
 }
+
+/** The campaign to show on this day. */
+export const nearestCampaign = <T extends Days>(campaigns: readonly T[], day: string): T | undefined => nearestFirst(campaigns, day)[0]

@@ -126,7 +126,7 @@ export const enrolment = defineKind({
       },
       moves: {
         offer: { label: '给她留名额', done: '有名额了，先留着', to: 'offered', by: 'system', effect: 'offer' },
-        promote: { label: '补上名额', done: '有人退出，轮到您了', to: 'seated', by: 'system', effect: 'promote' },
+        promote: { label: '补上名额', done: '有人退出，轮到您了', to: ['seated', 'passedBy'], by: 'system', effect: 'promote' },
         letIn: { label: '让她来', done: '有名额了，主办方请她来', to: 'seated', by: 'organiser', effect: 'letIn' },
         cancel: {
           label: '不排了',
@@ -150,6 +150,7 @@ export const enrolment = defineKind({
       moves: {
         accept: { label: '我来', done: '答应来', to: 'seated', effect: 'keepSeat' },
         decline: { label: '这次不来', done: '这次不来', to: 'declined', effect: 'passOn' },
+        hurry: { label: '活动提前了', done: '活动提前，名额留的时间短了', to: 'offered', by: 'system', effect: 'hurry' },
         lapse: { label: '让给下一位', done: '没有等到答复，让给了下一位', to: 'lapsed', by: 'system', effect: 'passOn' },
       },
     },
@@ -164,6 +165,13 @@ export const enrolment = defineKind({
       hers: '让给了下一位',
       tone: 'plain',
       says: ({ about }) => `没有等到您的答复，“${subject(about).title}”的名额让给了下一位。不影响以后，还想来可以再排队。`,
+    },
+    passedBy: {
+      label: '已有别的名额',
+      hers: '让给了下一位',
+      tone: 'plain',
+      says: ({ about }) =>
+        `轮到您的时候，您已经报上了别的活动，按“${subject(about).title}”的条件不能两次都来，名额让给了下一位。想来这一次，可以取消那一次再报名。`,
     },
     calledOff: { label: '活动取消', hers: '主办方取消了', tone: 'plain', says: ({ about }) => sayCalledOff(subject(about)) },
     cancelled: { label: '已取消', hers: '已取消', tone: 'plain', says: ({ about }) => `您已经取消了“${subject(about).title}”的报名。` },

@@ -73,16 +73,24 @@ function villageVerdict(villages: readonly Named[], village: unknown): Verdict {
   return { rule, ok: false, needs: 'village', why: `这次只请${names}的姐妹来，您可以看看别的活动` }
 }
 
-/** The rules that the organiser made and may make an exception from. */
-function ownRules(subject: Subject, answers: Answers, now: string): Verdict[] {
-  const { birthYear, villages, onceAYear: once, notSameSortWithin } = subject.rules
+/** The rules that look at her other places. */
+function pastRules(subject: Subject, now: string): Verdict[] {
+  const { onceAYear: once, notSameSortWithin } = subject.rules
   // What she put her name down for afterwards says nothing about the day when she asked.
   const history = subject.history?.filter(({ since }) => since <= now)
+  return [
+    ...(once ? [onceAYear(subject, history, now)] : []),
+    ...(notSameSortWithin ? [notSameSort(subject, notSameSortWithin, history, now)] : []),
+  ]
+}
+
+/** The rules that the organiser made and may make an exception from. */
+function ownRules(subject: Subject, answers: Answers, now: string): Verdict[] {
+  const { birthYear, villages } = subject.rules
   const made = [
     ...(birthYear ? [birthYearVerdict(birthYear, answers.birthYear)] : []),
     ...(villages ? [villageVerdict(villages, answers.village)] : []),
-    ...(once ? [onceAYear(subject, history, now)] : []),
-    ...(notSameSortWithin ? [notSameSort(subject, notSameSortWithin, history, now)] : []),
+    ...pastRules(subject, now),
   ]
   return made.map((verdict) => (verdict.why ? { ...verdict, why: `${verdict.why}；有特殊情况可以问问主办方` } : verdict))
 }
@@ -108,6 +116,13 @@ export function noPlea(subject: Subject, answers: Answers, now: string): string 
   if (!ok) return why
   return ownRules(subject, answers, now).some((verdict) => verdict.ok === false) ? undefined : '这次活动的条件您都符合，直接报名就行'
 }
+
+/**
+ * Why a seat cannot become hers now although she was let into the queue: she has another place by now that a rule does not go with.
+ * @returns undefined when it can, and always when the organiser has made an exception for her
+ */
+export const hasOtherPlace = (subject: Subject, answers: Answers, now: string): string | undefined =>
+  answers.exception === undefined ? pastRules(subject, now).find((verdict) => verdict.ok === false)?.why : undefined
 
 /** Her rank in the queue by the stated rule; 0 for everybody when there is none. */
 export const queueRank = ({ rules, history }: Subject, answers: Answers, now: string): number =>

@@ -36,6 +36,7 @@ const SEEDED: readonly [RecordName, string][] = [
   ['draftText', 'campaign-texts'],
   ...Array<[RecordName, string]>(3).fill(['publishedText', 'campaign-texts']),
   ['publicationAtEditor', 'applications'],
+  ['publicationPublished', 'publications'],
 ]
 /** Only who keeps campaigns does something with their texts. */
 const DESK = ['desk', 'desk/{id}/texts', 'texts/{id}/versions', 'texts/{id}/check', 'texts/{id}/withdrawal']
@@ -95,6 +96,7 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
   for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
   for (const path of DESK) memory.managed(`post /api/campaign-${path}`, 'county')
   for (const path of ['campaign-texts/{id}', 'campaigns/{slug}/reads']) memory.managed(`get /api/${path}`, 'county')
+  memory.managed('get /api/publications/{id}/sheet.pdf', 'editor')
   const owners = new Map<string, Someone>()
   for (let i = 0; i < FINISHED; i++) {
     const name = `came${i}`

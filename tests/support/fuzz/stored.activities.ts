@@ -8,7 +8,7 @@ import type { Atlas } from '../../../cloud/core/atlas'
 import { type All, by, shownFaults, told } from './stored.reading'
 
 /** How a case stands that has given its place back. */
-const LEFT: readonly string[] = ['cancelled', 'declined', 'lapsed', 'calledOff']
+const LEFT: readonly string[] = ['cancelled', 'declined', 'lapsed', 'passedBy', 'calledOff']
 
 /** Counters are what is there when one counts, and nobody sits on a seat that there is not. */
 export function activityFaults(all: All, atlas: Atlas): string[] {

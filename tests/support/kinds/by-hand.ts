@@ -37,10 +37,11 @@ const TEXT: Readonly<Record<string, string>> = {
     asking(organiser): admit organiser seated|waiting; refuse organiser refused; cancel applicant cancelled; callOff system calledOff
     review(organiser): accept organiser seated|waiting; refuse organiser refused; cancel applicant cancelled; callOff system calledOff
     seated(): cancel applicant cancelled; callOff system calledOff
-    waiting(): offer system offered; promote system seated; letIn organiser seated; cancel applicant cancelled; callOff system calledOff
-    offered(applicant): accept applicant seated; decline applicant declined; lapse system lapsed; callOff system calledOff
+    waiting(): offer system offered; promote system seated|passedBy; letIn organiser seated; cancel applicant cancelled; callOff system calledOff
+    offered(applicant): accept applicant seated; decline applicant declined; hurry system offered; lapse system lapsed; callOff system calledOff
     declined(): 
     lapsed(): 
+    passedBy(): 
     calledOff(): 
     cancelled(): 
     refused(): `,

@@ -239,6 +239,11 @@ const certificate: Make = async (house, her) => {
   const { items } = await must(house.callers.town.get(`/api/activities/${id}/certificates`))
   return { id: items[0].number, unknown: receiptNumber([0, 1, 2, 3, 4, 5, 6, 7]) }
 }
+const revoked: Make = async (house, her) => {
+  const made = await certificate(house, her)
+  await must(house.callers.town.post(`/api/certificates/${made.id}/revocation`, { reason: '名字写错了' }))
+  return made
+}
 
 /** The code on a village's board was opened. */
 const looked: Make = async (house) => {
@@ -317,6 +322,7 @@ export const RECORDS = {
   missed,
   certified,
   certificate,
+  revokedCertificate: revoked,
   certifiedEnrolment: async (house, her) => ({ id: (await certified(house, her)).word as string }),
   draft: async (house, her) =>
     thingOf(await must(her.post('/api/applications', { kind: 'enrolment', about: await published(house), input: HER }))),

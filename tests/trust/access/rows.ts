@@ -159,7 +159,7 @@ const NONE = { [EVERYBODY]: NOT_THERE }
 /** Of the organiser and her superiors, and of nobody else. */
 const managed = (answer: Outcome): Row['cells'] => ({ [both]: answer, otherwise: NOT_THERE })
 const line = (phone: string) => ok(fields(`${LINE} ${phone}`, 'items[].'), ['next?'])
-const SEATS = ok(fields('seats taken offered waiting byPhone'))
+const SEATS = ok(fields('seats taken offered waiting kept byPhone'))
 const seats: Row[] = [
   read('/activities/:id/seats', 'activity', managed(SEATS)),
   write('post /activities/:id/seats', 'activity', () => ({ seats: 3 }), managed(SEATS)),
@@ -226,6 +226,8 @@ const papers: Row[] = [
   named(read('/certificates/:number/paper.pdf', 'certificate', { 'her town county': ok([]), otherwise: NOT_THERE })),
   named(read('/certificates/:number/picture.jpg', 'certificate', { 'her town county': ok([]), otherwise: NOT_THERE })),
   named(write('post /certificates/:number/revocation', 'certificate', () => ({ reason: '发错了人' }), managed(CERTIFICATE))),
+  named(write('post /certificates/:number/again', 'revokedCertificate', () => ({ name: '王桂兰' }), managed(CERTIFICATE))),
+  named(write('post /certificates/:number/again', 'certificate', () => ({}), managed(no(409)), both)),
 ]
 
 const NOTICE = fields('id sort title text application at read')

@@ -1,5 +1,5 @@
 import type { SummaryView } from '@shared/features/activity/summary.schema'
-import { sayQuestion } from '@shared/features/activity/summary.words'
+import { sayTotals } from '@shared/features/activity/summary.words'
 import { View } from '@tarojs/components'
 
 /** What those who have a seat answered to the activity's own questions, in totals. */
@@ -10,7 +10,8 @@ export function Answers({ questions }: { questions: SummaryView['questions'] }) 
       <View className="title">大家的回答</View>
       {questions.map((question) => (
         <View key={question.label} className="gap-s">
-          {sayQuestion(question)}
+          <View className="note">{question.label}</View>
+          <View className="strong">{sayTotals(question)}</View>
         </View>
       ))}
       <View className="note gap-s">这里只有合计。谁答了什么，在她的报名里看。</View>

@@ -12,9 +12,8 @@ interface CertificateLineProps {
 /** One certificate: whose, its number, and whether it is valid. */
 export const CertificateLine = memo(function CertificateLine({ row, onTap }: CertificateLineProps) {
   const { number, name, issuedAt, revokedAt } = row
-  const tapped = revokedAt ? {} : { hoverClass: 'pressed', ariaRole: 'button', onClick: () => onTap(row) }
   return (
-    <View className={`line row c-${number}`} {...tapped}>
+    <View className={`line row c-${number}`} hoverClass="pressed" ariaRole="button" onClick={() => onTap(row)}>
       <View className="grow">
         <View className="strong">{name}</View>
         <View className="note">
@@ -22,7 +21,8 @@ export const CertificateLine = memo(function CertificateLine({ row, onTap }: Cer
           {revokedAt ? '撤销' : '发'}
         </View>
       </View>
-      {revokedAt ? <View className="tag">已撤销</View> : <Icon name="chevron" size={18} />}
+      {revokedAt && <View className="tag">已撤销</View>}
+      <Icon name="chevron" size={18} />
     </View>
   )
 })

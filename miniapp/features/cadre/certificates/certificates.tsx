@@ -9,6 +9,7 @@ import { type Page, usePages } from '../../../core/pages'
 import { Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { Listed } from '../listed'
+import { AgainSheet } from './again-sheet'
 import { CertificateLine } from './certificate-line'
 import { CertificateSheet } from './certificate-sheet'
 
@@ -35,7 +36,7 @@ export function CertificatesScreen({ activity }: { activity: string }) {
       const said = more ? '发好了' : issued.items.length > 0 ? '到场的人都有了' : '名册上还没有人签到'
       void Taro.showToast({ title: said, icon: 'none' })
     })
-  const revoked = () => {
+  const changed = () => {
     setOpen(undefined)
     void pages.reload()
   }
@@ -62,7 +63,12 @@ export function CertificatesScreen({ activity }: { activity: string }) {
           </View>
         )}
       </Listed>
-      {open && <CertificateSheet row={open} onClose={() => setOpen(undefined)} onRevoked={revoked} />}
+      {open &&
+        (open.revokedAt ? (
+          <AgainSheet row={open} onClose={() => setOpen(undefined)} onIssued={changed} />
+        ) : (
+          <CertificateSheet row={open} onClose={() => setOpen(undefined)} onRevoked={changed} />
+        ))}
     </Screen>
   )
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/core/errors'
-import { longText, yesNo } from '@shared/core/fields'
+import { choice, longText } from '@shared/core/fields'
 import { atChina, dayOf, timeOf } from '@shared/core/time'
 import type { ActivityView } from '@shared/features/activity/activity.schema'
 import { changeOf } from '@shared/features/activity/change.rules'
@@ -12,14 +12,17 @@ import { questions as published } from '../publish/questions'
 export const questions = {
   ...published,
   why: longText('为什么改', 60, { hint: '报了名的人会看到', phrases: WHY_MOVED }),
-  tell: yesNo('告诉报了名的人'),
+  tell: choice('要告诉报了名的人吗', [
+    { value: 'yes', label: '告诉她们' },
+    { value: 'no', label: '不用告诉' },
+  ]),
 }
 
 /** The activity as it stands now, question by question. */
 export function answersOf({ startsAt, endsAt, enrolBy, place, title, cover, bring, about }: ActivityView): FormAnswers {
   const [first, last] = [dayOf(startsAt), dayOf(endsAt)]
   return {
-    ...{ place, title, cover, bring: bring || undefined, about: about || undefined, tell: false },
+    ...{ place, title, cover, bring: bring || undefined, about: about || undefined, tell: 'no' },
     ...{ startDay: first, startTime: timeOf(startsAt), endTime: timeOf(endsAt), enrolDay: dayOf(enrolBy) },
     ...(first === last ? {} : { endDay: last }),
   }
@@ -47,7 +50,7 @@ export function bodyOf(
   const words = { title: textOf(answers.title), cover, bring: textOf(answers.bring), about: textOf(answers.about) }
   const wanted = moving
     ? { ...timesOf(activity, answers), place: textOf(answers.place), tell: false }
-    : { ...words, tell: answers.tell === true }
+    : { ...words, tell: answers.tell === 'yes' }
   const body = { revision: activity.revision, ...wanted, ...(why ? { why } : {}) }
   try {
     changeOf(activity, body, now)

@@ -13,8 +13,11 @@ import type { HeadedProps } from './inbox'
 
 const fetchOurs = (after?: string): Promise<Page<ActivityView>> => get('/activities', { box: 'ours', after })
 
-function sayRoom({ seats, seatsLeft, waiting }: ActivityView): string {
-  return `报了${seats - seatsLeft}人，共${seats}个名额${waiting > 0 ? `，候补${waiting}人` : ''}`
+/** How many have one is on the activity's own page: what is free, kept or offered is not for this line to work out. */
+function sayRoom({ seats, seatsLeft, waiting, rules: { quotas = [] } }: ActivityView): string {
+  const kept = quotas.reduce((sum, { left = 0 }) => sum + left, 0)
+  const villages = kept > 0 ? `，给村里留着${kept}个` : ''
+  return `共${seats}个名额，${waiting > 0 ? `候补${waiting}人` : seatsLeft > 0 ? `还剩${seatsLeft}个` : '没有空的'}${villages}`
 }
 
 /** The activities of her places, whatever their state. */

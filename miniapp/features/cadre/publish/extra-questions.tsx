@@ -41,7 +41,7 @@ export function ExtraQuestions({ value, problem, onChange }: BoxProps) {
             ))}
           </View>
           {all.map((question, i) => (
-            <View key={question.label} className="row top own-question">
+            <View key={question.label} className="row top own-question" ariaRole="button" onClick={() => setOpen(i)}>
               <View className="grow">
                 <View className="strong">{question.label}</View>
                 <View className="note">
@@ -49,9 +49,7 @@ export function ExtraQuestions({ value, problem, onChange }: BoxProps) {
                   {question.optional ? '（可以不答）' : ''}
                 </View>
               </View>
-              <View className="link" ariaRole="button" onClick={() => setOpen(i)}>
-                改
-              </View>
+              <View className="link">改</View>
             </View>
           ))}
           {!full && (

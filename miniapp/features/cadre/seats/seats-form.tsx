@@ -62,14 +62,16 @@ export function SeatsForm({ activity, now, onChanged }: SeatsFormProps) {
   )
 }
 
-const sayStanding = ({ seats, taken, offered, waiting }: SeatsView): string =>
-  [`${seats}个名额`, `${taken - offered}人报上名`, offered > 0 ? `${offered}人还没答复` : '', waiting > 0 ? `${waiting}人排队` : '没人排队']
-    .filter(Boolean)
-    .join('，')
+function sayStanding({ seats, taken, offered, waiting, kept }: SeatsView): string {
+  const unanswered = offered > 0 ? [`${offered}人还没答复`] : []
+  const villages = kept > 0 ? [`空着的里给村里留着${kept}个`] : []
+  const queue = waiting > 0 ? `${waiting}人排队` : '没人排队'
+  return [`${seats}个名额`, `${taken - offered}人报上名`, ...unanswered, ...villages, queue].join('，')
+}
 
-function sayEffect(wanted: number, { seats, taken, waiting, byPhone }: SeatsView): string {
+function sayEffect(wanted: number, { seats, taken, waiting, kept, byPhone }: SeatsView): string {
   if (wanted < taken) return '已经报上名的人都不受影响；有人退出时先不补人。'
-  const served = Math.min(waiting, wanted - taken)
-  if (wanted < seats || served === 0) return '已经报上名的人都不受影响。'
+  const served = Math.min(waiting, wanted - taken - kept)
+  if (wanted < seats || served <= 0) return '已经报上名的人都不受影响。'
   return byPhone ? '空出来的名额请打电话问排队的人。' : `排在最前面的${served}位会马上收到通知。`
 }

@@ -1,4 +1,6 @@
+import { dayOf } from '@shared/core/time'
 import type { CampaignRow } from '@shared/features/campaign/campaign.api'
+import { nearestFirst } from '@shared/features/campaign/nearest'
 import { View } from '@tarojs/components'
 import { Motif } from '../../../core/art/cover'
 import { useLoaded } from '../../../core/loaded'
@@ -8,10 +10,10 @@ import { Nothing } from '../../../core/screen'
 import { CampaignPage } from '../page'
 import { useSharing } from '../sharing'
 
-/** All campaigns, the latest first. */
+/** All campaigns, that of these days first. */
 export default function Campaigns() {
   const reading = useLoaded(() => read<{ items: CampaignRow[] }>('/campaigns'))
-  const items = reading.data?.data.items ?? []
+  const items = nearestFirst(reading.data?.data.items ?? [], dayOf(new Date().toISOString()))
   useSharing()
   return (
     <CampaignPage of={reading}>
