@@ -43,7 +43,7 @@ function row(letters: Letters, y: number, label: string, said: readonly string[]
 }
 
 /** The sheet on one page: the text, who wrote it, and what each of the three said. A character that the font lacks is printed as 〓. */
-export const approvalLayout =
+const approvalLayout =
   ({ title, no, author, receipt, published, reviews }: ApprovalWords): Layout =>
   (letters) => {
     const inks: Ink[] = [{ ink: 'words', words: '稿件审批单', x: A4.width / 2, y: 84, size: 23, bold: true, align: 'centre' }]
