@@ -229,3 +229,20 @@ describe('where nobody holds her while her past is read', () => {
     await cloud.close()
   })
 })
+
+describe('where her past is looked at only when she puts her name down', () => {
+  it('her turn would give her a second training in one year', async () => {
+    const subject: Subjects[string] = (m, id, atlas, asker) => cloud.app.activities.subject(m, id, atlas, asker?.beginner && asker)
+    const cloud = await startCloud('sqlite', {}, { subjects: { activity: subject } })
+    const town = await cloud.official('town', 't1')
+    const rules = { onceAYear: true as const }
+    const about = await publish(town, cloud.clock.now(), { seats: 1, rules })
+    const [first, her] = [await cloud.woman(), await cloud.woman()]
+    const seat = (await enrol(first, about)).body
+    const place = (await enrol(her, about)).body
+    await enrol(her, await publish(town, cloud.clock.now(), { seats: 9, rules }))
+    await first.post(`/api/applications/${seat.id}/moves/cancel`, { version: seat.version })
+    expect((await her.get(`/api/applications/${place.id}`)).body.state).toBe('seated')
+    await cloud.close()
+  })
+})
