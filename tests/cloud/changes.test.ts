@@ -143,7 +143,8 @@ onBothEngines('a change of what is published', (cloud) => {
         [],
         { id: next, title: '下一期家长课', startsAt: later.startsAt },
       ])
-      const says = '“柑橘冬季管护”主办方取消了。原因：老师来不了。12月2日(周三)上午9点还有“下一期家长课”，点开就能报名。'
+      const says =
+        '11月26日(周四)上午9点的“柑橘冬季管护”主办方取消了。原因：老师来不了。12月2日(周三)上午9点还有“下一期家长课”，点开就能报名。'
       expect(view.says).toBe(says)
       expect((await her.get('/api/notices')).body.items[0]).toMatchObject({ title: '主办方取消了', text: says })
     }
@@ -343,7 +344,9 @@ describe('a change with words', () => {
         expect(await titles()).toEqual([])
         await round()
         expect(await titles()).toEqual(['主办方取消了'])
-        expect((await her.get(`/api/applications/${application}`)).body.says).toMatch(/^“柑橘冬季管护”主办方取消了。(?!原因)/)
+        expect((await her.get(`/api/applications/${application}`)).body.says).toMatch(
+          /^11月26日\(周四\)上午9点的“柑橘冬季管护”主办方取消了。(?!原因)/,
+        )
         expect((await cadre.get(`/api/activities/${id}/changes`)).body.items.map((one: Json) => one.state)).toEqual(['withheld', 'dropped'])
       })
     },

@@ -16,10 +16,10 @@ const WHY_NOT = [
 
 const subject = (about: Readonly<Record<string, unknown>>) => about as unknown as Subject
 
-function sayCalledOff({ title, calledOff }: Subject): string {
+function sayCalledOff({ title, startsAt, calledOff }: Subject): string {
   const { why, next } = calledOff ?? { why: '' }
   const reason = why ? `原因：${why}。` : ''
-  return `“${title}”主办方取消了。${reason}${next ? `${sayTime(next.startsAt)}还有“${next.title}”，点开就能报名。` : ''}`
+  return `${sayTime(startsAt)}的“${title}”主办方取消了。${reason}${next ? `${sayTime(next.startsAt)}还有“${next.title}”，点开就能报名。` : ''}`
 }
 
 /** A woman's place in an activity (报名). Seats are counted by the effects, never here. */
@@ -143,8 +143,10 @@ export const enrolment = defineKind({
       label: '等她答复',
       hers: '有名额了，请答复',
       tone: 'wait',
-      says: ({ about, found }) =>
-        `“${subject(about).title}”有名额了，给您留到${sayTime(String(found.until))}。来不来，点一下就行，都没关系。`,
+      says: ({ about, found }) => {
+        const { title, where, startsAt } = subject(about)
+        return `“${title}”有名额了，${sayTime(startsAt)}在${where}。给您留到${sayTime(String(found.until))}，来不来，点一下就行，都没关系。`
+      },
       waitsFor: 'applicant',
       clock: { at: ({ found }) => String(found.until), move: 'lapse' },
       moves: {
