@@ -1,12 +1,14 @@
 import { publishCampaign } from '../support/campaigns'
 import { DIST, openScene, type Scene } from '../support/journey'
+import { recordingPress } from '../support/press'
 import { type App, launch } from '../support/weapp'
 
 describe('a text on its way to its readers', () => {
+  const press = recordingPress()
   let scene: Scene
   const phones: App[] = []
   beforeAll(async () => {
-    scene = await openScene()
+    scene = await openScene(undefined, { replaced: { press } })
     await publishCampaign(scene.cloud)
     for (const [role, place, name] of [
       ['county', 'c1', '周慧'],
@@ -98,5 +100,15 @@ describe('a text on its way to its readers', () => {
       })
     const { status, body } = await scene.cloud.anybody.get('/c/winter/three-steps')
     expect([status, body.includes('李丽')]).toEqual([200, false])
+
+    const leader = scene.phone('方琼')
+    const desk = await launch({ dist: DIST, phone: leader })
+    phones.push(desk)
+    await desk.tap('工作台')
+    await desk.tap('.s-handled')
+    await desk.tap('保护令，三步')
+    await desk.tap('.print-sheet')
+    await desk.gone('正在排版')
+    expect([press.orders.map(({ paper }) => paper), leader.opened.map(({ type }) => type)]).toEqual([['approval'], ['pdf']])
   })
 })
