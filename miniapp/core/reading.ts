@@ -1,6 +1,6 @@
 import { askOpenly } from './openly'
 import { asRefusal, Refusal } from './refusal'
-import { forget, keep, recall } from './storage'
+import { forget, keep, keysFrom, recall } from './storage'
 
 /** Something that everybody may read, and when it was fetched. */
 export interface Read<T> {
@@ -16,14 +16,29 @@ const KEPT_MS = 30 * 86_400_000
 /** Who waits longer at a farm gate puts the phone away: what is kept will do. */
 const PATIENCE_MS = 4_000
 
+const PREFIX = 'read:'
 /** Under which key the phone keeps what was read at a path. */
-export const keyOf = (path: string): string => `read:${path}`
+export const keyOf = (path: string): string => `${PREFIX}${path}`
+
+let forgettings = 0
+/** Asks from now on whether anything was forgotten since: then what was on its way must not be kept any more. */
+export function nothingForgotten(): () => boolean {
+  const before = forgettings
+  return () => before === forgettings
+}
+
+/** Takes off the phone what was read at these paths, and what is on its way. */
+export async function forgetRead(isMeant: (path: string) => boolean): Promise<void> {
+  forgettings += 1
+  for (const key of keysFrom(PREFIX)) if (isMeant(key.slice(PREFIX.length))) await forget(key)
+}
 
 /** Fetches what everybody may read, and keeps it for later. @param query begins with `?`; it does not tell pages apart @throws Refusal */
 export async function fetchAndKeep<T>(path: string, query = ''): Promise<Kept<T>> {
+  const wanted = nothingForgotten()
   try {
     const fetched = { data: await askOpenly<T>('GET', `${path}${query}`), at: Date.now() }
-    await keep(keyOf(path), fetched)
+    if (wanted()) await keep(keyOf(path), fetched)
     return fetched
   } catch (reason) {
     const refusal = asRefusal(reason)

@@ -94,6 +94,14 @@ describe('campaigns in the mini-program', () => {
     expect(keptBy(phone, 'leave')).toEqual([])
     for (const { json } of phone.storage.values()) expect(json).not.toContain('门关上')
 
+    const held = phone.holdNextAnswer(({ url }) => url.includes('ahead=1'))
+    const quick = await open(phone, at('campaign'), { slug: 'leave' })
+    await held.answered
+    await quick.tap('马上离开')
+    held.release()
+    await quick.see('最近的活动')
+    expect(keptBy(phone, 'leave')).toEqual([])
+
     const calm = await open(phone, at('campaign'), { slug: 'stay' })
     expect(calm.has('马上离开')).toBe(false)
     for (const [page, name] of [
