@@ -232,6 +232,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...rounds,
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
+    /** reminds of deadlines, and tells who is above when one has passed; resolves to how many */
+    alarm: () => applications.alarm(now()),
     /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */
     sweep: async () => {
       await uploads.sweep(now())

@@ -93,6 +93,13 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       show: ({ caller }, id) => show(caller, id),
     }),
     change('post', {
+      path: '/applications/:id/looked-after',
+      summary: '超期的、第二次要补正的，上一级过问过了，从待办里收起来',
+      answer: v.object({ id: v.string() }),
+      write: (m, { caller }, id) => applications.lookedAfter(m, caller, id),
+      show: async (_, id) => ({ id }),
+    }),
+    change('post', {
       path: '/applications/:id/reveals',
       summary: '写明原因，查看一项遮住的内容；会记下来',
       body: revealBody,

@@ -12,10 +12,12 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
 import { withEach } from '../../core/each'
+import { soundAlarms } from './alarms'
 import { Application, ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
 import { type Engine, mustLook } from './engine'
 import { type Begun, begin, moveBySystem, moveOn, type Unit } from './moving'
+import { lookedAfter } from './watching'
 
 const REVEALED_MS = 10 * 60_000
 
@@ -38,6 +40,10 @@ export interface Applications {
   reveal(m: Manager, caller: Caller, applicationId: string, body: { field: string; reason: string }, now: string): Promise<void>
   /** @throws AppError notAllowed unless she has just said why */
   revealed(caller: Caller, applicationId: string, field: string, now: string): Promise<{ field: string; value: unknown }>
+  /** somebody above has looked after what she was told of */
+  lookedAfter(m: Manager, caller: Caller, id: string): Promise<void>
+  /** says what is to be said about deadlines; resolves to how many */
+  alarm(now: string): Promise<number>
   /** makes the moves that the clock makes; resolves to how many */
   tick(atlas: Atlas, now: string): Promise<number>
 }
@@ -79,6 +85,8 @@ export function applicationsService(engine: Engine, db: Database): Applications 
       if (!Object.hasOwn(seen(kind, row, row.answers, parties).answers, field)) throw new AppError('notFound', '这一项不用查看')
       return { field, value: row.answers[field] }
     },
+    lookedAfter,
+    alarm: (now) => soundAlarms(engine, db, now),
     tick: async (atlas, now) => {
       const due = await dueAfter(db, ticked, now)
       // The next round goes on behind these, and at the end from the start: those that cannot go on keep none of the others waiting.

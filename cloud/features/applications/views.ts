@@ -4,7 +4,8 @@ import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@share
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
-import { type AnyKind, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
+import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
+import { isLevel } from '@shared/core/place'
 import { maySee, seen } from '@shared/core/view'
 import { AGREED, BEGUN, DISAGREED, SAVED, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
@@ -67,7 +68,15 @@ export function rowView(engine: Engine, look: Look, title: string, now: string):
     due: row.due ? { at: row.due, workdaysLeft: workdaysLeft(now, row.due, engine.calendar), estimated: row.dueEstimated ?? false } : null,
     yours: yourTurn(look),
     batch: batchMoves(look),
+    marks: marksOf(look, now),
   }
+}
+
+/** For her, a date says it; whose fault it is she need not read. */
+function marksOf({ kind, row, parties }: Look, now: string): ApplicationRow['marks'] {
+  if (!parties.some((party) => party === 'organiser' || isLevel(party))) return []
+  const late = row.due !== undefined && row.due < now && !isEnd(kind, row.state)
+  return [...(late ? (['late'] as const) : []), ...(row.again ? (['again'] as const) : [])]
 }
 
 function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMove[] {
