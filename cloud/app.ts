@@ -38,7 +38,7 @@ import { applicationsService } from './features/applications/applications.servic
 import { caseAudit } from './features/applications/case.audit'
 import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
-import { checkWiring, type Engine } from './features/applications/engine'
+import { checkWiring, type Engine, mustLook } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import {
   applicantsOf,
@@ -51,8 +51,7 @@ import {
   showApplication,
 } from './features/applications/reading'
 import { campaignsOf } from './features/campaign/campaign.wiring'
-import { loanRoutes } from './features/loan/loan.routes'
-import { loanService } from './features/loan/loan.service'
+import { loansOf } from './features/loan/loan.wiring'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
@@ -131,6 +130,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
 
+  const loans = loansOf(db, { look: (caller, id) => mustLook(engine, db.read, caller, id) })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -138,11 +138,12 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     log,
     ports: {
       subjects: { activity: activities.subject, text: campaigns.subject, ...replaced.subjects },
-      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...replaced.effects },
+      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...replaced.effects },
       finders: {
         enrolment: (m, row, at) => around.found(m, row, at),
         ...replaced.finders,
       },
+      grounds: loans.grounds,
       releases: { enrolment: (m, leaving) => around.release(m, leaving) },
       atlas: regions.atlas,
       profileOf: profiles.known,
@@ -196,7 +197,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...around.routes,
     ...campaigns.routes,
     ...applicationsRoutes(engine, applications, db, now),
-    ...loanRoutes(loanService(db)),
+    ...loans.routes,
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]
@@ -231,6 +232,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...rounds,
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
+    /** reminds of deadlines, and tells who is above when one has passed; resolves to how many */
+    alarm: () => applications.alarm(now()),
     /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */
     sweep: async () => {
       await uploads.sweep(now())

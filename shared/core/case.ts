@@ -15,6 +15,8 @@ export interface Case {
   agreed: readonly string[]
   /** account → the party as which it has acted, where the kind keeps some of them apart */
   hands?: Readonly<Record<string, string>>
+  /** move → the account that made it last, where somebody else must act after it */
+  makers?: Readonly<Record<string, string>>
   /** parties for whom the case has ever waited */
   reached: readonly string[]
   /** party → person id; an anonymous case has no applicant */
@@ -25,6 +27,8 @@ export interface Case {
   /** partner role → office (a place id) */
   offices: Readonly<Record<string, string>>
   answers: Readonly<Answers>
+  /** somebody has asked a second time for what could have been named the first time */
+  again?: true
   /** UTC ISO text */
   due?: string
   dueEstimated?: boolean

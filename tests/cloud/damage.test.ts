@@ -95,6 +95,7 @@ describe('one thing that is broken', () => {
       tellChanges: async () => Promise.reject(new Error('broken')),
       tick: async () => Promise.reject(new Error('broken')),
       remind: async () => Promise.reject(new Error('broken')),
+      alarm: async () => Promise.reject(new Error('broken')),
       anchor: async () => 0,
       countReads: async () => 0,
       sweep: async () => {

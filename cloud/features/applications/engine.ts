@@ -41,28 +41,29 @@ export function openCase({ store, registry }: Engine, stored: Application): Open
   return { stored, row, kind: registry.edition(row.kind, row.edition) }
 }
 
-function lookAt(engine: Engine, stored: Application, actor: Actor): Look {
-  const opened = openCase(engine, stored)
-  return { ...opened, actor, parties: looksAs(opened.kind, opened.row, actor) }
-}
+const lookAt = (opened: Opened, actor: Actor): Look => ({ ...opened, actor, parties: looksAs(opened.kind, opened.row, actor) })
 
-/**
- * For what shows many cases: one that is erased or damaged is left out, so that the others are shown. Damage is logged with the id.
- */
-export function lookIfWhole(engine: Engine, stored: Application, actor: Actor): Look | undefined {
+/** Undefined when a case is erased or damaged: work on many goes on with the others. Damage is logged with the id. */
+export function openIfWhole(engine: Engine, stored: Application): Opened | undefined {
   if (isErased(stored)) return undefined
   try {
-    return lookAt(engine, stored, actor)
+    return openCase(engine, stored)
   } catch (error) {
     engine.log.error({ err: error, application: stored.id }, 'a case cannot be opened')
     return undefined
   }
 }
 
+/** For what shows many cases: one that is erased or damaged is left out, so that the others are shown. */
+export function lookIfWhole(engine: Engine, stored: Application, actor: Actor): Look | undefined {
+  const opened = openIfWhole(engine, stored)
+  return opened && lookAt(opened, actor)
+}
+
 /** Undefined when to her the case does not exist, and to everybody once it is erased. @throws Error when it is damaged */
 export async function findLook(engine: Engine, m: Manager, actor: Actor, id: string): Promise<Look | undefined> {
   const stored = await findOne(m, Application, { id })
-  const look = stored && !isErased(stored) ? lookAt(engine, stored, actor) : undefined
+  const look = stored && !isErased(stored) ? lookAt(openCase(engine, stored), actor) : undefined
   return look && look.parties.length > 0 ? look : undefined
 }
 
@@ -85,6 +86,18 @@ export async function subjectOf(
   if (kind.about === 'region') return undefined
   if (aboutId === null) throw new AppError('invalidInput', '请从活动页面报名', { fields: { about: '没有说明是哪一个' } })
   return ports.subjects[kind.about]?.(m, aboutId, atlas, asker)
+}
+
+/** What a kind's words and rules may look at besides the answers: the thing applied for, and what else its feature knows. */
+export async function groundsOf(
+  { ports }: Engine,
+  m: Manager,
+  row: Pick<Case, 'kind' | 'answers'>,
+  subject: Subject | undefined,
+  now: string,
+): Promise<Subject['facts']> {
+  const grounds = await ports.grounds[row.kind]?.(m, row, now)
+  return { ...subject?.facts, ...grounds }
 }
 
 /** An effect or a subject that a kind names and nobody has wired would fail at the first tap: it fails at the start. @throws Error naming it */
