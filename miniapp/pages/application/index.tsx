@@ -7,17 +7,19 @@ import { useEffect, useState } from 'react'
 import { Action } from '../../core/action'
 import { addToCalendar } from '../../core/activity/calendar'
 import { AnswerList } from '../../core/answer-list'
+import { formMove } from '../../core/form-move'
 import { Gate } from '../../core/gate'
 import { registry } from '../../core/kinds'
 import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
-import { toActivity, toCertificate, toFeedback, toMine, toText, toTicket } from '../../core/routes'
+import { toActivity, toCertificate, toFeedback, toForm, toMine, toText, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
 import './application.scss'
+import { Folded } from './folded'
 import { Done, Receipt } from './receipt'
 import { Standing } from './standing'
 
@@ -68,8 +70,20 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
   const over = asked !== undefined && now >= asked.from
   // Who has been there needs no way in any more.
   const ticket = certificate === undefined && !over ? view.found.ticket : undefined
+  // What asks a part of the long form is made there, with everything that it asks at hand.
+  const form = formMove(view)
+  const shown = form ? { ...view, moves: view.moves.filter(({ name }) => name !== form.name) } : view
   // Nothing can be cancelled any more: a button that is always refused helps nobody.
-  const moves = <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
+  const moves = (
+    <>
+      {form && (
+        <Action tone="go" className="to-form" onTap={() => toForm(view.kind, about ?? '')}>
+          {view.state === kind.start ? '接着填' : '去补充'}
+        </Action>
+      )}
+      <MoveButtons view={shown} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
+    </>
+  )
   return (
     <>
       {fresh ? (
@@ -112,7 +126,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
       )}
       <View className="card">
         <View className="title steps-title">办到哪一步了</View>
-        <Timeline kind={kind} events={view.events} next={next} now={now} />
+        <Folded events={view.events}>{(events) => <Timeline kind={kind} events={events} next={next} now={now} />}</Folded>
       </View>
       <View className="card">
         <View className="title steps-title">填的内容</View>
