@@ -5,7 +5,20 @@ import { type Duration, dueAfter, type WorkCalendar } from './deadline'
 import { AppError, invalid } from './errors'
 import { type Answers, following, isBlank, problemWith, tidy } from './fields'
 import { readInput } from './input'
-import { type AnyKind, type Facts, isEnd, listOf, type Move, movesOf, type State, sender, stateOf, stay, type Verdict } from './kind'
+import {
+  type AnyKind,
+  type Facts,
+  isEnd,
+  listOf,
+  type Move,
+  moversOf,
+  movesOf,
+  type State,
+  sender,
+  stateOf,
+  stay,
+  type Verdict,
+} from './kind'
 import { type Tell, type Todo, tellsOf, todosOf } from './telling'
 import { isMoment } from './time'
 
