@@ -1,4 +1,4 @@
-import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
+import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
 import { useCell } from '../../core/cell'
 import { type Loaded, useLoaded } from '../../core/loaded'
@@ -45,6 +45,7 @@ export function useDeclaration(asked: Asked): { of: Loaded<true>; open: Declarat
     Taro.onNetworkStatusChange(back)
     return () => Taro.offNetworkStatusChange(back)
   }, [])
+  usePullDownRefresh(() => void goOn())
   const away = useRef(false)
   useDidShow(() => {
     if (away.current && declaration.get()) void goOn()

@@ -19,6 +19,7 @@ import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
 import './application.scss'
+import { Consents } from './consents'
 import { Folded } from './folded'
 import { Done, Receipt } from './receipt'
 import { Standing } from './standing'
@@ -132,6 +133,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
         <View className="title steps-title">填的内容</View>
         <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
       </View>
+      <Consents kind={kind} view={view} onChanged={onMoved} />
       {!fresh && <Receipt number={view.receipt} />}
       <View className="ways-on">
         {about && kind.about === 'text' && (
