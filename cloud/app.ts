@@ -38,7 +38,7 @@ import { applicationsService } from './features/applications/applications.servic
 import { caseAudit } from './features/applications/case.audit'
 import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
-import { checkWiring, type Engine } from './features/applications/engine'
+import { checkWiring, type Engine, mustLook } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import { oldDrafts } from './features/applications/old-drafts'
 import {
@@ -131,7 +131,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
 
-  const loans = loansOf(db)
+  const loans = loansOf(db, { look: (caller, id) => mustLook(engine, db.read, caller, id) })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,

@@ -2,6 +2,7 @@ import type { Answers } from '@shared/core/fields'
 import {
   applicationPage,
   applicationView as applicationShape,
+  consentBody,
   createBody,
   listQuery,
   moveBody,
@@ -80,6 +81,15 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       prepare: atlas,
       write: (m, { caller, body, now: at }, id, places) =>
         applications.keepAnswers(m, caller, id, { version: body.version, input: body.input as Answers }, places, at),
+      show: ({ caller }, id) => show(caller, id),
+    }),
+    change('post', {
+      path: '/applications/:id/consents',
+      summary: '同意把资料交给一个单位，或者收回同意；收回以后，那个单位马上看不到',
+      body: consentBody,
+      answer: applicationShape,
+      prepare: atlas,
+      write: (m, { caller, body, now: at }, id, places) => applications.consent(m, caller, id, body, places, at),
       show: ({ caller }, id) => show(caller, id),
     }),
     change('post', {

@@ -1,11 +1,12 @@
 import { isOfficial, SYSTEM } from '@shared/core/case'
+import { consent } from '@shared/core/consenting'
 import { AppError } from '@shared/core/errors'
 import type { Answers } from '@shared/core/fields'
 import { stateOf } from '@shared/core/kind'
 import { addMs } from '@shared/core/time'
 import { seen } from '@shared/core/view'
 import { perform, save } from '@shared/core/workflow'
-import type { CreateBody } from '@shared/features/applications/applications.schema'
+import type { ConsentBody, CreateBody } from '@shared/features/applications/applications.schema'
 import { MoreThan } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
@@ -32,6 +33,8 @@ export interface Applications {
   /** a move of the system's, because of what became of the thing that a case is about */
   moveBySystem(m: Manager, id: string, name: string, atlas: Atlas, now: string): Promise<void>
   keepAnswers(m: Manager, caller: Caller, id: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
+  /** a consent that is given, or taken back */
+  consent(m: Manager, caller: Caller, id: string, body: ConsentBody, atlas: Atlas, now: string): Promise<void>
   reveal(m: Manager, caller: Caller, applicationId: string, body: { field: string; reason: string }, now: string): Promise<void>
   /** @throws AppError notAllowed unless she has just said why */
   revealed(caller: Caller, applicationId: string, field: string, now: string): Promise<{ field: string; value: unknown }>
@@ -58,6 +61,8 @@ export function applicationsService(engine: Engine, db: Database): Applications 
     moveBySystem: (m, id, name, atlas, now) => moveBySystem({ engine, m, atlas, now }, id, name),
     keepAnswers: (m, caller, id, { version, input }, atlas, now) =>
       moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row, world) => save(kind, row, caller, input, world)),
+    consent: (m, caller, id, { version, field, given }, atlas, now) =>
+      moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row) => consent(kind, row, caller, field, given)),
     reveal: async (m, caller, applicationId, { field, reason }, now) => {
       const { stored, row, kind, parties } = await mustLook(engine, m, caller, applicationId)
       if (!seen(kind, row, row.answers, parties).masked.includes(field)) throw new AppError('notFound', '这一项不用查看')

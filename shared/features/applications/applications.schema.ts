@@ -9,6 +9,8 @@ export const createBody = v.strictObject({ kind: name, about: v.optional(id), mo
 export const moveBody = v.strictObject({ version, input: v.optional(answers, {}) })
 export const saveBody = v.strictObject({ version, input: answers })
 export const revealBody = v.strictObject({ field: name, reason: line(100, '查看原因') })
+/** A consent that she gives, or takes back. */
+export const consentBody = v.strictObject({ version, field: name, given: v.boolean('请说明同意还是收回') })
 export const listQuery = v.strictObject({
   box: v.picklist(['mine', 'inbox', 'handled', 'about'], '没有这个列表'),
   kind: v.optional(name),
@@ -92,6 +94,7 @@ export const applicationPage = page(applicationRow)
 export const revealed = v.object({ field: v.string(), value: v.unknown() })
 
 export type CreateBody = v.InferOutput<typeof createBody>
+export type ConsentBody = v.InferOutput<typeof consentBody>
 export type ApplicationRow = v.InferOutput<typeof applicationRow>
 export type ApplicationView = v.InferOutput<typeof applicationView>
 export type OpenMove = v.InferOutput<typeof openMove>
