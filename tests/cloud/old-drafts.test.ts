@@ -8,7 +8,6 @@ import { loan } from '../support/kinds/loan.kind'
 import { jpeg } from '../support/pictures'
 
 const DAY = 86_400_000
-const others = kinds.filter(({ kind }) => kind !== 'loan')
 
 onBothEngines(
   'a draft in the cloud',
@@ -20,7 +19,7 @@ onBothEngines(
     const begin = async (input: object = {}) => {
       const her = await cloud().woman()
       const photo = (await her.upload(await jpeg())).body.id
-      const { body } = await her.post('/api/applications', { kind: 'loan', input: { name: '王桂兰', premises: [photo], ...input } })
+      const { body } = await her.post('/api/applications', { kind: 'credit', input: { name: '王桂兰', premises: [photo], ...input } })
       return { her, body: body as Json, path: `/api/applications/${body.id}` }
     }
     const isThere = async ({ body: { id } }: { body: Json }) =>
@@ -66,5 +65,5 @@ onBothEngines(
       expect(await isThere({ body })).toBe(true)
     })
   },
-  (engine) => startCloud(engine, {}, { kinds: [...others, loan] }),
+  (engine) => startCloud(engine, {}, { kinds: [...kinds, loan] }),
 )

@@ -32,10 +32,7 @@ describe('a long declaration on a phone', () => {
     await app.tap('同意，开始填')
     return { phone, app }
   }
-  const draftOf = async (person: string) => {
-    const her = await scene.cloud.app.db.read.find(Application, { order: { id: 'DESC' }, take: 1 })
-    return her.map(({ id, version, state }) => ({ person, id, version, state }))[0]
-  }
+  const lastCase = async () => (await scene.cloud.app.db.read.find(Application, { order: { id: 'DESC' }, take: 1 }))[0]
   /** photographs as many times as a page asks */
   const photograph = async (app: App, name: string, bytes?: Buffer) => {
     app.phone.photos.push({ name: `${name}.jpg`, bytes: bytes ?? (await jpeg()), kind: 'image' })
@@ -107,7 +104,7 @@ describe('a long declaration on a phone', () => {
     expect([...phone.storage].filter(([, kept]) => /王桂兰|jpg/.test(kept.json)).every(([, kept]) => kept.encrypted)).toBe(true)
     await app.tap('.to-check')
     await app.see('核对一遍，没有错就交上去')
-    await app.tap('改', { within: '.card', nth: 2 })
+    await app.tap('.p-2')
     await app.see('我的生意')
     await app.back()
     await app.tap('提交申报')
@@ -115,13 +112,15 @@ describe('a long declaration on a phone', () => {
     expect(app.routes()).toEqual([CASE])
     expect([[...phone.storage.keys()].filter((key) => /^(draft|pictures):/.test(key)), [...phone.files.keys()]]).toEqual([[], []])
 
-    const sent = await draftOf('guilan')
-    const village = await scene.cloud.official('village', 'v01')
+    const sent = await lastCase()
+    scene.wechat.visit('openid-reviewer')
+    const village = await scene.cloud.official('village', 'v01', '李芳', 'openid-reviewer')
     const corrections = [
       { field: 'what', note: '写清楚养几箱蜂' },
       { field: 'proof', note: '执照拍糊了' },
     ]
-    await village.post(`/api/applications/${sent?.id}/moves/sendBack`, { version: sent?.version, input: { corrections } })
+    const back = await village.post(`/api/applications/${sent?.id}/moves/sendBack`, { version: sent?.version, input: { corrections } })
+    expect(back.body).toMatchObject({ state: 'supplement' })
     await app.pullDown()
     await app.tap('去补充')
     await app.see('补好这几样，再交上去')
@@ -132,6 +131,7 @@ describe('a long declaration on a phone', () => {
     await app.type('.f-what', '养蜂，四十箱')
     await app.tap('.part-done')
     await app.see('执照拍糊了')
+    phone.modal = [true]
     await app.tap('删掉')
     await photograph(app, 'proof')
     await app.tap('.part-done')
@@ -139,6 +139,15 @@ describe('a long declaration on a phone', () => {
     await app.tap('补好了，再提交')
     await app.see('交给柳溪村妇联了')
     expect((await village.get(`/api/applications/${sent?.id}`)).body.answers.what).toBe('养蜂，四十箱')
+
+    phone.modal = [true]
+    await app.tap('收回', { within: '.c-hrConsent' })
+    await app.see('没有同意 · 核对人员类别')
+    await app.tap('同意', { within: '.c-hrConsent' })
+    await app.see('✓ 已同意 · 核对人员类别')
+    await app.tap('不申报了')
+    await app.tap('确定不申报了')
+    await app.see('您撤回了申报')
   })
 
   it('sends each picture once, small, whether the signal goes or the app, and shows how far it is', async () => {
@@ -164,7 +173,7 @@ describe('a long declaration on a phone', () => {
     await again.tap('拍材料')
     expect([again.text('.f-register'), again.text('.f-idPhotos')].map((text) => text.includes('传好了'))).toEqual([true, true])
     expect((await scene.cloud.app.db.read.count(Upload)) - before).toBe(2)
-    phone.modal.push(true)
+    phone.modal = [true]
     await again.tap('.drop', { within: '.f-register' })
     expect(again.text('.f-register')).not.toContain('第1张')
   })
@@ -177,7 +186,7 @@ describe('a long declaration on a phone', () => {
     await first.see('都存好了')
 
     const other = scene.phone('twophones')
-    const { app: second } = { app: await open(other) }
+    const second = await open(other)
     await second.tap('同意，开始填')
     await second.tap('我的生意')
     expect(second.value('.f-what')).toBe('养蜂')

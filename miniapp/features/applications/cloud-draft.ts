@@ -6,7 +6,7 @@ import type { FormAnswers } from '../../core/field-form'
 import { formMove } from '../../core/form-move'
 import { loadCase } from '../../core/moves'
 import { asRefusal, type Refusal } from '../../core/refusal'
-import { amend, askedNow, type Declaration, declaration, writeDown } from './declaration'
+import { amend, answer, askedNow, type Declaration, declaration, writeDown } from './declaration'
 import { mergeSides, unsavedOf } from './three-way'
 
 /** Brings the open declaration up to what the cloud has of it. */
@@ -79,7 +79,24 @@ async function mended(refusal: Refusal, id: string | undefined): Promise<void> {
   if (id && code === 'notFound') return amend((was) => ({ ...was, draft: { ...was.draft, cloud: newClouded() } }))
   const named = Object.keys(fields)
   if (code !== 'invalidInput' || named.length === 0) throw refusal
-  amend((was) => ({ ...was, refused: { ...was.refused, ...fields } }))
+  const left = named.filter((name) => !sendPicturesAgain(name))
+  amend((was) => ({ ...was, refused: { ...was.refused, ...Object.fromEntries(left.map((name) => [name, fields[name] ?? ''])) } }))
+}
+
+/** Pictures that lay in the cloud for a day and that no draft had kept are gone there: those that this phone still has go once more. */
+function sendPicturesAgain(name: string): boolean {
+  const open = declaration.get()
+  if (open?.kind.fields[name]?.type !== 'pictures') return false
+  const ids = (open.draft.answers[name] ?? []) as readonly string[]
+  const saved = (open.draft.cloud.base[name] ?? []) as readonly string[]
+  const here = open.pictures.pictures.get().filter(({ id }) => id !== undefined && ids.indexOf(id) >= 0 && saved.indexOf(id) < 0)
+  if (here.length === 0) return false
+  answer(
+    name,
+    ids.filter((id) => !here.some((one) => one.id === id)),
+  )
+  for (const { key } of here) open.pictures.again(key)
+  return true
 }
 
 let running: Promise<void> | undefined

@@ -22,19 +22,24 @@ import { ensureSession } from '../../core/sign-in'
 import { type Declaration, declaration, firstMove, pictureArrived } from './declaration'
 import { mergeSides } from './three-way'
 
-/** The case that a draft belongs to: the one that this phone knows, else the one that another phone has begun. Nothing when there is none. */
-async function findCase(kind: string, about: string, known: string | undefined): Promise<ApplicationView | undefined> {
-  if (known) {
-    try {
-      const view = await loadCase(known)
-      if (!isEnd(registry.edition(view.kind, view.edition), view.state)) return view
-    } catch (reason) {
-      if (asRefusal(reason).code !== 'notFound') throw reason
-    }
+/** The case that this phone knows, as long as something can still happen to it. */
+async function knownCase(id: string): Promise<ApplicationView | undefined> {
+  try {
+    const view = await loadCase(id)
+    return isEnd(registry.edition(view.kind, view.edition), view.state) ? undefined : view
+  } catch (reason) {
+    if (asRefusal(reason).code === 'notFound') return undefined
+    throw reason
   }
+}
+
+/** The case that a draft belongs to: the one that this phone knows, else one that another phone has begun. `null`: there is none. */
+async function findCase(kind: string, about: string, known: string | undefined): Promise<ApplicationView | null> {
+  const view = known && (await knownCase(known))
+  if (view) return view
   const { items } = await get<Page<ApplicationRow>>('/applications', { box: 'mine', kind })
   const row = items.find((one) => (one.about ?? '') === about && one.yours)
-  return row && loadCase(row.id)
+  return row ? loadCase(row.id) : null
 }
 
 /** What a cadre wants put right, question by question, as it was last said. */
@@ -66,14 +71,17 @@ function known(kind: AnyKind, asks: readonly string[], profile: FormAnswers, { f
 interface Found {
   kind: AnyKind
   about: About
-  view: ApplicationView | undefined
+  /** `null`: there is none; nothing: there was no signal to ask */
+  view: ApplicationView | null | undefined
   profile: FormAnswers
   kept: Draft | undefined
 }
 
 function draftOf({ kind, about, view, profile, kept }: Found, asks: readonly string[], aboutId: string): Declaration['draft'] {
   const draft = kept ?? newDraft(kind.kind, aboutId, about.title, {})
-  const same = !view || kept?.cloud?.id === undefined || kept.cloud.id === view.id
+  const id = kept?.cloud?.id
+  // What belonged to a case that is over, or erased, begins a new one.
+  const same = view === undefined || id === undefined || id === view?.id
   const clouded = (same && kept?.cloud) || newClouded()
   // An answer that waits to be sent again stays exactly as it was.
   if (!view || draft.sent) {
@@ -120,11 +128,11 @@ export async function openDeclaration(kindName: string, aboutId: string): Promis
   const kind = view ? registry.edition(view.kind, view.edition) : began
   const move = view && formMove(view)
   const { move: made, asks } = move ? { move: { name: move.name, label: move.label }, asks: move.asks } : firstMove(kind, about)
-  const draft = draftOf({ kind, about, view: move && view, profile, kept }, asks, aboutId)
+  const draft = draftOf({ kind, about, view: view && (move ? view : null), profile, kept }, asks, aboutId)
   const notes = view && move ? correctionsIn(kind, view, move.name) : {}
   const pictures = await queueOf(picturesOf(kindName, aboutId))
   const owner = session()?.account.id ?? 'nobody'
-  const open = { owner, kind, about, move: made, asks, notes, correcting: view !== undefined && view.state !== kind.start, draft, pictures }
+  const open = { owner, kind, about, move: made, asks, notes, correcting: Boolean(view) && view?.state !== kind.start, draft, pictures }
   declaration.set({ ...open, saved: view ? 'cloud' : 'phone', refused: {}, ...(view && !move ? { sent: view.id } : {}) })
   // Sent from here without an answer, or from another phone: nothing of it has to stay on this one.
   if (view && !move) await wipeDraft(kindName, aboutId)

@@ -11,7 +11,7 @@ export interface Side {
 }
 
 const text = (value: unknown): string => (isBlank(tidy(value)) ? '' : JSON.stringify(tidy(value)))
-export const isSame = (a: unknown, b: unknown): boolean => text(a) === text(b)
+const isSame = (a: unknown, b: unknown): boolean => text(a) === text(b)
 
 const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [])
 

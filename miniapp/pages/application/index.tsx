@@ -3,10 +3,11 @@ import type { ApplicationView } from '@shared/features/applications/applications
 import type { NextActivity } from '@shared/features/enrolment/enrolment.rules'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Action } from '../../core/action'
 import { addToCalendar } from '../../core/activity/calendar'
 import { AnswerList } from '../../core/answer-list'
+import { wipeDraft } from '../../core/drafts'
 import { formMove } from '../../core/form-move'
 import { Gate } from '../../core/gate'
 import { registry } from '../../core/kinds'
@@ -40,6 +41,10 @@ function Case() {
   const loaded = useLoaded(() => loadCase(params.id), [], { onShow: true })
   const [fresh, setFresh] = useState(params.fresh === '1')
   const { data } = loaded
+  // What happens afterwards takes the receipt away: it is no news any more.
+  const first = useRef<number>()
+  if (data) first.current ??= data.version
+  const news = fresh && data?.version === first.current
   const title = data ? registry.edition(data.kind, data.edition).title : undefined
   useEffect(() => {
     if (title) void Taro.setNavigationBarTitle({ title })
@@ -47,9 +52,11 @@ function Case() {
   const moved = (view: ApplicationView) => {
     setFresh(false)
     loaded.set(view)
+    // Taken back, or sent: nothing of it stays on this phone.
+    if (view.mine && !formMove(view)) void wipeDraft(view.kind, view.about ?? '')
     void Taro.showToast({ title: '办好了', icon: 'success' })
   }
-  return <Screen of={loaded}>{data && <Parts view={data} fresh={fresh} onMoved={moved} onStale={loaded.reload} />}</Screen>
+  return <Screen of={loaded}>{data && <Parts view={data} fresh={news} onMoved={moved} onStale={loaded.reload} />}</Screen>
 }
 
 interface PartsProps {

@@ -7,7 +7,7 @@ import { askPermission } from '../../../core/permission'
 import type { Refusal } from '../../../core/refusal'
 import { toPart, toReceipt } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
-import type { Declaration } from '../declaration'
+import { type Declaration, declaration } from '../declaration'
 import { DeclarationPage } from '../page'
 import { groupsOf, problemsIn } from '../parts'
 import { useSubmitting } from '../submitting'
@@ -77,7 +77,9 @@ const only = (fields: Declaration['kind']['fields'], names: readonly string[]) =
 
 /** The receipt takes the form's place: nothing of the form is left to come back to. */
 async function leave(id: string): Promise<unknown> {
-  return Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : toReceipt(id)
+  if (Taro.getCurrentPages().length > 1) return Taro.navigateBack()
+  declaration.set(undefined)
+  return toReceipt(id)
 }
 
 const NotSent = ({ problem: { code, message } }: { problem: Refusal }) => (

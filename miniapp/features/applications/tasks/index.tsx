@@ -14,8 +14,10 @@ import './tasks.scss'
 export default function Tasks() {
   // Sent from the page above: the receipt takes the form's place.
   useDidShow(() => {
-    const sent = declaration.get()?.sent
-    if (sent !== undefined && declaration.get()?.draft.sent) void toReceipt(sent)
+    const open = declaration.get()
+    if (open?.sent === undefined || !open.draft.sent) return
+    declaration.set(undefined)
+    void toReceipt(open.sent)
   })
   return <DeclarationPage>{(open) => <TaskList open={open} />}</DeclarationPage>
 }
