@@ -40,6 +40,7 @@ import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine, mustLook } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
+import { oldDrafts } from './features/applications/old-drafts'
 import {
   applicantsOf,
   canSee,
@@ -176,6 +177,11 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   ]
   const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
+  const eraseOldDrafts = oldDrafts({
+    ...{ engine, db },
+    forget: (m, id) => notices.forget(m, { applicationId: id }),
+    forgetPictures: (id) => uploads.forget({ applicationId: id }),
+  })
   const around = aroundActivities({
     ...{ db, seal, marks, log, now, activities, cases },
     press,
@@ -234,9 +240,10 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
     /** reminds of deadlines, and tells who is above when one has passed; resolves to how many */
     alarm: () => applications.alarm(now()),
-    /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */
+    /** forgets what nobody needs any more: pictures that no case kept, old drafts, old keys, sign-ins that have run out */
     sweep: async () => {
       await uploads.sweep(now())
+      await eraseOldDrafts(await regions.atlas(), now())
       await sweepKeys(db, now())
       await accounts.sweep(now())
     },

@@ -15,6 +15,7 @@ export default defineAppConfig({
       root: 'features/activity',
       pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index', 'feedback/index', 'record/index'],
     },
+    { root: 'features/applications', pages: ['tasks/index', 'part/index', 'check/index'] },
     { root: 'features/loan', pages: ['may/index', 'plan/index'] },
     { root: 'features/campaign', pages: ['campaign/index', 'article/index', 'quiz/index', 'list/index', 'poster/index'] },
     {

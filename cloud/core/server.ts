@@ -171,6 +171,12 @@ function identify({ log, begin }: ServerParts) {
   }
 }
 
+/** wx.request knows no PATCH: a phone sends it as a POST that says so. */
+async function patchFromPhone(ctx: Context, next: Next): Promise<void> {
+  if (ctx.method === 'POST' && ctx.get('x-http-method-override') === 'PATCH') ctx.method = 'PATCH'
+  await next()
+}
+
 function parseBody() {
   return bodyParser({
     enableTypes: ['json'],
@@ -205,6 +211,7 @@ export function createServer(parts: ServerParts): Koa {
   app.use(identify(parts))
   app.use(answerErrors(parts.log))
   app.use(secureHeaders)
+  app.use(patchFromPhone)
   if (parts.before) app.use(parts.before)
   app.use(parseBody())
   app.use(router.routes())

@@ -38,11 +38,12 @@ export const get = <T>(path: string, query: Query = {}): Promise<T> => call<T>('
 export const post = <T>(path: string, body: unknown = {}, key: string = newKey()): Promise<T> =>
   call<T>('POST', path, body, { 'Idempotency-Key': key })
 export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body)
+export const patch = <T>(path: string, body: unknown): Promise<T> => call<T>('PATCH', path, body)
 export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path)
 
-/** Sends a picture from the phone. */
-export const upload = async <T>(filePath: string): Promise<T> =>
-  accepted<T>(await withToken((header) => sendFile('/api/uploads', filePath, header), { 'Idempotency-Key': newKey() }))
+/** Sends a picture from the phone. `key`: the same when the same picture may have to be sent once more. */
+export const upload = async <T>(filePath: string, key: string = newKey()): Promise<T> =>
+  accepted<T>(await withToken((header) => sendFile('/api/uploads', filePath, header), { 'Idempotency-Key': key }))
 
 /** Fetches a paper or a picture that only she may see. @returns where it now lies on the phone */
 export const download = async (path: string, query: Query = {}): Promise<string> =>

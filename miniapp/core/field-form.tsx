@@ -91,6 +91,7 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
       {field.hint && <View className="note field-hint">{field.hint}</View>}
       <Problem words={problem} />
       <Widget
+        name={name}
         field={field}
         value={value}
         bad={problem !== undefined}

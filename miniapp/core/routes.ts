@@ -1,5 +1,6 @@
 import type { Sort } from '@shared/features/activity/activity.schema'
 import Taro from '@tarojs/taro'
+import { registry } from './kinds'
 
 const query = (names: Record<string, string>): string =>
   Object.keys(names)
@@ -10,9 +11,19 @@ export const toCase = (id: string) => Taro.navigateTo({ url: `/pages/application
 /** With the receipt on top; the form is not left behind to come back to. */
 export const toReceipt = (id: string) => Taro.redirectTo({ url: `/pages/application/index?${query({ id, fresh: '1' })}` })
 export const insteadToCase = (id: string) => Taro.redirectTo({ url: `/pages/application/index?${query({ id })}` })
+/** A kind with many questions has a task list. */
+const LONG_FORM = 'features/applications/tasks'
 /** `move`: the one that the form makes, unless it is the kind's first or the one that a draft was begun for */
 export const toForm = (kind: string, about: string, more: { village?: string; move?: string } = {}) =>
-  Taro.navigateTo({ url: `/pages/apply/index?${query({ kind, about, ...more })}` })
+  Taro.navigateTo({ url: `/${registry.current(kind).parts ? LONG_FORM : 'pages/apply'}/index?${query({ kind, about, ...more })}` })
+/** `look`: show at once what is missing there */
+const partUrl = (kind: string, about: string, part: number, look: boolean) =>
+  `/features/applications/part/index?${query({ kind, about, part: String(part), ...(look ? { look: '1' } : {}) })}`
+export const toPart = (kind: string, about: string, part: number, look = false) =>
+  Taro.navigateTo({ url: partUrl(kind, about, part, look) })
+export const insteadToPart = (kind: string, about: string, part: number) => Taro.redirectTo({ url: partUrl(kind, about, part, false) })
+export const toCheck = (kind: string, about: string) =>
+  Taro.navigateTo({ url: `/features/applications/check/index?${query({ kind, about })}` })
 export const toActivities = () => Taro.navigateTo({ url: '/features/activity/list/index' })
 export const toActivitiesOf = (sort: Sort) => Taro.navigateTo({ url: `/features/activity/list/index?${query({ sort })}` })
 export const toActivity = (id: string) => Taro.navigateTo({ url: `/features/activity/detail/index?${query({ id })}` })

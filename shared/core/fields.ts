@@ -279,7 +279,8 @@ export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => 
   if (field.type === 'rate' && typeof value === 'number') return `${value / PERCENT}%`
   if (field.type === 'whole') return `${value}${field.unit}`
   if (field.type === 'year') return `${value}年`
-  if (field.type === 'day') return sayDay(String(value))
+  // A day that she answers may lie years back.
+  if (field.type === 'day') return `${String(value).slice(0, 4)}年${sayDay(String(value))}`
   if (field.type === 'yesNo') return value ? '是' : '不是'
   if (field.type === 'consent') return value ? '已同意' : '没有同意'
   if (field.type === 'village' || field.type === 'office') return nameOf(String(value))

@@ -102,7 +102,7 @@ onBothEngines(
       const id = await sent(her)
       for (const who of [other, village]) expect((await who.get(`/api/uploads/${id}`)).status).toBe(404)
       const stolen = await report(other, [id])
-      expect([stolen.status, stolen.body.fields]).toEqual([422, { pictures: '有一张照片没有传成，请重新拍' }])
+      expect([stolen.status, stolen.body.fields]).toEqual([422, { photos: '有一张照片没有传成，请重新拍' }])
       expect((await report(her, [id])).status).toBe(201)
       expect((await report(other, [id])).status).toBe(422)
       expect((await report(other, ['0'.repeat(26)])).status).toBe(422)

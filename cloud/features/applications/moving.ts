@@ -58,12 +58,21 @@ function checkSize(answers: Answers): void {
   if (Buffer.byteLength(JSON.stringify(answers)) > MOST_ANSWERS) throw new AppError('tooLarge', '填的内容太多了，请写短一点')
 }
 
+/** A picture that cannot be kept is wrong at the question that it answers. */
+const at = (name: string) => (reason: unknown) => {
+  const said = reason instanceof AppError && reason.code === 'invalidInput' ? Object.values(reason.details.fields ?? {})[0] : undefined
+  if (said === undefined) throw reason
+  invalid({ [name]: said })
+}
+
 async function keepPictures({ engine, m }: Unit, { kind, row, actor, input }: Step): Promise<void> {
-  const ids = Object.keys(input).flatMap((name) => {
+  if (actor === SYSTEM) return
+  for (const name of Object.keys(input)) {
     const type = kind.fields[name]?.type
-    return (type === 'pictures' || type === 'signature') && input[name] ? [input[name]].flat() : []
-  }) as string[]
-  if (ids.length > 0 && actor !== SYSTEM) await engine.ports.keepUploads(m, ids, { application: row.id, account: actor.account })
+    if ((type !== 'pictures' && type !== 'signature') || !input[name]) continue
+    const ids = [input[name]].flat() as string[]
+    await engine.ports.keepUploads(m, ids, { application: row.id, account: actor.account }).catch(at(name))
+  }
 }
 
 /** What she answered with a move is kept in her profile and offered ever after; what she only saved may still be wrong. */

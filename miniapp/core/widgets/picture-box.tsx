@@ -1,57 +1,71 @@
-import Uploader from '@nutui/nutui-react-taro/dist/es/packages/uploader'
-import type { UploadView } from '@shared/features/uploads/uploads.schema'
 import { View } from '@tarojs/components'
-import { type ComponentProps, useRef } from 'react'
-import { upload } from '../api'
-import { Icon } from '../art/icon'
+import Taro from '@tarojs/taro'
+import { useContext, useRef, useState } from 'react'
+import { Action } from '../action'
+import { useCell } from '../cell'
+import { LastingQueue } from '../lasting-queue'
+import { sayNotDone } from '../not-done'
+import { pictureQueue } from '../picture-queue'
+import { PictureLine } from './picture-line'
 import type { WidgetProps } from './widget'
 
-type Items = NonNullable<ComponentProps<typeof Uploader>['value']>
-interface Taken {
-  tempFilePath?: string
-  path?: string
-}
-
-// Addresses of pictures live for minutes: what was sent in this session is shown from the phone itself.
-const shown: Record<string, string> = {}
-
-async function sendPicture(file: unknown): Promise<Items[number]> {
-  const { tempFilePath, path } = file as Taken
-  const local = tempFilePath ?? path ?? ''
-  const { id } = await upload<UploadView>(local)
-  shown[id] = local
-  return { url: local, name: id }
-}
-
-/** Photographs: taken or chosen, sent at once, shown small. */
-export function PictureBox({ field, value = [], onChange }: WidgetProps<'pictures'>) {
-  const latest = useRef(value)
-  latest.current = value
-  const items: Items = value.map((id) => ({ uid: id, name: id, url: shown[id] ?? '', status: 'success', type: 'image' }))
-  const take = async (file: unknown) => {
-    const item = await sendPicture(file)
-    onChange([...latest.current, item.name ?? ''])
-    return item
+async function choose(count: number): Promise<string[]> {
+  try {
+    const { tempFiles } = await Taro.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'], sourceType: ['camera', 'album'] })
+    return tempFiles.map(({ tempFilePath }) => tempFilePath)
+  } catch (reason) {
+    await sayNotDone(reason, { what: '相机', why: '您没有允许巾帼帮办用相机和相册。', otherwise: '没有拍成，请再试一次' })
+    return []
   }
-  const drop = (gone: Items[number]) => {
-    const left = latest.current.filter((id) => shown[id] !== gone.url)
-    onChange(left.length > 0 ? left : undefined)
+}
+
+/** Photographs: taken or chosen, made smaller, sent one by one, each with a word on how far it is. */
+export function PictureBox({ name = '', field, value = [], onChange }: WidgetProps<'pictures'>) {
+  const latest = useRef({ value, onChange })
+  latest.current = { value, onChange }
+  // Where nothing outlives the page, a queue that lives as long as it does.
+  const [own] = useState(() => pictureQueue({ arrived: (_name, id) => latest.current.onChange([...latest.current.value, id]) }))
+  const queue = useContext(LastingQueue) ?? own
+  const hers = useCell(queue.pictures).filter((one) => one.name === name)
+  const coming = hers.filter(({ state }) => state !== 'kept')
+  const left = field.max - value.length - coming.length
+
+  const take = () => void choose(left).then((files) => queue.add(name, files))
+  const remove = (id: string) => {
+    const others = value.filter((one) => one !== id)
+    onChange(others.length > 0 ? others : undefined)
+    for (const { key } of hers.filter((one) => one.id === id)) queue.drop(key)
   }
   return (
-    <View>
-      <Uploader
-        defaultValue={items}
-        maxCount={field.max}
-        multiple={field.max > 1}
-        mediaType={['image']}
-        sizeType={['compressed']}
-        accept="image/*"
-        uploadIcon={<Icon name="camera" size={28} />}
-        uploadLabel="拍照或选照片"
-        upload={take}
-        onDelete={drop}
-      />
-      <View className="note gap-s">最多{field.max}张</View>
+    <View className="pictures">
+      {value.map((id, at) => (
+        <PictureLine
+          key={id}
+          at={at + 1}
+          id={id}
+          file={hers.find((one) => one.id === id)?.file}
+          said="传好了"
+          done
+          onDrop={() => remove(id)}
+        />
+      ))}
+      {coming.map(({ key, file, state, why }, at) => (
+        <PictureLine
+          key={key}
+          at={value.length + at + 1}
+          file={file}
+          said={state === 'sending' ? '正在传…' : state === 'failed' ? `没有传成：${why}` : why ? '没有信号，等着传' : '等着传'}
+          wrong={state === 'failed'}
+          onAgain={state === 'failed' ? () => queue.again(key) : state === 'waiting' ? () => queue.resume() : undefined}
+          onDrop={() => queue.drop(key)}
+        />
+      ))}
+      {left > 0 && (
+        <Action className="take-picture" onTap={take}>
+          {value.length + coming.length > 0 ? '再拍一张' : '拍照或选照片'}
+        </Action>
+      )}
+      <View className="note gap-s">{left > 0 ? `最多${field.max}张` : `够了，最多${field.max}张`}</View>
     </View>
   )
 }

@@ -5,6 +5,8 @@ export type FieldOf<T extends FieldType> = Extract<Field, { type: T }>
 /** What every widget gets: one question, its answer, and where a new answer goes. */
 export interface WidgetProps<T extends FieldType> {
   field: FieldOf<T>
+  /** what the question is called; not said where a widget stands by itself */
+  name?: string
   value: ValueOf<FieldOf<T>> | undefined
   onChange: (value: ValueOf<FieldOf<T>> | undefined) => void
   /** something is wrong with the answer: the words stand below, the frame turns red */

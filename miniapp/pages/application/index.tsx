@@ -3,21 +3,25 @@ import type { ApplicationView } from '@shared/features/applications/applications
 import type { NextActivity } from '@shared/features/enrolment/enrolment.rules'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Action } from '../../core/action'
 import { addToCalendar } from '../../core/activity/calendar'
 import { AnswerList } from '../../core/answer-list'
+import { wipeDraft } from '../../core/drafts'
+import { formMove } from '../../core/form-move'
 import { Gate } from '../../core/gate'
 import { registry } from '../../core/kinds'
 import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
-import { toActivity, toCertificate, toFeedback, toMine, toText, toTicket } from '../../core/routes'
+import { toActivity, toCertificate, toFeedback, toForm, toMine, toText, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
 import './application.scss'
+import { Consents } from './consents'
+import { Folded } from './folded'
 import { Done, Receipt } from './receipt'
 import { Standing } from './standing'
 
@@ -37,6 +41,10 @@ function Case() {
   const loaded = useLoaded(() => loadCase(params.id), [], { onShow: true })
   const [fresh, setFresh] = useState(params.fresh === '1')
   const { data } = loaded
+  // What happens afterwards takes the receipt away: it is no news any more.
+  const first = useRef<number>()
+  if (data) first.current ??= data.version
+  const news = fresh && data?.version === first.current
   const title = data ? registry.edition(data.kind, data.edition).title : undefined
   useEffect(() => {
     if (title) void Taro.setNavigationBarTitle({ title })
@@ -44,9 +52,11 @@ function Case() {
   const moved = (view: ApplicationView) => {
     setFresh(false)
     loaded.set(view)
+    // Taken back, or sent: nothing of it stays on this phone.
+    if (view.mine && !formMove(view)) void wipeDraft(view.kind, view.about ?? '')
     void Taro.showToast({ title: '办好了', icon: 'success' })
   }
-  return <Screen of={loaded}>{data && <Parts view={data} fresh={fresh} onMoved={moved} onStale={loaded.reload} />}</Screen>
+  return <Screen of={loaded}>{data && <Parts view={data} fresh={news} onMoved={moved} onStale={loaded.reload} />}</Screen>
 }
 
 interface PartsProps {
@@ -68,8 +78,20 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
   const over = asked !== undefined && now >= asked.from
   // Who has been there needs no way in any more.
   const ticket = certificate === undefined && !over ? view.found.ticket : undefined
+  // What asks a part of the long form is made there, with everything that it asks at hand.
+  const form = formMove(view)
+  const shown = form ? { ...view, moves: view.moves.filter(({ name }) => name !== form.name) } : view
   // Nothing can be cancelled any more: a button that is always refused helps nobody.
-  const moves = <MoveButtons view={view} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
+  const moves = (
+    <>
+      {form && (
+        <Action tone="go" className="to-form" onTap={() => toForm(view.kind, about ?? '')}>
+          {view.state === kind.start ? '接着填' : '去补充'}
+        </Action>
+      )}
+      <MoveButtons view={shown} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
+    </>
+  )
   return (
     <>
       {fresh ? (
@@ -112,12 +134,13 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
       )}
       <View className="card">
         <View className="title steps-title">办到哪一步了</View>
-        <Timeline kind={kind} events={view.events} next={next} now={now} />
+        <Folded events={view.events}>{(events) => <Timeline kind={kind} events={events} next={next} now={now} />}</Folded>
       </View>
       <View className="card">
         <View className="title steps-title">填的内容</View>
         <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
       </View>
+      <Consents kind={kind} view={view} onChanged={onMoved} />
       {!fresh && <Receipt number={view.receipt} />}
       <View className="ways-on">
         {about && kind.about === 'text' && (

@@ -3,7 +3,8 @@ import type { Policy } from '@shared/features/loan/loan.policy'
 import type { LoanFacts } from '@shared/features/loan/loan.questions'
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
-import { toLoanPlan } from '../../../core/routes'
+import { carryOver } from '../../../core/carried'
+import { toForm, toLoanPlan } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 
 interface AnswerProps {
@@ -18,6 +19,10 @@ export function Answer({ policy, facts, today, onAgain }: AnswerProps) {
   const verdicts = loanVerdicts(policy, facts, today)
   const failing = verdicts.filter(({ ok }) => ok !== true)
   const met = verdicts.filter(({ ok }) => ok === true)
+  const declare = () => {
+    carryOver('loan', facts as Record<string, unknown>)
+    void toForm('loan', '')
+  }
   return (
     <Screen
       className="may"
@@ -26,9 +31,14 @@ export function Answer({ policy, facts, today, onAgain }: AnswerProps) {
           <Action className="again" onTap={onAgain}>
             改回答
           </Action>
-          <Action tone="go" className="to-plan" onTap={toLoanPlan}>
+          <Action tone={failing.length === 0 ? 'line' : 'go'} className="to-plan" onTap={toLoanPlan}>
             算一算
           </Action>
+          {failing.length === 0 && (
+            <Action tone="go" className="to-declare" onTap={declare}>
+              去申报
+            </Action>
+          )}
         </View>
       }
     >
@@ -74,7 +84,7 @@ function Yes({ policy }: { policy: Policy }) {
     <>
       <View className="card yes">
         <View className="hero">您可以申报</View>
-        <View className="gap-s">带上材料，去找村妇联；不会用手机的，村妇联帮您办。</View>
+        <View className="gap-s">点“去申报”，刚才答过的不用再填；不会用手机的，村妇联帮您办。</View>
       </View>
       <Papers policy={policy} />
       <View className="card">

@@ -69,6 +69,14 @@ export function mediaApis(host: Host): ApiSet {
         readFileSync: (path: unknown, encoding: unknown) => host.realm.adopt(text(read(path), encoding)),
         writeFileSync: (path: unknown, data: unknown, encoding: unknown) => void phone.files.set(textOf(path), bytesOf({ data, encoding })),
         unlinkSync: (path: unknown) => void phone.files.delete(textOf(path)),
+        statSync: (path: unknown) => host.realm.adopt({ size: read(path).length }),
+        // a temporary file becomes one that outlives the app
+        saveFileSync(path: unknown) {
+          const saved = `http://store/${++made}-${baseName(textOf(path))}`
+          phone.files.set(saved, read(path))
+          phone.files.delete(textOf(path))
+          return saved
+        },
       }),
     },
   }

@@ -1,0 +1,67 @@
+import type { UploadView } from '@shared/features/uploads/uploads.schema'
+import { Image, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Action } from '../action'
+import { download, get } from '../api'
+import { Icon } from '../art/icon'
+import { asRefusal } from '../refusal'
+
+interface PictureLineProps {
+  /** first, second … */
+  at: number
+  /** where it lies on this phone; another phone may have taken it */
+  file: string | undefined
+  /** once the cloud has it */
+  id?: string
+  /** how far it is, in words */
+  said: string
+  done?: boolean
+  wrong?: boolean
+  onAgain?: (() => void) | undefined
+  onDrop: () => void
+}
+
+/** Shows a picture large; one that another phone took is fetched first. */
+async function look(file: string | undefined, id: string | undefined): Promise<void> {
+  try {
+    const local = file ?? (await download((await get<UploadView>(`/uploads/${id}`)).url.replace(/^\/api/, '')))
+    await Taro.previewImage({ urls: [local] })
+  } catch (reason) {
+    void Taro.showToast({ title: asRefusal(reason).message, icon: 'none', duration: 3000 })
+  }
+}
+
+/** One photograph: small, with a word on how far it is and what can be done about it. */
+export function PictureLine({ at, file, id, said, done = false, wrong = false, onAgain, onDrop }: PictureLineProps) {
+  const drop = async () => {
+    const { confirm } = await Taro.showModal({
+      title: `删掉第${at}张照片？`,
+      content: '删掉以后要重新拍',
+      confirmText: '删掉',
+      cancelText: '不删',
+    })
+    if (confirm) onDrop()
+  }
+  return (
+    <View className="row picture">
+      <View className="picture-small" ariaRole="button" ariaLabel={`看第${at}张`} onClick={() => void look(file, id)}>
+        {file ? <Image className="picture-image" mode="aspectFill" src={file} /> : <Icon name="camera" size={28} />}
+      </View>
+      <View className="grow">
+        <View className="strong">第{at}张</View>
+        <View className={wrong ? 'wrong' : 'note'}>
+          {done ? '✓ ' : ''}
+          {said}
+        </View>
+      </View>
+      {onAgain && (
+        <Action small className="again" onTap={onAgain}>
+          再传
+        </Action>
+      )}
+      <Action small className="drop" onTap={() => void drop()}>
+        删掉
+      </Action>
+    </View>
+  )
+}
