@@ -32,7 +32,7 @@ describe('the posters of a campaign', () => {
     expect(press.orders).toHaveLength(3)
     await rewrite(cloud, 'winter', articleOf({ title: '门开了' }))
     expect([(await ask('poster.pdf')).headers.get('etag') !== etag, press.orders.length]).toEqual([true, 4])
-    expect((await ask('')).body).toContain('href="/c/winter/poster.pdf"')
+    expect((await cloud.anybody.get('/c/winter')).body).toContain('href="/c/winter/poster.pdf"')
     for (const none of ['poster.jpg', 'poster-a5.pdf', 'poster.pdf/', '../nobody/poster.pdf', 'door/poster.pdf'])
       expect((await ask(none)).status).toBe(404)
     const { id } = await textOf(cloud.app.db.read, 'winter', '')
