@@ -70,7 +70,7 @@ import { uploadsService } from './features/uploads/uploads.service'
 import { type Order, openPress } from './press'
 import { schema } from './schema'
 import { selfRoutes } from './self.routes'
-import { callbackOf, checkBy, clientOf, codesBy } from './wechat/configured'
+import { askBy, callbackOf, checkBy, clientOf, codesBy } from './wechat/configured'
 import { templateMessage } from './wechat/templates'
 
 /** A phone gives up after 15 s; what a crowd makes slow is still answered to who has waited. */
@@ -124,6 +124,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const press = replaced.press ?? openPress(settings.paperFont, log)
   const campaigns = campaignsOf({
     ...{ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf, press },
+    askAboutMedia: wechat && askBy(wechat, accounts.openIdOf, settings),
+    ...{ storage: storageOf(settings.storage, 'media'), fileKey: keys.files },
     showCase: (caller, id) => showApplication(engine, db, caller, id, now()),
     cases: {
       openBehind: (m, ...about) => cases.openBehind(m, ...about),
@@ -226,7 +228,9 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     trustWechatHeaders: settings.cloudRun === 'private',
     appId: settings.wechat?.appId,
     proxies: settings.proxies ?? 0,
-    ...(heard ? { before: wechatCallback({ db, now, knownAccount: accounts.knownAccount, ...heard }) } : {}),
+    ...(heard
+      ? { before: wechatCallback({ db, now, knownAccount: accounts.knownAccount, mediaChecked: campaigns.media.heard, ...heard }) }
+      : {}),
     rest: (ctx, next) => certificatePage(ctx, () => campaigns.pages(ctx, () => (replaced.rest ? replaced.rest(ctx, next) : next()))),
   })
 
@@ -244,6 +248,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     sweep: async () => {
       await uploads.sweep(now())
       await eraseOldDrafts(await regions.atlas(), now())
+      await campaigns.media.sweep(now())
       await sweepKeys(db, now())
       await accounts.sweep(now())
     },

@@ -4,6 +4,7 @@ import { type Faces, openFaces } from './core/paper-fonts'
 import type { Printed, Printing } from './core/press'
 import { drawn } from './features/activity/papers'
 import { drawnApproval } from './features/campaign/approval.paper'
+import { drawnCampaignPoster } from './features/campaign/poster.paper'
 import type { Order } from './press'
 
 /** The press: a process that draws papers for the server and ends with it. It is told what stands on the paper, and nothing else. */
@@ -14,8 +15,10 @@ async function facesOf(fonts: FontFiles): Promise<Faces> {
   return opened.faces
 }
 
-const draw = (order: Order, now: string, faces: Faces): Promise<Buffer> =>
-  order.paper === 'approval' ? drawnApproval(order.told, now, faces) : drawn(order, now, faces)
+function draw(order: Order, now: string, faces: Faces): Promise<Buffer> {
+  if (order.paper === 'approval') return drawnApproval(order.told, now, faces)
+  return order.paper === 'campaignPoster' ? drawnCampaignPoster(order, now, faces) : drawn(order, now, faces)
+}
 
 async function answer({ fonts, now, order }: Printing<Order>): Promise<Printed> {
   try {

@@ -4,9 +4,10 @@ import { type FontFiles, findFonts } from './core/font-files'
 import { type Press, pressOf } from './core/press'
 import type { Order as ActivityOrder } from './features/activity/papers.order'
 import type { ApprovalOrder } from './features/campaign/approval.paper'
+import type { CampaignPosterOrder } from './features/campaign/poster.paper'
 
 /** What the press is asked for, by whichever feature. */
-export type Order = ActivityOrder | ApprovalOrder
+export type Order = ActivityOrder | ApprovalOrder | CampaignPosterOrder
 
 /** The program of the press, beside this file in the sources and beside the server in the bundle. */
 const PROCESS = __filename.endsWith('.ts') ? 'paper.process.ts' : 'paper.process.js'

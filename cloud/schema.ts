@@ -8,6 +8,8 @@ import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
 import { Campaign, CampaignRead, CampaignShelf, CampaignText, CampaignVersion } from './features/campaign/campaign.entity'
+import { CampaignMedia } from './features/campaign/media/media.entity'
+import { CampaignRemark } from './features/campaign/remark.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
@@ -22,6 +24,7 @@ import { Loan1764200400000 } from './migrations/1764200400000-Loan'
 import { Campaign1764200500000 } from './migrations/1764200500000-Campaign'
 import { CertificatesAgain1764200600000 } from './migrations/1764200600000-CertificatesAgain'
 import { LoanCase1764300000000 } from './migrations/1764300000000-LoanCase'
+import { CampaignMedia1764300200000 } from './migrations/1764300200000-CampaignMedia'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -42,6 +45,7 @@ export const schema = {
       MessagePermission,
     ],
     ...[LoanPolicy, LoanLpr],
+    ...[CampaignMedia, CampaignRemark],
     ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead],
     ...[AnchorWritten, Erasure],
   ],
@@ -55,5 +59,6 @@ export const schema = {
     Campaign1764200500000,
     CertificatesAgain1764200600000,
     LoanCase1764300000000,
+    CampaignMedia1764300200000,
   ],
 }

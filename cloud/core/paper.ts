@@ -67,11 +67,26 @@ function laidOut(layout: Layout, faces: Faces): Sheet[] {
 export const drawPdf = (title: string, now: string, layout: Layout, faces: Faces): Promise<Buffer> =>
   pdfOf({ title, now, sheets: laidOut(layout, faces), faces })
 
-/** The first sheet as a JPEG `pixels` wide. */
-export async function drawPicture(pixels: number, layout: Layout, faces: Faces): Promise<Buffer> {
+/** Everything on its sheets `times` as large. */
+export const enlarged =
+  (times: number, layout: Layout): Layout =>
+  (letters) =>
+    layout(letters).map(({ width, height, inks }) => ({ width: width * times, height: height * times, inks: inks.map(grown(times)) }))
+
+const grown =
+  (times: number) =>
+  (one: Ink): Ink => {
+    const at = { x: one.x * times, y: one.y * times }
+    if (one.ink === 'words') return { ...one, ...at, size: one.size * times }
+    const size = { w: one.w * times, h: one.h * times }
+    if (one.ink === 'picture') return { ...one, ...at, ...size }
+    const { thick = 0.6, round = 0 } = one
+    return { ...one, ...at, ...size, thick: thick * times, round: round * times }
+  }
+
+/** The first sheet as a picture `pixels` wide. */
+export async function drawPicture(pixels: number, layout: Layout, faces: Faces, as: 'jpeg' | 'png' = 'jpeg'): Promise<Buffer> {
   const [sheet] = laidOut(layout, faces)
-  return sharp(Buffer.from(svgOf(sheet as Sheet, faces, pixels)))
-    .flatten({ background: '#ffffff' })
-    .jpeg({ quality: 88 })
-    .toBuffer()
+  const drawn = sharp(Buffer.from(svgOf(sheet as Sheet, faces, pixels))).flatten({ background: '#ffffff' })
+  return (as === 'png' ? drawn.png({ palette: true, colours: 64 }) : drawn.jpeg({ quality: 88 })).toBuffer()
 }

@@ -2,6 +2,7 @@ import { ID, NAME, NUMBER, SLUG } from '@shared/core/names'
 import * as v from 'valibot'
 import type { Caller } from './caller'
 import type { Manager } from './database'
+import type { FileSort } from './file'
 
 type Schema = v.GenericSchema
 type Out<S> = S extends Schema ? v.InferOutput<S> : Record<string, never>
@@ -19,7 +20,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, number: NUMBER, slu
 /** What a parameter of a path looks like: an id, a receipt number, a page's address, or a name that a declaration gives. */
 export const patternOf = (parameter: string): RegExp => PATTERNS[parameter] ?? NAME
 
-/** A picture that came with a request, already within the size limit. */
+/** A file that came with a request, already within the size limit of its sort. */
 export interface SentFile {
   data: Buffer
 }
@@ -49,7 +50,7 @@ export interface Route {
   limit?: 'guessable' | 'signIn' | undefined
   /** the answer of a write is shown under its Idempotency-Key */
   keyed: boolean
-  takesFile: boolean
+  takesFile: FileSort | false
   status: number
   query?: Schema | undefined
   body?: Schema | undefined
@@ -74,7 +75,7 @@ interface Declared<Q, B, P> {
   body?: B
   answer: Schema
   status?: number
-  takesFile?: true
+  takesFile?: FileSort
   repeatable?: true
   prepare?(call: Call<Out<Q>, Out<B>>, id: string): Promise<P>
 }

@@ -14,6 +14,8 @@ export interface Storage {
 /** How the files of each kind may be named, and where they lie. */
 const SHELVES = {
   pictures: { name: /^[0-9A-Z]{26}$/, fileOf: (name: string) => `${name}.jpg` },
+  /** named by what is in them: open to whoever may read the text that shows them */
+  media: { name: /^[0-9a-f]{32}$/, fileOf: (name: string) => `media/${name}` },
   anchors: { name: /^\d{8}$/, fileOf: (name: string) => `anchors/${name}` },
 } as const
 type Shelf = (typeof SHELVES)[keyof typeof SHELVES]

@@ -7,6 +7,7 @@ import { type Storage, storageOf } from '../core/storage'
 export function shelvesOf(settings: Settings['storage']): (Shelf & Storage)[] {
   return [
     { shelf: 'uploads', table: 'upload', column: 'id', nameOf: String, ...storageOf(settings, 'pictures') },
+    { shelf: 'media', table: 'campaign_media', column: 'hash', nameOf: String, ...storageOf(settings, 'media') },
     { shelf: 'anchors', table: 'anchor', column: 'no', nameOf: (no) => anchorName(Number(no)), ...storageOf(settings, 'anchors') },
   ]
 }

@@ -1,5 +1,5 @@
 import { callWithoutToken, callWithToken } from './call'
-import { checkText, type TextToCheck } from './content-check'
+import { askAboutMedia, checkText, type MediaToCheck, type TextToCheck } from './content-check'
 import { wechatHttp } from './http'
 import { type QrCode, qrCode } from './qr-code'
 import { exchangeCode, phoneNumber } from './sign-in'
@@ -35,6 +35,7 @@ export function wechatClient({ base, appId, secret, now, timeoutMs, fetch = glob
     phoneNumber: (code: string) => phoneNumber(call, code),
     sendSubscribe: (message: SubscribeMessage) => sendSubscribe(call, message),
     checkText: (text: TextToCheck) => checkText(call, text),
+    askAboutMedia: (media: MediaToCheck) => askAboutMedia(call, media),
     qrCode: (code: QrCode) => qrCode(call, code),
     tokenState: token.state,
   }

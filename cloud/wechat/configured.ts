@@ -2,6 +2,7 @@ import type { Settings } from '../core/settings'
 import type { CheckText } from '../core/words'
 import { echoOf, openCallback } from './callback'
 import { wechatClient } from './client'
+import { mediaAnswer } from './content-check'
 
 const TIMEOUT_MS = 8_000
 
@@ -24,6 +25,16 @@ export const checkBy =
     return wechat.checkText({ openid, text, scene })
   }
 
+/** Asks about pictures and recordings; nothing where WeChat can neither fetch them nor tell its answer. */
+export function askBy(wechat: Wechat, openIdOf: (account: string) => Promise<string | undefined>, settings: Settings) {
+  if (settings.publicUrl === undefined || settings.wechat?.callback === undefined) return undefined
+  return async (account: string, sort: 'picture' | 'recording', url: string): Promise<string> => {
+    const openid = await openIdOf(account)
+    if (!openid) throw new Error('the writer has no WeChat identity')
+    return wechat.askAboutMedia({ openid, url, sort })
+  }
+}
+
 /** How to read what WeChat pushes to this server; nothing where no callback is configured. */
 export function callbackOf(wechat: Settings['wechat']) {
   if (!wechat?.callback) return undefined
@@ -31,6 +42,8 @@ export function callbackOf(wechat: Settings['wechat']) {
   const at = { token: wechat.callback.token, encodingAesKey: wechat.callback.aesKey, appId: wechat.appId }
   return {
     open: (request: Parameters<typeof openCallback>[1]) => openCallback(at, request),
+    /** what it says of a picture or a recording */
+    mediaAnswer,
     echo: (query: Parameters<typeof echoOf>[1]) => echoOf(at, query),
     /** which of the two messages a template is */
     sortOf: (id: string) => (id === progress?.id ? ('progress' as const) : id === todo?.id ? ('todo' as const) : undefined),

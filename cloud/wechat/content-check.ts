@@ -45,3 +45,36 @@ export async function checkText(call: Call, { openid, text, scene }: TextToCheck
   }
   return worst
 }
+
+export interface MediaToCheck {
+  /** of the writer, who must have used the mini-program within 2 hours */
+  openid: string
+  /** where WeChat fetches it */
+  url: string
+  sort: 'picture' | 'recording'
+}
+
+const MEDIA_TYPES = { recording: 1, picture: 2 }
+
+/**
+ * Asks whether other people may see a picture or hear a recording (POST /wxa/media_check_async, version 2). The answer is pushed to the
+ * callback within half an hour, under the trace that is returned.
+ * @throws AppError unreachable or tooMany
+ */
+export async function askAboutMedia(call: Call, { openid, url, sort }: MediaToCheck): Promise<string> {
+  const asked = { version: 2, openid, scene: SCENES.comment, media_url: url, media_type: MEDIA_TYPES[sort] }
+  const answer = await call('/wxa/media_check_async', asked)
+  if (answer.code !== 0) throw refusal('media check', answer)
+  const { trace_id: trace } = answer.body
+  if (typeof trace !== 'string' || trace === '' || trace.length > 64) throw refusal('media check', unreadable)
+  return trace
+}
+
+/** What WeChat pushed about something it was asked about; undefined when the message is about something else. */
+export function mediaAnswer({ event, message }: { event: string; message: Record<string, unknown> }) {
+  if (event !== 'wxa_media_check' || typeof message.trace_id !== 'string') return undefined
+  const { suggest } = (message.result ?? {}) as { suggest?: unknown }
+  const known: Verdict | undefined = suggest === 'pass' || suggest === 'risky' ? suggest : undefined
+  // What it could not fetch or judge is left to persons, as is what it doubts.
+  return { trace: message.trace_id, verdict: known ?? ('review' as const) }
+}

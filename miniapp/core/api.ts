@@ -41,9 +41,16 @@ export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT'
 export const patch = <T>(path: string, body: unknown): Promise<T> => call<T>('PATCH', path, body)
 export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path)
 
-/** Sends a picture from the phone. `key`: the same when the same picture may have to be sent once more. */
-export const upload = async <T>(filePath: string, key: string = newKey()): Promise<T> =>
-  accepted<T>(await withToken((header) => sendFile('/api/uploads', filePath, header), { 'Idempotency-Key': key }))
+interface Sending {
+  /** where to, with its query */
+  path?: string
+  /** the same when the same file may have to be sent once more */
+  key?: string
+}
+
+/** Sends a file from the phone. */
+export const upload = async <T>(filePath: string, { path = '/uploads', key = newKey() }: Sending = {}): Promise<T> =>
+  accepted<T>(await withToken((header) => sendFile(`/api${path}`, filePath, header), { 'Idempotency-Key': key }))
 
 /** Fetches a paper or a picture that only she may see. @returns where it now lies on the phone */
 export const download = async (path: string, query: Query = {}): Promise<string> =>

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { accepted, unanswered } from './refusal'
 import { type Incoming, parsed } from './transport'
 
 /** A paper is drawn while she waits. */
@@ -36,6 +37,14 @@ async function toBrowser(path: string, header: Record<string, string>): Promise<
 /** Fetches a file; `data` is where it now lies, or what the cloud said instead. Like sending one, never through the container line. */
 export const fetchFile = (path: string, header: Record<string, string>): Promise<Incoming> =>
   process.env.TARO_ENV === 'h5' ? toBrowser(path, header) : toPhone(path, header)
+
+/** What anybody may see, from beside the interface. @returns where it now lies @throws Refusal */
+export const fetchPublic = async (path: string): Promise<string> =>
+  accepted<string>(
+    await fetchFile(path, {}).catch((reason) => {
+      throw unanswered(reason)
+    }),
+  )
 
 /** Only in a browser: puts a fetched file among its downloads. */
 export function keepFile(file: string, name: string): void {

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { download } from './api'
-import { keepFile } from './incoming-file'
+import { fetchPublic, keepFile } from './incoming-file'
 import { sayNotDone } from './not-done'
 import { Refusal } from './refusal'
 
@@ -11,7 +11,15 @@ const say = (title: string) => void Taro.showToast({ title, icon: 'none', durati
  * @throws Refusal when it cannot be had or shown
  */
 export async function openPaper(path: string, name: string, query: Record<string, string | undefined> = {}): Promise<void> {
-  const file = await download(path, query)
+  await openFile(await download(path, query), name)
+}
+
+/** The same for a paper that anybody may have, from beside the interface. @throws Refusal */
+export async function openPublicPaper(path: string, name: string): Promise<void> {
+  await openFile(await fetchPublic(path), name)
+}
+
+async function openFile(file: string, name: string): Promise<void> {
   if (process.env.TARO_ENV === 'h5') {
     keepFile(file, `${name}.pdf`)
     say('存到下载里了')

@@ -55,7 +55,7 @@ export function pictureQueue({ first = [], keep, arrived }: Wiring): PictureQueu
   const sendOne = async ({ key, name, file }: Picture): Promise<boolean> => {
     await change(key, { state: 'sending' })
     try {
-      const { id } = await upload<UploadView>(file, key)
+      const { id } = await upload<UploadView>(file, { key })
       // Taken away while it was on its way: then it is nobody's, and the cloud forgets it.
       if (has(key)) await arrived(name, id)
       await change(key, { state: 'kept', id })

@@ -17,6 +17,7 @@ describe('the approval sheet of a text', () => {
     await published(all, frame)
     const { id, receipt } = (await handIn(author, article)).body
     await move(editor, id, 'pass', { opinion: '第一次看的话' })
+    await editor.post(`/api/campaign-texts/${article}/remarks`, { no: 1, paragraph: 2, note: '电话再核一遍' })
     await move(section, id, 'sendBack', { comments: '第1段：电话写错了' })
     await move(author, id, 'submit', { no: 1 })
     await move(editor, id, 'pass', { opinion: '文字通顺，没有错别字' })
@@ -39,6 +40,7 @@ describe('the approval sheet of a text', () => {
             { desk: '复审（事实和法条）', by: '邵敏（悦江县妇联权益科）', day, opinion: '' },
             { desk: '终审（导向）', by: '方琼（悦江县妇联分管领导）', day, opinion: '' },
           ],
+          remarks: [{ at: '第1版第2段', by: expect.stringContaining('顾岚'), note: '电话再核一遍', answer: '没有记为改好' }],
         },
       },
     ])

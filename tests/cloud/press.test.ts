@@ -74,9 +74,9 @@ describe('the press', () => {
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 1080, height: 764 })
   })
 
-  it('prints the approval sheet of a text on one page', async () => {
+  it('prints the approval sheet of a text on one page, and on more when much was said', async () => {
     const reviews = ['初审（文字）', '复审（事实和法条）', '终审（导向）'].map((desk) => ({
-      ...{ desk, by: '顾岚（悦江县妇联宣传编辑）', day: '2026年11月23日(周一)', opinion: '字'.repeat(200) },
+      ...{ desk, by: '顾岚（悦江县妇联宣传编辑）', day: '2026年11月23日(周一)', opinion: '字'.repeat(90) },
     }))
     const told = {
       title: '保护令，三步',
@@ -85,8 +85,11 @@ describe('the press', () => {
       receipt: 'ABCD-2345',
       published: '2026年11月25日(周三)上午9点',
       reviews,
+      remarks: [],
     }
     expect(pagesOf(await press.print({ paper: 'approval', told }, NOW, 'a cadre'))).toBe(1)
+    const remarks = Array(20).fill({ at: '第1版第2段', by: '顾岚', note: '字'.repeat(200), answer: '改好了' })
+    expect(pagesOf(await press.print({ paper: 'approval', told: { ...told, remarks } }, NOW, 'a cadre'))).toBeGreaterThan(2)
   })
 
   it('names the characters that it cannot print, and goes on printing', async () => {

@@ -16,6 +16,7 @@ const KNOWN: ReadonlySet<string> = new Set([...HOTLINES.map(({ number }) => numb
 
 const spansIn = (body: string) =>
   blocksOf(body).map((block) => {
+    if (block.sort === 'picture') return []
     if (block.sort === 'list') return block.items
     return block.sort === 'quote' ? block.paragraphs : [block.spans]
   })

@@ -15,7 +15,7 @@ export interface Api {
   put(path: string, body: unknown): Promise<Answer<Json>>
   patch(path: string, body: unknown): Promise<Answer<Json>>
   remove(path: string): Promise<Answer<Json>>
-  upload(data: Buffer, key?: string): Promise<Answer<Json>>
+  upload(data: Buffer, key?: string, path?: string): Promise<Answer<Json>>
   /** anything at all, exactly as given */
   raw(path: string, init: RequestInit): Promise<Answer<Json>>
 }
@@ -38,10 +38,10 @@ export function apiOf(url: string, token?: string): Api {
     put: (path, body) => send('PUT', path, body),
     patch: (path, body) => send('PATCH', path, body),
     remove: (path) => raw(path, { method: 'DELETE' }),
-    upload: (data, key = randomUUID()) => {
+    upload: (data, key = randomUUID(), path = '/api/uploads') => {
       const form = new FormData()
       form.append('file', new Blob([new Uint8Array(data)]), 'photo.jpg')
-      return raw('/api/uploads', { method: 'POST', headers: { 'idempotency-key': key }, body: form })
+      return raw(path, { method: 'POST', headers: { 'idempotency-key': key }, body: form })
     },
   }
 }

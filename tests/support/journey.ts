@@ -15,6 +15,9 @@ const templates = {
   todo: { id: 'tpl-todo', data: { thing1: 'title', thing2: 'text' } },
 }
 
+/** Where WeChat tells what it found out later. */
+const CALLBACK = { token: 'callback-token', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' }
+
 export interface Scene {
   cloud: Cloud
   wechat: WechatStandIn
@@ -34,7 +37,7 @@ interface More {
 export async function openScene(county: CountyFile = demoCounty, { changed = {}, replaced = {} }: More = {}): Promise<Scene> {
   const wechat = await startWechat({ templates: { 'tpl-progress': templates.progress.data, 'tpl-todo': templates.todo.data } })
   wechat.setPages(['pages/application/index', 'features/cadre/case/index', 'pages/inbox/index'])
-  const settings = { base: wechat.url, appId: wechat.appId, secret: wechat.secret, templates, state: 'formal' as const }
+  const settings = { base: wechat.url, appId: wechat.appId, secret: wechat.secret, templates, state: 'formal' as const, callback: CALLBACK }
   // The phone's clock is the machine's: the cloud's stands still at the same moment.
   const cloud = await startCloud('sqlite', { wechat: settings, ...changed }, replaced, clockAt(new Date().toISOString()), (app) =>
     app.db.write((m) => storeCounty(m, county)),

@@ -231,6 +231,8 @@ describe('campaigns in the mini-program', () => {
     await her.see('coded的专题')
     expect((await readings('coded')).boards).toEqual([{ village: 'v02', name: '石桥村', times: 1 }])
     await her.tap('做张海报')
+    await her.tap('.paper-A4')
+    expect(phone.opened.map(({ type, bytes }) => [type, bytes.subarray(0, 5).toString()])).toEqual([['pdf', '%PDF-']])
     expect(phone.files.has(String(her.find('.poster').attr.src))).toBe(true)
     phone.privacy.agreed = true
     phone.permissions['scope.writePhotosAlbum'] = false

@@ -1,6 +1,10 @@
-import { publishCampaign } from '../support/campaigns'
+import { CampaignVersion } from '../../cloud/features/campaign/campaign.entity'
+import { publishVersion } from '../../cloud/features/campaign/campaign.store'
+import { photo } from '../support/campaign-media'
+import { publishCampaign, textOf } from '../support/campaigns'
 import { DIST, openScene, type Scene } from '../support/journey'
 import { recordingPress } from '../support/press'
+import { mp3 } from '../support/recordings'
 import { type App, launch } from '../support/weapp'
 
 describe('a text on its way to its readers', () => {
@@ -8,7 +12,7 @@ describe('a text on its way to its readers', () => {
   let scene: Scene
   const phones: App[] = []
   beforeAll(async () => {
-    scene = await openScene(undefined, { replaced: { press } })
+    scene = await openScene(undefined, { changed: { publicUrl: 'https://fl.example.gov.cn' }, replaced: { press } })
     await publishCampaign(scene.cloud)
     for (const [role, place, name] of [
       ['county', 'c1', '周慧'],
@@ -49,6 +53,98 @@ describe('a text on its way to its readers', () => {
     await cadre.tap('普法稿件')
     await cadre.tap('.see-reach')
     for (const words of ['一共3次', '石桥村', '2次', '没有扫公告栏上的码', '最近哪天看的']) await cadre.see(words)
+  })
+
+  it('shows a picture and is heard: added by its author, remarked upon at a paragraph, and read', async () => {
+    const { cloud } = scene
+    const phone = scene.phone('周慧')
+    phone.privacy.agreed = true
+    phone.photos.push({ name: 'court.jpg', bytes: await photo(800, 600), kind: 'image' })
+    phone.chatFiles.push({ name: 'read.mp3', bytes: mp3(65) })
+    const author = await launch({ dist: DIST, phone })
+    phones.push(author)
+    await author.tap('工作台')
+    await author.tap('普法稿件')
+    await author.tap('.new-article')
+    await author.type('.f-slug', 'with-picture')
+    await author.type('.f-title', '有图有声')
+    await author.type('.f-summary', '看一看，听一听。')
+    await author.type('.f-body', '第一段。\n\n第二段。')
+    await author.tap('.add-picture')
+    await author.see('不放孩子的正脸')
+    await author.tap('.m-place')
+    await author.see('请填写图上是什么')
+    await author.type('.f-alt', '一位妇女走出法院')
+    await author.type('.f-behind', '1')
+    await author.tap('.m-place')
+    await author.see('一位妇女走出法院')
+    await author.tap('.add-recording')
+    await author.see('录音 1分05秒，1.0 MB')
+    await author.tap('.m-save')
+    await author.see('没有公开')
+    await author.see('有录音：1分05秒')
+    expect(author.all('.picture')).toHaveLength(1)
+    await author.tap('.m-hand-in')
+    await author.see('微信还在检查这篇的')
+    expect(scene.wechat.media().map(({ type }) => type)).toEqual([2, 1])
+    await cloud.app.db.write((m) => m.query('UPDATE campaign_media SET checked = ?', ['pass']))
+    await author.tap('.m-hand-in')
+    await author.see('现在在悦江县妇联宣传编辑手里')
+
+    const editor = await on('顾岚')
+    await editor.tap('去办')
+    await editor.tap('有图有声')
+    await editor.tap('.see-text')
+    await editor.tap('.r-3')
+    await editor.type('.f-note', '第二段说得再清楚些')
+    await editor.tap('.m-say')
+    await editor.see('第二段说得再清楚些')
+    await editor.back()
+    await editor.tap('.m-sendBack')
+    await editor.type('.f-comments', '见各段旁边')
+    await editor.tap('.do-sendBack')
+    await author.back()
+    await author.see('还有1条意见没有改好')
+    await author.tap('.m-reply')
+    await author.type('.f-reply', '照着改了')
+    await author.tap('.m-say')
+    await author.see('作者：照着改了')
+    await author.tap('.m-done')
+    await author.see('各段的意见都改好了')
+    await cloud.app.db.write(async (m) => {
+      const text = await textOf(m, 'winter', 'with-picture')
+      const version = await m.findOneByOrFail(CampaignVersion, { textId: text.id })
+      await publishVersion(m, text.id, version.id, { by: null, now: cloud.clock.now() })
+    })
+    const her = scene.phone('reader')
+    const reader = await launch({
+      dist: DIST,
+      phone: her,
+      entry: 'features/campaign/article/index',
+      query: { slug: 'winter', page: 'with-picture' },
+    })
+    phones.push(reader)
+    const { src } = reader.find('.picture .shown').attr
+    expect([(await fetch(String(src))).headers.get('content-type'), String(src).includes('?')]).toEqual(['image/jpeg', false])
+    await reader.fire('.picture .shown', 'error')
+    await reader.tap('图片没有出来：一位妇女走出法院')
+    expect(String(reader.find('.picture .shown').attr.src)).toMatch(/again=1$/)
+    await reader.see('1分05秒，1.0 MB，点了才下载')
+    expect(her.players).toEqual([])
+    await reader.tap('.play')
+    await reader.see('先停一下')
+    const [player] = her.players
+    player?.passes(20)
+    await reader.see('20秒／1分05秒')
+    await reader.tap('.on-15')
+    await reader.see('35秒／1分05秒')
+    await reader.tap('.play')
+    await reader.see('接着听')
+    player?.fails()
+    await reader.see('录音没有放出来')
+    expect(player?.asked).toEqual(['play', 'seek 35', 'pause'])
+    expect((await fetch(String(player?.src()))).headers.get('content-type')).toBe('audio/mpeg')
+    expect((await reader.share()).imageUrl).toBe(src)
   })
 
   it('is written with a look at what readers get, sent back once, and read after three reviews', async () => {

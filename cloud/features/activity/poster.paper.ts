@@ -1,7 +1,6 @@
-import { COVERS, type Cover, coverColours, motifs } from '@shared/core/covers'
-import sharp from 'sharp'
 import { A4, type Ink, type Layout } from '../../core/paper'
 import type { Letters } from '../../core/paper-fonts'
+import { hanging, posterTitle } from '../../core/poster-title'
 import { qrInks } from '../../core/qr'
 import type { Poster } from './papers.order'
 
@@ -9,34 +8,13 @@ const PLUM = '#8a2b62'
 const INK = '#241a20'
 const QUIET = '#5d5058'
 const EDGE = 52
-const HEAD = 410
+/** How high the upper part is, points. */
+export const HEAD = 410
 const WIDE = A4.width - 2 * EDGE
 const CODE = 176
 
-/** The upper half: the ground of the cover with its motif, cut off at the edge. Four pixels a millimetre. */
-export async function posterHead(cover: string): Promise<Buffer> {
-  const name: Cover = COVERS.find((one) => one === cover) ?? 'wheat'
-  const { ground, ink } = coverColours[name]
-  const motif = `<g transform="translate(318 118) scale(3)" fill="${ink}" stroke="${ink}" stroke-width="0" stroke-linecap="round" stroke-linejoin="round" opacity=".8">${motifs[name]}</g>`
-  const box = `viewBox="0 0 ${A4.width} ${HEAD}" width="${A4.width * 2}" height="${HEAD * 2}"`
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${box}><rect width="100%" height="100%" fill="${ground}"/>${motif}</svg>`
-  return sharp(Buffer.from(svg)).flatten({ background: ground }).png({ palette: true }).toBuffer()
-}
-
-/** The title as large as it fits in three lines. */
-function titleOf(letters: Letters, title: string): { lines: string[]; size: number } {
-  for (const size of [64, 56, 48, 42]) {
-    const lines = letters.balanced(title, size, WIDE - 20, true)
-    if (lines.length <= (size >= 56 ? 2 : 3)) return { lines, size }
-  }
-  return { lines: letters.balanced(title, 36, WIDE, true), size: 36 }
-}
-
-/** An opening quotation mark stands in the right half of its square: the line begins where the words do. */
-const hanging = (words: string, size: number): number => (/^[“‘《「（【]/.test(words) ? size / 2 : 0)
-
 function headInks(letters: Letters, { sort, title, day, hours }: Poster, picture: Buffer): Ink[] {
-  const { lines, size } = titleOf(letters, title)
+  const { lines, size } = posterTitle(letters, title, WIDE)
   const tag = letters.width(sort, 17, true) + 32
   const step = size * 1.24
   const below = 142 + size * 0.4 + step * (lines.length - 1)
@@ -112,7 +90,7 @@ function codeInks({ code, village }: Poster, y: number): Ink[] {
   ]
 }
 
-/** One A4 sheet to hang on a village's board; it also reads well without colour. `head` comes from `posterHead`. */
+/** One A4 sheet to hang on a village's board; it also reads well without colour. `head` comes from `coverHead`. */
 export const posterLayout =
   (poster: Poster, head: Buffer): Layout =>
   (letters) => {

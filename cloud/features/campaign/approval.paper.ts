@@ -12,6 +12,8 @@ export interface ApprovalWords {
   published: string
   /** in the order in which they were made; `opinion` is empty when nothing was remarked */
   reviews: readonly { desk: string; by: string; day: string; opinion: string }[]
+  /** what was remarked at single paragraphs of this version and of those before it, and what became of it */
+  remarks: readonly { at: string; by: string; note: string; answer: string }[]
 }
 export interface ApprovalOrder {
   paper: 'approval'
@@ -42,16 +44,26 @@ function row(letters: Letters, y: number, label: string, said: readonly string[]
   return { inks, height }
 }
 
-/** The sheet on one page: the text, who wrote it, and what each of the three said. A character that the font lacks is printed as 〓. */
+const FOOT = A4.height - 56
+const NEXT_TOP = 64
+
+/** The sheet: the text, who wrote it, what each of the three said, and every remark, on as many pages as that needs. A character that the font lacks is printed as 〓. */
 const approvalLayout =
-  ({ title, no, author, receipt, published, reviews }: ApprovalWords): Layout =>
+  ({ title, no, author, receipt, published, reviews, remarks }: ApprovalWords): Layout =>
   (letters) => {
-    const inks: Ink[] = [{ ink: 'words', words: '稿件审批单', x: A4.width / 2, y: 84, size: 23, bold: true, align: 'centre' }]
+    let inks: Ink[] = [{ ink: 'words', words: '稿件审批单', x: A4.width / 2, y: 84, size: 23, bold: true, align: 'centre' }]
+    const pages = [inks]
     let y = TOP
     const add = (label: string, ...said: string[]) => {
-      const { inks: more, height } = row(letters, y, label, said)
-      inks.push(...more)
-      y += height
+      let made = row(letters, y, label, said)
+      if (y + made.height > FOOT) {
+        inks = []
+        pages.push(inks)
+        y = NEXT_TOP
+        made = row(letters, y, label, said)
+      }
+      inks.push(...made.inks)
+      y += made.height
     }
     add('稿件', title)
     add('版本', `第${no}版`)
@@ -59,7 +71,8 @@ const approvalLayout =
     add('受理编号', receipt)
     for (const { desk, by, day, opinion } of reviews) add(desk, opinion || '通过', `${by}，${day}`)
     add('发布', published)
-    return [{ ...A4, inks }]
+    for (const { at, by, note, answer } of remarks) add(at, `${by}：${note}`, answer)
+    return pages.map((page) => ({ ...A4, inks: page }))
   }
 
 export const drawnApproval = (told: ApprovalWords, now: string, faces: Faces): Promise<Buffer> =>

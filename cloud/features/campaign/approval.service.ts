@@ -3,10 +3,11 @@ import { dayOf, sayDay, sayTime } from '@shared/core/time'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { publication } from '@shared/features/campaign/publication.kind'
 import type { Caller } from '../../core/caller'
-import { type Database, mustFind } from '../../core/database'
+import { type Database, find, mustFind } from '../../core/database'
 import type { Press } from '../../core/press'
 import type { ApprovalOrder, ApprovalWords } from './approval.paper'
 import { CampaignVersion } from './campaign.entity'
+import { CampaignRemark } from './remark.entity'
 
 export interface ApprovalPorts {
   /** a case as the caller may see it @throws AppError notFound */
@@ -32,6 +33,17 @@ function reviewsOf({ events }: ApplicationView): ApprovalWords['reviews'] {
   })
 }
 
+/** Every remark up to the version that was approved, in the order in which they were made. */
+async function remarksOf(db: Database, textId: string, last: number, nameOf: ApprovalPorts['nameOf']): Promise<ApprovalWords['remarks']> {
+  const rows = (await find(db.read, CampaignRemark, { textId }, { order: { id: 'ASC' } })).filter(({ no }) => no <= last)
+  return Promise.all(
+    rows.map(async ({ no, paragraph, note, byId, reply, doneAt }) => ({
+      ...{ at: `第${no}版第${paragraph}段`, by: await nameOf(byId), note },
+      answer: `${doneAt ? '改好了' : '没有记为改好'}${reply === '' ? '' : `：${reply}`}`,
+    })),
+  )
+}
+
 export function approvalSheet(db: Database, { showCase, nameOf, press }: ApprovalPorts): ApprovalSheet {
   return async (caller, id, now) => {
     const view = await showCase(caller, id)
@@ -43,6 +55,7 @@ export function approvalSheet(db: Database, { showCase, nameOf, press }: Approva
       ...{ title: JSON.parse(content).title, no, receipt: view.receipt, reviews: reviewsOf(view) },
       author: authorId === null ? '' : await nameOf(authorId),
       published: inYear(appeared.at, sayTime(appeared.at)),
+      remarks: await remarksOf(db, String(view.about), no, nameOf),
     }
     return press.print({ paper: 'approval', told }, now, caller.account)
   }

@@ -17,9 +17,16 @@ import { change, get, pdf, type Route } from '../../core/route'
 import { type CheckText, verdictOn } from '../../core/words'
 import type { ApprovalSheet } from './approval.service'
 import type { Desk } from './desk.service'
-import { blocksOf } from './markdown'
+import type { MediaDesk } from './media/media.service'
 
-export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: CheckText | undefined): Route[] => [
+interface Parts {
+  desk: Desk
+  media: Pick<MediaDesk, 'previewed' | 'askAgain'>
+  atlas: () => Promise<Atlas>
+  checkText: CheckText | undefined
+}
+
+export const deskRoutes = ({ desk, media, atlas, checkText }: Parts): Route[] => [
   get({
     path: '/campaign-desk',
     summary: '我管的专题和稿件，公开的和没公开的（妇联干部）',
@@ -52,9 +59,9 @@ export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: C
     unkeyed: true,
     body: previewBody,
     answer: preview,
-    show: async ({ caller, body }) => {
+    show: async ({ caller, body, now }) => {
       needCadre(caller)
-      return { blocks: blocksOf(body.body) }
+      return { blocks: await media.previewed(caller, body.body, await atlas(), now) }
     },
   }),
   get({
@@ -62,7 +69,7 @@ export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: C
     summary: '一篇稿件的各版和改动；no 是第几版（办专题的妇联和三审的人）',
     query: versionQuery,
     answer: deskView,
-    show: async ({ caller, params, query }) => desk.show(caller, String(params.id), query.no, await atlas()),
+    show: async ({ caller, params, query, now }) => desk.show(caller, String(params.id), query.no, await atlas(), now),
   }),
   change('post', {
     path: '/campaign-texts/:id/versions',
@@ -71,7 +78,7 @@ export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: C
     answer: deskView,
     prepare: atlas,
     write: (m, { caller, body, now }, id, places) => desk.write(m, caller, id, body, places, now),
-    show: ({ caller }, id, places) => desk.show(caller, id, undefined, places),
+    show: ({ caller, now }, id, places) => desk.show(caller, id, undefined, places, now),
   }),
   change('post', {
     path: '/campaign-texts/:id/check',
@@ -80,14 +87,15 @@ export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: C
     limit: 'guessable',
     body: checkBody,
     answer: deskView,
-    prepare: async ({ caller, body }, id) => {
+    prepare: async ({ caller, body, now }, id) => {
       const places = await atlas()
-      const words = await desk.wordsOf(caller, id, body.no, places)
+      const { words, media: shown } = await desk.wordsOf(caller, id, body.no, places)
       if (!checkText) throw new AppError('notOpen', '还没有配置微信，不用检查')
+      await media.askAgain(caller.account, shown, now)
       return { places, verdict: await verdictOn(checkText, caller.account, words) }
     },
     write: (m, { body }, id, { verdict }) => desk.checked(m, id, body.no, verdict),
-    show: ({ caller, body }, id, { places }) => desk.show(caller, id, body.no, places),
+    show: ({ caller, body, now }, id, { places }) => desk.show(caller, id, body.no, places, now),
   }),
   change('post', {
     path: '/campaign-texts/:id/withdrawal',
@@ -96,7 +104,7 @@ export const deskRoutes = (desk: Desk, atlas: () => Promise<Atlas>, checkText: C
     answer: deskView,
     prepare: atlas,
     write: (m, { caller, body, now }, id, places) => desk.withdraw(m, caller, id, body.reason, places, now),
-    show: ({ caller }, id, places) => desk.show(caller, id, undefined, places),
+    show: ({ caller, now }, id, places) => desk.show(caller, id, undefined, places, now),
   }),
 ]
 

@@ -1,5 +1,5 @@
-import { AppError, invalid } from '@shared/core/errors'
-import { DESKS, isLevel } from '@shared/core/place'
+import { invalid } from '@shared/core/errors'
+import { isLevel } from '@shared/core/place'
 import type { DeskCampaign, DeskView, NewText, NewVersion } from '@shared/features/campaign/desk.api'
 import type { Atlas } from '../../core/atlas'
 import { type Caller, needCadre } from '../../core/caller'
@@ -9,13 +9,19 @@ import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
 import { addText, addVersion, type Contents, openCampaign, withdrawText } from './campaign.store'
 import { changesOf, linesOf } from './changes'
 import { keeps } from './kept-by'
+import { deskOf, mustKnow, mustWrite, noText } from './known-text'
 import { blocksOf } from './markdown'
+import type { CampaignMedia } from './media/media.entity'
+import { keepMedia } from './media/media.store'
+import type { Passes } from './media/passes'
+import { mediaOf, pictureFilesOf, pictureFinder, recordingFileOf } from './media/showing'
+import { remarksOn } from './remarks.service'
 
 export interface Desk {
   /** the campaigns of her places with all their texts @throws AppError notAllowed */
   list(caller: Caller, atlas: Atlas): Promise<{ items: DeskCampaign[]; next: null }>
   /** a text with its versions, for who may write it and for who reviews it @throws AppError notFound */
-  show(caller: Caller, textId: string, no: number | undefined, atlas: Atlas): Promise<DeskView>
+  show(caller: Caller, textId: string, no: number | undefined, atlas: Atlas, now: string): Promise<DeskView>
   /** @throws AppError notAllowed, invalidInput */
   open(m: Manager, caller: Caller, id: string, given: NewCampaign, now: string): Promise<void>
   /** @throws AppError notFound, invalidInput */
@@ -24,8 +30,8 @@ export interface Desk {
   write(m: Manager, caller: Caller, textId: string, given: NewVersion, atlas: Atlas, now: string): Promise<void>
   /** shows it to readers no longer @throws AppError notFound, notOpen */
   withdraw(m: Manager, caller: Caller, textId: string, reason: string, atlas: Atlas, now: string): Promise<void>
-  /** all words of a version, to be checked before the unit @throws AppError notFound */
-  wordsOf(caller: Caller, textId: string, no: number, atlas: Atlas): Promise<string>
+  /** all that a version says and shows, to be checked before the unit @throws AppError notFound */
+  wordsOf(caller: Caller, textId: string, no: number, atlas: Atlas): Promise<{ words: string; media: readonly CampaignMedia[] }>
   checked(m: Manager, textId: string, no: number, verdict: Verdict): Promise<void>
 }
 
@@ -33,20 +39,6 @@ interface NewCampaign {
   slug: string
   place?: string | undefined
   content: Contents['frame']
-}
-
-interface Known {
-  text: CampaignText
-  campaign: Campaign
-  mayWrite: boolean
-}
-
-const gone = () => new AppError('notFound', '没有这篇稿件')
-
-/** Reviewers of a county look at the texts of all its campaigns. */
-const reviews = (caller: Caller, placeId: string, atlas: Atlas): boolean => {
-  const county = atlas.find(placeId)?.chain.county
-  return caller.grants.some(({ role, place }) => DESKS.some((desk) => desk === role) && atlas.find(place)?.chain.county === county)
 }
 
 function placeOf(caller: Caller, wanted: string | undefined): string {
@@ -57,48 +49,41 @@ function placeOf(caller: Caller, wanted: string | undefined): string {
   return own.includes(wanted) ? wanted : invalid({ place: '这个地方不归您管' })
 }
 
-async function mustKnow(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Known> {
-  const text = await findOne(m, CampaignText, { id })
-  const campaign = text && (await findOne(m, Campaign, { id: text.campaignId }))
-  if (!campaign) throw gone()
-  const mayWrite = keeps(caller, campaign.placeId, atlas)
-  if (!mayWrite && !reviews(caller, campaign.placeId, atlas)) throw gone()
-  return { text, campaign, mayWrite }
-}
-
-async function mustWrite(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Known> {
-  const known = await mustKnow(m, caller, id, atlas)
-  if (!known.mayWrite) throw new AppError('notAllowed', '稿件由办专题的妇联来写')
-  return known
-}
-
 const rowOf = (text: CampaignText, versions: readonly CampaignVersion[]) => {
   const last = versions.reduce((a, b) => (a.no > b.no ? a : b))
-  const { id, slug, sort } = text
-  return { id, slug, sort, title: JSON.parse(last.content).title, no: last.no, publishedNo: publishedNo(text, versions) }
+  const { id, slug, sort, withdrawnFor } = text
+  return { id, slug, sort, title: JSON.parse(last.content).title, no: last.no, publishedNo: publishedNo(text, versions), withdrawnFor }
 }
+
+/** What opens a draft's pictures for who looks at it. */
+type Pass = (hash: string) => string
 
 const publishedNo = ({ publishedId }: CampaignText, versions: readonly CampaignVersion[]): number | null =>
   versions.find(({ id }) => id === publishedId)?.no ?? null
 
 /** A version as it is looked over: as readers get it, and with what has changed since the one that they see, or since the one before. */
-function shownOf(text: CampaignText, versions: readonly CampaignVersion[], no: number): DeskView['shown'] {
-  const at = versions.find((version) => version.no === no)
-  if (!at) throw gone()
+async function shownOf(m: Manager, text: CampaignText, versions: readonly CampaignVersion[], at: CampaignVersion, pass: Pass) {
+  const { no } = at
   const published = publishedNo(text, versions)
   const since = published !== null && published < no ? published : no > 1 ? no - 1 : null
   const before = versions.find((version) => version.no === since)
   const content = JSON.parse(at.content)
-  return {
+  const media = await mediaOf(m, [content])
+  const [cover, recording] = [media.get(content.cover), media.get(content.recording)]
+  const shown: DeskView['shown'] = {
     no,
     content,
-    blocks: text.sort === 'article' ? blocksOf(content.body) : [],
+    blocks: text.sort === 'article' ? blocksOf(content.body, pictureFinder(media, pass)) : [],
+    ...(cover && { cover: pictureFilesOf(cover, pass) }),
+    ...(recording && { recording: recordingFileOf(recording, pass) }),
     since,
     changes: before ? changesOf(JSON.parse(before.content), content) : [],
   }
+  return { shown, waits: [...media.values()].some(({ checked }) => checked === null) }
 }
 
 export interface DeskPorts {
+  passes: Passes
   /** an account's name */
   nameOf: (account: string) => Promise<string>
   /** the cases about a text that are under way, and moves of the system's where they are open */
@@ -115,7 +100,7 @@ const MOST_CASES = 100
  * Texts before they are public: cadres of a campaign's place write them, its reviewers look at them.
  * @param checks whether a version must have passed the content check
  */
-export function deskService(db: Database, checks: boolean, { nameOf, cases }: DeskPorts): Desk {
+export function deskService(db: Database, checks: boolean, { nameOf, cases, passes }: DeskPorts): Desk {
   const versionsOf = (textId: string) => find(db.read, CampaignVersion, { textId }, { order: { no: 'ASC' } })
   const first = { follows: 0, note: '' }
   return {
@@ -130,10 +115,13 @@ export function deskService(db: Database, checks: boolean, { nameOf, cases }: De
       }
       return { items, next: null }
     },
-    show: async (caller, textId, no, atlas) => {
+    show: async (caller, textId, no, atlas, now) => {
       const { text, campaign, mayWrite } = await mustKnow(db.read, caller, textId, atlas)
       const versions = await versionsOf(textId)
       const row = rowOf(text, versions)
+      const at = versions.find((version) => version.no === (no ?? row.no))
+      if (!at) throw noText()
+      const { shown, waits } = await shownOf(db.read, text, versions, at, (hash) => passes.give(hash, now))
       const named = versions.map(async ({ no: number, at, authorId, note, checked }) => {
         const author = authorId === null ? null : await nameOf(authorId)
         return { no: number, at, author, note, checked }
@@ -141,7 +129,9 @@ export function deskService(db: Database, checks: boolean, { nameOf, cases }: De
       return {
         ...row,
         campaign: { id: campaign.id, slug: campaign.slug },
-        ...{ mayWrite, checks, versions: await Promise.all(named), shown: shownOf(text, versions, no ?? row.no) },
+        ...{ mayWrite, checks, waits: checks && waits, versions: await Promise.all(named), shown },
+        mayRemark: deskOf(caller, campaign.placeId, atlas) !== undefined && at.authorId !== caller.account,
+        remarks: await remarksOn(db.read, versions, at, caller, nameOf),
       }
     },
     open: async (m, caller, id, { slug, place, content }, now) => {
@@ -151,14 +141,16 @@ export function deskService(db: Database, checks: boolean, { nameOf, cases }: De
     },
     add: async (m, caller, campaignId, { sort, slug, content }, atlas, now) => {
       const campaign = await findOne(m, Campaign, { id: campaignId })
-      if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw gone()
+      if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw noText()
       const others = await find(m, CampaignText, { campaignId }, { order: { position: 'DESC' }, limit: 1 })
+      await keepMedia(m, campaignId, content)
       const textId = await addText(m, { campaignId, slug, sort, position: (others[0]?.position ?? 0) + 1 }, now)
       await addVersion(m, textId, { content, author: caller.account, ...first }, now)
     },
     write: async (m, caller, textId, { sort, content, follows, note }, atlas, now) => {
       const { text } = await mustWrite(m, caller, textId, atlas)
       if (text.sort !== sort) invalid({ sort: '这不是同一种稿件' })
+      await keepMedia(m, text.campaignId, content)
       await addVersion(m, textId, { content, author: caller.account, follows, note }, now)
     },
     withdraw: async (m, caller, textId, reason, atlas, now) => {
@@ -170,8 +162,10 @@ export function deskService(db: Database, checks: boolean, { nameOf, cases }: De
     wordsOf: async (caller, textId, no, atlas) => {
       await mustWrite(db.read, caller, textId, atlas)
       const version = await findOne(db.read, CampaignVersion, { textId, no })
-      if (!version) throw gone()
-      return [linesOf(JSON.parse(version.content)), version.note].join('\n').trim()
+      if (!version) throw noText()
+      const content = JSON.parse(version.content)
+      const media = [...(await mediaOf(db.read, [content])).values()]
+      return { words: [linesOf(content), version.note].join('\n').trim(), media }
     },
     checked: async (m, textId, no, verdict) => {
       await changeOne(m, CampaignVersion, 'text_id = :textId AND no = :no', { textId, no }, { checked: verdict })

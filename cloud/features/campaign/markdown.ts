@@ -1,4 +1,5 @@
 import type { Block, Span } from '@shared/features/campaign/blocks'
+import { pictureIn } from '@shared/features/campaign/picture-line'
 import MarkdownIt, { type Token } from 'markdown-it'
 import { hrefOf } from './links'
 
@@ -61,8 +62,20 @@ function itemsIn(tokens: readonly Token[]): Span[][] {
   return items.filter((item) => item.length > 0)
 }
 
-/** Parses a text's Markdown into the blocks that every screen draws. */
-export function blocksOf(markdown: string): Block[] {
+/** The block of a picture that a text names by its id; undefined when there is none. */
+export type FindPicture = (id: string, alt: string, caption: string) => Block | undefined
+
+/** A picture is a paragraph of its own; one that is not there is said in words. */
+function pictureOf(inside: readonly Token[], find: FindPicture): Block | undefined {
+  const [only, ...more] = inside
+  const named = only?.type === 'inline' && more.length === 0 ? pictureIn(only.content) : undefined
+  if (!named) return undefined
+  const { id, alt, caption } = named
+  return find(id, alt, caption) ?? { sort: 'paragraph', spans: [{ text: `（图片：${alt}）` }] }
+}
+
+/** Parses a text's Markdown into the blocks that every screen draws. @param find its pictures */
+export function blocksOf(markdown: string, find: FindPicture = () => undefined): Block[] {
   const tokens = parser.parse(markdown, {})
   const blocks: Block[] = []
   for (const [i, token] of tokens.entries()) {
@@ -76,7 +89,7 @@ export function blocksOf(markdown: string): Block[] {
     } else if (token.type === 'blockquote_open') blocks.push({ sort: 'quote', paragraphs: textsIn(inside) })
     else if (spans.length === 0) continue
     else if (token.type === 'heading_open') blocks.push({ sort: 'heading', level: token.tag === 'h3' ? 3 : 2, spans })
-    else blocks.push({ sort: 'paragraph', spans })
+    else blocks.push(pictureOf(inside, find) ?? { sort: 'paragraph', spans })
   }
   return blocks
 }

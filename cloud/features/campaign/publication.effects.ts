@@ -7,6 +7,7 @@ import type { Asker, EffectContext, Effects, Subject } from '../../core/kind-por
 import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
 import { latestOf, publishVersion } from './campaign.store'
 import { keeps } from './kept-by'
+import { mustBePassed } from './media/media.store'
 
 /** The version that a case is about. @throws AppError invalidInput when there is none */
 async function versionOf(m: Manager, { row, aboutId }: EffectContext): Promise<CampaignVersion> {
@@ -41,14 +42,16 @@ function waits({ row, now }: EffectContext): boolean {
 /**
  * What the moves of a publication do. Who hands a version in has written it: so nobody of the case has, and no reviewer can have.
  * @param checks whether a version must have passed WeChat's content check before anybody reviews it
+ * @param asksAboutMedia whether WeChat can be asked about pictures and recordings
  */
-export const publicationEffects = (checks: boolean): Effects => ({
+export const publicationEffects = (checks: boolean, asksAboutMedia: boolean): Effects => ({
   'publication.submit': async (m, context) => {
     if (DESKS.some((desk) => context.row.offices[desk] === undefined)) throw new AppError('officeMissing', NO_DESKS)
-    const { authorId, checked } = await versionOf(m, context)
+    const { authorId, checked, content } = await versionOf(m, context)
     if (context.actor === 'system' || authorId !== context.actor.account) throw new AppError('notAllowed', '请由写这一版的人交稿')
     // What WeChat leaves to a person, the three reviewers judge.
     if (checks && (checked === null || checked === 'risky')) throw new AppError('notOpen', '这一版还没有通过微信的内容检查，请先检查再交')
+    if (checks) await mustBePassed(m, JSON.parse(content), asksAboutMedia)
     return {}
   },
   'publication.publish': async (m, context) => {

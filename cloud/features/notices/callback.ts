@@ -2,6 +2,7 @@ import { AppError } from '@shared/core/errors'
 import { addMs } from '@shared/core/time'
 import type { Context, Next } from 'koa'
 import { changeOne, type Database } from '../../core/database'
+import type { Verdict } from '../../core/words'
 import { MessagePermission } from './notice.entity'
 
 interface Pushed {
@@ -10,6 +11,8 @@ interface Pushed {
   /** UTC ISO text: when WeChat made the message */
   at: string
   items: { template: string; status: string }[]
+  /** everything else that WeChat said */
+  message: Record<string, unknown>
 }
 
 export interface CallbackParts {
@@ -18,6 +21,10 @@ export interface CallbackParts {
   echo(query: Context['query']): string
   /** the account behind a WeChat identity, if it has ever signed in */
   knownAccount(openid: string): Promise<string | undefined>
+  /** what a message says of a picture or a recording that WeChat was asked about; undefined when it is about something else */
+  mediaAnswer(pushed: Pushed): { trace: string; verdict: Verdict } | undefined
+  /** writes it down @throws AppError notFound when the question is not known yet: WeChat says it again */
+  mediaChecked(trace: string, verdict: Verdict): Promise<void>
   sortOf(template: string): 'progress' | 'todo' | undefined
   now(): string
 }
@@ -33,11 +40,11 @@ const FRESH_MS = 5 * 60_000
  */
 function onceEach(now: () => string) {
   const heard = new Map<string, string>()
-  return async ({ openid, event, at }: Pushed, work: () => Promise<void>): Promise<void> => {
+  return async ({ openid, event, at, message }: Pushed, work: () => Promise<void>): Promise<void> => {
     const moment = now()
     if (Math.abs(Date.parse(moment) - Date.parse(at)) > FRESH_MS) throw new AppError('notAllowed', '这条微信消息太旧了')
     for (const [key, when] of heard) if (when < addMs(moment, -FRESH_MS)) heard.delete(key)
-    const key = [openid, event, at].join('|')
+    const key = [openid, event, at, message.trace_id ?? ''].join('|')
     if (heard.has(key)) return
     await work()
     // Not before: what failed is told once more by WeChat.
@@ -83,6 +90,8 @@ export function wechatCallback(parts: CallbackParts) {
     }
     const pushed = parts.open({ query: ctx.query, body: await bodyOf(ctx) })
     await once(pushed, async () => {
+      const answer = parts.mediaAnswer(pushed)
+      if (answer) await parts.mediaChecked(answer.trace, answer.verdict)
       if (pushed.event === 'subscribe_msg_change_event') await turnedOff(pushed)
     })
     ctx.body = 'success'

@@ -1,14 +1,15 @@
 import { AppError } from '@shared/core/errors'
 import { fileQuery, uploadView } from '@shared/features/uploads/uploads.schema'
+import { cleanPicture } from '../../core/pictures'
 import { change, get, picture, type Route } from '../../core/route'
-import { cleanPicture, type Uploads } from './uploads.service'
+import type { Uploads } from './uploads.service'
 
 export const uploadsRoutes = (uploads: Uploads): Route[] => [
   change('post', {
     path: '/uploads',
     summary: '上传一张照片（multipart，最大 8 MB）；位置等信息会去掉',
     status: 201,
-    takesFile: true,
+    takesFile: 'picture',
     limit: 'guessable',
     answer: uploadView,
     prepare: async ({ file, caller, now }, id) => {

@@ -2,55 +2,17 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { AppError, invalid } from '@shared/core/errors'
 import { addMs } from '@shared/core/time'
 import type { UploadView } from '@shared/features/uploads/uploads.schema'
-import sharp from 'sharp'
 import { IsNull } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, insert, type Manager, remove } from '../../core/database'
 import type { Marks } from '../../core/marks'
+import type { Picture } from '../../core/pictures'
 import type { Sealer } from '../../core/seal'
 import type { Storage } from '../../core/storage'
 import { Upload } from './upload.entity'
 
 const ADDRESS_MS = 5 * 60_000
 const UNKEPT_MS = 86_400_000
-const LONGEST_SIDE = 2000
-const MOST_PIXELS = 50_000_000
-const KINDS = new Set(['jpeg', 'png', 'webp', 'heif'])
-
-export interface Picture {
-  data: Buffer
-  width: number
-  height: number
-}
-
-/** What was asked for last: one picture at a time, for a file of a few hundred kilobytes may take as many megabytes while it is open. */
-let lastCleaned: Promise<unknown> = Promise.resolve()
-
-/**
- * Makes a clean JPEG of what was sent: turned upright, at most 2,000 px long, without place, camera or any other data.
- * @throws AppError wrongType when it is no picture, judged by its content
- */
-export function cleanPicture(sent: Buffer): Promise<Picture> {
-  const cleaned = lastCleaned.then(() => cleanOne(sent))
-  lastCleaned = cleaned.catch(() => undefined)
-  return cleaned
-}
-
-async function cleanOne(sent: Buffer): Promise<Picture> {
-  const wrong = () => new AppError('wrongType', '这不是照片，请重新选一张')
-  if (sent.length === 0) throw wrong()
-  const source = sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-  const { format } = await source.metadata().catch(() => Promise.reject(wrong()))
-  if (!KINDS.has(format ?? '')) throw wrong()
-  const { data, info } = await source
-    .rotate()
-    .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .jpeg({ quality: 80 })
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => Promise.reject(wrong()))
-  return { data, width: info.width, height: info.height }
-}
 
 /** What the data key of a picture belongs to. */
 export const uploadRow = ({ id }: { id: string }): string => `upload:${id}`

@@ -1,6 +1,7 @@
 import type { Block, Span } from '@shared/features/campaign/blocks'
 import { View } from '@tarojs/components'
 import './blocks.scss'
+import { Picture } from './picture'
 import { Spans } from './spans'
 
 interface Leading {
@@ -34,6 +35,7 @@ function Item({ mark, spans, onFollow }: ItemProps) {
 }
 
 function OneBlock({ block, onFollow }: { block: Block } & Leading) {
+  if (block.sort === 'picture') return <Picture of={block} />
   if (block.sort === 'heading')
     return (
       <View className={`heading h${block.level}`} ariaRole="heading">

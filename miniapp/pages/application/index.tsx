@@ -15,6 +15,7 @@ import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
+import { PrintSheet } from '../../core/print-sheet'
 import { toActivity, toCertificate, toFeedback, toForm, toMine, toText, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
@@ -142,6 +143,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
       </View>
       <Consents kind={kind} view={view} onChanged={onMoved} />
       {!fresh && <Receipt number={view.receipt} />}
+      {kind.about === 'text' && view.state === 'published' && <PrintSheet view={view} />}
       <View className="ways-on">
         {about && kind.about === 'text' && (
           <Action className="see-about" onTap={() => toText(about)}>

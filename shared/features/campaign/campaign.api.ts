@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { id, moment, page } from '../../core/schema'
 import { block } from './blocks'
 import { citation, slug, TEXT_SORTS, type TextSort } from './campaign.schema'
+import { pictureFiles, recordingFile } from './media.schema'
 
 /** A campaign in a list. */
 export const campaignRow = v.strictObject({
@@ -39,6 +40,9 @@ export const articleView = v.strictObject({
   blocks: v.array(block),
   citations: v.array(citation),
   leaveNow: v.boolean(),
+  /** what it is shared with */
+  cover: v.optional(pictureFiles),
+  recording: v.optional(recordingFile),
 })
 
 export const quizView = v.strictObject({

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { COVERS } from '../../core/covers'
 import { SLUG } from '../../core/names'
-import { line, whole, words } from '../../core/schema'
+import { id, line, whole, words } from '../../core/schema'
 import { isDay } from '../../core/time'
 import { laws } from './laws'
 
@@ -32,11 +32,15 @@ export const articleContent = v.strictObject({
   sort: v.picklist(Object.keys(TEXT_SORTS) as TextSort[], '请选择类别'),
   title: line(30, '标题'),
   summary: line(80, '一句话介绍'),
-  /** Markdown: paragraphs, `##` and `###` headings, lists, bold and slanted words, quotes, links (https, tel) */
+  /** Markdown: paragraphs, `##` and `###` headings, lists, bold and slanted words, quotes, links (https, tel), pictures (picture-line.ts) */
   body: v.pipe(words(6000, '正文'), v.minLength(1, '请填写正文')),
   citations: v.pipe(v.array(citation), v.maxLength(10, '最多引10部法律')),
   /** a page about violence: it can be left at once, without a trace in the history */
   leaveNow: v.boolean('请选择要不要“马上离开”'),
+  /** the picture that it is shared with; the first one in it unless this names another of the campaign's */
+  cover: v.optional(id),
+  /** a recording that reads it aloud: the body is its words */
+  recording: v.optional(id),
 })
 
 const question = v.pipe(

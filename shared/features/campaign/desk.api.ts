@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import { id, line, moment, page, whole, words } from '../../core/schema'
 import { block } from './blocks'
 import { articleContent, frameContent, quizContent, slug } from './campaign.schema'
+import { pictureFiles, recordingFile, verdict } from './media.schema'
+import { remark } from './remarks.schema'
 
 /** What cadres write and what reviewers look at: texts with their versions, public or not yet. */
 
@@ -37,11 +39,10 @@ const deskText = v.object({
   /** the number of its latest version, and of the one that readers see */
   no: v.number(),
   publishedNo: v.nullable(v.number()),
+  /** why it was withdrawn; empty while it is not */
+  withdrawnFor: v.string(),
 })
 export const deskCampaigns = page(v.object({ id, slug, place: v.string(), texts: v.array(deskText) }))
-
-/** What WeChat's content check said of a version; null: it was not asked, or did not answer */
-const checked = v.nullable(v.picklist(['pass', 'review', 'risky']))
 
 export const deskView = v.object({
   ...deskText.entries,
@@ -49,13 +50,20 @@ export const deskView = v.object({
   mayWrite: v.boolean(),
   /** a version must have passed the content check before it is sent to the reviewers */
   checks: v.boolean(),
-  versions: v.array(v.object({ no: v.number(), at: moment, author: v.nullable(v.string()), note: v.string(), checked })),
+  /** something that the shown version shows has no verdict of the content check yet */
+  waits: v.boolean(),
+  /** the caller reviews it and has not written the shown version */
+  mayRemark: v.boolean(),
+  remarks: v.array(remark),
+  versions: v.array(v.object({ no: v.number(), at: moment, author: v.nullable(v.string()), note: v.string(), checked: verdict })),
   /** the version asked for, the latest unless one is named */
   shown: v.object({
     no: v.number(),
     content: v.union([frameContent, articleContent, quizContent]),
     /** an article as readers get it */
     blocks: v.array(block),
+    cover: v.optional(pictureFiles),
+    recording: v.optional(recordingFile),
     /** what has changed since the version that readers see, or else since the one before; in order */
     since: v.nullable(v.number()),
     changes: v.array(v.object({ sort: v.picklist(['same', 'added', 'gone']), text: v.string() })),

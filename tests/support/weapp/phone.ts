@@ -61,6 +61,10 @@ export interface Phone extends Hitches {
   calendar: Record<string, unknown>[]
   /** pictures saved to its album */
   album: Buffer[]
+  /** files in her chats, chosen from the front */
+  chatFiles: { name: string; bytes: Buffer }[]
+  /** what plays sound: what was asked of it, and how time passes for it */
+  players: { asked: string[]; passes(seconds: number): void; fails(): void; src(): string }[]
   /** documents that were opened, by their type */
   opened: { type: string; bytes: Buffer }[]
   /** numbers that were rung */
@@ -126,6 +130,8 @@ export function newPhone({ cloud, person = 'somebody', ...more }: NewPhone): Pho
     clipboard: '',
     calendar: [],
     album: [],
+    chatFiles: [],
+    players: [],
     opened: [],
     dialled: [],
     now: () => Date.now() + skipped,

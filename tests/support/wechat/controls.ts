@@ -51,6 +51,8 @@ export function controls(world: World) {
     setWords: (words: Partial<World['words']>) => {
       world.words = { risky: [], review: [], ...words }
     },
+    /** the pictures and recordings that it was asked about */
+    media: () => world.media,
     staleToken: () => void world.tokens.stale(),
     breakTokens: () => world.tokens.setBroken(true),
     mendTokens: () => world.tokens.setBroken(false),

@@ -86,6 +86,17 @@ function check(world: World, { body }: Request): Reply {
   return { errcode: 0, errmsg: 'ok', result: { suggest, label: suggest === 'pass' ? 100 : 20001 }, trace_id: 'stand-in' }
 }
 
+/** It answers later, by a push: here whoever tests says when and what. */
+function checkMedia(world: World, { body }: Request): Reply {
+  const [url, type] = [text(body.media_url), Number(body.media_type)]
+  if (body.version !== 2 || ![1, 2].includes(type)) return fault(47001, 'data format error')
+  if (!world.people.has(text(body.openid))) return fault(40003, 'invalid openid')
+  if (!/^https?:\/\//.test(url)) return fault(40004, 'invalid media url')
+  const trace = `trace-${world.media.length + 1}`
+  world.media.push({ trace, url, type })
+  return { errcode: 0, errmsg: 'ok', trace_id: trace }
+}
+
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64')
 
 function qr(world: World, { body }: Request): Reply {
@@ -111,5 +122,6 @@ export const doors: Record<string, Door> = {
   '/wxa/business/getuserphonenumber': { name: 'phone', method: 'POST', guarded: true, answer: phone },
   '/cgi-bin/message/subscribe/send': { name: 'send', method: 'POST', guarded: true, answer: send },
   '/wxa/msg_sec_check': { name: 'check', method: 'POST', guarded: true, answer: check },
+  '/wxa/media_check_async': { name: 'media', method: 'POST', guarded: true, answer: checkMedia },
   '/wxa/getwxacodeunlimit': { name: 'qr', method: 'POST', guarded: true, answer: qr },
 }

@@ -1,7 +1,7 @@
 import type { tokenDesk } from './tokens'
 
 /** The endpoints by short names, as `calls`, `failNext` and `silence` speak of them. */
-export type Endpoint = 'token' | 'login' | 'phone' | 'send' | 'check' | 'qr'
+export type Endpoint = 'token' | 'login' | 'phone' | 'send' | 'check' | 'media' | 'qr'
 
 /** What goes wrong on demand: an errcode, an HTTP status, a cut connection, or an answer that is no JSON. */
 export type Fault = number | { status: number } | 'drop' | 'garbage'
@@ -33,6 +33,8 @@ export interface World {
   permissions: Map<string, number>
   words: { risky: string[]; review: string[] }
   sent: Sent[]
+  /** what it was asked to look at, by the trace that it gave */
+  media: { trace: string; url: string; type: number }[]
 }
 
 export interface Request {

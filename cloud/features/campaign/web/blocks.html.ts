@@ -1,4 +1,4 @@
-import type { Block, Span } from '@shared/features/campaign/blocks'
+import type { Block, PictureBlock, Span } from '@shared/features/campaign/blocks'
 import { safe } from '../../../core/html'
 
 const worded = (text: string): string => safe(text).replace(/\n/g, '<br>')
@@ -24,7 +24,24 @@ function spansHtml(spans: readonly Span[]): string {
   return parts.map(({ href, inside }) => (href === undefined ? inside : linked(href, inside))).join('')
 }
 
+/** As wide as a column of text ever gets, px. */
+const COLUMN = 680
+const TYPES = { avif: 'image/avif', webp: 'image/webp' } as const
+
+/** Room is kept for it before it comes, and it comes when somebody reads so far: every browser takes the smallest that it understands. */
+function pictureHtml({ base, widths, width, height, alt, caption }: PictureBlock): string {
+  const set = (format: string) => widths.map((one) => `${base}-${one}.${format} ${one}w`).join(',')
+  const sizes = `(max-width:${COLUMN}px) 100vw,${COLUMN}px`
+  const sources = Object.entries(TYPES).map(([format, type]) => `<source type="${type}" srcset="${safe(set(format))}" sizes="${sizes}">`)
+  const usual = widths.find((one) => one >= COLUMN) ?? widths.at(-1)
+  const size = `width="${Number(width)}" height="${Number(height)}"`
+  const img = `<img src="${safe(`${base}-${usual}.jpg`)}" srcset="${safe(set('jpg'))}" sizes="${sizes}" alt="${safe(alt)}" ${size} loading="lazy" decoding="async">`
+  const below = caption === '' ? '' : `<figcaption class="note">${safe(caption)}</figcaption>`
+  return `<figure><picture>${sources.join('')}${img}</picture>${below}</figure>`
+}
+
 function blockHtml(block: Block): string {
+  if (block.sort === 'picture') return pictureHtml(block)
   if (block.sort === 'heading') return `<h${block.level}>${spansHtml(block.spans)}</h${block.level}>`
   if (block.sort === 'paragraph') return `<p>${spansHtml(block.spans)}</p>`
   if (block.sort === 'quote') return `<blockquote>${block.paragraphs.map((one) => `<p>${spansHtml(one)}</p>`).join('')}</blockquote>`

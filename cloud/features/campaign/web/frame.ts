@@ -14,6 +14,8 @@ interface Page {
   /** its own path */
   path: string
   cover?: string
+  /** the path of the picture that goes with it instead of the cover */
+  picture?: string
   /** where its line at the top leads */
   up?: { path: string; title: string }
   /** a page about violence */
@@ -40,14 +42,14 @@ const calls = `<nav class="calls" aria-label="求助电话"><div>${HOTLINES.map(
   ({ number, name }) => `<a href="tel:${number}"><b>${number}</b>${name}</a>`,
 ).join('')}</div></nav>`
 
-function sharing({ title, description, path, cover }: Page, origin: string | undefined): string {
+function sharing({ title, description, path, cover, picture }: Page, origin: string | undefined): string {
   const tags: [string, string][] = [
     ['og:type', 'article'],
     ['og:site_name', '巾帼帮办'],
     ['og:title', title],
     ['og:description', description],
   ]
-  if (origin !== undefined) tags.push(['og:url', `${origin}${path}`], ['og:image', `${origin}/c/${knownCover(cover)}.jpg`])
+  if (origin !== undefined) tags.push(['og:url', `${origin}${path}`], ['og:image', `${origin}${picture ?? `/c/${knownCover(cover)}.jpg`}`])
   const canonical = origin === undefined ? '' : `<link rel="canonical" href="${safe(origin + path)}">`
   return canonical + tags.map(([name, words]) => `<meta property="${name}" content="${safe(words)}">`).join('')
 }

@@ -1,12 +1,16 @@
 import { dayOf, sayDay } from '@shared/core/time'
 import type { ArticleView, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
 import { type Citation, TEXT_SORTS } from '@shared/features/campaign/campaign.schema'
+import { fittingPath, type RecordingFile, sayLength, saySize } from '@shared/features/campaign/media.schema'
 import { sayCitation } from '@shared/features/campaign/say-citation'
 import { safe } from '../../../core/html'
+import { POSTERS } from '../posters'
 import { blocksHtml } from './blocks.html'
 import { banner, pageHtml } from './frame'
 
 const LETTERS = 'ABCD'
+/** How wide a picture that is sent along should be, px. */
+const SHARED = 720
 
 export const pathOf = (campaign: string, page?: string): string => (page === undefined ? `/c/${campaign}` : `/c/${campaign}/${page}`)
 
@@ -29,6 +33,18 @@ function datesHtml({ publishedAt, changedAt, correction }: Pick<ArticleView, 'pu
   return `${note}<p class="note">${dayOf(publishedAt).slice(0, 4)}年${sayDay(dayOf(publishedAt))}发布${changed}</p>`
 }
 
+/** Nothing of it is fetched before she wants to hear it; what that will cost is said. */
+function recordingHtml(recording: RecordingFile | undefined): string {
+  if (!recording) return ''
+  const { src, seconds, bytes } = recording
+  const note = `${sayLength(seconds)}，${saySize(bytes)}，点了才下载`
+  return `<section class="card"><b>听一听</b><span class="note">${note}</span><audio controls preload="none" src="${safe(src)}"></audio></section>`
+}
+
+/** Papers to hang up, and a picture to send on. */
+const postersHtml = (slug: string): string =>
+  `<p class="note">贴到村里、发到群里：${POSTERS.map(({ name, label }) => `<a href="${pathOf(slug, name)}">${label}</a>`).join('　')}</p>`
+
 /** All campaigns, the latest first. */
 export function listHtml(campaigns: readonly CampaignRow[], origin: string | undefined): string {
   const description = '妇女儿童权益的法律知识，用大白话讲；不用登录，谁都能看。'
@@ -45,15 +61,17 @@ export function campaignHtml(view: CampaignView, origin: string | undefined): st
     ...texts.map((text) => card(pathOf(slug, text.slug), text.title, `${TEXT_SORTS[text.sort]} · ${text.summary}`)),
     ...quizzes.map((quiz) => card(pathOf(slug, quiz.slug), quiz.title, `${quiz.count}道题，每道都讲为什么`)),
     `<p class="note">${span(view)}</p>`,
+    postersHtml(slug),
   ].join('')
   const up = { path: '/c', title: '全部专题' }
   return pageHtml({ title: `${title} · ${theme}`, description: lead, path: pathOf(slug), cover, up, leaveNow, main }, origin)
 }
 
 export function articleHtml(view: ArticleView, origin: string | undefined): string {
-  const { campaign, slug, sort, title, summary, blocks, citations, leaveNow } = view
+  const { campaign, slug, sort, title, summary, blocks, citations, leaveNow, cover: shared, recording } = view
   const main = [
     banner(campaign.cover, `<div class="note">${TEXT_SORTS[sort]}</div><h1>${safe(title)}</h1>`),
+    recordingHtml(recording),
     `${read}<article class="words">${blocksHtml(blocks)}</article>`,
     citationsHtml(citations),
     datesHtml(view),
@@ -65,6 +83,7 @@ export function articleHtml(view: ArticleView, origin: string | undefined): stri
       description: summary,
       path: pathOf(campaign.slug, slug),
       cover: campaign.cover,
+      ...(shared && { picture: fittingPath(shared, SHARED) }),
       up,
       leaveNow,
       main,

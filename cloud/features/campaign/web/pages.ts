@@ -17,7 +17,7 @@ export type Pages = ReadonlyMap<string, Page>
 
 const OURS = /^\/(c(\/|\.xml$|$)|sitemap\.xml$)/
 const POLICY = [
-  ...["default-src 'none'", `script-src ${nameOf(SCRIPT)}`, `style-src ${nameOf(STYLE)}`, 'img-src data:'],
+  ...["default-src 'none'", `script-src ${nameOf(SCRIPT)}`, `style-src ${nameOf(STYLE)}`, "img-src 'self' data:", "media-src 'self'"],
   ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
 ].join(';')
 
@@ -51,12 +51,20 @@ async function showPicture(ctx: Context, pictures: ReturnType<typeof picturesOf>
   return true
 }
 
+interface Parts {
+  pages: Kept<Pages>
+  /** hears of each page that was opened, with what its address says about the board that the code hung on */
+  seen: (textId: string, village: string | undefined) => void
+  /** answer for their own paths @returns whether it was one of theirs */
+  media: (ctx: Context) => Promise<boolean>
+  poster: (ctx: Context) => Promise<boolean>
+}
+
 /**
  * The campaigns for any browser, from memory: without scripts, cookies or anybody else's servers. A path is looked up whole, so nothing
  * in it can lead elsewhere.
- * @param seen hears of each page that was opened, with what its address says about the board that the code hung on
  */
-export function campaignPages(pages: Kept<Pages>, seen: (textId: string, village: string | undefined) => void) {
+export function campaignPages({ pages, seen, media, poster }: Parts) {
   const pictures = picturesOf()
   return async (ctx: Context, next: Next): Promise<void> => {
     if (!OURS.test(ctx.path) || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
@@ -64,6 +72,7 @@ export function campaignPages(pages: Kept<Pages>, seen: (textId: string, village
     ctx.set('content-security-policy', POLICY)
     if (ctx.path.endsWith('.jpg') && (await showPicture(ctx, pictures))) return
     try {
+      if ((await media(ctx)) || (await poster(ctx))) return
       const page = (await pages()).get(ctx.path)
       if (!page) return instead(ctx, 404, '没有这一页', '网址可能写错了，也可能这一页已经撤下。')
       answer(ctx, page.packed)

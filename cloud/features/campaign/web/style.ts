@@ -21,6 +21,9 @@ h2{font-size:1.2em;line-height:1.4;margin:1.5em 0 .4em}
 h3{font-size:1.05em;margin:1.3em 0 .3em}
 p,ul,ol,blockquote{margin:0 0 .9em}
 ul,ol{padding-left:1.4em}
+figure{margin:0 0 1em}
+img{display:block;max-width:100%;height:auto;border-radius:12px;background:#ece4e8}
+audio{width:100%;margin-top:8px}
 blockquote{border-left:4px solid #a8979f;padding-left:16px}
 .note{font-size:17px;color:#6a5c65}
 .card{display:block;background:#fff;border:1px solid #ece4e8;border-radius:14px;padding:16px;margin:0 0 12px;color:inherit;text-decoration:none}
@@ -34,7 +37,7 @@ summary{min-height:44px;padding:6px 0;color:#8a2b62;cursor:pointer}
 .calls div{display:flex;max-width:34em;margin:0 auto}
 .calls a{flex:1;padding:8px 2px;text-align:center;text-decoration:none;line-height:1.3;font-size:14px;overflow-wrap:normal}
 .calls b{display:block;font-size:17px}
-@media print{body{background:#fff;font-size:14pt}.top .leave,.read{display:none}main{padding-bottom:0}.calls{position:static}details>*{display:block}a[href^="https"]:after{content:" " attr(href);font-size:10pt}}
+@media print{body{background:#fff;font-size:14pt}.top .leave,audio,.read{display:none}main{padding-bottom:0}.calls{position:static}details>*{display:block}a[href^="https"]:after{content:" " attr(href);font-size:10pt}}
 `
   .trim()
   .replace(/\n/g, '')

@@ -59,7 +59,8 @@ function Campaign({ campaign: { id, slug, texts } }: { campaign: DeskCampaign })
   )
 }
 
-function sayState({ no, publishedNo }: Text): string {
+function sayState({ no, publishedNo, withdrawnFor }: Text): string {
+  if (withdrawnFor !== '') return `撤下了：${withdrawnFor}`
   if (publishedNo === null) return `没有公开，写到第${no}版`
   return publishedNo === no ? '已公开' : `公开的是第${publishedNo}版，写到第${no}版`
 }

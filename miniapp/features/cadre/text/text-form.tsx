@@ -12,6 +12,7 @@ import { Screen } from '../../../core/screen'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
 import { questions } from './questions'
+import { Showing } from './showing'
 import { namesOf, useWriting, type Writing } from './writing'
 
 interface TextFormProps {
@@ -26,6 +27,7 @@ export function TextForm({ writing, first, onSaved }: TextFormProps) {
   const fields = questions[writing.sort]
   const count = Object.keys(form.problems).length
   const body = String(form.answers.body ?? '')
+  const about = writing.view?.campaign.id ?? writing.campaign
   const foot = (
     <>
       {form.refusal && count === 0 && <View className="wrong">{form.refusal.message}</View>}
@@ -44,6 +46,9 @@ export function TextForm({ writing, first, onSaved }: TextFormProps) {
       <View className="card">
         <FieldForm names={namesOf(writing)} fields={fields} answers={form.answers} problems={form.problems} onChange={form.change} />
       </View>
+      {writing.sort === 'article' && about && (
+        <Showing campaign={about} answers={form.answers} change={form.change} problem={form.problems.recording} />
+      )}
     </Screen>
   )
 }

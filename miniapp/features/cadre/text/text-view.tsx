@@ -1,5 +1,6 @@
 import { dayOf, sayDay } from '@shared/core/time'
 import type { DeskView } from '@shared/features/campaign/desk.api'
+import { sayLength, saySize } from '@shared/features/campaign/media.schema'
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
@@ -9,6 +10,7 @@ import { useDoing } from '../../../core/doing'
 import { Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { handIn } from './handing-in'
+import { Remarks } from './remarks'
 import { Personal } from './text-form'
 import { Withdraw } from './withdrawing'
 
@@ -24,7 +26,8 @@ interface TextViewProps {
 /** A text as it is looked over: what readers get, what has changed, all versions; and what its writer can do. */
 export function TextView({ view, onEdit, onChanged }: TextViewProps) {
   const [part, setPart] = useState<Part>('look')
-  const { title, no, publishedNo, mayWrite, sort } = view
+  const { title, no, publishedNo, mayWrite, sort, withdrawnFor, remarks } = view
+  const open = remarks.filter(({ done }) => !done).length
   const state = publishedNo === null ? '没有公开' : publishedNo === no ? '这一版已公开' : `公开的是第${publishedNo}版`
   return (
     <Screen className="cadre" foot={mayWrite && <Feet view={view} onEdit={onEdit} onChanged={onChanged} />}>
@@ -32,6 +35,8 @@ export function TextView({ view, onEdit, onChanged }: TextViewProps) {
       <View className="note">
         第{no}版 · {state}
       </View>
+      {withdrawnFor !== '' && <View className="card caution withdrawn-for">撤下了，原因：{withdrawnFor}</View>}
+      {remarks.length > 0 && <View className="note">{open === 0 ? '各段的意见都改好了' : `还有${open}条意见没有改好，写在各段下面`}</View>}
       <View className="segments" ariaRole="tablist">
         {(Object.keys(PARTS) as Part[]).map((name) => (
           <View
@@ -46,7 +51,7 @@ export function TextView({ view, onEdit, onChanged }: TextViewProps) {
         ))}
       </View>
       {mayWrite && sort === 'article' && <Personal words={JSON.stringify(view.shown.content)} />}
-      {part === 'look' && <Looks view={view} />}
+      {part === 'look' && <Looks view={view} onChanged={onChanged} />}
       {part === 'changes' && <Changes view={view} />}
       {part === 'versions' && <Versions view={view} />}
     </Screen>
@@ -54,17 +59,23 @@ export function TextView({ view, onEdit, onChanged }: TextViewProps) {
 }
 
 /** Each paragraph has its number, so that what is to be changed can be named. */
-function Looks({ view: { shown } }: { view: DeskView }) {
-  const { content, blocks } = shown
+function Looks({ view, onChanged }: Pick<TextViewProps, 'view' | 'onChanged'>) {
+  const { content, blocks, recording } = view.shown
   if ('body' in content)
     return (
       <View className="card">
         <View className="note">{content.summary}</View>
+        {recording && (
+          <View className="note gap-s">
+            有录音：{sayLength(recording.seconds)}，{saySize(recording.bytes)}
+          </View>
+        )}
         {blocks.map((block, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
           <View key={i} className="numbered">
             <View className="note">第{i + 1}段</View>
             <Blocks of={[block]} onFollow={() => undefined} />
+            <Remarks view={view} paragraph={i + 1} onChanged={onChanged} />
           </View>
         ))}
       </View>
@@ -77,9 +88,11 @@ function Looks({ view: { shown } }: { view: DeskView }) {
       : [content.theme, content.lead, `${sayDay(content.from)}到${sayDay(content.until)}`]
   return (
     <View className="card">
-      {lines.map((line) => (
-        <View key={line} className="gap-s pre">
-          {line}
+      {lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
+        <View key={i} className="numbered">
+          <View className="gap-s pre">{line}</View>
+          <Remarks view={view} paragraph={i + 1} onChanged={onChanged} />
         </View>
       ))}
     </View>

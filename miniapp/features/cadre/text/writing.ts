@@ -10,6 +10,10 @@ import { asRefusal, type Refusal } from '../../../core/refusal'
 import { citationsOf, contentOf } from './content'
 import { questions, type Written } from './questions'
 
+/** What an article shows besides its words: no questions of the form, so they are added by hand. */
+const shownIn = ({ cover, recording, sort }: FormAnswers): FormAnswers =>
+  sort === undefined ? {} : { ...(recording ? { recording } : {}), ...(cover ? { cover } : {}) }
+
 const SAVE_AFTER_MS = 600
 
 /** What is written: a new text of a campaign, a new campaign, or the next version of a text. */
@@ -80,7 +84,7 @@ export function useWriting(writing: Writing, first: FormAnswers, saved: (id: str
     if (!citationsOf(String(form.answers.laws ?? ''))) problems.laws = '一行写一部法律和第几条，比如：反家庭暴力法 23、28'
     complain(problems)
     if (Object.keys(problems).length > 0) return
-    const input = inputOf(names, form.answers)
+    const input = { ...inputOf(names, form.answers), ...shownIn(form.answers) }
     const words = JSON.stringify(input)
     if (sending.current.words !== words) sending.current = { words, key: newKey() }
     setBusy(true)

@@ -14,13 +14,14 @@ import { CampaignPage } from '../page'
 import { useSharing } from '../sharing'
 import { Upwards } from '../upwards'
 import { articlePlace } from '../ways'
+import { Listen } from './listen'
 
 /** One text of a campaign, in large type, with the law that it rests on. */
 export default function Article() {
   const { slug = '', page = '' } = useRouter<{ slug?: string; page?: string }>().params
   const reading = useLoaded(() => read<ArticleView>(articlePath(slug, page)))
   const view = reading.data?.data
-  useSharing(view && { title: view.title, cover: view.campaign.cover, place: articlePlace(slug, page) })
+  useSharing(view && { title: view.title, cover: view.campaign.cover, picture: view.cover, place: articlePlace(slug, page) })
   return (
     <CampaignPage of={reading} leave={view?.leaveNow ? slug : undefined}>
       {view && <Shown view={view} />}
@@ -29,7 +30,7 @@ export default function Article() {
 }
 
 function Shown({ view }: { view: ArticleView }) {
-  const { campaign, sort, title, blocks, citations, correction } = view
+  const { campaign, sort, title, blocks, citations, correction, recording } = view
   return (
     <>
       <View>
@@ -44,6 +45,7 @@ function Shown({ view }: { view: ArticleView }) {
           <View>{correction}</View>
         </View>
       )}
+      {recording && <Listen to={recording} />}
       <Blocks of={blocks} onFollow={follow} />
       {citations.length > 0 && (
         <View className="card citations">

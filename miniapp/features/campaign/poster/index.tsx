@@ -2,8 +2,10 @@ import { Canvas, Image, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
+import { useDoing } from '../../../core/doing'
 import { useLoaded } from '../../../core/loaded'
-import { savePicture } from '../../../core/papers'
+import { openPublicPaper, savePicture } from '../../../core/papers'
+import { Trouble } from '../../../core/trouble'
 import { CampaignPage } from '../page'
 import { CANVAS, makePoster, type Poster } from './making'
 
@@ -36,7 +38,32 @@ function Shown({ poster: { view, file } }: { poster: Poster }) {
       <Action tone="go" className="save" busy={busy} onTap={save}>
         存到手机相册
       </Action>
+      <Paper slug={view.slug} title={view.title} />
       <View className="note">存下来发到群里，或者打印出来贴在村里。扫码的人看到的是专题，不知道是谁给的。</View>
+    </>
+  )
+}
+
+const PAPERS = { 'poster.pdf': 'A4', 'poster-a3.pdf': 'A3' } as const
+
+/** The same to print: laid out for paper, by the server. */
+function Paper({ slug, title }: { slug: string; title: string }) {
+  const { busy, trouble, run } = useDoing()
+  return (
+    <>
+      <View className="row passing">
+        {(Object.keys(PAPERS) as (keyof typeof PAPERS)[]).map((name) => (
+          <Action
+            key={name}
+            className={`paper-${PAPERS[name]}`}
+            busy={busy}
+            onTap={() => run(() => openPublicPaper(`/c/${slug}/${name}`, `海报-${title}-${PAPERS[name]}`))}
+          >
+            {busy ? '正在排版…' : `打印用的（${PAPERS[name]}）`}
+          </Action>
+        ))}
+      </View>
+      <Trouble words={trouble} />
     </>
   )
 }

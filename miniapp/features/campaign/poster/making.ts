@@ -1,8 +1,7 @@
 import type { CampaignView } from '@shared/features/campaign/campaign.api'
 import { download } from '../../../core/api'
-import { fetchFile } from '../../../core/incoming-file'
+import { fetchPublic } from '../../../core/incoming-file'
 import { type Read, read } from '../../../core/reading'
-import { accepted, unanswered } from '../../../core/refusal'
 import { pathOf } from '../keeping'
 import { canvasOf, fileOf, pictureFor } from './canvas'
 import { drawPoster, SIZE } from './draw'
@@ -15,14 +14,6 @@ export interface Poster {
 
 export const CANVAS = 'poster-canvas'
 
-/** The picture that anybody may see, from beside the interface. */
-const coverFile = async (cover: string): Promise<string> =>
-  accepted<string>(
-    await fetchFile(`/c/${cover}.jpg`, {}).catch((reason) => {
-      throw unanswered(reason)
-    }),
-  )
-
 /**
  * Draws the poster of a campaign on this page's canvas.
  * @param village on whose board it will hang, for the cadres who keep the campaign
@@ -30,7 +21,7 @@ const coverFile = async (cover: string): Promise<string> =>
  */
 export async function makePoster(slug: string, village: string | undefined): Promise<Read<Poster>> {
   const { data: view, at } = await read<CampaignView>(pathOf(slug))
-  const [cover, code] = await Promise.all([coverFile(view.cover), download(`${pathOf(slug)}/code.jpg`, { village })])
+  const [cover, code] = await Promise.all([fetchPublic(`/c/${view.cover}.jpg`), download(`${pathOf(slug)}/code.jpg`, { village })])
   const canvas = await canvasOf(CANVAS, SIZE)
   const [drawnCover, drawnCode] = await Promise.all([pictureFor(canvas, cover), pictureFor(canvas, code)])
   drawPoster(canvas.getContext('2d'), { title: view.title, theme: view.theme, cover: drawnCover, code: drawnCode })

@@ -42,6 +42,13 @@ export function mediaApis(host: Host): ApiSet {
           tempFiles: tempFiles.map(({ tempFilePath: path, size }) => ({ path, size })),
         }
       },
+      chooseMessageFile: (options) => {
+        needsPrivacy(host)
+        const chosen = phone.chatFiles.splice(0, Number(options.count) || 1)
+        if (chosen.length === 0) throw new WxFailure('cancel')
+        const tempFiles = chosen.map(({ name, bytes }) => ({ path: keep(name, bytes), name, size: bytes.length, type: 'file' }))
+        return { tempFiles }
+      },
       compressImage: ({ src }) => ({ tempFilePath: keep(baseName(textOf(src)), read(src)) }),
       getImageInfo: ({ src }) => ({ width: 100, height: 100, path: src, orientation: 'up', type: 'jpeg' }),
       saveImageToPhotosAlbum: ({ filePath }) => {
@@ -65,6 +72,7 @@ export function mediaApis(host: Host): ApiSet {
       },
     },
     direct: {
+      createInnerAudioContext: () => newPlayer(host),
       getFileSystemManager: () => ({
         readFileSync: (path: unknown, encoding: unknown) => host.realm.adopt(text(read(path), encoding)),
         writeFileSync: (path: unknown, data: unknown, encoding: unknown) => void phone.files.set(textOf(path), bytesOf({ data, encoding })),
@@ -80,6 +88,37 @@ export function mediaApis(host: Host): ApiSet {
       }),
     },
   }
+}
+
+/** A player that remembers what was asked of it; time passes when a test says so. */
+function newPlayer(host: Host): Fields {
+  const heard = new Map<string, () => void>()
+  const asked: string[] = []
+  const tell = (name: string) => host.turns.later(`audio ${name}`, () => heard.get(name)?.())
+  const player: Fields = { src: '', currentTime: 0, obeyMuteSwitch: true }
+  for (const name of ['TimeUpdate', 'Play', 'Pause', 'Ended', 'Error', 'Stop', 'Canplay', 'Waiting', 'Seeking', 'Seeked'])
+    player[`on${name}`] = (run: unknown) => isRun(run) && void heard.set(name, () => run({}))
+  const doing = (name: string, told?: string) => () => {
+    asked.push(name)
+    if (told) tell(told)
+  }
+  Object.assign(player, {
+    play: doing('play', 'Play'),
+    pause: doing('pause', 'Pause'),
+    stop: doing('stop', 'Stop'),
+    destroy: doing('destroy'),
+  })
+  player.seek = (at: unknown) => {
+    asked.push(`seek ${at}`)
+    player.currentTime = Number(at)
+    tell('TimeUpdate')
+  }
+  const passes = (seconds: number) => {
+    player.currentTime = seconds
+    tell('TimeUpdate')
+  }
+  host.phone.players.push({ asked, passes, fails: () => tell('Error'), src: () => textOf(player.src) })
+  return player
 }
 
 /** A picture for a canvas: it loads when it is one that the phone has. */

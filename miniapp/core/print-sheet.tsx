@@ -1,9 +1,9 @@
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
-import { Action } from '../../../core/action'
-import { useDoing } from '../../../core/doing'
-import { openPaper } from '../../../core/papers'
-import { Trouble } from '../../../core/trouble'
+import { Action } from './action'
+import { useDoing } from './doing'
+import { openPaper } from './papers'
+import { Trouble } from './trouble'
 
 /** The approval sheet of a text that is public. */
 export function PrintSheet({ view: { id, title } }: { view: ApplicationView }) {
