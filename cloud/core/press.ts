@@ -1,5 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { AppError, type ErrorCode } from '@shared/core/errors'
+import { answerOf, startChild } from './child'
 import type { FontFiles } from './font-files'
 
 /** What the press is sent, and what comes back. */
@@ -25,38 +26,6 @@ const LONGEST_MS = 25_000
 const MOST_WAITING = 20
 /** of one account: who taps again and again must not keep everybody else from printing */
 const MOST_EACH = 3
-/** Blocks of a megabyte go back to the system when they are freed: a font is 20 of them. */
-const ENV = { MALLOC_MMAP_THRESHOLD_: '1000000' }
-
-function startPress(file: string): ChildProcess {
-  const env = { ...ENV, ...(process.env.PATH ? { PATH: process.env.PATH } : {}) }
-  return fork(file, {
-    serialization: 'advanced',
-    execArgv: file.endsWith('.ts') ? ['--import', 'tsx'] : [],
-    env,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-}
-
-/** One answer of a press; a press that died or took too long is ended. */
-function answerOf(child: ChildProcess, message: Printing<unknown>, longestMs: number): Promise<Printed> {
-  return new Promise((resolve) => {
-    const finish = (answer: Printed) => {
-      clearTimeout(timer)
-      child.removeAllListeners()
-      resolve(answer)
-    }
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL')
-      finish({ failed: 'it took too long' })
-    }, longestMs)
-    child.once('message', (answer) => finish(answer as Printed))
-    child.once('exit', (code) => finish({ failed: `the press ended with ${code}` }))
-    child.once('error', (error) => finish({ failed: error.message }))
-    child.send(message, (error) => error && finish({ failed: error.message }))
-  })
-}
-
 /**
  * Prints in a process of its own, one paper at a time: drawing takes half a second of a processor and fonts take 100 MB, and neither may
  * be taken from those who are enrolling. It is started when it is needed, is told no key, and ends when nothing has come for a while.
@@ -71,9 +40,9 @@ export function pressOf<Order>(fonts: FontFiles | undefined, file: string, longe
 
   const inTurn = async (message: Printing<Order>): Promise<Buffer> => {
     clearTimeout(ending)
-    child = child?.connected ? child : startPress(file)
+    child = child?.connected ? child : startChild(file)
     const running = child
-    const answer = await answerOf(running, message, longestMs)
+    const answer = await answerOf<Printed>(running, message, longestMs)
     // Nothing waits for it any more: it must not keep this process from ending.
     running.unref()
     running.channel?.unref()

@@ -15,7 +15,7 @@ export async function bundleCloud(to = 'dist/cloud', more = []) {
     try {
       await build({
         absWorkingDir: root,
-        entryPoints: ['cloud/main.ts', 'cloud/paper.process.ts', ...tools(), ...more],
+        entryPoints: ['cloud/main.ts', 'cloud/paper.process.ts', 'cloud/matching.process.ts', ...tools(), ...more],
         outbase: 'cloud',
         outdir: to,
         bundle: true,

@@ -33,6 +33,8 @@ const SIDES: Record<string, readonly string[]> = {
     'self.routes.ts',
     'press.ts',
     'paper.process.ts',
+    'matching.ts',
+    'matching.process.ts',
     'core',
     'wechat',
     'features',

@@ -7,6 +7,7 @@ import { enrolling } from './enrolling'
 import { inbox } from './inbox'
 import { lapsing } from './lapsing'
 import { loans } from './loans'
+import { matching } from './matching'
 import { publicPage } from './page'
 import { openPlace, type Place } from './place'
 import { machineOf, markdownOf, type Report, type Result } from './result'
@@ -22,6 +23,7 @@ const BENCHES: Record<string, Bench> = {
   notices: (place, quick) => draining(place, { notices: quick ? 10_000 : 50_000 }),
   lapsing: (place) => lapsing(place, { offers: 200 }),
   loans: (_, quick) => loans({ rounds: quick ? 3 : 5 }),
+  matching: (_, quick) => matching({ rounds: quick ? 3 : 7 }),
   start: (place, quick) => starting(place, { times: quick ? 3 : 7 }),
   'enrol-sqlite': (place, quick) => enrolling('sqlite')(place, quick ? { rounds: 3, each: 1_000 } : { rounds: 7, each: 2_500 }),
 }
