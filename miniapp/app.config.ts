@@ -32,6 +32,8 @@ export default defineAppConfig({
         'certificates/index',
         'campaigns/index',
         'text/index',
+        'policies/index',
+        'policy/index',
       ],
     },
   ],
