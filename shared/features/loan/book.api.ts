@@ -38,19 +38,14 @@ const paid = {
   /** the bank's own number of the payment: tells two equal payments of one day apart */
   serial: v.optional(line(40, '流水号')),
 }
-const isWorth = v.check(
-  (one: { principal: number; interest?: number | undefined }) => one.principal + (one.interest ?? 0) > 0,
-  '本金和利息不能都是0',
-)
-const needsOriginal = v.check((one: { corrects?: string | undefined }) => one.corrects !== undefined, '请说明要撤销哪一笔')
 
 /** One line of the book, as a bank reports it. */
 export const entryBody = v.variant(
   'sort',
   [
-    v.pipe(v.strictObject({ sort: v.literal('repayment'), ...paid }), v.forward(isWorth, ['principal'])),
-    v.pipe(v.strictObject({ sort: v.literal('early'), ...paid, principal: sum('本金', 1) })),
-    v.pipe(v.strictObject({ sort: v.literal('guarantorPays'), ...paid, principal: sum('本金', 1) })),
+    v.strictObject({ sort: v.literal('repayment'), ...paid }),
+    v.strictObject({ sort: v.literal('early'), ...paid, principal: sum('本金', 1) }),
+    v.strictObject({ sort: v.literal('guarantorPays'), ...paid, principal: sum('本金', 1) }),
     /** from a due day; `until`: the day on which it was made good, when that is known */
     v.strictObject({ sort: v.literal('overdue'), ...told, day, until: v.optional(day) }),
     /** what is owed on `day` is paid back by a new plan of so many months */
@@ -62,7 +57,7 @@ export const entryBody = v.variant(
       style,
       everyMonths: v.picklist([1, 3], '每1个月或者每3个月还一次'),
     }),
-    v.pipe(v.strictObject({ sort: v.literal('cancel'), ...told }), v.forward(needsOriginal, ['corrects'])),
+    v.strictObject({ sort: v.literal('cancel'), ...told, corrects: id }),
   ],
   '没有这一种登记',
 )
