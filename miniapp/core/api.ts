@@ -40,9 +40,9 @@ export const post = <T>(path: string, body: unknown = {}, key: string = newKey()
 export const put = <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body)
 export const remove = <T>(path: string): Promise<T> => call<T>('DELETE', path)
 
-/** Sends a picture from the phone. */
-export const upload = async <T>(filePath: string): Promise<T> =>
-  accepted<T>(await withToken((header) => sendFile('/api/uploads', filePath, header), { 'Idempotency-Key': newKey() }))
+/** Sends a file from the phone: a picture, unless it goes to a place of its own. */
+export const upload = async <T>(filePath: string, path = '/uploads', key: string = newKey()): Promise<T> =>
+  accepted<T>(await withToken((header) => sendFile(`/api${path}`, filePath, header), { 'Idempotency-Key': key }))
 
 /** Fetches a paper or a picture that only she may see. @returns where it now lies on the phone */
 export const download = async (path: string, query: Query = {}): Promise<string> =>

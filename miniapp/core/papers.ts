@@ -8,16 +8,22 @@ const say = (title: string) => void Taro.showToast({ title, icon: 'none', durati
 
 /**
  * Fetches a paper and opens it: WeChat shows it with a menu to send it on or print it, a browser keeps it.
+ * @param type which of the two it is
  * @throws Refusal when it cannot be had or shown
  */
-export async function openPaper(path: string, name: string, query: Record<string, string | undefined> = {}): Promise<void> {
+export async function openPaper(
+  path: string,
+  name: string,
+  query: Record<string, string | undefined> = {},
+  type: 'pdf' | 'xlsx' = 'pdf',
+): Promise<void> {
   const file = await download(path, query)
   if (process.env.TARO_ENV === 'h5') {
-    keepFile(file, `${name}.pdf`)
+    keepFile(file, `${name}.${type}`)
     say('存到下载里了')
     return
   }
-  await Taro.openDocument({ filePath: file, fileType: 'pdf', showMenu: true }).catch(() => {
+  await Taro.openDocument({ filePath: file, fileType: type, showMenu: true }).catch(() => {
     throw new Refusal('broken', '这部手机打不开这份文件，换一部手机或者用电脑试试')
   })
 }

@@ -11,7 +11,16 @@ interface Entry {
   note: string
 }
 
-const ENTRIES: readonly Entry[] = [{ page: 'policies', roles: ['county'], title: '贴息政策', note: '看各个版本，加新版本，记LPR' }]
+const ENTRIES: readonly Entry[] = [
+  {
+    page: 'books',
+    roles: ['bank', 'hr', 'finance', 'county', 'town', 'village'],
+    title: '贷款台账',
+    note: '每笔贷款还了多少，还欠多少',
+  },
+  { page: 'claims', roles: ['hr', 'finance'], title: '季度贴息', note: '一笔一笔核对，确认，拨付' },
+  { page: 'policies', roles: ['county'], title: '贴息政策', note: '看各个版本，加新版本，记LPR' },
+]
 
 /** The ways to the pages of the subsidised loan, each for those whose work it is. */
 export function LoanEntries() {
