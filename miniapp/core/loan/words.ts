@@ -25,7 +25,7 @@ const FATE_TONES: Record<keyof typeof FATES, Said['tone']> = {
 export const fateOf = (fate: keyof typeof FATES): Said => ({ words: FATES[fate], tone: FATE_TONES[fate] })
 
 /** `本金¥5,000.00，利息¥108.75` */
-const saySums = ({ principal, interest }: Pick<Entry, 'principal' | 'interest'>): string =>
+export const saySums = ({ principal, interest }: Pick<Entry, 'principal' | 'interest'>): string =>
   [principal > 0 ? `本金${yuan(principal)}` : '', interest ? `利息${yuan(interest)}` : ''].filter(Boolean).join('，')
 
 /** What one line of the book says. */

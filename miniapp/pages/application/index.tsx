@@ -13,7 +13,7 @@ import { useLoaded } from '../../core/loaded'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
-import { toActivity, toCertificate, toFeedback, toMine, toText, toTicket } from '../../core/routes'
+import { toActivity, toCertificate, toFeedback, toLoanBook, toMine, toText, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -108,6 +108,11 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
       {typeof ticket === 'string' && about && (
         <Action className="to-calendar" onTap={() => addToCalendar(about)}>
           放进手机日历
+        </Action>
+      )}
+      {view.found.book === true && (
+        <Action tone="go" className="see-book" onTap={() => toLoanBook(view.id)}>
+          看还款和贴息
         </Action>
       )}
       <View className="card">

@@ -72,10 +72,12 @@ function Parts({ book, onCorrect }: { book: BookView; onCorrect: (entry: Entry) 
       </View>
       <View className="card standing">
         <Sum name="还欠本金">{yuan(balance)}</Sum>
-        {next && <Sum name={`下一次 ${sayFullDay(next.due)}`}>{yuan(next.principal + next.interest)}</Sum>}
+        {next && <Sum name="下一次还款">{yuan(next.principal + next.interest)}</Sum>}
+        {next && <View className="note">{sayFullDay(next.due)}</View>}
         {overdue.map(({ from, until, principal }) => (
           <View key={from} className="wrong gap-s">
-            {sayFullDay(from)}起逾期，本金{yuan(principal)}
+            {sayFullDay(from)}起逾期
+            {principal > 0 ? `，本金${yuan(principal)}` : ''}
             {until ? `，${sayFullDay(until)}还上了` : '，还没有还上'}
           </View>
         ))}

@@ -1,5 +1,6 @@
+import Input from '@nutui/nutui-react-taro/dist/es/packages/input'
 import { BOOK_STATES, type BookRow } from '@shared/features/loan/book.api'
-import { Input, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
@@ -11,6 +12,7 @@ import { rolesOf, useSession } from '../../../core/session'
 import { Known } from '../known'
 import { Listed } from '../listed'
 import { Segments } from '../segments'
+import '../../../core/field-form.scss'
 import '../cadre.scss'
 
 const VIEWS = { all: '全部', ...BOOK_STATES }
@@ -69,9 +71,7 @@ function Search({ found, onFind }: { found: string; onFind: (receipt: string) =>
   }
   return (
     <View className="row search">
-      <View className="box row grow">
-        <Input className="grow" value={typed} placeholder="受理编号" onInput={({ detail }) => setTyped(detail.value)} onConfirm={find} />
-      </View>
+      <Input className="box grow" value={typed} placeholder="受理编号" onChange={setTyped} onConfirm={find} />
       <Action small tone="soft" className="find" onTap={find}>
         找
       </Action>
@@ -97,8 +97,9 @@ function Line({ row }: { row: BookRow }) {
       <View className="grow">
         <View className="strong">{who || receipt}</View>
         <View className="note line-number">{receipt}</View>
+        <View className="note">{bank}</View>
         <View className="note">
-          {bank} · 贷{yuan(principal)} · 还欠{yuan(balance)}
+          还欠{yuan(balance)}，贷了{yuan(principal)}
         </View>
         {nextDue && <View className="note">下一次{sayFullDay(nextDue)}</View>}
       </View>

@@ -1,8 +1,9 @@
+import { isDay } from '@shared/core/time'
 import { type ImportView, ROW_FATES } from '@shared/features/loan/book.api'
 import { View } from '@tarojs/components'
 import { memo, useState } from 'react'
 import { Action } from '../../../core/action'
-import { yuan } from '../../../core/loan/words'
+import { sayFullDay, saySums } from '../../../core/loan/words'
 
 type Row = ImportView['rows'][number]
 
@@ -55,9 +56,7 @@ const Line = memo(function Line({ row: { row, receipt, day, principal, interest,
         <View className="strong">
           第{row}行 {receipt}
         </View>
-        <View className="note">
-          {[day, `本金${yuan(principal)}`, interest === null ? '' : `利息${yuan(interest)}`].filter(Boolean).join(' · ')}
-        </View>
+        <View className="note">{[isDay(day) ? sayFullDay(day) : day, saySums({ principal, interest })].filter(Boolean).join(' · ')}</View>
         {why !== '' && <View className="wrong">{why}</View>}
       </View>
       <View className={`tag ${good ? 'ok' : fate === 'known' ? '' : 'danger'}`}>{good && done ? '已记' : ROW_FATES[fate]}</View>

@@ -154,7 +154,7 @@ export function putTogether(parts: Answered): PolicyBody {
 /** One figure as it is read; an open one is a rule that the policy does not have. */
 const sayFigure = (fields: Fields, name: string, answers: FormAnswers): string => {
   const field = fields[name]
-  if (!field || isBlank(answers[name])) return '没有这一条'
+  if (!field || isBlank(answers[name])) return field?.optional ? '没有这一条' : '还没填'
   return field.type === 'longText' ? linesOf(answers[name]).join('；') : sayAnswer(field, answers[name], String)
 }
 

@@ -32,7 +32,7 @@ function Hers({ id }: { id: string }) {
       foot={
         book?.hers &&
         book.state !== 'settled' && (
-          <Action tone="go" className="difficulty" onTap={() => toForm('difficulty', id)}>
+          <Action tone={book.state === 'overdue' ? 'go' : 'soft'} className="difficulty" onTap={() => toForm('difficulty', id)}>
             我有困难
           </Action>
         )
@@ -49,8 +49,8 @@ function Parts({ book }: { book: BookView }) {
   const late = book.overdue.filter(({ until }) => until === null)
   return (
     <>
+      {late[0] && <Late book={book} since={late[0].from} />}
       {state === 'settled' ? <Settled book={book} /> : <Next book={book} />}
-      {late.length > 0 && <Late book={book} since={late[0]?.from ?? ''} />}
       {state === 'guaranteed' && (
         <View className="card caution">担保公司已经替您还了银行。接下来怎么还，请和担保公司、村妇联一起商量。</View>
       )}
@@ -112,9 +112,11 @@ function Settled({ book }: { book: BookView }) {
 
 /** Kindly: what it means, and what to do first. */
 function Late({ book, since }: { book: BookView; since: string }) {
+  const missed = book.instalments.find(({ due }) => due === since)
   return (
     <View className="card caution late">
       <View className="strong">{sayFullDay(since)}那一次还没有还上</View>
+      {missed && <View className="gap-s">那一次要还{yuan(missed.principal + missed.interest)}</View>}
       <View className="gap-s">别着急，先给{book.bank}打个电话，说说什么时候能还。早一天还上，财政就早一天接着贴息。</View>
       <View className="gap-s">实在还不上，点下面“我有困难”，村妇联会来帮您想办法。</View>
     </View>
