@@ -7,6 +7,7 @@ import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { sayFullDay, stateOf, yuan } from '../../../core/loan/words'
 import { type Page, usePages } from '../../../core/pages'
+import { toCadreBook } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
 import { Known } from '../known'
@@ -88,12 +89,7 @@ function Line({ row }: { row: BookRow }) {
   const { id, receipt, who, bank, state, principal, balance, nextDue } = row
   const { words, tone } = stateOf(state)
   return (
-    <View
-      className={`line row wraps b-${id}`}
-      hoverClass="pressed"
-      ariaRole="button"
-      onClick={() => Taro.navigateTo({ url: `/features/cadre/book/index?id=${encodeURIComponent(id)}` })}
-    >
+    <View className={`line row wraps b-${id}`} hoverClass="pressed" ariaRole="button" onClick={() => toCadreBook(id)}>
       <View className="grow">
         <View className="strong">{who || receipt}</View>
         <View className="note line-number">{receipt}</View>

@@ -5,7 +5,7 @@ import { Action } from '../../../core/action'
 import { useLoaded } from '../../../core/loaded'
 import { MoveButtons } from '../../../core/move-buttons'
 import { sayPlace, usePlaces } from '../../../core/places'
-import { toText } from '../../../core/routes'
+import { toCadreBook, toText } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { Timeline } from '../../../core/timeline'
@@ -45,6 +45,7 @@ export function CasePage({ id }: { id: string }) {
           {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
           {data.kind.about === 'text' && data.view.about && <SeeText id={data.view.about} />}
           {data.kind.about === 'text' && data.view.state === 'published' && <PrintSheet view={data.view} />}
+          {data.view.found.book === true && <SeeBook id={data.view.id} />}
           <Answers key={data.view.id} view={data.view} fields={data.kind.fields} />
           {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
           <Past opened={data} now={now} />
@@ -58,6 +59,12 @@ export function CasePage({ id }: { id: string }) {
 const SeeText = ({ id }: { id: string }) => (
   <Action tone="soft" className="see-text" onTap={() => toText(id)}>
     看稿件和改动
+  </Action>
+)
+
+const SeeBook = ({ id }: { id: string }) => (
+  <Action tone="soft" className="see-book" onTap={() => toCadreBook(id)}>
+    看还款和贴息
   </Action>
 )
 

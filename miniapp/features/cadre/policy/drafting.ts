@@ -29,6 +29,9 @@ function byPart(fields: Readonly<Record<string, string>>): Problems {
   return problems
 }
 
+/** Back to the list; it is not there when she came by another way. */
+const toList = () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.redirectTo({ url: '/features/cadre/policies/index' }))
+
 export interface Drafting {
   parts: Answered
   problems: Problems
@@ -88,7 +91,7 @@ export function useDrafting(from: Policy, kept: PolicyDraft | undefined, account
       await post('/loan/policies', body, sending.current.key)
       await forget(draftKey(account))
       void Taro.showToast({ title: '新版本记下了', icon: 'none' })
-      await Taro.navigateBack()
+      await toList()
     } catch (reason) {
       const refusal = asRefusal(reason)
       complain(byPart(refusal.fields), refusal.message)
