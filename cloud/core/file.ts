@@ -3,14 +3,19 @@ import Busboy from '@fastify/busboy'
 import { AppError } from '@shared/core/errors'
 import type { SentFile } from './route'
 
-const FILE_LIMIT = 8 * 1024 * 1024
+/** What may be sent as a file, how large, and what is said of one that cannot be taken. */
+export const FILE_SORTS = {
+  picture: { limit: 8 * 1024 * 1024, name: '照片', one: '一张照片', most: '8 MB' },
+  table: { limit: 2 * 1024 * 1024, name: '表格', one: '一个表格', most: '2 MB' },
+} as const
+export type FileSort = keyof typeof FILE_SORTS
 /** what the multipart wrapping may add */
 const ENVELOPE = 64 * 1024
 
-/** How many bytes a picture may take in memory while it is read: its parts and the whole, which stand beside each other for a moment. */
-export function roomNeeded({ headers }: IncomingMessage): number {
-  const told = Number(headers['content-length'] ?? FILE_LIMIT)
-  return 2 * Math.min(told, FILE_LIMIT)
+/** How many bytes a file may take in memory while it is read: its parts and the whole, which stand beside each other for a moment. */
+export function roomNeeded({ headers }: IncomingMessage, sort: FileSort): number {
+  const { limit } = FILE_SORTS[sort]
+  return 2 * Math.min(Number(headers['content-length'] ?? limit), limit)
 }
 
 /** Breaks a request off whose bytes are still coming. @returns whether they were */
@@ -21,24 +26,25 @@ export function cutOff(request: IncomingMessage): boolean {
 }
 
 /**
- * Reads the one picture of a multipart request into memory (at most 8 MB).
+ * Reads the one file of a multipart request into memory, at most as large as its sort may be.
  * @throws AppError wrongType when it is not multipart or has no file, tooLarge, invalidInput when it breaks off or has more in it
  */
-export function readFile(request: IncomingMessage): Promise<SentFile> {
+export function readFile(request: IncomingMessage, sort: FileSort): Promise<SentFile> {
+  const { limit, name, one, most } = FILE_SORTS[sort]
   return new Promise((resolve, reject) => {
-    const brokenOff = () => reject(new AppError('invalidInput', '照片没有传完，请再传一次', { fields: { file: '没有传完' } }))
+    const brokenOff = () => reject(new AppError('invalidInput', `${name}没有传完，请再传一次`, { fields: { file: '没有传完' } }))
     // While it waited for its turn.
     if (request.destroyed) return brokenOff()
-    const wrong = () => reject(new AppError('wrongType', '请选择一张照片上传'))
-    const tooLarge = () => reject(new AppError('tooLarge', '照片太大了，最大 8 MB'))
-    if (Number(request.headers['content-length'] ?? 0) > FILE_LIMIT + ENVELOPE) return tooLarge()
+    const wrong = () => reject(new AppError('wrongType', `请选择${one}上传`))
+    const tooLarge = () => reject(new AppError('tooLarge', `${name}太大了，最大 ${most}`))
+    if (Number(request.headers['content-length'] ?? 0) > limit + ENVELOPE) return tooLarge()
     if (!request.headers['content-type']?.startsWith('multipart/form-data')) return wrong()
     let found: Promise<Buffer> | undefined
     let form: ReturnType<typeof Busboy>
     try {
       form = Busboy({
         headers: request.headers as { 'content-type': string },
-        limits: { files: 1, fileSize: FILE_LIMIT, fields: 4, fieldSize: 1000 },
+        limits: { files: 1, fileSize: limit, fields: 4, fieldSize: 1000 },
       })
     } catch {
       return wrong()
@@ -59,7 +65,7 @@ export function readFile(request: IncomingMessage): Promise<SentFile> {
     })
     // Not skipped: what the parser skips it may never come to the end of.
     for (const limit of ['filesLimit', 'fieldsLimit'])
-      form.on(limit, () => reject(new AppError('invalidInput', '一次只能传一张照片', { fields: { file: '一次传一张' } })))
+      form.on(limit, () => reject(new AppError('invalidInput', `一次只能传${one}`, { fields: { file: `一次传${one.slice(0, 2)}` } })))
     form.on('error', brokenOff)
     form.on('finish', () => (found ? found.then((data) => resolve({ data }), reject) : wrong()))
     request.on('aborted', brokenOff)

@@ -2,6 +2,7 @@ import { ID, NAME, NUMBER, SLUG } from '@shared/core/names'
 import * as v from 'valibot'
 import type { Caller } from './caller'
 import type { Manager } from './database'
+import type { FileSort } from './file'
 
 type Schema = v.GenericSchema
 type Out<S> = S extends Schema ? v.InferOutput<S> : Record<string, never>
@@ -10,6 +11,7 @@ type Out<S> = S extends Schema ? v.InferOutput<S> : Record<string, never>
 const fileOf = (type: string) => v.pipe(v.instance(Buffer), v.metadata({ type }))
 export const picture = fileOf('image/jpeg')
 export const pdf = fileOf('application/pdf')
+export const tableFile = fileOf('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
 export const calendarFile = fileOf('text/calendar; charset=utf-8')
 
 /** The content type of an answer; nothing for JSON. */
@@ -19,7 +21,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, number: NUMBER, slu
 /** What a parameter of a path looks like: an id, a receipt number, a page's address, or a name that a declaration gives. */
 export const patternOf = (parameter: string): RegExp => PATTERNS[parameter] ?? NAME
 
-/** A picture that came with a request, already within the size limit. */
+/** A file that came with a request, already within the size limit. */
 export interface SentFile {
   data: Buffer
 }
@@ -49,7 +51,8 @@ export interface Route {
   limit?: 'guessable' | 'signIn' | undefined
   /** the answer of a write is shown under its Idempotency-Key */
   keyed: boolean
-  takesFile: boolean
+  /** the sort of file that comes with it */
+  takesFile: FileSort | undefined
   status: number
   query?: Schema | undefined
   body?: Schema | undefined
@@ -74,7 +77,7 @@ interface Declared<Q, B, P> {
   body?: B
   answer: Schema
   status?: number
-  takesFile?: true
+  takesFile?: FileSort
   repeatable?: true
   prepare?(call: Call<Out<Q>, Out<B>>, id: string): Promise<P>
 }
@@ -86,7 +89,7 @@ export function get<Q extends Schema | undefined = undefined>(
     show(call: Call<Out<Q>>): Promise<unknown>
   },
 ): Route {
-  return { who: 'signedIn', status: 200, takesFile: false, ...declared, method: 'get', keyed: false } as unknown as Route
+  return { who: 'signedIn', status: 200, takesFile: undefined, ...declared, method: 'get', keyed: false } as unknown as Route
 }
 
 /**
@@ -105,7 +108,7 @@ export function change<Q extends Schema | undefined = undefined, B extends Schem
   return {
     who: 'signedIn',
     status: 200,
-    takesFile: false,
+    takesFile: undefined,
     ...rest,
     method,
     keyed: method === 'post' && !unkeyed,

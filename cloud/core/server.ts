@@ -75,7 +75,7 @@ async function readCall(parts: ServerParts, route: Route, ctx: Context, caller: 
   for (const [name, value] of Object.entries((ctx.params ?? {}) as Record<string, string>))
     if (!patternOf(name).test(value)) throw new AppError('notFound', '没有找到这一条')
   const query = route.query ? checked(route.query, { ...ctx.query }) : {}
-  const file = route.takesFile ? await readFile(ctx.req) : undefined
+  const file = route.takesFile ? await readFile(ctx.req, route.takesFile) : undefined
   const given = ctx.request.body as unknown
   if (route.body && (given === undefined || ctx.is('json') === false)) throw new AppError('wrongType', '请用 application/json 发送内容')
   if (isTooDeep(given)) throw new AppError('invalidInput', '内容的层数太多了，请重新提交', { fields: { body: '层数太多' } })
@@ -85,7 +85,7 @@ async function readCall(parts: ServerParts, route: Route, ctx: Context, caller: 
 async function run(parts: ServerParts, route: Route, ctx: Context): Promise<void> {
   const caller = await admitted(parts, route, ctx)
   const work = () => handle(parts, route, ctx, caller)
-  if (route.takesFile) await parts.room.inside(caller.account, roomNeeded(ctx.req), work, () => cutOff(ctx.req))
+  if (route.takesFile) await parts.room.inside(caller.account, roomNeeded(ctx.req, route.takesFile), work, () => cutOff(ctx.req))
   else if (route.limit === 'signIn') await countFailures(parts.limits, countedAs(caller, ctx), work)
   else await work()
 }

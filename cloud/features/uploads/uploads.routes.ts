@@ -8,7 +8,7 @@ export const uploadsRoutes = (uploads: Uploads): Route[] => [
     path: '/uploads',
     summary: '上传一张照片（multipart，最大 8 MB）；位置等信息会去掉',
     status: 201,
-    takesFile: true,
+    takesFile: 'picture',
     limit: 'guessable',
     answer: uploadView,
     prepare: async ({ file, caller, now }, id) => {

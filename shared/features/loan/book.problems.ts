@@ -1,8 +1,8 @@
+import { sayYuan } from '../../core/money'
 import { addDays } from '../../core/time'
 import type { ROW_FATES } from './book.api'
 import { correctedIn, type Entry, isPayment, isSame, type Payment, standing, type Terms } from './book.entries'
 import { balancesOf } from './book.workings'
-import { sayYuan } from '../../core/money'
 
 /** What is wrong with a line that somebody would add: of which sort, at which field, in words for a bank's clerk. */
 export interface Trouble {
