@@ -51,8 +51,7 @@ import {
   showApplication,
 } from './features/applications/reading'
 import { campaignsOf } from './features/campaign/campaign.wiring'
-import { loanRoutes } from './features/loan/loan.routes'
-import { loanService } from './features/loan/loan.service'
+import { loansOf } from './features/loan/loan.wiring'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
@@ -131,6 +130,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
 
+  const loans = loansOf(db)
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -138,11 +138,12 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     log,
     ports: {
       subjects: { activity: activities.subject, text: campaigns.subject, ...replaced.subjects },
-      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...replaced.effects },
+      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...replaced.effects },
       finders: {
         enrolment: (m, row, at) => around.found(m, row, at),
         ...replaced.finders,
       },
+      grounds: loans.grounds,
       releases: { enrolment: (m, leaving) => around.release(m, leaving) },
       atlas: regions.atlas,
       profileOf: profiles.known,
@@ -196,7 +197,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...around.routes,
     ...campaigns.routes,
     ...applicationsRoutes(engine, applications, db, now),
-    ...loanRoutes(loanService(db)),
+    ...loans.routes,
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
   ]

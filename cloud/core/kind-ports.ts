@@ -1,4 +1,5 @@
 import type { AnyActor, Case } from '@shared/core/case'
+import type { Answers } from '@shared/core/fields'
 import type { PlaceChain } from '@shared/core/place'
 import type { Atlas } from './atlas'
 import type { Caller } from './caller'
@@ -46,6 +47,8 @@ export interface Chosen {
   outcome?: string
   /** facts for the words that she is told */
   found?: Record<string, unknown>
+  /** answers to questions that nobody is asked (`recorded`) */
+  record?: Answers
   /** persons that it found for parties of the case */
   people?: Readonly<Record<string, string>>
 }
@@ -61,6 +64,9 @@ export type Leaving = Pick<EffectContext, 'aboutId' | 'now' | 'atlas' | 'moveOth
 
 /** kind → gives back what a case holds (a seat, a place in a queue), the parent's row first */
 export type Releases = Readonly<Record<string, (m: Manager, leaving: Leaving) => Promise<void>>>
+
+/** kind → what its rules look at besides the answers and the thing applied for, e.g. the policy that holds; `now`: UTC ISO text */
+export type Grounds = Readonly<Record<string, (m: Manager, row: Pick<Case, 'answers'>, now: string) => Promise<Record<string, unknown>>>>
 
 /** What a finder may look at beside the case: the thing applied for, and UTC ISO text. */
 export interface Around {

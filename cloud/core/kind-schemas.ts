@@ -18,6 +18,7 @@ const WRITTEN: Readonly<Record<FieldType, (field: Field) => Json>> = {
   year: bounds,
   whole: bounds,
   money: (field) => ({ ...bounds(field), description: '单位：分' }),
+  rate: (field) => ({ ...bounds(field), description: '单位：万分之一个百分点，3.45% 写 34500' }),
   day: () => ({ type: 'string', format: 'date' }),
   yesNo: () => ({ type: 'boolean' }),
   choice: oneOf,

@@ -1,9 +1,9 @@
-import { type Fields, isBlank, problemWith, tidy } from '@shared/core/fields'
+import { type Fields, following, isBlank, problemWith, tidy } from '@shared/core/fields'
 import { useCallback, useState } from 'react'
 import type { FormAnswers } from './field-form'
 
 /** Questions answered at the keyboard: left open, they are to be filled in, not chosen. */
-const TYPED = ['text', 'longText', 'phone', 'idCard', 'year', 'whole', 'money']
+const TYPED = ['text', 'longText', 'phone', 'idCard', 'year', 'whole', 'money', 'rate']
 type Problems = Readonly<Record<string, string>>
 
 /** What is still wrong with the answers to these questions, as the cloud will judge it too. `about`: what may add questions. */
@@ -14,7 +14,7 @@ export function problemsOf(
   about: Readonly<Record<string, unknown>> = {},
 ): Record<string, string> {
   const problems: Record<string, string> = {}
-  for (const name of names) {
+  for (const name of following(fields, names, answers)) {
     const field = fields[name]
     if (!field) continue
     const value = tidy(answers[name])

@@ -1,4 +1,4 @@
-import type { Field, Fields, FieldType } from '@shared/core/fields'
+import { type Field, type Fields, type FieldType, following } from '@shared/core/fields'
 import { View } from '@tarojs/components'
 import { type ComponentType, memo } from 'react'
 import './field-form.scss'
@@ -37,7 +37,7 @@ type Drawn = Omit<WidgetProps<'text'>, 'field' | 'value' | 'onChange'> & {
 export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, about = NOTHING, onChange }: FieldFormProps) {
   return (
     <View className="field-form">
-      {names.map((name) => {
+      {following(fields, names, answers).map((name) => {
         const field = fields[name]
         return field ? (
           <Question

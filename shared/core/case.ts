@@ -15,6 +15,8 @@ export interface Case {
   agreed: readonly string[]
   /** account → the party as which it has acted, where the kind keeps some of them apart */
   hands?: Readonly<Record<string, string>>
+  /** move → the account that made it last, where somebody else must act after it */
+  makers?: Readonly<Record<string, string>>
   /** parties for whom the case has ever waited */
   reached: readonly string[]
   /** party → person id; an anonymous case has no applicant */

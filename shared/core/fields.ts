@@ -19,6 +19,10 @@ export interface Asked {
   profile?: string
   /** the question is asked only when this says so, e.g. when a rule of the activity needs the fact */
   askedWhen?(about: Readonly<Record<string, unknown>>): boolean
+  /** the question follows from earlier answers, e.g. a husband's name from being married; without it what she wrote there is not kept */
+  follows?(answers: Readonly<Record<string, unknown>>): boolean
+  /** nobody is asked: the effect of a move writes it down */
+  recorded?: true
   /** sentences that a cadre uses often, one tap each */
   phrases?: readonly string[]
 }
@@ -43,6 +47,8 @@ interface FieldTypes {
   whole: { says: { min: number; max: number; unit: string }; value: number }
   /** integer fen */
   money: { says: { min: number; max: number }; value: number }
+  /** yearly, in ten-thousandths of a per cent: 3.45% is 34500 */
+  rate: { says: { min: number; max: number }; value: number }
   day: { says: object; value: string }
   yesNo: { says: object; value: boolean }
   choice: { says: { options: readonly Choice[] }; value: string }
@@ -90,6 +96,13 @@ export const whole = (label: string, min: number, max: number, unit: string, mor
 })
 export const money = (label: string, min: number, max: number, more: More = {}): FieldOf<'money'> => ({
   type: 'money',
+  label,
+  min,
+  max,
+  ...more,
+})
+export const rate = (label: string, min: number, max: number, more: More = {}): FieldOf<'rate'> => ({
+  type: 'rate',
   label,
   min,
   max,
@@ -147,6 +160,9 @@ function textProblem(label: string, max: number, value: unknown): string | undef
   // What only joins others is nothing by itself.
   return value.replace(/\s|\u200d|[\ufe0e\ufe0f]/g, '') === '' ? `请填写${label}` : undefined
 }
+
+/** A per cent as rates are written. */
+const PERCENT = 10_000
 
 function numberProblem(
   label: string,
@@ -215,6 +231,7 @@ const checks: Checks = {
   year: (f, v) => numberProblem(f.label, f.min, f.max, '年', v),
   whole: (f, v) => numberProblem(f.label, f.min, f.max, f.unit, v),
   money: (f, v) => numberProblem(f.label, f.min, f.max, '元', v, (fen) => sayYuan(fen, true)),
+  rate: (f, v) => numberProblem(f.label, f.min, f.max, '%', v, (rate) => String(rate / PERCENT)),
   day: (f, v) => (typeof v === 'string' && isDay(v) ? undefined : `请选择${f.label}`),
   yesNo: (f, v) => (typeof v === 'boolean' ? undefined : `请选择${f.label}`),
   choice: (f, v) => optionProblem(f.label, f.options, v),
@@ -245,6 +262,10 @@ export const tidy = (value: unknown): unknown =>
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
+/** Of these questions those that follow from the answers; what there is no declaration of follows from nothing. */
+export const following = (fields: Fields, names: readonly string[], answers: Readonly<Record<string, unknown>>): readonly string[] =>
+  names.filter((name) => fields[name]?.follows?.(answers) ?? true)
+
 /** The masked form of a personal answer: `139****5678`, `5129**********0426`, `王**`. */
 export function mask(field: Field, value: unknown): unknown {
   if (isBlank(value)) return value
@@ -263,6 +284,7 @@ export const sayExtra = ({ answer }: ExtraAnswer): string =>
 export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => string): string {
   if (isBlank(value)) return '没有填'
   if (field.type === 'money' && typeof value === 'number') return `${sayYuan(value, true)}元`
+  if (field.type === 'rate' && typeof value === 'number') return `${value / PERCENT}%`
   if (field.type === 'whole') return `${value}${field.unit}`
   if (field.type === 'year') return `${value}年`
   if (field.type === 'day') return sayDay(String(value))

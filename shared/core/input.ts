@@ -1,14 +1,14 @@
 import { type Case, isOfficial, SYSTEM } from './case'
 import { invalid } from './errors'
 import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
-import { type AnyKind, type Move, moversOf, movesOf, stateOf } from './kind'
+import { type AnyKind, askedBy, type Move, moversOf, movesOf, stateOf } from './kind'
 
 /** The questions that the persons of a case are asked on its way; all others are answered by offices. */
 export function askedOfPersons(kind: AnyKind): readonly string[] {
   return Object.keys(kind.states).flatMap((name) => {
     const isHers = (move: Move) => moversOf(stateOf(kind, name), move).some((party) => party !== SYSTEM && !isOfficial(party))
     const hers = Object.values(movesOf(kind, name)).filter(isHers)
-    return hers.flatMap((move) => (move.asks && !('namedIn' in move.asks) ? move.asks : []))
+    return hers.flatMap(askedBy)
   })
 }
 

@@ -13,6 +13,9 @@ export const sender = '<sender'
 /** Recorded without leaving the state. */
 export const stay = '=stay'
 
+/** The consents that the state lacks to which the case would go back. */
+export const wanting = { wanting: 'consents' } as const
+
 /** What a kind's words and rules may look at. */
 export interface Facts<F extends Fields = Fields> {
   answers: Readonly<Answers<F>>
@@ -34,14 +37,24 @@ export interface Verdict {
   why?: string
 }
 
+/** One group of the questions of a long form, done by itself: a line of its task list and a page. */
+export interface Part<F extends string = string> {
+  title: string
+  /** one line under the title, in her words */
+  hint?: string
+  fields: readonly F[]
+}
+
 interface MoveWords<F extends string, P extends string> {
   label: string
   /** what it is called once it has happened, in her timeline; by default the label */
   done?: string
   /** who may make it; by default whom the state waits for; `each`: all of them must before the case goes on; `system`: only another effect or the clock */
   by?: Party<P> | readonly Party<P>[] | 'each' | 'system'
-  /** the questions that it asks, or those that the last list of corrections names */
-  asks?: readonly F[] | { namedIn: F }
+  /** the questions that it asks, those that the last list of corrections names, or the consents that are wanting where it leads */
+  asks?: readonly F[] | { namedIn: F } | typeof wanting
+  /** somebody else must make it than who last made one of these moves */
+  notBy?: readonly string[]
   /** the kind's rules must all hold */
   ruled?: true
   /** the office answered here takes the case for its role */
@@ -95,8 +108,12 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   fields: V
   /** persons with a part of their own in the case, besides the applicant */
   people?: Readonly<Record<P, string>>
-  /** the consent that must be given before a party sees anything */
+  /** the questions of the first move in groups, where they are many: each stands in exactly one */
+  parts?: readonly Part<keyof V & string>[]
+  /** the consent that must be given before a party sees anything; it can be taken back at any time */
   consents?: Readonly<Partial<Record<Party<P>, keyof V & string>>>
+  /** where a case waits for her as long as whoever is next lacks her consent; without such a state the move is refused */
+  unconsented?: S
   /** parties that must be different persons in one case: who has acted as one of them never acts as another */
   apart?: readonly Party<P>[]
   /** the applicant's name and face are not asked for, and nobody is told who she is */
@@ -121,7 +138,9 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   about: 'region' | 'activity' | 'text'
   fields: V
   people?: Readonly<Record<P, string>>
+  parts?: readonly Part<keyof V & string>[]
   consents?: Readonly<Partial<Record<Party<NoInfer<P>>, NamesOf<NoInfer<V>, 'consent'>>>>
+  unconsented?: NoInfer<S>
   apart?: readonly Party<NoInfer<P>>[]
   anonymous?: true
   neutral?: true
@@ -162,6 +181,10 @@ export function movesOf(kind: AnyKind, state: string): Readonly<Record<string, M
     if (!moves[name] && !move.except?.includes(state)) moves[name] = move
   return moves
 }
+
+/** The questions that a move always asks; those that hang on the case are worked out from it. */
+export const askedBy = <F extends string>({ asks }: Pick<Move<F>, 'asks'>): readonly F[] =>
+  asks && !('namedIn' in asks) && !('wanting' in asks) ? asks : []
 
 export const listOf = <T>(one: T | readonly T[] | undefined): readonly T[] =>
   one === undefined ? [] : Array.isArray(one) ? one : [one as T]

@@ -18,13 +18,10 @@ export interface Tell {
   uncalled?: true
 }
 
-/** For whom the case waits in its state. @throws AppError officeMissing, consentMissing */
+/** For whom the case waits in its state. @throws AppError officeMissing */
 export function todosOf(kind: AnyKind, row: Case): Todo[] {
   const waiting = listOf(stateOf(kind, row.state).waitsFor).filter((party) => !row.agreed.includes(party))
   return waiting.map((party) => {
-    const consent = kind.consents?.[party]
-    if (consent !== undefined && row.answers[consent] !== true)
-      throw new AppError('consentMissing', `要先有本人同意：${kind.fields[consent].label}`, { fields: { [consent]: '还没有同意' } })
     const holder = holderOf(row, party)
     if (!holder) throw new AppError('officeMissing', `还没有确定由谁来办：${stateOf(kind, row.state).label}`)
     return { party, holder }

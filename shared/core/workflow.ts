@@ -1,7 +1,9 @@
-import { type Actor, type AnyActor, actsAs, type Case, isOfficial, isOtherHand, isOwn, mayLook, SYSTEM } from './case'
+import { actingParty, whyNot } from './acting'
+import { asksOf, wantingAt, wayBack, without } from './asking'
+import { type Actor, type AnyActor, actsAs, type Case, isOfficial, SYSTEM } from './case'
 import { type Duration, dueAfter, type WorkCalendar } from './deadline'
 import { AppError, invalid } from './errors'
-import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
+import { type Answers, following, isBlank, problemWith, tidy } from './fields'
 import { readInput } from './input'
 import {
   type AnyKind,
@@ -29,9 +31,11 @@ export interface World {
   about: Readonly<Record<string, unknown>>
 }
 
-/** What the record calls the steps that are no moves: a case is begun, answers are saved. No move may be called so. */
+/** What the record calls the steps that are no moves: a case is begun, answers are saved, a consent is given or taken back. No move may be called so. */
 export const BEGUN = 'begin'
 export const SAVED = 'save'
+export const AGREED = 'consent'
+export const DISAGREED = 'takeBack'
 
 /** A move that is allowed and complete, before its outcome is known. */
 export interface Step {
@@ -71,45 +75,14 @@ const factsOf = (row: Pick<Case, 'answers'>, world: World, found: Record<string,
 export const verdictsOf = (kind: AnyKind, answers: Answers, world: World): readonly Verdict[] =>
   kind.rules?.(factsOf({ answers }, world)) ?? []
 
-/** The questions that a move asks in this case. */
-export function asksOf(kind: AnyKind, row: Pick<Case, 'answers'>, move: Move, about: World['about']): readonly string[] {
-  const names =
-    move.asks && 'namedIn' in move.asks
-      ? ((row.answers[move.asks.namedIn] ?? []) as readonly Correction[]).map((c) => c.field)
-      : (move.asks ?? [])
-  const known = Object.keys(kind.fields)
-  return [...new Set(names as readonly string[])].filter((name) => known.includes(name) && (kind.fields[name].askedWhen?.(about) ?? true))
-}
-
-function actingParty(kind: AnyKind, row: Case, actor: AnyActor, move: Move): { party: string; standingIn: boolean } | undefined {
-  const movers = moversOf(stateOf(kind, row.state), move)
-  if (actor === SYSTEM) return movers.includes(SYSTEM) ? { party: SYSTEM, standingIn: false } : undefined
-  const own = isOwn(row, actor)
-  const able = movers.flatMap((party) => {
-    if ((own && isOfficial(party)) || isOtherHand(kind, row, actor, party)) return []
-    if (move.by === 'each' && row.agreed.includes(party)) return []
-    const as = mayLook(kind, row, party) ? actsAs(row, actor, party) : undefined
-    return as ? [{ party, standingIn: as.standingIn }] : []
-  })
-  // In her own part rather than in somebody else's.
-  return able.find((one) => !one.standingIn) ?? able[0]
-}
-
-function whyNot(kind: AnyKind, row: Case, actor: AnyActor, move: Move): string {
-  if (actor === SYSTEM) return '这一步不由您来办'
-  if (isOwn(row, actor)) return '自己的事要请别的同事来办'
-  const others = moversOf(stateOf(kind, row.state), move).filter((party) => actsAs(row, actor, party))
-  return others.some((party) => isOtherHand(kind, row, actor, party)) ? '您办过前面的一道，这一道要请别人来办' : '这一步不由您来办'
-}
-
 /** Who has acted as which of the parties that stay apart. */
 const handsOf = ({ kind, row, actor, party }: Step): Case['hands'] =>
   actor !== SYSTEM && kind.apart?.includes(party) ? { ...row.hands, [actor.account]: party } : row.hands
 
-/** The moves that an actor may make now. */
-export function openMoves(kind: AnyKind, row: Case, actor: Actor): string[] {
-  const moves = movesOf(kind, row.state)
-  return Object.keys(moves).filter((name) => actingParty(kind, row, actor, moves[name] as Move))
+/** Who has made the moves after which somebody else must act. */
+function makersOf({ kind, row, move, actor }: Step): Case['makers'] {
+  const watched = Object.keys(kind.states).some((state) => Object.values(movesOf(kind, state)).some(({ notBy }) => notBy?.includes(move)))
+  return actor !== SYSTEM && watched ? { ...row.makers, [move]: actor.account } : row.makers
 }
 
 function checkRules(kind: AnyKind, answers: Answers, world: World): void {
@@ -132,12 +105,15 @@ export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string,
   // What the clock decides does not hang on how soon it comes round.
   if (actor !== SYSTEM && row.clockAt !== undefined && row.clockAt <= world.now)
     throw new AppError('notOpen', '这一步的时间已经过了，请刷新再看')
-  const asked = asksOf(kind, row, move, world.about)
-  const input = readInput(kind, row, asked, acting.party, given, world.about)
+  const mayAsk = asksOf(kind, row, move, world.about)
+  const asked = following(kind.fields, mayAsk, { ...row.answers, ...given })
+  const input = readInput(kind, row, asked, acting.party, without(given, mayAsk, asked), world.about)
   const answers = { ...row.answers } as Answers
-  // What is left open now has no answer any more.
+  // What is left open now has no answer any more, nor what does not follow any more.
   for (const question of asked) delete answers[question]
   Object.assign(answers, input)
+  const followed = following(kind.fields, Object.keys(answers), answers)
+  for (const question of Object.keys(answers)) if (!followed.includes(question)) delete answers[question]
   if (move.ruled) checkRules(kind, answers, world)
 
   const agreed = move.by === 'each' ? [...row.agreed, acting.party] : []
@@ -201,9 +177,6 @@ function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string;
   return { state, skipped }
 }
 
-/** The states on the way back, the nearest first. */
-const wayBack = (row: Case): readonly string[] => row.sender?.split('<') ?? []
-
 /** Deadline and clock of a state that is reached now. */
 function timesOf(state: State, world: World, facts: Facts): Pick<Case, 'due' | 'dueEstimated' | 'clockAt'> {
   const after = (length: Duration) => dueAfter(world.now, length, world.calendar)
@@ -216,11 +189,26 @@ function timesOf(state: State, world: World, facts: Facts): Pick<Case, 'due' | '
   }
 }
 
-/** The row in another state: its own deadline, nobody has agreed yet, and the way back when a move there leads back. */
-function moveTo(row: Case, declared: State, state: string, returning: boolean, times: ReturnType<typeof timesOf>): Case {
-  const { sender: _way, due: _due, dueEstimated: _estimated, clockAt: _clock, ...kept } = row
+/** The way back from a state, when a move there leads back. */
+function wayFrom(row: Case, declared: State, returning: boolean): readonly string[] {
   const leadsBack = Object.values(declared.moves ?? {}).some((move) => listOf(move.to).includes(sender))
-  const way = returning ? wayBack(row).slice(1) : leadsBack ? [row.state, ...wayBack(row)] : []
+  return returning ? wayBack(row).slice(1) : leadsBack ? [row.state, ...wayBack(row)] : []
+}
+
+/**
+ * Where a case really stands when it would come to a state whose party lacks her consent: with her, until she gives it.
+ * @throws AppError consentMissing where the kind has no such place, or she has just left it open
+ */
+function heldBack(kind: AnyKind, row: Case, state: string, answers: Answers): string {
+  const [field] = wantingAt(kind, state, answers)
+  if (field === undefined) return state
+  if (kind.unconsented !== undefined && row.state !== kind.unconsented) return kind.unconsented
+  throw new AppError('consentMissing', `要先有本人同意：${kind.fields[field].label}`, { fields: { [field]: '还没有同意' } })
+}
+
+/** The row in another state: its own deadline, nobody has agreed yet, and the way back. */
+function moveTo(row: Case, way: readonly string[], state: string, times: ReturnType<typeof timesOf>): Case {
+  const { sender: _way, due: _due, dueEstimated: _estimated, clockAt: _clock, ...kept } = row
   return { ...kept, ...(way.length > 0 ? { sender: way.join('<') } : {}), ...times, state, agreed: [] }
 }
 
@@ -246,15 +234,18 @@ export function arrive(
   const target = outcome === sender ? wayBack(row)[0] : outcome
   if (target === undefined) throw new AppError('notOpen', '没有找到是谁退回的，请联系妇联')
   const moved = target !== stay
-  const { state, skipped } = moved ? skipOver(kind, target, facts) : { state: row.state, skipped: [] }
+  const { state: aim, skipped } = moved ? skipOver(kind, target, facts) : { state: row.state, skipped: [] }
+  const state = moved ? heldBack(kind, row, aim, step.answers) : aim
   const declared = stateOf(kind, state)
+  const way = aim === row.state ? wayBack(row) : wayFrom(row, stateOf(kind, aim), outcome === sender)
 
-  const hands = handsOf(step)
+  const [hands, makers] = [handsOf(step), makersOf(step)]
   const next: Case = {
     ...(moved
-      ? moveTo(row, declared, state, outcome === sender, timesOf(declared, world, facts))
+      ? moveTo(row, state === aim ? way : [aim, ...way], state, timesOf(declared, world, facts))
       : { ...row, agreed: [...new Set([...row.agreed, ...step.agreed])] }),
     ...(hands ? { hands } : {}),
+    ...(makers ? { makers } : {}),
     version: row.version + 1,
     answers: step.answers,
     offices: step.offices,

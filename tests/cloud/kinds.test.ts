@@ -48,10 +48,11 @@ onBothEngines(
         ['enrolment', 1],
         ['publication', 1],
         ['loan', 1],
+        ['credit', 1],
         ['pairing', 1],
         ['petition', 1],
       ])
-      const [shownEnrolment, , , shown] = described
+      const [shownEnrolment, , , , shown] = described
       expect(Object.keys(shownEnrolment.fields)).toEqual(Object.keys(enrolment.fields))
       expect(shownEnrolment.fields.phone).toMatchObject({ type: 'phone', label: '手机号' })
       expect(Object.keys(shownEnrolment.states)).toEqual(Object.keys(enrolment.states))
@@ -65,7 +66,7 @@ onBothEngines(
     it('let her save by and by, at any version but a stale one, and hers alone until she sends it', async () => {
       const her = await cloud().woman()
       const { village } = await clerks()
-      const draft = await begin(her, 'loan', { input: { name: ' 王桂兰 ' } })
+      const draft = await begin(her, 'credit', { input: { name: ' 王桂兰 ' } })
       expect([draft.state, draft.version, draft.answers, draft.moves.map((m: Json) => m.name)]).toEqual([
         'draft',
         1,
@@ -89,16 +90,16 @@ onBothEngines(
       ])
       expect((await see(her, draft)).answers).toEqual({ name: '王桂兰', village: 'v01', sum: 5_000_000 })
       expect((await her.get('/api/profile')).body.name).toBeNull()
-      const second = await her.post('/api/applications', { kind: 'loan', input: {} })
+      const second = await her.post('/api/applications', { kind: 'credit', input: {} })
       expect([second.status, second.body.id]).toEqual([409, draft.id])
-      expect((await her.get('/api/applications?box=mine&kind=loan')).body.items).toHaveLength(1)
+      expect((await her.get('/api/applications?box=mine&kind=credit')).body.items).toHaveLength(1)
       expect((await her.get('/api/applications?box=mine&kind=pairing')).body.items).toEqual([])
     })
 
     it('keep the pictures of a saved draft, however long she takes', async () => {
       const her = await cloud().woman()
       const photo = (await her.upload(await jpeg())).body.id
-      const draft = await begin(her, 'loan', { input: { premises: [photo] } })
+      const draft = await begin(her, 'credit', { input: { premises: [photo] } })
       cloud().clock.advance(2 * DAY)
       await cloud().app.work.sweep()
       expect((await move(her, draft, 'submit', LOAN)).answers.premises).toEqual([photo])
@@ -107,7 +108,7 @@ onBothEngines(
     it('carry a loan from hand to hand, and her correction back to the bank that asked', async () => {
       const her = await cloud().woman()
       const { village, town, county, hr, guarantor, bank, otherBank } = await clerks()
-      const sent = await begin(her, 'loan', { move: 'submit', input: LOAN })
+      const sent = await begin(her, 'credit', { move: 'submit', input: LOAN })
       expect([sent.state, sent.holder, await inbox(village)]).toEqual(['village', '柳溪村妇联', expect.arrayContaining([sent.id])])
       await move(village, sent, 'vouch', { opinion: '人勤快' })
       expect([notes(await see(town, sent)).opinion, notes(await see(her, sent)).opinion]).toEqual(['人勤快', undefined])
@@ -132,8 +133,8 @@ onBothEngines(
       const [her, other] = [await cloud().woman(), await cloud().woman()]
       const { village } = await clerks()
       const [one, two] = [
-        await begin(her, 'loan', { move: 'submit', input: LOAN }),
-        await begin(other, 'loan', { move: 'submit', input: LOAN }),
+        await begin(her, 'credit', { move: 'submit', input: LOAN }),
+        await begin(other, 'credit', { move: 'submit', input: LOAN }),
       ]
       for (const [round, sent] of [one, two, one].entries()) {
         cloud().clock.advance(1000)

@@ -49,7 +49,7 @@ describe('the description of the interface', () => {
     const { properties } = document.paths['/api/applications'].post.requestBody.content['application/json'].schema
     expect(properties.input).toMatchObject({ $ref: '#/components/schemas/Answers' })
     const added = openApi([], [...kinds, loan]) as { components: { schemas: Json } }
-    expect(Object.keys(added.components.schemas)).toContain('loanAnswers')
+    expect(Object.keys(added.components.schemas)).toContain('creditAnswers')
   })
 
   it('has the shape of OpenAPI 3.1', () => {

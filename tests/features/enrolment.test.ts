@@ -1,5 +1,6 @@
+import { openMoves } from '@shared/core/acting'
 import type { Case } from '@shared/core/case'
-import { arrive, openMoves, perform, verdictsOf, type World } from '@shared/core/workflow'
+import { arrive, perform, verdictsOf, type World } from '@shared/core/workflow'
 import { enrolment } from '@shared/features/enrolment/enrolment.kind'
 import { enrolmentVerdicts, type Subject } from '@shared/features/enrolment/enrolment.rules'
 import fc from 'fast-check'

@@ -15,16 +15,16 @@ it.each(all.map((kind) => [`${kind.kind} ${kind.edition}`, kind] as const))('fin
 })
 
 it('gives each kind and edition once, and one edition to begin under', () => {
-  expect(registryOf(all).current('loan')).toBe(loan)
-  expect(() => registryOf([...all, loan])).toThrow('two entries for loan#1')
-  expect(() => registryOf([loan, { ...loan, edition: 2 }])).toThrow('two entries for loan#2')
+  expect(registryOf(all).current('credit')).toBe(loan)
+  expect(() => registryOf([...all, loan])).toThrow('two entries for credit#1')
+  expect(() => registryOf([loan, { ...loan, edition: 2 }])).toThrow('two entries for credit#2')
   const renewed = registryOf([
     { ...loan, retired: true },
     { ...loan, edition: 2 },
   ])
-  expect([renewed.current('loan').edition, renewed.edition('loan', 1).retired]).toEqual([2, true])
-  expect(() => renewed.edition('loan', 3)).toThrow('no edition 3 of loan')
-  expect(() => registryOf([{ ...loan, retired: true }]).current('loan')).toThrow('没有这个事项')
+  expect([renewed.current('credit').edition, renewed.edition('credit', 1).retired]).toEqual([2, true])
+  expect(() => renewed.edition('credit', 3)).toThrow('no edition 3 of credit')
+  expect(() => registryOf([{ ...loan, retired: true }]).current('credit')).toThrow('没有这个事项')
 })
 
 const sound: AnyKind = defineKind({

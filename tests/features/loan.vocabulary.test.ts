@@ -1,7 +1,8 @@
+import { openMoves } from '@shared/core/acting'
 import { type Case, looksAs } from '@shared/core/case'
 import { todosOf } from '@shared/core/telling'
 import { seen } from '@shared/core/view'
-import { openMoves, save } from '@shared/core/workflow'
+import { save } from '@shared/core/workflow'
 import { along, answersTo, caseOf, go, NOW, people, refusal, world } from '../support/kinds/county'
 import { loan } from '../support/kinds/loan.kind'
 

@@ -1,8 +1,9 @@
+import { openMoves } from '@shared/core/acting'
 import { type Actor, type Case, looksAs, SYSTEM } from '@shared/core/case'
 import { consent } from '@shared/core/fields'
 import { todosOf } from '@shared/core/telling'
 import { seen } from '@shared/core/view'
-import { arrive, openMoves, perform, save } from '@shared/core/workflow'
+import { arrive, perform, save } from '@shared/core/workflow'
 import { along, answersTo, caseOf, go, type Name, people, refusal, world } from '../support/kinds/county'
 import { pairing } from '../support/kinds/pairing.kind'
 

@@ -1,6 +1,6 @@
+import { openMoves } from '@shared/core/acting'
 import { looksAs, SYSTEM } from '@shared/core/case'
 import { seen } from '@shared/core/view'
-import { openMoves } from '@shared/core/workflow'
 import { along, caseOf, go, type Name, people } from '../support/kinds/county'
 import { petition } from '../support/kinds/petition.kind'
 

@@ -20,7 +20,7 @@ describe('whatever anybody tries', () => {
       const met = new Set<string>()
       fc.assert(anyRoad(kind, met), { numRuns: 400, seed: 2026 })
       expect([...met]).toEqual(expect.arrayContaining([...Object.keys(kind.states), 'notOpen', 'notAllowed', 'invalidInput']))
-      expect(met.has('consentMissing')).toBe(kind.kind === 'loan')
+      expect(met.has('consentMissing')).toBe(kind.kind === 'credit')
     },
   )
 

@@ -1,17 +1,19 @@
 import { SYSTEM } from '@shared/core/case'
 import { type AnyKind, listOf, moversOf, stateOf } from '@shared/core/kind'
 import { NAME } from '@shared/core/names'
-import { BEGUN, SAVED } from '@shared/core/workflow'
+import { AGREED, BEGUN, DISAGREED, SAVED } from '@shared/core/workflow'
 import { questionRules } from './kinds/questions'
 import { allMoves, everywhere, fieldsOf, ownMoves, partiesOf, personsOf, type Rule, said, statesOf } from './kinds/reading'
 import { roadRules } from './kinds/roads'
 
 const namesAreRight: Rule = (kind) => {
   const moves = allMoves(kind).map(({ where }) => where.split('.')[1] ?? '')
+  const after = allMoves(kind).flatMap(({ move }) => move.notBy ?? [])
   const names = [...Object.keys(kind.states), ...Object.keys(kind.fields), ...moves]
   return said([
     ...names.map((name) => !NAME.test(name) && `${name} is no name`),
-    ...moves.map((name) => [BEGUN, SAVED].includes(name) && `a move may not be called ${name}`),
+    ...after.map((name) => !moves.includes(name) && `nobody can have made ${name} before`),
+    ...moves.map((name) => [BEGUN, SAVED, AGREED, DISAGREED].includes(name) && `a move may not be called ${name}`),
   ])
 }
 

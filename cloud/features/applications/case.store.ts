@@ -26,17 +26,19 @@ interface Course {
   sender?: string
   agreed: readonly string[]
   hands?: Readonly<Record<string, string>>
+  makers?: Readonly<Record<string, string>>
   reached: readonly string[]
   people: Readonly<Record<string, string>>
   offices: Readonly<Record<string, string>>
 }
 
-const courseOf = ({ sender, agreed, hands, reached, people, offices }: Case): string => {
+const courseOf = ({ sender, agreed, hands, makers, reached, people, offices }: Case): string => {
   const { applicant: _, ...others } = people
   return JSON.stringify({
     ...(sender ? { sender } : {}),
     agreed,
     ...(hands ? { hands } : {}),
+    ...(makers ? { makers } : {}),
     reached,
     people: others,
     offices,

@@ -16,5 +16,6 @@ export function describeKind(kind: AnyKind) {
     }
   }
   const states = Object.fromEntries(Object.keys(kind.states).map((name) => [name, describeState(name)]))
-  return { kind: kind.kind, edition: kind.edition, title: kind.title, about: kind.about, fields, start: kind.start, states }
+  const { edition, title, about, parts, consents, start } = kind
+  return { kind: kind.kind, edition, title, about, fields, ...(parts ? { parts } : {}), ...(consents ? { consents } : {}), start, states }
 }

@@ -87,6 +87,18 @@ export async function subjectOf(
   return ports.subjects[kind.about]?.(m, aboutId, atlas, asker)
 }
 
+/** What a kind's words and rules may look at besides the answers: the thing applied for, and what else its feature knows. */
+export async function groundsOf(
+  { ports }: Engine,
+  m: Manager,
+  row: Pick<Case, 'kind' | 'answers'>,
+  subject: Subject | undefined,
+  now: string,
+): Promise<Subject['facts']> {
+  const grounds = await ports.grounds[row.kind]?.(m, row, now)
+  return { ...subject?.facts, ...grounds }
+}
+
 /** An effect or a subject that a kind names and nobody has wired would fail at the first tap: it fails at the start. @throws Error naming it */
 export function checkWiring({ registry, ports }: Engine): void {
   for (const kind of registry.all) {

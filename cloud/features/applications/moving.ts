@@ -10,7 +10,7 @@ import { findOne, insert, isDuplicate, type Manager, mustFind, remove } from '..
 import { newReceipt } from '../../core/ids'
 import type { Asker, Subject } from '../../core/kind-ports'
 import { Application, type ApplicationEvent, ApplicationSlot } from './application.entity'
-import { type Engine, mustLook, type Opened, openCase, subjectOf } from './engine'
+import { type Engine, groundsOf, mustLook, type Opened, openCase, subjectOf } from './engine'
 
 /** Bytes as JSON: sealed they are a third longer, and a TEXT column of MySQL takes 65,535. */
 const MOST_ANSWERS = 45_000
@@ -29,10 +29,10 @@ export interface Unit {
 /** What the engine decides about a case: `perform` or `save`, with everything but the case and the world given. */
 export type Decide = (kind: AnyKind, row: Case, world: World) => Step
 
-const worldOf = ({ engine, now }: Unit, subject: Subject | undefined): World => ({
+const worldOf = async ({ engine, m, now }: Unit, row: Case, subject: Subject | undefined): Promise<World> => ({
   now,
   calendar: engine.calendar,
-  about: subject?.facts ?? {},
+  about: await groundsOf(engine, m, row, subject, now),
 })
 
 function askerOf({ engine, m, now }: Unit, person: string | undefined): Asker {
@@ -75,23 +75,32 @@ async function rememberAnswers({ engine, m, known }: Unit, { kind, row, actor, m
   if (told.length > 0) await engine.ports.saveProfile(m, person, Object.fromEntries(told), known)
 }
 
+/** A step with what its effect has written down. @throws Error when that is a question which somebody is asked (a defect) */
+function recorded(step: Step, record: Answers | undefined): Step {
+  if (!record) return step
+  const asked = Object.keys(record).find((name) => !step.kind.fields[name]?.recorded)
+  if (asked) throw new Error(`${step.kind.kind}.${asked} is not for effects to write down`)
+  return { ...step, input: { ...step.input, ...record }, answers: { ...step.answers, ...record } }
+}
+
 /** Runs the effect, if there is one, and lets the step arrive. */
-async function settle(unit: Unit, step: Step, aboutId: string | null, world: World): Promise<Landing> {
+async function settle(unit: Unit, decided: Step, aboutId: string | null, world: World): Promise<{ step: Step; landing: Landing }> {
   const { engine, m, atlas, now } = unit
-  const effect = step.effect ? engine.ports.effects[`${step.kind.kind}.${step.effect}`] : undefined
-  if (step.effect && !effect) throw new Error(`no effect ${step.kind.kind}.${step.effect}`)
+  const effect = decided.effect ? engine.ports.effects[`${decided.kind.kind}.${decided.effect}`] : undefined
+  if (decided.effect && !effect) throw new Error(`no effect ${decided.kind.kind}.${decided.effect}`)
   const chosen = await effect?.(m, {
-    row: { ...step.row, answers: step.answers },
+    row: { ...decided.row, answers: decided.answers },
     aboutId,
     about: world.about,
-    actor: step.actor,
+    actor: decided.actor,
     now,
     atlas,
     moveOther: (id, name) => moveBySystem(unit, id, name),
   })
+  const step = recorded(decided, chosen?.record)
   checkSize(step.answers)
   await keepPictures(unit, step)
-  return arrive(step, world, chosen?.outcome, chosen?.found, chosen?.people)
+  return { step, landing: arrive(step, world, chosen?.outcome, chosen?.found, chosen?.people) }
 }
 
 async function tellOf(unit: Unit, step: Step, { tells }: Landing): Promise<void> {
@@ -115,9 +124,8 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const applicant = row.people.applicant
   // Who is moved on by another's move is not held: the thing applied for is by then, and comes after her.
   const asker = actor === SYSTEM ? { person: applicant, now } : askerOf(unit, applicant)
-  const world = worldOf(unit, await subjectOf(engine, m, kind, stored.aboutId, atlas, asker))
-  const step = placed(decide(kind, row, world), atlas)
-  const landing = await settle(unit, step, stored.aboutId, world)
+  const world = await worldOf(unit, row, await subjectOf(engine, m, kind, stored.aboutId, atlas, asker))
+  const { step, landing } = await settle(unit, placed(decide(kind, row, world), atlas), stored.aboutId, world)
   await engine.store.go(m, stored, landing, step, now)
   if (landing.ended) await freeSlot(m, id)
   await tellOf(unit, step, landing)
@@ -168,10 +176,9 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const subject = await subjectOf(engine, m, kind, aboutId, atlas, { ...askerOf(unit, caller.person), beginner: caller })
   const people: Case['people'] = caller.person ? { applicant: caller.person } : {}
   const row = newCase(kind, { id, filer: caller.account, people, ...belonging(kind, aboutId, subject, atlas) })
-  const world = worldOf(unit, subject)
+  const world = await worldOf(unit, row, subject)
   const decided = move === undefined ? save(kind, row, caller, input, world) : perform(kind, row, caller, move, input, world)
-  const step = placed(decided, atlas)
-  const landing = await settle(unit, step, aboutId, world)
+  const { step, landing } = await settle(unit, placed(decided, atlas), aboutId, world)
   if (!landing.ended) await takeSlot(m, landing.row, aboutId)
   const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
   const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, landing.todos)

@@ -1,7 +1,7 @@
 import type { Tell } from '@shared/core/telling'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
-import type { Effects, Finders, Releases, Subjects } from '../../core/kind-ports'
+import type { Effects, Finders, Grounds, Releases, Subjects } from '../../core/kind-ports'
 import type { CheckText } from '../../core/words'
 
 /** What running cases needs from the other features. */
@@ -9,6 +9,7 @@ export interface Ports {
   subjects: Subjects
   effects: Effects
   finders: Finders
+  grounds: Grounds
   releases: Releases
   atlas(): Promise<Atlas>
   /** what a person told before */

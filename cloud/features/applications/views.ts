@@ -1,17 +1,19 @@
+import { openMoves } from '@shared/core/acting'
+import { asksOf } from '@shared/core/asking'
 import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
 import { type AnyKind, listOf, type Move, movesOf, stateOf } from '@shared/core/kind'
 import { seen } from '@shared/core/view'
-import { asksOf, BEGUN, openMoves, SAVED, verdictsOf } from '@shared/core/workflow'
+import { BEGUN, SAVED, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
 import type { Subject } from '../../core/kind-ports'
 import type { ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
-import type { Engine, Look } from './engine'
+import { type Engine, groundsOf, type Look } from './engine'
 
 const isHers = (look: Look): boolean => look.parties.some((party) => !isOfficial(party))
 
@@ -133,7 +135,7 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
   const hers = isHers(look)
   const state = stateOf(kind, row.state)
   const waiting = listOf(state.waitsFor).filter((party) => !row.agreed.includes(party))
-  const around = { about: subject?.facts ?? {}, now }
+  const around = { about: await groundsOf(engine, m, row, subject, now), now }
   const found = (await engine.ports.finders[kind.kind]?.(m, row, around)) ?? {}
   const facts = { answers: row.answers, found, ...around }
   const verdicts = verdictsOf(kind, row.answers, { now: stored.createdAt, about: facts.about, calendar: engine.calendar })

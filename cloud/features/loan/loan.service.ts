@@ -29,7 +29,8 @@ function needCounty(caller: Caller): void {
   if (!caller.grants.some(({ role }) => role === 'county')) throw new AppError('notAllowed', '政策由县妇联维护')
 }
 
-async function policiesOf(m: Manager): Promise<Policy[]> {
+/** All policies in the order in which they came. */
+export async function policiesOf(m: Manager): Promise<Policy[]> {
   const rows = await m.find(LoanPolicy, { order: { createdAt: 'ASC', id: 'ASC' } })
   return [...SEEDED_POLICIES, ...rows.map(({ id, body }): Policy => ({ ...JSON.parse(body), id }))]
 }

@@ -23,6 +23,7 @@ export const widgets: { [T in FieldType]: ComponentType<WidgetProps<T>> } = {
   year: NumberBox,
   whole: NumberBox,
   money: MoneyBox,
+  rate: MoneyBox,
   day: DayBox,
   yesNo: YesNo,
   choice: OneOf,

@@ -1,6 +1,6 @@
+import { asksOf } from '@shared/core/asking'
 import type { AnyKind, Move } from '@shared/core/kind'
 import { movesOf } from '@shared/core/kind'
-import { asksOf } from '@shared/core/workflow'
 import { type About, loadAbout } from '../../core/about'
 import { type Draft, newDraft, readDraft } from '../../core/drafts'
 import { registry } from '../../core/kinds'

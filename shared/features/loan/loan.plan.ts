@@ -35,7 +35,12 @@ function widestFor(policy: Policy, { borrower, partners, principal }: PlanAsked)
 }
 
 /** What is wrong with the dates of a loan by themselves. */
-function dateProblems({ released, firstDue, termMonths, everyMonths }: PlanAsked): Problems {
+export function dateProblems({
+  released,
+  firstDue,
+  termMonths,
+  everyMonths,
+}: Pick<PlanAsked, 'released' | 'firstDue' | 'termMonths' | 'everyMonths'>): Problems {
   if (firstDue === undefined) return {}
   const latest = addMonths(released, Math.min(termMonths, 2 * everyMonths))
   if (firstDue <= released) return { firstDue: '第一次还款的日子要在放款以后' }

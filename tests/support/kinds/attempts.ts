@@ -1,5 +1,5 @@
 import type { Case } from '@shared/core/case'
-import { type AnyKind, type Move, movesOf } from '@shared/core/kind'
+import { type AnyKind, askedBy, type Move, movesOf } from '@shared/core/kind'
 import fc from 'fast-check'
 import { byHand } from './by-hand'
 import { answersTo, type Name, people } from './county'
@@ -52,8 +52,8 @@ export function intent(model: Model, { who, pick, choice, allowed, elsewhere, gi
 
 /** Right answers to what a move asks, and now and then a slip. */
 export function inputFor(kind: AnyKind, row: Case, name: string, { small, bank, slip, consents }: Attempt): Record<string, unknown> {
-  const asked: Move['asks'] = movesOf(kind, row.state)[name]?.asks ?? []
-  const asks = 'namedIn' in asked ? ['name'] : asked
+  const move: Move | undefined = movesOf(kind, row.state)[name]
+  const asks = move?.asks && 'namedIn' in move.asks ? ['name'] : move ? askedBy(move) : []
   const right = answersTo(kind, asks)
   const said = { ...right, ...('sum' in right ? { sum: small ? 10_000_000 : 10_000_001 } : {}), ...('bank' in right ? { bank } : {}) }
   return { ...said, ...('guarantorConsent' in said && !consents ? { guarantorConsent: null } : {}), ...(slip ? { nothing: 1 } : {}) }

@@ -1,6 +1,6 @@
 /** Who may do what, and where it leads, written by hand beside the declarations: `state(whom it waits for): move who where; …`. */
 const TEXT: Readonly<Record<string, string>> = {
-  loan: `
+  credit: `
     draft(applicant): submit applicant village; withdraw applicant withdrawn
     village(village): vouch village town; sendBack village supplement; refuse village refused; withdraw applicant withdrawn; object applicant objection
     town(town): recommend town county; sendBack town supplement; refuse town refused; withdraw applicant withdrawn; object applicant objection

@@ -37,6 +37,7 @@ const SAMPLES: { readonly [T in Field['type']]: (field: Extract<Field, { type: T
   year: ({ min }) => min,
   whole: ({ min }) => min,
   money: ({ max }) => max,
+  rate: () => 34_500,
   day: () => '2026-03-02',
   yesNo: () => true,
   choice: ({ options }) => options[0]?.value,

@@ -9,7 +9,7 @@ const refuse = { label: '不予推荐', to: 'refused', asks: ['reason'], tone: '
 
 /** Eligibility for a business loan: a long road of reviewers, partners who see only what she agreed to, and a way back to whoever asks. */
 export const loan = defineKind({
-  kind: 'loan',
+  kind: 'credit',
   title: '创业担保贷款资格申报',
   about: 'region',
   fields: {

@@ -1,12 +1,13 @@
 import type { Field } from '@shared/core/fields'
-import { moversOf } from '@shared/core/kind'
+import { moversOf, sender, stateOf } from '@shared/core/kind'
 import { PARTNERS } from '@shared/core/place'
 import { allMoves, asksOf, fieldsOf, partiesOf, type Rule, said, statesOf } from './reading'
 
 const questionsAreAsked: Rule = (kind) => {
   const asked = new Set(allMoves(kind).flatMap(({ move }) => [...asksOf(move)]))
   return said([
-    ...fieldsOf(kind).map(([name]) => !asked.has(name) && `${name} is never asked`),
+    ...fieldsOf(kind).map(([name, { recorded }]) => !asked.has(name) && !recorded && `${name} is never asked`),
+    ...fieldsOf(kind).map(([name, { recorded }]) => asked.has(name) && recorded && `${name} is recorded and asked`),
     ...[...asked].map((name) => !kind.fields[name] && `there is no question ${name}`),
     ...allMoves(kind).map(({ where, move }) => new Set(asksOf(move)).size < asksOf(move).length && `${where} asks twice`),
   ])
@@ -37,6 +38,32 @@ const partnersNeedConsent: Rule = (kind) => {
   )
 }
 
+/** The questions of the first move, each in one part and no others. */
+const partsHoldTheForm: Rule = (kind) => {
+  if (!kind.parts) return []
+  const [first] = Object.values(stateOf(kind, kind.start).moves ?? {})
+  const asked = first ? asksOf(first) : []
+  const parted = kind.parts.flatMap(({ fields }) => [...fields])
+  return said([
+    ...asked.map((name) => parted.filter((one) => one === name).length !== 1 && `${name} does not stand in exactly one part`),
+    ...parted.map((name) => !asked.includes(name) && `${name} stands in a part and is not asked first`),
+    ...kind.parts.map(({ title, fields }) => fields.length === 0 && `${title} is an empty part`),
+  ])
+}
+
+/** Where a consent is wanting the case waits for her, and goes on from there when it is given. */
+const consentsCanWait: Rule = (kind) => {
+  const asks = allMoves(kind).filter(({ move }) => move.asks && 'wanting' in move.asks)
+  const place = kind.unconsented
+  if (place === undefined) return asks.map(({ where }) => `${where} asks for consents, and no state waits for them`)
+  const right = ({ where, move }: (typeof asks)[number]) => where.split('.')[0] === place && move.to === sender
+  return said([
+    !kind.states[place] && `unconsented is no state: ${place}`,
+    ...asks.map((one) => !right(one) && `${one.where} asks for consents and does not go back`),
+    !asks.some(right) && `${place} asks for no consent`,
+  ])
+}
+
 const seenByIsKnown: Rule = (kind) =>
   fieldsOf(kind).flatMap(([name, { seenBy }]) => {
     const byState = seenBy && !Array.isArray(seenBy) ? (seenBy as Readonly<Record<string, readonly string[]>>) : {}
@@ -58,6 +85,10 @@ const wordsAreChinese: Rule = (kind) => {
   const words: [string, string | undefined][] = [
     ['title', kind.title],
     ...Object.entries<string>(kind.people ?? {}),
+    ...(kind.parts ?? []).flatMap(({ title, hint }): [string, string][] => [
+      [title, title],
+      [title, hint ?? title],
+    ]),
     ...fieldsOf(kind).flatMap(([name, field]): [string, string | undefined][] => [
       [name, field.label],
       ...(field.hint === undefined ? [] : [[name, field.hint] as [string, string]]),
@@ -82,6 +113,8 @@ const wordsAreChinese: Rule = (kind) => {
 /** What is asked, and who may read it. */
 export const questionRules: readonly Rule[] = [
   questionsAreAsked,
+  partsHoldTheForm,
+  consentsCanWait,
   specialFieldsFit,
   partnersNeedConsent,
   seenByIsKnown,

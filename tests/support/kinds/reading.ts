@@ -1,5 +1,5 @@
 import type { Field } from '@shared/core/fields'
-import { type AnyKind, type AnywhereMove, type Move, type State, stateOf } from '@shared/core/kind'
+import { type AnyKind, type AnywhereMove, askedBy, type Move, type State, stateOf } from '@shared/core/kind'
 import { LEVELS, OFFICES } from '@shared/core/place'
 
 /** A rule reads one kind and says in words what breaks it. */
@@ -29,5 +29,5 @@ export const allMoves = (kind: AnyKind): Place[] => [
   ...ownMoves(kind),
   ...everywhere(kind).map(([name, move]) => ({ where: `anywhere.${name}`, state: { label: '' }, move })),
 ]
-export const asksOf = (move: Move): readonly string[] => (move.asks && !('namedIn' in move.asks) ? move.asks : [])
+export const asksOf = (move: Move): readonly string[] => askedBy(move)
 export const said = (faults: readonly (string | false | undefined)[]): string[] => faults.filter((fault): fault is string => Boolean(fault))

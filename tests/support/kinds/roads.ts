@@ -8,7 +8,12 @@ function edges(kind: AnyKind, moves: Moves): Map<string, string[]> {
   const names = Object.keys(kind.states)
   const targets = (name: string, some: Moves) => {
     const skip = stateOf(kind, name).skip
-    return [...some(name).flatMap((move) => listOf(move.to).filter((to) => to !== stay)), ...(skip ? [skip.to] : [])]
+    const mayWait = kind.unconsented !== undefined && listOf(stateOf(kind, name).waitsFor).some((party) => kind.consents?.[party])
+    return [
+      ...(mayWait ? [kind.unconsented as string] : []),
+      ...some(name).flatMap((move) => listOf(move.to).filter((to) => to !== stay)),
+      ...(skip ? [skip.to] : []),
+    ]
   }
   const into = (name: string) => names.filter((from) => targets(from, every(kind)).includes(name))
   return new Map(names.map((name) => [name, targets(name, moves).flatMap((to) => (to === sender ? into(name) : [to]))]))

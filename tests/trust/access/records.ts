@@ -164,7 +164,7 @@ const ROAD = [
 const loanAfter =
   (steps: number): Make =>
   async (house, her) => {
-    let at = await must(her.post('/api/applications', { kind: 'loan', move: 'submit', input: LOAN }))
+    let at = await must(her.post('/api/applications', { kind: 'credit', move: 'submit', input: LOAN }))
     for (const [who, move, input] of ROAD.slice(0, steps)) at = await step(house.callers[who], at, move, input)
     return thingOf(at)
   }
@@ -343,7 +343,7 @@ export const RECORDS = {
     return must(her.get(`/api/applications/${made.id}`))
   }),
   filed,
-  loanDraft: async (_house, her) => thingOf(await must(her.post('/api/applications', { kind: 'loan', input: LOAN }))),
+  loanDraft: async (_house, her) => thingOf(await must(her.post('/api/applications', { kind: 'credit', input: LOAN }))),
   loanAtVillage: loanAfter(0),
   loanAtTown: loanAfter(1),
   loanAtHr: loanAfter(3),
