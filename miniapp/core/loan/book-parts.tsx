@@ -74,7 +74,7 @@ export function Entries({ of, beside }: EntriesProps) {
               {entry.day && sayFullDay(entry.day)} {ENTRY_SORTS[entry.sort]}
             </View>
             <View className="strong">{sayEntry(entry)}</View>
-            {sayDifference(entry) !== '' && <View className="note">{sayDifference(entry)}</View>}
+            {!entry.corrected && sayDifference(entry) !== '' && <View className="note">{sayDifference(entry)}</View>}
             {entry.note !== '' && <View className="note">说明：{entry.note}</View>}
           </View>
           {entry.corrected ? <View className="tag">已更正</View> : beside?.(entry)}

@@ -94,9 +94,8 @@ function Line({ row }: { row: BookRow }) {
         <View className="strong">{who || receipt}</View>
         <View className="note line-number">{receipt}</View>
         <View className="note">{bank}</View>
-        <View className="note">
-          还欠{yuan(balance)}，贷了{yuan(principal)}
-        </View>
+        <View className="note">贷了{yuan(principal)}</View>
+        <View className="note">还欠{yuan(balance)}</View>
         {nextDue && <View className="note">下一次{sayFullDay(nextDue)}</View>}
       </View>
       <View className={`tag ${tone}`}>{words}</View>
