@@ -47,7 +47,9 @@ import {
   holdersOf,
   isApplicant,
   ownCases,
+  partnerSees,
   placeThatCalls,
+  receiptOf,
   showApplication,
 } from './features/applications/reading'
 import { campaignsOf } from './features/campaign/campaign.wiring'
@@ -130,7 +132,18 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
 
-  const loans = loansOf(db)
+  const loans = loansOf({
+    ...{ db, seal, marks, now },
+    ports: {
+      ...{ atlas: regions.atlas, tell },
+      people: (caller, ids) => applicantsOf(engine, db, caller, ids),
+      isHers: (m, caller, id) => isApplicant(engine, m, caller, id),
+      receiptOf: (m, id) => receiptOf(m, id),
+      moveIfOpen: (m, ...move) => cases.moveIfOpen(m, ...move),
+      partnerSees: (m, ids, role) => partnerSees(engine, m, ids, role),
+      holders: (m, ids) => holdersOf(engine, m, ids),
+    },
+  })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -230,6 +243,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     /** sends what is due; resolves to how many notices were dealt with */
     dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
     ...rounds,
+    ...loans.work,
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
     /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */

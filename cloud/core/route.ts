@@ -17,7 +17,7 @@ export const calendarFile = fileOf('text/calendar; charset=utf-8')
 /** The content type of an answer; nothing for JSON. */
 export const typeOf = (answer: Schema): string | undefined => v.getMetadata(answer).type as string | undefined
 
-const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, number: NUMBER, slug: SLUG, page: SLUG }
+const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, claim: ID, number: NUMBER, slug: SLUG, page: SLUG }
 /** What a parameter of a path looks like: an id, a receipt number, a page's address, or a name that a declaration gives. */
 export const patternOf = (parameter: string): RegExp => PATTERNS[parameter] ?? NAME
 

@@ -55,17 +55,23 @@ export interface BookStore {
 
 const REMIND_AT = '09:00'
 
-/** What lists and the clock read of a book without a replay. */
-function derivedOf(reckoned: Reckoned, row: Pick<LoanBook, 'reminded'>, now: string) {
-  const behind = row.reminded > addMs(now, -86_400_000) ? dayOf(row.reminded) : dayOf(addMs(now, -86_400_000))
-  const next = remindersOf(reckoned.instalments).find(({ day }) => day > behind)
-  return {
-    state: reckoned.state satisfies BookState,
-    balance: reckoned.balance,
-    nextDue: reckoned.next?.due ?? null,
-    remindAt: next ? atChina(next.day, REMIND_AT) : null,
-  }
+const DAY_MS = 86_400_000
+
+/** When she is next told of a payment: not again on the day on which she last was. UTC; null when there is none any more. */
+export function nextReminderAt(instalments: Reckoned['instalments'], reminded: string, now: string): string | null {
+  const yesterday = addMs(now, -DAY_MS)
+  const behind = dayOf(reminded > yesterday ? reminded : yesterday)
+  const next = remindersOf(instalments).find(({ day }) => day > behind)
+  return next ? atChina(next.day, REMIND_AT) : null
 }
+
+/** What lists and the clock read of a book without a replay. */
+const derivedOf = (reckoned: Reckoned, { reminded }: Pick<LoanBook, 'reminded'>, now: string) => ({
+  state: reckoned.state satisfies BookState,
+  balance: reckoned.balance,
+  nextDue: reckoned.next?.due ?? null,
+  remindAt: nextReminderAt(reckoned.instalments, reminded, now),
+})
 
 /** Books and their lines: lines are only added, each chained to the one before by its mark. */
 export function bookStore(marks: Marks, seal: Sealer): BookStore {
