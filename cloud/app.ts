@@ -38,7 +38,7 @@ import { applicationsService } from './features/applications/applications.servic
 import { caseAudit } from './features/applications/case.audit'
 import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
-import { checkWiring, type Engine } from './features/applications/engine'
+import { checkWiring, type Engine, mustLook } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import {
   applicantsOf,
@@ -136,6 +136,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...{ db, seal, marks, now },
     ports: {
       ...{ atlas: regions.atlas, tell },
+      look: (caller, id) => mustLook(engine, db.read, caller, id),
       people: (caller, ids) => applicantsOf(engine, db, caller, ids),
       isHers: (m, caller, id) => isApplicant(engine, m, caller, id),
       receiptOf: (m, id) => receiptOf(m, id),
@@ -150,7 +151,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     store: caseStore(seal, marks, keys.chain),
     log,
     ports: {
-      subjects: { activity: activities.subject, text: campaigns.subject, ...replaced.subjects },
+      subjects: { activity: activities.subject, text: campaigns.subject, loan: loans.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...replaced.effects },
       finders: {
         enrolment: (m, row, at) => around.found(m, row, at),
@@ -246,6 +247,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...loans.work,
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
+    /** reminds of deadlines, and tells who is above when one has passed; resolves to how many */
+    alarm: () => applications.alarm(now()),
     /** forgets what nobody needs any more: pictures that no case kept, old keys, sign-ins that have run out */
     sweep: async () => {
       await uploads.sweep(now())

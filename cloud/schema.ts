@@ -22,6 +22,7 @@ import { Afterwards1764200300000 } from './migrations/1764200300000-Afterwards'
 import { Loan1764200400000 } from './migrations/1764200400000-Loan'
 import { Campaign1764200500000 } from './migrations/1764200500000-Campaign'
 import { CertificatesAgain1764200600000 } from './migrations/1764200600000-CertificatesAgain'
+import { LoanCase1764300000000 } from './migrations/1764300000000-LoanCase'
 import { LoanBook1764300100000 } from './migrations/1764300100000-LoanBook'
 
 /** Every table and every migration, in order. */
@@ -56,6 +57,7 @@ export const schema = {
     Loan1764200400000,
     Campaign1764200500000,
     CertificatesAgain1764200600000,
+    LoanCase1764300000000,
     LoanBook1764300100000,
   ],
 }

@@ -38,6 +38,7 @@ export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop()
       rounds(work.checkTexts, PAUSE_MS),
       rounds(work.tick, PAUSE_MS),
       rounds(work.remind, PAUSE_MS),
+      rounds(work.alarm, PAUSE_MS),
       rounds(work.remindOfPayments, PAUSE_MS),
       rounds(work.drawClaims, PAUSE_MS),
     ],

@@ -27,6 +27,8 @@ export interface Case {
   /** partner role → office (a place id) */
   offices: Readonly<Record<string, string>>
   answers: Readonly<Answers>
+  /** somebody has asked a second time for what could have been named the first time */
+  again?: true
   /** UTC ISO text */
   due?: string
   dueEstimated?: boolean

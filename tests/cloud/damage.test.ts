@@ -95,6 +95,7 @@ describe('one thing that is broken', () => {
       tellChanges: async () => Promise.reject(new Error('broken')),
       tick: async () => Promise.reject(new Error('broken')),
       remind: async () => Promise.reject(new Error('broken')),
+      alarm: async () => Promise.reject(new Error('broken')),
       remindOfPayments: async () => 0,
       drawClaims: async () => 0,
       anchor: async () => 0,

@@ -3,8 +3,7 @@ import { type AnyKind, isEnd, movesOf } from '@shared/core/kind'
 import type { Atlas } from '../../core/atlas'
 import { findOne, type Manager } from '../../core/database'
 import { Application } from './application.entity'
-import { isErased } from './case.chain'
-import { type Engine, type Opened, openCase } from './engine'
+import { type Engine, type Opened, openIfWhole } from './engine'
 import { moveBySystem } from './moving'
 
 /** States in which a case is under way: sent, and not at its end. */
@@ -20,13 +19,7 @@ export function casesAbout(engine: Engine) {
   const states = openStates(engine.registry.all.filter((kind) => kind.about !== 'region'))
   const openWhole = async (m: Manager, id: string): Promise<Opened | undefined> => {
     const stored = await findOne(m, Application, { id })
-    if (!stored || isErased(stored)) return undefined
-    try {
-      return openCase(engine, stored)
-    } catch (error) {
-      engine.log.error({ err: error, application: id }, 'a case cannot be opened')
-      return undefined
-    }
+    return stored && openIfWhole(engine, stored)
   }
   return {
     /** open cases behind one, by key */

@@ -61,7 +61,12 @@ export class ApplicationEvent {
   @Column({ name: 'hash', type: 'varchar', length: 64 }) hash: string
 }
 
-/** For whom a case waits now: one row per party, read by (holder, due, id). */
+/** As `alarm_at`: nothing will be said any more. */
+export const NO_ALARM = '9'
+/** Why a case stands in somebody's inbox: it waits for her; the one below her is late; it was asked a second time what could have been asked at once. */
+export type Why = '' | 'late' | 'again'
+
+/** For whom a case waits now, and who else is to look after it: one row each, read by (holder, due, id). */
 @Entity('application_todo')
 export class ApplicationTodo {
   /** `person:<id>`, `account:<id>` or `<role>@<place>` */
@@ -70,6 +75,9 @@ export class ApplicationTodo {
   @PrimaryColumn({ name: 'due', type: 'varchar', length: 24 }) due: string
   @PrimaryColumn({ name: 'application_id', type: 'varchar', length: 26 }) applicationId: string
   @Column({ name: 'kind', type: 'varchar', length: 40 }) kind: string
+  /** when something is said about its deadline next: a reminder, then that it is late */
+  @Column({ name: 'alarm_at', type: 'varchar', length: 24 }) alarmAt: string
+  @Column({ name: 'why', type: 'varchar', length: 8 }) why: Why
 }
 
 /** One open case per person, kind and thing: a second submit from an edited draft finds the slot taken. */

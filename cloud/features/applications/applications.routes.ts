@@ -2,6 +2,7 @@ import type { Answers } from '@shared/core/fields'
 import {
   applicationPage,
   applicationView as applicationShape,
+  consentBody,
   createBody,
   listQuery,
   moveBody,
@@ -81,6 +82,22 @@ export function applicationsRoutes(engine: Engine, applications: Applications, d
       write: (m, { caller, body, now: at }, id, places) =>
         applications.keepAnswers(m, caller, id, { version: body.version, input: body.input as Answers }, places, at),
       show: ({ caller }, id) => show(caller, id),
+    }),
+    change('post', {
+      path: '/applications/:id/consents',
+      summary: '同意把资料交给一个单位，或者收回同意；收回以后，那个单位马上看不到',
+      body: consentBody,
+      answer: applicationShape,
+      prepare: atlas,
+      write: (m, { caller, body, now: at }, id, places) => applications.consent(m, caller, id, body, places, at),
+      show: ({ caller }, id) => show(caller, id),
+    }),
+    change('post', {
+      path: '/applications/:id/looked-after',
+      summary: '超期的、第二次要补正的，上一级过问过了，从待办里收起来',
+      answer: v.object({ id: v.string() }),
+      write: (m, { caller }, id) => applications.lookedAfter(m, caller, id),
+      show: async (_, id) => ({ id }),
     }),
     change('post', {
       path: '/applications/:id/reveals',

@@ -1,20 +1,23 @@
 import { isOfficial, SYSTEM } from '@shared/core/case'
+import { consent } from '@shared/core/consenting'
 import { AppError } from '@shared/core/errors'
 import type { Answers } from '@shared/core/fields'
 import { stateOf } from '@shared/core/kind'
 import { addMs } from '@shared/core/time'
 import { seen } from '@shared/core/view'
 import { perform, save } from '@shared/core/workflow'
-import type { CreateBody } from '@shared/features/applications/applications.schema'
+import type { ConsentBody, CreateBody } from '@shared/features/applications/applications.schema'
 import { MoreThan } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
 import { withEach } from '../../core/each'
+import { soundAlarms } from './alarms'
 import { Application, ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
 import { type Engine, mustLook } from './engine'
 import { type Begun, begin, moveBySystem, moveOn, type Unit } from './moving'
+import { lookedAfter } from './watching'
 
 const REVEALED_MS = 10 * 60_000
 
@@ -32,9 +35,15 @@ export interface Applications {
   /** a move of the system's, because of what became of the thing that a case is about */
   moveBySystem(m: Manager, id: string, name: string, atlas: Atlas, now: string): Promise<void>
   keepAnswers(m: Manager, caller: Caller, id: string, sent: Sent, atlas: Atlas, now: string): Promise<void>
+  /** a consent that is given, or taken back */
+  consent(m: Manager, caller: Caller, id: string, body: ConsentBody, atlas: Atlas, now: string): Promise<void>
   reveal(m: Manager, caller: Caller, applicationId: string, body: { field: string; reason: string }, now: string): Promise<void>
   /** @throws AppError notAllowed unless she has just said why */
   revealed(caller: Caller, applicationId: string, field: string, now: string): Promise<{ field: string; value: unknown }>
+  /** somebody above has looked after what she was told of */
+  lookedAfter(m: Manager, caller: Caller, id: string): Promise<void>
+  /** says what is to be said about deadlines; resolves to how many */
+  alarm(now: string): Promise<number>
   /** makes the moves that the clock makes; resolves to how many */
   tick(atlas: Atlas, now: string): Promise<number>
 }
@@ -58,6 +67,8 @@ export function applicationsService(engine: Engine, db: Database): Applications 
     moveBySystem: (m, id, name, atlas, now) => moveBySystem({ engine, m, atlas, now }, id, name),
     keepAnswers: (m, caller, id, { version, input }, atlas, now) =>
       moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row, world) => save(kind, row, caller, input, world)),
+    consent: (m, caller, id, { version, field, given }, atlas, now) =>
+      moveOn({ engine, m, atlas, now }, caller, id, version, (kind, row) => consent(kind, row, caller, field, given)),
     reveal: async (m, caller, applicationId, { field, reason }, now) => {
       const { stored, row, kind, parties } = await mustLook(engine, m, caller, applicationId)
       if (!seen(kind, row, row.answers, parties).masked.includes(field)) throw new AppError('notFound', '这一项不用查看')
@@ -74,6 +85,8 @@ export function applicationsService(engine: Engine, db: Database): Applications 
       if (!Object.hasOwn(seen(kind, row, row.answers, parties).answers, field)) throw new AppError('notFound', '这一项不用查看')
       return { field, value: row.answers[field] }
     },
+    lookedAfter,
+    alarm: (now) => soundAlarms(engine, db, now),
     tick: async (atlas, now) => {
       const due = await dueAfter(db, ticked, now)
       // The next round goes on behind these, and at the end from the start: those that cannot go on keep none of the others waiting.

@@ -8,7 +8,7 @@ import type { Landing, Step } from '@shared/core/workflow'
 import { changeOne, insert, type Manager, remove } from '../../core/database'
 import type { Marks } from '../../core/marks'
 import type { Sealer } from '../../core/seal'
-import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './application.entity'
+import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo, type Why } from './application.entity'
 import { chainedBy, ERASED, REVEALED, said } from './case.chain'
 
 /** What its data key belongs to. */
@@ -30,9 +30,10 @@ interface Course {
   reached: readonly string[]
   people: Readonly<Record<string, string>>
   offices: Readonly<Record<string, string>>
+  again?: true
 }
 
-const courseOf = ({ sender, agreed, hands, makers, reached, people, offices }: Case): string => {
+const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, again }: Case): string => {
   const { applicant: _, ...others } = people
   return JSON.stringify({
     ...(sender ? { sender } : {}),
@@ -42,6 +43,7 @@ const courseOf = ({ sender, agreed, hands, makers, reached, people, offices }: C
     reached,
     people: others,
     offices,
+    ...(again ? { again } : {}),
   } satisfies Course)
 }
 
@@ -128,10 +130,18 @@ export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
     await insert(m, ApplicationEvent, event)
   }
 
-  const replaceTodos = async (m: Manager, row: Case, todos: readonly Todo[], had: boolean) => {
-    if (had) await remove(m, ApplicationTodo, { applicationId: row.id })
-    const rows = todos.map(({ holder }) => ({ holder: holderKey(holder), due: row.due ?? '9', applicationId: row.id, kind: row.kind }))
+  const addTodos = async (m: Manager, row: Case, todos: readonly Todo[], alarmAt: string) => {
+    const { id: applicationId, kind, due = '9' } = row
+    const rows = todos.map(({ holder }) => ({ holder: holderKey(holder), due, applicationId, kind, alarmAt, why: '' as const }))
     if (rows.length > 0) await insert(m, ApplicationTodo, rows)
+  }
+
+  /** What somebody above was told of the step goes with it; what the county was told of the case stays until its end, or until it comes to her. */
+  const replaceTodos = async (m: Manager, { row, from, ended, todos }: Landing, alarmAt: string) => {
+    const gone: Why[] = ['', ...(row.state === from ? [] : (['late'] as const)), ...(ended ? (['again'] as const) : [])]
+    await remove(m, ApplicationTodo, { applicationId: row.id, why: gone })
+    if (row.again) for (const { holder } of todos) await remove(m, ApplicationTodo, { applicationId: row.id, holder: holderKey(holder) })
+    await addTodos(m, row, todos, alarmAt)
   }
 
   return {
@@ -146,7 +156,7 @@ export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
       row: Case,
       extra: { receipt: string; aboutId: string | null; at: string },
       happened: Happened,
-      todos: readonly Todo[],
+      { todos, alarmAt }: { todos: readonly Todo[]; alarmAt: string },
     ): Promise<{ stored: Application; event: ApplicationEvent }> => {
       const dataKey = seal.newKey(caseRow(row))
       const event = eventOf(row, dataKey, { events: 0, head: '' }, happened)
@@ -171,7 +181,7 @@ export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
       const stored = { ...made, dataKey, mark: marks.of('application', said(made)) }
       await insert(m, Application, stored)
       await insert(m, ApplicationEvent, event)
-      await replaceTodos(m, row, todos, false)
+      await addTodos(m, row, todos, alarmAt)
       return { stored, event }
     },
 
@@ -181,12 +191,12 @@ export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
       stored: Application,
       landing: Landing,
       step: Pick<Step, 'move' | 'actor' | 'party' | 'standingIn' | 'input'>,
-      at: string,
+      { at, alarmAt }: { at: string; alarmAt: string },
     ): Promise<void> => {
       const { row, from } = landing
       const event = eventOf(row, stored.dataKey, stored, { ...step, from, to: row.state, at })
       await grow(m, stored, event, { ...columnsOf(row, stored.dataKey), changedAt: at })
-      await replaceTodos(m, row, landing.todos, true)
+      await replaceTodos(m, landing, alarmAt)
     },
 
     /** records that somebody looked at a masked answer, and why; the version stays @throws AppError staleVersion */

@@ -41,28 +41,29 @@ export function openCase({ store, registry }: Engine, stored: Application): Open
   return { stored, row, kind: registry.edition(row.kind, row.edition) }
 }
 
-function lookAt(engine: Engine, stored: Application, actor: Actor): Look {
-  const opened = openCase(engine, stored)
-  return { ...opened, actor, parties: looksAs(opened.kind, opened.row, actor) }
-}
+const lookAt = (opened: Opened, actor: Actor): Look => ({ ...opened, actor, parties: looksAs(opened.kind, opened.row, actor) })
 
-/**
- * For what shows many cases: one that is erased or damaged is left out, so that the others are shown. Damage is logged with the id.
- */
-export function lookIfWhole(engine: Engine, stored: Application, actor: Actor): Look | undefined {
+/** Undefined when a case is erased or damaged: work on many goes on with the others. Damage is logged with the id. */
+export function openIfWhole(engine: Engine, stored: Application): Opened | undefined {
   if (isErased(stored)) return undefined
   try {
-    return lookAt(engine, stored, actor)
+    return openCase(engine, stored)
   } catch (error) {
     engine.log.error({ err: error, application: stored.id }, 'a case cannot be opened')
     return undefined
   }
 }
 
+/** For what shows many cases: one that is erased or damaged is left out, so that the others are shown. */
+export function lookIfWhole(engine: Engine, stored: Application, actor: Actor): Look | undefined {
+  const opened = openIfWhole(engine, stored)
+  return opened && lookAt(opened, actor)
+}
+
 /** Undefined when to her the case does not exist, and to everybody once it is erased. @throws Error when it is damaged */
 export async function findLook(engine: Engine, m: Manager, actor: Actor, id: string): Promise<Look | undefined> {
   const stored = await findOne(m, Application, { id })
-  const look = stored && !isErased(stored) ? lookAt(engine, stored, actor) : undefined
+  const look = stored && !isErased(stored) ? lookAt(openCase(engine, stored), actor) : undefined
   return look && look.parties.length > 0 ? look : undefined
 }
 

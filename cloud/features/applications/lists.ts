@@ -11,7 +11,7 @@ import { rowView, yourTurn } from './views'
 
 const PAGE = 20
 /** The ids of one page, each with the key that the next page begins after. */
-type Keys = { id: string; key: string }[]
+type Keys = { id: string; key: string; watched?: boolean }[]
 
 /** The cases that wait for the caller, the nearest deadline first. One range of the key per holder, merged. */
 async function inboxKeys(db: Database, caller: Caller, { after, kind }: ListQuery): Promise<Keys> {
@@ -32,7 +32,9 @@ async function inboxKeys(db: Database, caller: Caller, { after, kind }: ListQuer
       .getMany()
   })
   const rows = (await Promise.all(ranges)).flat()
-  return rows.map((t) => ({ id: t.applicationId, key: `${t.due}~${t.applicationId}` })).sort((a, b) => (a.key < b.key ? -1 : 1))
+  return rows
+    .map((t) => ({ id: t.applicationId, key: `${t.due}~${t.applicationId}`, watched: t.why !== '' }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 async function newest(
@@ -90,11 +92,11 @@ async function keysOf(db: Database, caller: Caller, query: ListQuery): Promise<K
   return newest(db, 'about_id', query.about, query)
 }
 
-const belongs = (box: ListQuery['box'], look: Look): boolean => {
+const belongs = (box: ListQuery['box'], look: Look, watched: ReadonlySet<string>): boolean => {
   if (box === 'mine') return look.parties.some((party) => !isOfficial(party))
   if (box === 'about') return look.parties.some(isOfficial)
   // Her own case may wait for her office, but not for her.
-  return box === 'inbox' ? yourTurn(look) : look.parties.length > 0
+  return box === 'inbox' ? yourTurn(look) || (watched.has(look.row.id) && look.parties.some(isOfficial)) : look.parties.length > 0
 }
 
 /** Whether the caller is an official of these cases at all, whatever she may see of each. */
@@ -128,10 +130,11 @@ export async function listApplications(
     const stored = rows.get(id)
     return (stored && lookIfWhole(engine, stored, caller)) ?? []
   })
+  const watched = new Set(shown.flatMap((key) => (key.watched ? [key.id] : [])))
   const subjectFor = oncePerSubject(({ kind, stored }) => subjectOf(engine, db.read, kind, stored.aboutId, atlas))
   const items = await Promise.all(
     looks
-      .filter((look) => belongs(query.box, look))
+      .filter((look) => belongs(query.box, look, watched))
       .map(async (look) => {
         const subject = await subjectFor(look)
         return rowView(engine, look, subject?.title ?? look.kind.title, now)

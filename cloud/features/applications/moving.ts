@@ -1,3 +1,4 @@
+import { nextAlarm } from '@shared/core/alarms'
 import { type AnyActor, type Case, newCase, SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import type { Answers, Field } from '@shared/core/fields'
@@ -9,8 +10,9 @@ import type { Caller } from '../../core/caller'
 import { findOne, insert, isDuplicate, type Manager, mustFind, remove } from '../../core/database'
 import { newReceipt } from '../../core/ids'
 import type { Asker, Subject } from '../../core/kind-ports'
-import { Application, type ApplicationEvent, ApplicationSlot } from './application.entity'
+import { Application, type ApplicationEvent, ApplicationSlot, NO_ALARM } from './application.entity'
 import { type Engine, groundsOf, mustLook, type Opened, openCase, subjectOf } from './engine'
+import { namedTwice } from './watching'
 
 /** Bytes as JSON: sealed they are a third longer, and a TEXT column of MySQL takes 65,535. */
 const MOST_ANSWERS = 45_000
@@ -103,6 +105,9 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
   return { step, landing: arrive(step, world, chosen?.outcome, chosen?.found, chosen?.people) }
 }
 
+/** When something is said about the deadline of a step. */
+const alarmFor = ({ engine, now }: Unit, { row }: Landing): string => nextAlarm(row, now, engine.calendar) ?? NO_ALARM
+
 async function tellOf(unit: Unit, step: Step, { tells }: Landing): Promise<void> {
   await rememberAnswers(unit, step)
   await unit.engine.ports.tell(unit.m, tells, { application: step.row.id, now: unit.now })
@@ -125,8 +130,10 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   // Who is moved on by another's move is not held: the thing applied for is by then, and comes after her.
   const asker = actor === SYSTEM ? { person: applicant, now } : askerOf(unit, applicant)
   const world = await worldOf(unit, row, await subjectOf(engine, m, kind, stored.aboutId, atlas, asker))
-  const { step, landing } = await settle(unit, placed(decide(kind, row, world), atlas), stored.aboutId, world)
-  await engine.store.go(m, stored, landing, step, now)
+  const { step, landing: landed } = await settle(unit, placed(decide(kind, row, world), atlas), stored.aboutId, world)
+  const again = await namedTwice(engine, m, stored, step, now)
+  const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
+  await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, landing) })
   if (landing.ended) await freeSlot(m, id)
   await tellOf(unit, step, landing)
 }
@@ -155,7 +162,10 @@ async function freeSlot(m: Manager, id: string): Promise<void> {
 
 /** Where a new case belongs: to the places of the thing applied for, or to the region that it is about. @throws AppError notFound */
 function belonging(kind: AnyKind, aboutId: string | null, subject: Subject | undefined, atlas: Atlas): Pick<Case, 'places' | 'offices'> {
-  if (subject) return { places: { about: subject.places }, offices: atlas.onlyOffices(subject.places.county) }
+  if (subject) {
+    const { places: about, applicant } = subject
+    return { places: { about, ...(applicant ? { applicant } : {}) }, offices: atlas.onlyOffices(about.county) }
+  }
   if (kind.about !== 'region' || aboutId === null) return { places: {}, offices: {} }
   const region = atlas.find(aboutId)
   if (!region) throw new AppError('notFound', '没有这个地方')
@@ -181,7 +191,10 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const { step, landing } = await settle(unit, placed(decided, atlas), aboutId, world)
   if (!landing.ended) await takeSlot(m, landing.row, aboutId)
   const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
-  const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, landing.todos)
+  const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, {
+    todos: landing.todos,
+    alarmAt: alarmFor(unit, landing),
+  })
   await tellOf(unit, step, landing)
   return { stored, row: landing.row, kind, subject, events: [event] }
 }

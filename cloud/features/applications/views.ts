@@ -4,9 +4,10 @@ import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@share
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
-import { type AnyKind, listOf, type Move, movesOf, stateOf } from '@shared/core/kind'
-import { seen } from '@shared/core/view'
-import { BEGUN, SAVED, verdictsOf } from '@shared/core/workflow'
+import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
+import { isLevel } from '@shared/core/place'
+import { maySee, seen } from '@shared/core/view'
+import { AGREED, BEGUN, DISAGREED, SAVED, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
@@ -67,7 +68,15 @@ export function rowView(engine: Engine, look: Look, title: string, now: string):
     due: row.due ? { at: row.due, workdaysLeft: workdaysLeft(now, row.due, engine.calendar), estimated: row.dueEstimated ?? false } : null,
     yours: yourTurn(look),
     batch: batchMoves(look),
+    marks: marksOf(look, now),
   }
+}
+
+/** For her, a date says it; whose fault it is she need not read. */
+function marksOf({ kind, row, parties }: Look, now: string): ApplicationRow['marks'] {
+  if (!parties.some((party) => party === 'organiser' || isLevel(party))) return []
+  const late = row.due !== undefined && row.due < now && !isEnd(kind, row.state)
+  return [...(late ? (['late'] as const) : []), ...(row.again ? (['again'] as const) : [])]
 }
 
 function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMove[] {
@@ -91,6 +100,14 @@ function toldByPersons({ kind, row }: Look): Answers {
   return Object.fromEntries(Object.entries(row.answers).filter(([name]) => asked.includes(name))) as Answers
 }
 
+/** Of a consent which one it is. */
+function consentWords(kind: AnyKind, move: string, input: Answers): string | undefined {
+  const [field] = Object.keys(input)
+  const label = field === undefined ? '' : kind.fields[field]?.label
+  if (move === AGREED) return label
+  return move === DISAGREED ? `收回了：${label}` : undefined
+}
+
 const doneWords = (kind: AnyKind, { fromState, move }: ApplicationEvent): string | undefined => {
   const declared = movesOf(kind, fromState)[move]
   return declared?.done ?? declared?.label
@@ -106,18 +123,19 @@ async function eventViews(engine: Engine, look: Whole, atlas: Atlas): Promise<Ev
       const office = partyName(look, event.party, atlas)
       const by =
         event.party === SYSTEM ? '系统' : official ? `${await engine.ports.nameOfAccount(event.actorId as string)}（${office}）` : office
-      const input: Answers = official ? engine.store.openInput(stored, event) : {}
+      const ofConsent = event.move === AGREED || event.move === DISAGREED
+      const input: Answers = official || ofConsent ? engine.store.openInput(stored, event) : {}
       return {
         seq: event.seq,
         move: event.move,
-        label: doneWords(kind, event) ?? (event.move === BEGUN ? '开始填写' : event.move),
+        label: consentWords(kind, event.move, input) ?? doneWords(kind, event) ?? (event.move === BEGUN ? '开始填写' : event.move),
         from: event.fromState,
         to: event.toState,
         toLabel: labelOf(event.toState),
         by,
         standingIn: event.standingIn,
         at: event.at,
-        answers: seen(kind, row, input, parties).answers,
+        answers: ofConsent ? {} : seen(kind, row, input, parties).answers,
       }
     }),
   )
@@ -139,6 +157,8 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
   const found = (await engine.ports.finders[kind.kind]?.(m, row, around)) ?? {}
   const facts = { answers: row.answers, found, ...around }
   const verdicts = verdictsOf(kind, row.answers, { now: stored.createdAt, about: facts.about, calendar: engine.calendar })
+  // A rule tells as much as the answer that decides it.
+  const mayRead = ({ needs }: Verdict) => needs === undefined || !kind.fields[needs] || maySee(kind.fields[needs], row.state, parties)
   return {
     ...rowView(engine, look, subject?.title ?? kind.title, now),
     edition: row.edition,
@@ -146,7 +166,7 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
     says: hers ? (state.says?.(facts) ?? state.hers ?? state.label) : state.label,
     holder: waiting.length === 0 ? null : waiting.map((party) => (isYou(look, party) ? '您' : partyName(look, party, atlas))).join('、'),
     ...seen(kind, row, toldByPersons(look), parties),
-    verdicts: verdicts.map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),
+    verdicts: verdicts.filter(mayRead).map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),
     moves: moveViews(look, facts.about),
     events: await eventViews(engine, look, atlas),
     found,

@@ -9,6 +9,8 @@ export const createBody = v.strictObject({ kind: name, about: v.optional(id), mo
 export const moveBody = v.strictObject({ version, input: v.optional(answers, {}) })
 export const saveBody = v.strictObject({ version, input: answers })
 export const revealBody = v.strictObject({ field: name, reason: line(100, '查看原因') })
+/** A consent that she gives, or takes back. */
+export const consentBody = v.strictObject({ version, field: name, given: v.boolean('请说明同意还是收回') })
 export const listQuery = v.strictObject({
   box: v.picklist(['mine', 'inbox', 'handled', 'about'], '没有这个列表'),
   kind: v.optional(name),
@@ -42,6 +44,8 @@ export const applicationRow = v.object({
   yours: v.boolean(),
   /** moves that the caller may make for several cases at once */
   batch: v.array(v.string()),
+  /** what an official is to know of its course: it is late; she was asked a second time for what could have been named at once */
+  marks: v.array(v.picklist(['late', 'again'])),
 })
 
 export const openMove = v.object({
@@ -92,6 +96,7 @@ export const applicationPage = page(applicationRow)
 export const revealed = v.object({ field: v.string(), value: v.unknown() })
 
 export type CreateBody = v.InferOutput<typeof createBody>
+export type ConsentBody = v.InferOutput<typeof consentBody>
 export type ApplicationRow = v.InferOutput<typeof applicationRow>
 export type ApplicationView = v.InferOutput<typeof applicationView>
 export type OpenMove = v.InferOutput<typeof openMove>

@@ -1,9 +1,9 @@
 import type { BookView } from '@shared/features/loan/book.api'
+import { sayQuarter } from '@shared/features/loan/book.quarters'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { yuan } from '../../../core/loan/words'
-import { sayQuarter } from '../say-quarter'
 import { Working } from '../working'
 
 type Quarter = BookView['quarters'][number]

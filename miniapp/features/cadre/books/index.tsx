@@ -1,4 +1,5 @@
 import Input from '@nutui/nutui-react-taro/dist/es/packages/input'
+import { readReceipt } from '@shared/core/receipt'
 import { BOOK_STATES, type BookRow } from '@shared/features/loan/book.api'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -10,6 +11,7 @@ import { type Page, usePages } from '../../../core/pages'
 import { toCadreBook } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
+import { Trouble } from '../../../core/trouble'
 import { Known } from '../known'
 import { Listed } from '../listed'
 import { Segments } from '../segments'
@@ -65,22 +67,32 @@ const emptyOf = (receipt: string, narrowed: boolean) =>
 
 function Search({ found, onFind }: { found: string; onFind: (receipt: string) => void }) {
   const [typed, setTyped] = useState('')
-  const find = () => onFind(typed.replace(/\s/g, '').toUpperCase())
+  const [problem, setProblem] = useState('')
+  const find = () => {
+    const receipt = readReceipt(typed)
+    // Its last character tells whether all were heard right.
+    setProblem(receipt === undefined && typed.trim() !== '' ? '这个编号有一位不对，请对着回执再看一遍' : '')
+    if (receipt !== undefined || typed.trim() === '') onFind(receipt ?? '')
+  }
   const clear = () => {
     setTyped('')
+    setProblem('')
     onFind('')
   }
   return (
-    <View className="row search">
-      <Input className="box grow" value={typed} placeholder="受理编号" onChange={setTyped} onConfirm={find} />
-      <Action small tone="soft" className="find" onTap={find}>
-        找
-      </Action>
-      {found !== '' && (
-        <Action small className="find-all" onTap={clear}>
-          看全部
+    <View className="search">
+      <View className="row">
+        <Input className="box grow" value={typed} placeholder="受理编号" onChange={setTyped} onConfirm={find} />
+        <Action small tone="soft" className="find" onTap={find}>
+          找
         </Action>
-      )}
+        {found !== '' && (
+          <Action small className="find-all" onTap={clear}>
+            看全部
+          </Action>
+        )}
+      </View>
+      <Trouble words={problem} className="gap-s" />
     </View>
   )
 }

@@ -1,9 +1,9 @@
+import { sayQuarter } from '@shared/features/loan/book.quarters'
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
 import { yuan } from '../../../core/loan/words'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
-import { sayQuarter } from '../say-quarter'
 import { type StepProps, useStepping } from './stepping'
 
 /** What is confirmed is said once more: it is frozen from then on. */

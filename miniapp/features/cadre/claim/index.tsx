@@ -1,8 +1,9 @@
 import { dayOf, sayDay } from '@shared/core/time'
 import { CLAIM_STATES, type ClaimView } from '@shared/features/loan/book.api'
+import { sayQuarter } from '@shared/features/loan/book.quarters'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
@@ -13,7 +14,6 @@ import { openPaper } from '../../../core/papers'
 import { Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { Known } from '../known'
-import { sayQuarter } from '../say-quarter'
 import { ConfirmSheet } from './confirm-sheet'
 import { ClaimLines } from './lines'
 import { PaidSheet } from './paid-sheet'
@@ -47,6 +47,7 @@ function Claim({ id }: { id: string }) {
       {claim && (
         <>
           <Head claim={claim} />
+          {claim.state === 'drawing' && <Drawing claim={claim} again={loaded.reload} />}
           <ClaimLines claim={claim} {...(paying ? { except, onExcept: setExcept } : {})} />
           <History of={claim.history} />
           {step === 'confirm' && <ConfirmSheet claim={claim} {...rest} />}
@@ -65,7 +66,7 @@ interface FootProps {
   onStep: (step: Step) => void
 }
 
-function Foot({ claim: { may, lines }, odd, onStep }: FootProps) {
+function Foot({ claim: { may, lines, state }, odd, onStep }: FootProps) {
   const can = (step: Step) => may.indexOf(step) >= 0
   if (!can('confirm') && !can('return') && !can('pay')) return null
   return (
@@ -82,7 +83,7 @@ function Foot({ claim: { may, lines }, odd, onStep }: FootProps) {
       )}
       {can('pay') && (
         <Action tone="go" className="wide m-pay" onTap={() => onStep('pay')}>
-          {odd > 0 ? `报拨付（${odd}笔不一样）` : '报拨付'}
+          {`${state === 'paid' ? '更正拨付' : '报拨付'}${odd > 0 ? `（${odd}笔不一样）` : ''}`}
         </Action>
       )}
     </View>
@@ -116,6 +117,22 @@ function Head({ claim }: { claim: ClaimView }) {
         <Trouble words={trouble} className="gap-s" />
       </View>
     </>
+  )
+}
+
+const LOOK_AGAIN_MS = 2_000
+
+/** The figures are being reckoned: looked after until they are there. */
+function Drawing({ claim, again }: { claim: ClaimView; again: () => Promise<void> }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was answered last is what is asked for next
+  useEffect(() => {
+    const timer = setTimeout(() => void again(), LOOK_AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [claim, again])
+  return (
+    <View className="card soft" ariaRole="alert">
+      正在一笔一笔核算，好了会自己出来。可以先去做别的
+    </View>
   )
 }
 

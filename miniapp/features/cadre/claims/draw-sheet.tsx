@@ -1,6 +1,7 @@
 import { choice } from '@shared/core/fields'
-import { dayOf } from '@shared/core/time'
+import { addDays, dayOf } from '@shared/core/time'
 import type { ClaimView } from '@shared/features/loan/book.api'
+import { quarterOf, quarterStart, sayQuarter } from '@shared/features/loan/book.quarters'
 import { View } from '@tarojs/components'
 import { useRef } from 'react'
 import { Action } from '../../../core/action'
@@ -10,13 +11,19 @@ import { useDoing } from '../../../core/doing'
 import { FieldForm } from '../../../core/field-form'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
-import { quartersBefore, sayQuarter } from '../say-quarter'
 
 const OFFERED = 6
 
+/** The last quarters that are over on a day, the newest first. */
+function quartersBefore(day: string): string[] {
+  const quarters: string[] = []
+  for (let now = quarterOf(day); quarters.length < OFFERED; quarters.push(now)) now = quarterOf(addDays(quarterStart(now), -1))
+  return quarters
+}
+
 /** Which quarter is reckoned; it must be over. */
 export function DrawSheet({ onClose, onDrawn }: { onClose: () => void; onDrawn: (claim: ClaimView) => void }) {
-  const quarters = quartersBefore(dayOf(new Date().toISOString()), OFFERED)
+  const quarters = quartersBefore(dayOf(new Date().toISOString()))
   const fields = {
     quarter: choice(
       '哪个季度',

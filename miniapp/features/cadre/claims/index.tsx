@@ -1,4 +1,5 @@
 import { CLAIM_STATES, type ClaimView } from '@shared/features/loan/book.api'
+import { sayQuarter } from '@shared/features/loan/book.quarters'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
@@ -10,7 +11,6 @@ import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
 import { Known } from '../known'
 import { Listed } from '../listed'
-import { sayQuarter } from '../say-quarter'
 import { DrawSheet } from './draw-sheet'
 import '../cadre.scss'
 

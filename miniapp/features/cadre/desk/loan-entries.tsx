@@ -18,7 +18,7 @@ const ENTRIES: readonly Entry[] = [
     title: '贷款台账',
     note: '每笔贷款还了多少，还欠多少',
   },
-  { page: 'claims', roles: ['hr', 'finance'], title: '季度贴息', note: '一笔一笔核对，确认，拨付' },
+  { page: 'claims', roles: ['hr', 'finance', 'county'], title: '季度贴息', note: '一笔一笔核对，确认，拨付' },
   { page: 'policies', roles: ['county'], title: '贴息政策', note: '看各个版本，加新版本，记LPR' },
 ]
 

@@ -3,7 +3,7 @@ import { type ImportView, ROW_FATES } from '@shared/features/loan/book.api'
 import { View } from '@tarojs/components'
 import { memo, useState } from 'react'
 import { Action } from '../../../core/action'
-import { sayFullDay, saySums } from '../../../core/loan/words'
+import { sayFullDay, saySums, yuan } from '../../../core/loan/words'
 
 type Row = ImportView['rows'][number]
 
@@ -35,7 +35,7 @@ export function Fates({ of, name }: { of: ImportView; name: string }) {
       {rows.length > 0 && (
         <View className="card lines">
           {rows.slice(0, shown).map((row) => (
-            <Line key={row.row} row={row} done={of.state === 'done'} />
+            <Line key={row.row} row={row} done={of.state === 'done'} paid={of.sort === 'payments'} />
           ))}
         </View>
       )}
@@ -48,7 +48,15 @@ export function Fates({ of, name }: { of: ImportView; name: string }) {
   )
 }
 
-const Line = memo(function Line({ row: { row, receipt, day, principal, interest, fate, why }, done }: { row: Row; done: boolean }) {
+interface LineProps {
+  row: Row
+  /** it is recorded by now */
+  done: boolean
+  /** the sum is what finance has paid */
+  paid: boolean
+}
+
+const Line = memo(function Line({ row: { row, receipt, day, principal, interest, fate, why }, done, paid }: LineProps) {
   const good = fate === 'taken'
   return (
     <View className={`line row wraps r-${row}`}>
@@ -56,7 +64,11 @@ const Line = memo(function Line({ row: { row, receipt, day, principal, interest,
         <View className="strong">
           第{row}行 {receipt}
         </View>
-        <View className="note">{[isDay(day) ? sayFullDay(day) : day, saySums({ principal, interest })].filter(Boolean).join(' · ')}</View>
+        <View className="note">
+          {[isDay(day) ? sayFullDay(day) : day, paid ? `实付${yuan(principal)}` : saySums({ principal, interest })]
+            .filter(Boolean)
+            .join(' · ')}
+        </View>
         {why !== '' && <View className="wrong">{why}</View>}
       </View>
       <View className={`tag ${good ? 'ok' : fate === 'known' ? '' : 'danger'}`}>{good && done ? '已记' : ROW_FATES[fate]}</View>

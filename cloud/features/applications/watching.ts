@@ -1,0 +1,49 @@
+import type { Case } from '@shared/core/case'
+import { namedLate } from '@shared/core/corrections'
+import { AppError } from '@shared/core/errors'
+import type { Grant } from '@shared/core/place'
+import type { Step } from '@shared/core/workflow'
+import type { Caller } from '../../core/caller'
+import { find, findOne, insert, type Manager, remove } from '../../core/database'
+import { type Application, ApplicationEvent, ApplicationTodo, NO_ALARM, type Why } from './application.entity'
+import { holderKey } from './case.store'
+import type { Engine } from './engine'
+
+/** Puts a case that does not wait for somebody into her inbox all the same, at a place in its order. Once is enough. */
+export async function watch(m: Manager, by: Grant, row: Pick<Case, 'id' | 'kind'>, why: Why, at: string): Promise<void> {
+  const holder = holderKey(by)
+  if (await findOne(m, ApplicationTodo, { holder, applicationId: row.id })) return
+  await insert(m, ApplicationTodo, { holder, due: at, applicationId: row.id, kind: row.kind, alarmAt: NO_ALARM, why })
+}
+
+/** She has looked after it: it leaves her inbox. @throws AppError notFound where nothing was there to be looked after */
+export async function lookedAfter(m: Manager, caller: Caller, applicationId: string): Promise<void> {
+  const holders = caller.grants.map(holderKey)
+  const rows = await find(m, ApplicationTodo, { applicationId })
+  const hers = rows.filter(({ holder, why }) => why !== '' && holders.includes(holder))
+  if (hers.length === 0) throw new AppError('notFound', '这一件不用您过问')
+  for (const { holder, due } of hers) await remove(m, ApplicationTodo, { holder, due, applicationId })
+}
+
+/**
+ * Whether a step asks for what could have been named the first time; then the county is told, and it is marked.
+ * @returns the mark
+ */
+export async function namedTwice(engine: Engine, m: Manager, stored: Application, step: Step, now: string): Promise<boolean> {
+  const { kind, party, input, row } = step
+  const asks = Object.keys(input).some((name) => kind.fields[name]?.type === 'corrections')
+  if (!asks) return false
+  const events = await find(m, ApplicationEvent, { applicationId: row.id }, { order: { seq: 'ASC' } })
+  const past = events.map((event) => ({ party: event.party, input: engine.store.openInput(stored, event) }))
+  if (namedLate(kind, past, { party, input }).length === 0) return false
+  const county = (row.places.applicant ?? row.places.about)?.county
+  if (county === undefined) return true
+  const to: Grant = { role: 'county', place: county }
+  await watch(m, to, row, 'again', now)
+  const words = kind.neutral
+    ? { title: '有一件事请您过问', text: '请打开小程序查看。' }
+    : { title: `${kind.title}第二次要补正`, text: '第二次提出的，头一次就能一起说。请打开小程序过问。' }
+  if (party !== 'county')
+    await engine.ports.tell(m, [{ to, party: 'county', sort: 'todo', ...words, uncalled: true }], { application: row.id, now })
+  return true
+}

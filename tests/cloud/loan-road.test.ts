@@ -1,0 +1,176 @@
+import type { AnyKind } from '@shared/core/kind'
+import { dayOf } from '@shared/core/time'
+import { kinds } from '@shared/features/index'
+import { loan } from '@shared/features/loan/loan.kind'
+import type { Api, Json } from '../support/api'
+import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
+import { DECLARED, type Desk, declaration, REFUSED, REPORT, ROAD } from '../support/declarations'
+
+const see = async (who: Api, { id }: Json): Promise<Json> => (await who.get(`/api/applications/${id}`)).body
+const status = async (who: Api, { id }: Json) => (await who.get(`/api/applications/${id}`)).status
+const inbox = async (who: Api): Promise<string[]> => (await who.get('/api/applications?box=inbox')).body.items.map((row: Json) => row.id)
+const send = async (who: Api, { id }: Json, name: string, input: object = {}) =>
+  who.post(`/api/applications/${id}/moves/${name}`, { version: (await see(who, { id })).version, input })
+const move = async (who: Api, made: Json, name: string, input: object = {}): Promise<Json> => {
+  const { status, body } = await send(who, made, name, input)
+  if (status !== 200) throw new Error(`${name}: ${JSON.stringify(body)}`)
+  return body
+}
+const consent = async (her: Api, made: Json, field: string, given: boolean) =>
+  her.post(`/api/applications/${made.id}/consents`, { version: (await see(her, made)).version, field, given })
+
+const desksOf = async (cloud: Cloud) => ({
+  village: await cloud.official('village', 'v01'),
+  town: await cloud.official('town', 't1'),
+  county: await cloud.official('county', 'c1'),
+  colleague: await cloud.official('county', 'c1'),
+  hr: await cloud.official('hr', 'o1'),
+  guarantor: await cloud.official('guarantor', 'o2'),
+  bank: await cloud.official('bank', 'o4'),
+  otherBank: await cloud.official('bank', 'o3'),
+})
+
+/** A declaration that has come so far: `bank` is the end of the road. */
+async function roadTo(cloud: Cloud, until: Desk | 'bank', changed: object = {}) {
+  const [her, desks] = [await cloud.woman(), await desksOf(cloud)]
+  const begun = await her.post('/api/applications', { kind: 'loan', move: 'submit', input: await declaration(her, changed) })
+  if (begun.status !== 201) throw new Error(JSON.stringify(begun.body))
+  for (const [who, name, input] of ROAD) {
+    if (who === until) break
+    const { state } = await see(her, begun.body)
+    if (state === who) await move(desks[who], begun.body, name, input)
+  }
+  return { her, ...desks, made: begun.body as Json }
+}
+const report = (cloud: Cloud) => ({ ...REPORT, releasedOn: dayOf(cloud.clock.now()) })
+const ask = (field: string, note = '请补拍') => ({ corrections: [{ field, note }] })
+
+onBothEngines('the declaration for a subsidised loan', (cloud) => {
+  it('goes from the village to the bank, each stage with its deadline, and is told to her in plain words', async () => {
+    const { her, village, bank, otherBank, made, ...desks } = await roadTo(cloud(), 'village')
+    expect([made.state, made.due.workdaysLeft, made.holder, made.verdicts.every((v: Json) => v.ok)]).toEqual([
+      'village',
+      5,
+      '柳溪村妇联',
+      true,
+    ])
+    expect(await inbox(village)).toContain(made.id)
+    const days: number[] = []
+    for (const [who, name, input] of ROAD) {
+      await move({ village, ...desks }[who], made, name, input)
+      days.push((await see(her, made)).due.workdaysLeft)
+    }
+    expect(days).toEqual([10, 5, 7, 3, 5])
+    expect([(await see(her, made)).holder, await status(otherBank, made)]).toEqual(['悦江县邮储银行', 404])
+    const released = await move(bank, made, 'release', report(cloud()))
+    expect([released.state, released.holder, (await see(her, made)).says]).toEqual(['released', null, '银行已经放款。每次还款前会提醒您。'])
+    expect((await see(her, made)).events.map((e: Json) => e.move)).toEqual(['submit', ...ROAD.map(([, name]) => name), 'release'])
+  })
+
+  it('is judged by the policy of the day on which she sent it, and shows what another one would change', async () => {
+    const { her, town, hr, neighbour, made } = { ...(await roadTo(cloud(), 'guarantor')), neighbour: await cloud().woman() }
+    expect((await see(her, made)).answers).not.toHaveProperty('policy')
+    const { status: code, body } = await town.get(`/api/loan/cases/${made.id}/under?policy=cj2009n72`)
+    expect([code, body.was.id, body.eligible]).toEqual([200, 'cj2023n75', { was: true, would: false }])
+    expect(body.changes.map((one: Json) => [one.rule, one.would.ok])).toEqual([['金额', false]])
+    expect((await her.get(`/api/loan/cases/${made.id}/under?policy=cj2023n75`)).body.changes).toEqual([])
+    const refused = [hr, neighbour].map(async (who) => (await who.get(`/api/loan/cases/${made.id}/under?policy=cj2009n72`)).status)
+    expect(await Promise.all(refused)).toEqual([404, 404])
+    expect((await her.get(`/api/loan/cases/${made.id}/under?policy=mine`)).body.fields).toEqual({ policy: '没有这个政策版本，请重新选择' })
+  })
+
+  it('is refused at the question where a rule stands in the way, and keeps what was typed in the draft', async () => {
+    const her = await cloud().woman()
+    const input = await declaration(her, { sum: 30_000_100, policy: 'cj2009n72' })
+    const post = (body: object) => her.post('/api/applications', { kind: 'loan', ...body })
+    expect((await post({ move: 'submit', input })).body.fields).toEqual({ policy: '这一步不用填这一项' })
+    const { policy: _, ...asked } = input
+    expect((await post({ move: 'submit', input: asked })).body.fields).toEqual({ sum: '财金〔2023〕75号最高30万元' })
+    const draft = (await post({ input: asked })).body
+    expect((await send(her, draft, 'submit', { idCard: '110105198605200013' })).status).toBe(422)
+    expect((await see(her, draft)).answers).toMatchObject({ sum: 30_000_100, name: DECLARED.name })
+    expect((await move(her, draft, 'submit', { sum: 9_000_000, marital: 'single' })).answers).not.toHaveProperty('spouseName')
+  })
+
+  it('comes back to the bank that asked, passes a stage over that is not needed, and finds another bank without a second check', async () => {
+    const { her, bank, otherBank, county, guarantor, made } = await roadTo(cloud(), 'bank', { sum: 9_000_000 })
+    expect([(await see(her, made)).state, await status(guarantor, made)]).toEqual(['bank', 404])
+    await move(bank, made, 'sendBack', ask('planPhotos'))
+    expect((await see(her, made)).says).toBe('请补充：请补拍')
+    expect((await move(her, made, 'resubmit', { planPhotos: (await declaration(her)).proof })).state).toBe('bank')
+    await move(bank, made, 'handBack', { handBack: '不在我们的片区' })
+    expect((await move(county, made, 'assign', { bank: 'o3' })).state).toBe('bank')
+    expect([await status(bank, made), await status(otherBank, made)]).toEqual([404, 200])
+  })
+
+  it('asks her for the consent that is wanting, and closes a door at once when she takes one back', async () => {
+    const { her, village, hr, bank, guarantor, made } = await roadTo(cloud(), 'hr', { hrConsent: null })
+    expect([(await see(her, made)).state, await status(hr, made), await inbox(hr)]).toEqual(['consent', 404, []])
+    expect((await see(her, made)).says).toMatch('您还没有同意')
+    expect((await send(her, made, 'agree')).body).toMatchObject({ error: 'consentMissing', fields: { hrConsent: '还没有同意' } })
+    expect((await move(her, made, 'agree', { hrConsent: true })).state).toBe('hr')
+    await move(hr, made, 'confirm', { groupConfirmed: 'asSaid' })
+    await move(guarantor, made, 'guarantee', { guaranteed: 'fund' })
+    expect([await status(bank, made), await inbox(bank)]).toEqual([200, [made.id]])
+    expect((await consent(village, made, 'bankConsent', false)).status).toBe(403)
+    const stopped = await consent(her, made, 'bankConsent', false)
+    expect([stopped.body.state, await status(bank, made), await inbox(bank), await status(hr, made)]).toEqual(['consent', 404, [], 200])
+    expect(stopped.body.events.at(-1).label).toBe('收回了：同意把资料交给经办银行')
+    expect((await consent(her, made, 'bankConsent', true)).body.state).toBe('bank')
+    expect([await status(bank, made), (await consent(her, made, 'bankConsent', true)).status]).toEqual([200, 409])
+    expect((await consent(her, made, 'financeConsent', false)).body.state).toBe('bank')
+    expect((await move(her, made, 'withdraw')).state).toBe('withdrawn')
+  })
+
+  it('is refused with reasons; her objection is answered by somebody else, who may take it up again', async () => {
+    const { her, county, colleague, made } = await roadTo(cloud(), 'county')
+    await move(county, made, 'refuse', REFUSED)
+    expect((await see(her, made)).says).toMatch(REFUSED.reason)
+    expect((await move(her, made, 'object', { objection: '蜂场在三组后山' })).state).toBe('appeal')
+    const own = await send(county, made, 'uphold', { reply: '不行' })
+    expect([own.status, own.body.message]).toEqual([403, '您办过前面的一道，这一道要请别人来办'])
+    expect((await move(colleague, made, 'reopen', { reply: '再看一次' })).state).toBe('county')
+    await move(colleague, made, 'refuse', REFUSED)
+    expect((await see(her, made)).moves.map((one: Json) => one.name)).toEqual(['object'])
+    cloud().clock.advance(16 * 86_400_000)
+    await cloud().app.work.tick()
+    expect((await see(her, made)).state).toBe('closed')
+  })
+
+  it('shows each partner what her work needs, at each stage, and nothing else', async () => {
+    const { her, village, ...desks } = await roadTo(cloud(), 'village')
+    const { hr, guarantor, bank, made } = desks
+    await move(village, made, 'sendBack', ask('spouseName', '爱人写成李大山了'))
+    await move(her, made, 'resubmit', { spouseName: '李大山' })
+    for (const [who, name, input] of ROAD) await move({ village, ...desks }[who], made, name, input)
+    const answers = async (who: Api) =>
+      Object.keys((await see(who, made)).answers)
+        .sort()
+        .join(' ')
+    const ALL = 'borrower idCard idPhotos local name phone proof purpose since sum term trade village what where'
+    const and = (...more: string[]) => [...ALL.split(' '), ...more].sort().join(' ')
+    expect(await answers(hr)).toBe(and('group', 'hrConsent', 'loans', 'overdue', 'times'))
+    expect(await answers(guarantor)).toBe(and('guarantorConsent', 'marital', 'plan', 'suretyName', 'suretyPhone'))
+    expect(await answers(bank)).toBe(and('bankConsent', 'loans', 'marital', 'overdue', 'plan', 'style'))
+    expect(await answers(her)).toBe(await answers(village))
+    const rules = (who: Api) => see(who, made).then(({ verdicts }) => verdicts.map((one: Json) => one.rule).join())
+    expect(await rules(guarantor)).not.toMatch('逾期')
+    // Nothing of her husband, not even among what was asked.
+    const raw = await Promise.all([hr, guarantor, bank].map(async (who) => JSON.stringify(await see(who, made))))
+    for (const body of raw) expect(body).not.toMatch(/李大山|spouse|人勤快|看过蜂场|13900001234/)
+    const wrong = await send(bank, made, 'release', { ...report(cloud()), releasedOn: '2027-01-01' })
+    expect(wrong.body.fields).toEqual({ releasedOn: '放款日期不能在今天以后' })
+  })
+})
+
+it('would keep the bank’s door open if its consent were not asked for: the door is what closes it', async () => {
+  const unguarded = { ...loan, consents: { ...loan.consents, bank: 'hrConsent', finance: 'bankConsent' } } as AnyKind
+  const cloud = await startCloud('sqlite', {}, { kinds: [...kinds.filter(({ kind }) => kind !== 'loan'), unguarded] })
+  try {
+    const { her, bank, made } = await roadTo(cloud, 'bank')
+    await consent(her, made, 'bankConsent', false)
+    expect([await status(bank, made), (await inbox(bank)).length]).toEqual([200, 1])
+  } finally {
+    await cloud.close()
+  }
+})
