@@ -130,6 +130,11 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
             看看这篇稿件
           </Action>
         )}
+        {about && kind.about === 'loan' && (
+          <Action className="see-about" onTap={() => toLoanBook(about)}>
+            看看这笔贷款
+          </Action>
+        )}
         {about && kind.about === 'activity' && (
           <Action className="see-about" onTap={() => toActivity(about)}>
             看看这个活动

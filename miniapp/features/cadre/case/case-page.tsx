@@ -45,7 +45,8 @@ export function CasePage({ id }: { id: string }) {
           {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
           {data.kind.about === 'text' && data.view.about && <SeeText id={data.view.about} />}
           {data.kind.about === 'text' && data.view.state === 'published' && <PrintSheet view={data.view} />}
-          {data.view.found.book === true && <SeeBook id={data.view.id} />}
+          {data.view.found.book === true && <SeeBook id={data.view.id} words="看还款和贴息" />}
+          {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
           <Answers key={data.view.id} view={data.view} fields={data.kind.fields} />
           {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
           <Past opened={data} now={now} />
@@ -62,9 +63,9 @@ const SeeText = ({ id }: { id: string }) => (
   </Action>
 )
 
-const SeeBook = ({ id }: { id: string }) => (
+const SeeBook = ({ id, words }: { id: string; words: string }) => (
   <Action tone="soft" className="see-book" onTap={() => toCadreBook(id)}>
-    看还款和贴息
+    {words}
   </Action>
 )
 
