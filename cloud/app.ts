@@ -48,7 +48,9 @@ import {
   holdersOf,
   isApplicant,
   ownCases,
+  partnerSees,
   placeThatCalls,
+  receiptOf,
   showApplication,
 } from './features/applications/reading'
 import { campaignsOf } from './features/campaign/campaign.wiring'
@@ -133,14 +135,26 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
 
-  const loans = loansOf(db, { look: (caller, id) => mustLook(engine, db.read, caller, id) })
+  const loans = loansOf({
+    ...{ db, seal, marks, now },
+    ports: {
+      ...{ atlas: regions.atlas, tell },
+      look: (caller, id) => mustLook(engine, db.read, caller, id),
+      people: (caller, ids) => applicantsOf(engine, db, caller, ids),
+      isHers: (m, caller, id) => isApplicant(engine, m, caller, id),
+      receiptOf: (m, id) => receiptOf(m, id),
+      moveIfOpen: (m, ...move) => cases.moveIfOpen(m, ...move),
+      partnerSees: (m, ids, role) => partnerSees(engine, m, ids, role),
+      holders: (m, ids) => holdersOf(engine, m, ids),
+    },
+  })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
     store: caseStore(seal, marks, keys.chain),
     log,
     ports: {
-      subjects: { activity: activities.subject, text: campaigns.subject, ...replaced.subjects },
+      subjects: { activity: activities.subject, text: campaigns.subject, loan: loans.subject, ...replaced.subjects },
       effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...replaced.effects },
       finders: {
         enrolment: (m, row, at) => around.found(m, row, at),
@@ -240,6 +254,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     /** sends what is due; resolves to how many notices were dealt with */
     dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
     ...rounds,
+    ...loans.work,
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
     /** reminds of deadlines, and tells who is above when one has passed; resolves to how many */

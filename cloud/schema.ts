@@ -10,6 +10,7 @@ import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from 
 import { Campaign, CampaignRead, CampaignShelf, CampaignText, CampaignVersion } from './features/campaign/campaign.entity'
 import { CampaignMedia } from './features/campaign/media/media.entity'
 import { CampaignRemark } from './features/campaign/remark.entity'
+import { LoanBook, LoanClaim, LoanClaimLine, LoanEntry, LoanImport } from './features/loan/book.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
@@ -24,6 +25,7 @@ import { Loan1764200400000 } from './migrations/1764200400000-Loan'
 import { Campaign1764200500000 } from './migrations/1764200500000-Campaign'
 import { CertificatesAgain1764200600000 } from './migrations/1764200600000-CertificatesAgain'
 import { LoanCase1764300000000 } from './migrations/1764300000000-LoanCase'
+import { LoanBook1764300100000 } from './migrations/1764300100000-LoanBook'
 import { CampaignMedia1764300200000 } from './migrations/1764300200000-CampaignMedia'
 
 /** Every table and every migration, in order. */
@@ -46,6 +48,7 @@ export const schema = {
     ],
     ...[LoanPolicy, LoanLpr],
     ...[CampaignMedia, CampaignRemark],
+    ...[LoanBook, LoanEntry, LoanClaim, LoanClaimLine, LoanImport],
     ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead],
     ...[AnchorWritten, Erasure],
   ],
@@ -60,5 +63,6 @@ export const schema = {
     CertificatesAgain1764200600000,
     LoanCase1764300000000,
     CampaignMedia1764300200000,
+    LoanBook1764300100000,
   ],
 }

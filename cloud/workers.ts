@@ -39,6 +39,8 @@ export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop()
       rounds(work.tick, PAUSE_MS),
       rounds(work.remind, PAUSE_MS),
       rounds(work.alarm, PAUSE_MS),
+      rounds(work.remindOfPayments, PAUSE_MS),
+      rounds(work.drawClaims, PAUSE_MS),
     ],
     rounds(work.countReads, COUNT_MS),
     ...[rounds(work.sweep, SWEEP_MS), rounds(work.anchor, SWEEP_MS)],

@@ -9,17 +9,17 @@ const MB = 1024 * 1024
 const SORTS = {
   picture: { name: '照片', one: '一张照片', most: 8 * MB },
   recording: { name: '录音', one: '一段录音', most: 3 * MB },
+  table: { name: '表格', one: '一个表格', most: 2 * MB },
 } as const
 export type FileSort = keyof typeof SORTS
 
-const MOST = Math.max(...Object.values(SORTS).map(({ most }) => most))
 /** what the multipart wrapping may add */
 const ENVELOPE = 64 * 1024
 
 /** How many bytes a file may take in memory while it is read: its parts and the whole, which stand beside each other for a moment. */
-export function roomNeeded({ headers }: IncomingMessage): number {
-  const told = Number(headers['content-length'] ?? MOST)
-  return 2 * Math.min(told, MOST)
+export function roomNeeded({ headers }: IncomingMessage, sort: FileSort): number {
+  const { most } = SORTS[sort]
+  return 2 * Math.min(Number(headers['content-length'] ?? most), most)
 }
 
 /** Breaks a request off whose bytes are still coming. @returns whether they were */

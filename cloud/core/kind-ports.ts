@@ -11,6 +11,8 @@ import type { Manager } from './database'
 export interface Subject {
   title: string
   places: PlaceChain
+  /** whose cadres hear of it, where that follows from the thing itself and she names no village */
+  applicant?: PlaceChain
   /** what a kind's rules and words may look at */
   facts: Readonly<Record<string, unknown>>
 }

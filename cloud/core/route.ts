@@ -11,12 +11,13 @@ type Out<S> = S extends Schema ? v.InferOutput<S> : Record<string, never>
 const fileOf = (type: string) => v.pipe(v.instance(Buffer), v.metadata({ type }))
 export const picture = fileOf('image/jpeg')
 export const pdf = fileOf('application/pdf')
+export const tableFile = fileOf('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
 export const calendarFile = fileOf('text/calendar; charset=utf-8')
 
 /** The content type of an answer; nothing for JSON. */
 export const typeOf = (answer: Schema): string | undefined => v.getMetadata(answer).type as string | undefined
 
-const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, number: NUMBER, slug: SLUG, page: SLUG }
+const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, claim: ID, number: NUMBER, slug: SLUG, page: SLUG }
 /** What a parameter of a path looks like: an id, a receipt number, a page's address, or a name that a declaration gives. */
 export const patternOf = (parameter: string): RegExp => PATTERNS[parameter] ?? NAME
 
@@ -50,7 +51,8 @@ export interface Route {
   limit?: 'guessable' | 'signIn' | undefined
   /** the answer of a write is shown under its Idempotency-Key */
   keyed: boolean
-  takesFile: FileSort | false
+  /** the sort of file that comes with it */
+  takesFile: FileSort | undefined
   status: number
   query?: Schema | undefined
   body?: Schema | undefined
@@ -87,7 +89,7 @@ export function get<Q extends Schema | undefined = undefined>(
     show(call: Call<Out<Q>>): Promise<unknown>
   },
 ): Route {
-  return { who: 'signedIn', status: 200, takesFile: false, ...declared, method: 'get', keyed: false } as unknown as Route
+  return { who: 'signedIn', status: 200, takesFile: undefined, ...declared, method: 'get', keyed: false } as unknown as Route
 }
 
 /**
@@ -106,7 +108,7 @@ export function change<Q extends Schema | undefined = undefined, B extends Schem
   return {
     who: 'signedIn',
     status: 200,
-    takesFile: false,
+    takesFile: undefined,
     ...rest,
     method,
     keyed: method === 'post' && !unkeyed,

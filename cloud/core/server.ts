@@ -85,7 +85,7 @@ async function readCall(parts: ServerParts, route: Route, ctx: Context, caller: 
 async function run(parts: ServerParts, route: Route, ctx: Context): Promise<void> {
   const caller = await admitted(parts, route, ctx)
   const work = () => handle(parts, route, ctx, caller)
-  if (route.takesFile) await parts.room.inside(caller.account, roomNeeded(ctx.req), work, () => cutOff(ctx.req))
+  if (route.takesFile) await parts.room.inside(caller.account, roomNeeded(ctx.req, route.takesFile), work, () => cutOff(ctx.req))
   else if (route.limit === 'signIn') await countFailures(parts.limits, countedAs(caller, ctx), work)
   else await work()
 }

@@ -17,6 +17,10 @@ export function columnsFor(runner: QueryRunner) {
     /** words that people wrote */
     words: (name: string, length: number) => column(name, 'varchar', { length: String(length), ...chinese }),
     long: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'text', { ...chinese, ...more }),
+    /** more than a page: on MySQL a `text` ends at 64 KB */
+    pages: (name: string) => column(name, mysql ? 'mediumtext' : 'text', chinese),
+    /** a sum of fen over many rows, below 2^53 */
+    sum: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'bigint', more),
     whole: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'int', more),
     flag: (name: string) => column(name, mysql ? 'tinyint' : 'boolean'),
   }

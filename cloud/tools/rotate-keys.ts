@@ -13,6 +13,7 @@ const WHAT: Record<string, string> = {
   erasure: '删除记录',
   roster_mark: '签到表',
   certificate: '证书',
+  loan_book: '贷款',
 }
 
 /** `npm run keys:rotate [-- --json]`: wraps every data key with the newest master key while the servers go on working. */

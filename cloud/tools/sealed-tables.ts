@@ -8,6 +8,8 @@ import { RosterMark } from '../features/activity/roster.entity'
 import { rosterRow } from '../features/activity/roster.service'
 import { Application } from '../features/applications/application.entity'
 import { caseRow } from '../features/applications/case.store'
+import { LoanBook } from '../features/loan/book.entity'
+import { bookRow } from '../features/loan/book.store'
 import { Notice } from '../features/notices/notice.entity'
 import { noticeRow } from '../features/notices/notices.service'
 import { accountRow, personRow } from '../features/people/accounts.service'
@@ -25,5 +27,6 @@ export const sealedTables: readonly SealedTable[] = [
   sealedTable('erasure', Erasure, erasureRow),
   sealedTable('roster_mark', RosterMark, rosterRow),
   sealedTable('certificate', Certificate, certificateRow),
+  sealedTable('loan_book', LoanBook, bookRow),
   sealedTable('activity_feedback', ActivityFeedback, feedbackRow),
 ]

@@ -1,5 +1,6 @@
 import type { AnyKind } from '@shared/core/kind'
 import type { ActivityView } from '@shared/features/activity/activity.schema'
+import type { BookView } from '@shared/features/loan/book.api'
 import { subjectOf } from './activity/words'
 import { get } from './api'
 import { nameOf } from './places'
@@ -13,6 +14,10 @@ export interface About {
 /** Fetches what a kind is about. @throws Refusal notFound */
 export async function loadAbout(kind: AnyKind, id: string): Promise<About> {
   if (kind.about === 'region') return { title: nameOf(id), facts: {} }
+  if (kind.about === 'loan') {
+    const { receipt, bank } = await get<BookView>(`/loan/books/${id}`)
+    return { title: `${bank}的贷款 ${receipt}`, facts: {} }
+  }
   const activity = await get<ActivityView>(`/activities/${id}`)
   return { title: activity.title, facts: { ...subjectOf(activity), questions: activity.questions } }
 }

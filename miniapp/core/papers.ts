@@ -6,26 +6,34 @@ import { Refusal } from './refusal'
 
 const say = (title: string) => void Taro.showToast({ title, icon: 'none', duration: 3000 })
 
+type PaperType = 'pdf' | 'xlsx'
+
 /**
  * Fetches a paper and opens it: WeChat shows it with a menu to send it on or print it, a browser keeps it.
+ * @param type which of the two it is
  * @throws Refusal when it cannot be had or shown
  */
-export async function openPaper(path: string, name: string, query: Record<string, string | undefined> = {}): Promise<void> {
-  await openFile(await download(path, query), name)
+export async function openPaper(
+  path: string,
+  name: string,
+  query: Record<string, string | undefined> = {},
+  type: PaperType = 'pdf',
+): Promise<void> {
+  await openFile(await download(path, query), name, type)
 }
 
 /** The same for a paper that anybody may have, from beside the interface. @throws Refusal */
 export async function openPublicPaper(path: string, name: string): Promise<void> {
-  await openFile(await fetchPublic(path), name)
+  await openFile(await fetchPublic(path), name, 'pdf')
 }
 
-async function openFile(file: string, name: string): Promise<void> {
+async function openFile(file: string, name: string, type: PaperType): Promise<void> {
   if (process.env.TARO_ENV === 'h5') {
-    keepFile(file, `${name}.pdf`)
+    keepFile(file, `${name}.${type}`)
     say('存到下载里了')
     return
   }
-  await Taro.openDocument({ filePath: file, fileType: 'pdf', showMenu: true }).catch(() => {
+  await Taro.openDocument({ filePath: file, fileType: type, showMenu: true }).catch(() => {
     throw new Refusal('broken', '这部手机打不开这份文件，换一部手机或者用电脑试试')
   })
 }

@@ -34,6 +34,8 @@ export const toFeedback = (enrolment: string) => Taro.navigateTo({ url: `/featur
 export const toTrainings = () => Taro.navigateTo({ url: '/features/activity/record/index' })
 export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/roster/index?${query({ id })}` })
 export const toMayI = () => Taro.navigateTo({ url: '/features/loan/may/index' })
+export const toLoanBook = (id: string) => Taro.navigateTo({ url: `/features/loan/book/index?${query({ id })}` })
+export const toCadreBook = (id: string) => Taro.navigateTo({ url: `/features/cadre/book/index?${query({ id })}` })
 export const toLoanPlan = () => Taro.navigateTo({ url: '/features/loan/plan/index' })
 export const toCampaigns = () => Taro.navigateTo({ url: '/features/campaign/list/index' })
 export const toCampaign = (slug: string) => Taro.navigateTo({ url: `/features/campaign/campaign/index?${query({ slug })}` })

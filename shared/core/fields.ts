@@ -1,5 +1,6 @@
 import { areExtraAnswers, type ExtraAnswer, extraAnswers, extraField, extraQuestions, tidyExtra } from './extra'
 import { hasHidden } from './hidden'
+import { sayYuan } from './money'
 import { ID } from './names'
 import type { PartnerRole } from './place'
 import { isDay, sayDay } from './time'
@@ -163,10 +164,17 @@ function textProblem(label: string, max: number, value: unknown): string | undef
 /** A per cent as rates are written. */
 const PERCENT = 10_000
 
-function numberProblem(label: string, min: number, max: number, unit: string, value: unknown, scale = 1): string | undefined {
+function numberProblem(
+  label: string,
+  min: number,
+  max: number,
+  unit: string,
+  value: unknown,
+  say: (n: number) => string = String,
+): string | undefined {
   if (value === undefined || value === null) return `请填写${label}`
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return `${label}要填数字`
-  if (value < min || value > max) return `${label}在${min / scale}到${max / scale}${unit}之间`
+  if (value < min || value > max) return `${label}在${say(min)}到${say(max)}${unit}之间`
   return undefined
 }
 
@@ -222,8 +230,8 @@ const checks: Checks = {
   idCard: (f, v) => idCardProblem(f.label, v),
   year: (f, v) => numberProblem(f.label, f.min, f.max, '年', v),
   whole: (f, v) => numberProblem(f.label, f.min, f.max, f.unit, v),
-  money: (f, v) => numberProblem(f.label, f.min, f.max, '元', v, 100),
-  rate: (f, v) => numberProblem(f.label, f.min, f.max, '%', v, PERCENT),
+  money: (f, v) => numberProblem(f.label, f.min, f.max, '元', v, (fen) => sayYuan(fen, true)),
+  rate: (f, v) => numberProblem(f.label, f.min, f.max, '%', v, (rate) => String(rate / PERCENT)),
   day: (f, v) => (typeof v === 'string' && isDay(v) ? undefined : `请选择${f.label}`),
   yesNo: (f, v) => (typeof v === 'boolean' ? undefined : `请选择${f.label}`),
   choice: (f, v) => optionProblem(f.label, f.options, v),
@@ -275,7 +283,7 @@ export const sayExtra = ({ answer }: ExtraAnswer): string =>
 /** An answer as a person reads it. Places and offices are named by `nameOf`. */
 export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => string): string {
   if (isBlank(value)) return '没有填'
-  if (field.type === 'money' && typeof value === 'number') return `${value / 100} 元`
+  if (field.type === 'money' && typeof value === 'number') return `${sayYuan(value, true)}元`
   if (field.type === 'rate' && typeof value === 'number') return `${value / PERCENT}%`
   if (field.type === 'whole') return `${value}${field.unit}`
   if (field.type === 'year') return `${value}年`

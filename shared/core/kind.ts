@@ -104,7 +104,7 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   /** an edition that no new case may begin under */
   retired?: true
   title: string
-  about: 'region' | 'activity' | 'text'
+  about: 'region' | 'activity' | 'text' | 'loan'
   fields: V
   /** persons with a part of their own in the case, besides the applicant */
   people?: Readonly<Record<P, string>>
@@ -135,7 +135,7 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   edition?: number
   retired?: true
   title: string
-  about: 'region' | 'activity' | 'text'
+  about: 'region' | 'activity' | 'text' | 'loan'
   fields: V
   people?: Readonly<Record<P, string>>
   parts?: readonly Part<keyof V & string>[]

@@ -1,7 +1,8 @@
 import type { AnyKind } from '../core/kind'
 import { publication } from './campaign/publication.kind'
 import { enrolment } from './enrolment/enrolment.kind'
+import { difficulty } from './loan/difficulty.kind'
 import { loan } from './loan/loan.kind'
 
 /** The one list of kinds. A retired edition stays here as long as a case lives under it. */
-export const kinds: readonly AnyKind[] = [enrolment, publication, loan]
+export const kinds: readonly AnyKind[] = [enrolment, publication, loan, difficulty]

@@ -167,6 +167,6 @@ it('says answers as a person reads them', () => {
     words('premises'),
     words('corrections'),
     words('instalment'),
-  ]).toEqual(['梅坪村', '县农商银行', '300000 元', '返乡创业农民工', '已同意', '1张', '名字写错了', '1期'])
+  ]).toEqual(['梅坪村', '县农商银行', '300,000元', '返乡创业农民工', '已同意', '1张', '名字写错了', '1期'])
   expect([sayAnswer(loan.fields.family, '', nameOf), isBlank(false), isBlank([])]).toEqual(['没有填', false, true])
 })

@@ -105,7 +105,7 @@ describe('a loan', () => {
     expect(saved).toEqual({ name: '王桂兰', sum: 5_000_000 })
     expect(hersAfter(caseOf(loan, { answers: saved }), { name: '', bankConsent: null })).toEqual({ sum: 5_000_000 })
     expect(refusal(() => hersAfter(caseOf(loan), { sum: 1, opinion: '好', nothing: 1 })).fields).toEqual({
-      sum: '申请金额在10000到300000元之间',
+      sum: '申请金额在10,000到300,000元之间',
       opinion: '这里没有这一项',
       nothing: '这里没有这一项',
     })

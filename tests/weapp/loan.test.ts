@@ -79,8 +79,8 @@ describe('the subsidised loan on a phone', () => {
     await app.type('.f-rate', '4.35')
     await app.tap('.reckon')
     await app.see('分4次还')
-    expect(app.text('.figures')).toContain('利息\n¥4350.00\n财政贴息\n¥2175.00\n您自己付\n¥2175.00')
-    expect(app.text('.figures')).toContain('利息¥1087.50：财政贴¥543.75，自己付¥543.75')
+    expect(app.text('.figures')).toContain('利息\n¥4,350.00\n财政贴息\n¥2,175.00\n您自己付\n¥2,175.00')
+    expect(app.text('.figures')).toContain('利息¥1,087.50：财政贴¥543.75，自己付¥543.75')
     for (const [way, times] of [
       ['到期一次还清', 1],
       ['每月还一样多（等额本息）', 12],

@@ -171,7 +171,10 @@ async function freeSlot(m: Manager, id: string): Promise<void> {
 
 /** Where a new case belongs: to the places of the thing applied for, or to the region that it is about. @throws AppError notFound */
 function belonging(kind: AnyKind, aboutId: string | null, subject: Subject | undefined, atlas: Atlas): Pick<Case, 'places' | 'offices'> {
-  if (subject) return { places: { about: subject.places }, offices: atlas.onlyOffices(subject.places.county) }
+  if (subject) {
+    const { places: about, applicant } = subject
+    return { places: { about, ...(applicant ? { applicant } : {}) }, offices: atlas.onlyOffices(about.county) }
+  }
   if (kind.about !== 'region' || aboutId === null) return { places: {}, offices: {} }
   const region = atlas.find(aboutId)
   if (!region) throw new AppError('notFound', '没有这个地方')

@@ -1,10 +1,11 @@
 import { type Holder, holderOf, looksAs } from '@shared/core/case'
 import { type Field, isBlank } from '@shared/core/fields'
+import type { OfficeRole } from '@shared/core/place'
 import { seen } from '@shared/core/view'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
-import { type Database, find, findOne, type Manager } from '../../core/database'
+import { type Database, find, findOne, type Manager, mustFind } from '../../core/database'
 import { Application, ApplicationEvent } from './application.entity'
 import { isErased } from './case.chain'
 import { type Engine, findLook, type Look, lookIfWhole, mustLook, subjectOf } from './engine'
@@ -107,6 +108,24 @@ export async function applicantsOf(engine: Engine, db: Database, caller: Caller,
           answers: seen(look.kind, look.row, look.row.answers, look.parties).answers,
         },
       ] as const
+    }),
+  )
+}
+
+/** The number under which a case is known. @throws Error when there is no such case */
+export const receiptOf = async (m: Manager, id: string): Promise<string> => (await mustFind(m, Application, { id })).receipt
+
+/** What a partner may see of the applicants of these cases: who consented to that, and nothing but what the kind shows to the partner. */
+export async function partnerSees({ store, registry }: Engine, m: Manager, ids: readonly string[], role: OfficeRole) {
+  const rows = (await find(m, Application, { id: ids })).filter((row) => !isErased(row) && store.isWhole(row))
+  return new Map(
+    rows.flatMap((stored) => {
+      const row = store.open(stored)
+      const kind = registry.edition(row.kind, row.edition)
+      const consent = kind.consents?.[role]
+      if (consent === undefined || row.answers[consent] !== true) return []
+      const { name, purpose } = seen(kind, row, row.answers, [role]).answers
+      return [[stored.id, { name: String(name ?? ''), purpose: String(purpose ?? '') }] as const]
     }),
   )
 }

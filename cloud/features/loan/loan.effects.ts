@@ -2,7 +2,8 @@ import { invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
 import { policyOn } from '@shared/features/loan/loan.policy'
 import { releaseProblems } from '@shared/features/loan/loan.rules'
-import type { Effects, Grounds } from '../../core/kind-ports'
+import type { Manager } from '../../core/database'
+import type { EffectContext, Effects, Grounds } from '../../core/kind-ports'
 import { policiesOf } from './loan.service'
 
 /** What the kind's rules look at: the policy by which she was judged, before that the one that holds today; null where none does. */
@@ -14,14 +15,15 @@ export const loanGrounds: Grounds = {
   },
 }
 
-/** What happens with the moves of a declaration. */
-export const loanEffects: Effects = {
+/** What happens with the moves of a declaration. `begin`: the book of a loan that was paid out. */
+export const loanEffects = (begin: (m: Manager, context: EffectContext) => Promise<void>): Effects => ({
   'loan.submit': async (_m, { about, now }) => ({
     record: { policy: (about.policy as { id: string }).id, submitted: dayOf(now) },
   }),
-  'loan.release': async (_m, { row, now }) => {
-    const problems = releaseProblems(row.answers, dayOf(now))
+  'loan.release': async (m, context) => {
+    const problems = releaseProblems(context.row.answers, dayOf(context.now))
     if (Object.keys(problems).length > 0) invalid(problems)
+    await begin(m, context)
     return {}
   },
-}
+})

@@ -35,7 +35,8 @@ export async function policiesOf(m: Manager): Promise<Policy[]> {
   return [...SEEDED_POLICIES, ...rows.map(({ id, body }): Policy => ({ ...JSON.parse(body), id }))]
 }
 
-async function lprOf(m: Manager): Promise<Lpr[]> {
+/** All LPRs, the oldest first. */
+export async function lprOf(m: Manager): Promise<Lpr[]> {
   const rows = await m.find(LoanLpr)
   const added = rows.map(({ day, rate, source }) => ({ day, rate, source }))
   return [...SEEDED_LPR, ...added].sort((a, b) => (a.day < b.day ? -1 : 1))

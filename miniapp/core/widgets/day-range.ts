@@ -13,11 +13,14 @@ const LONGEST_LIFE = 100
 const USUAL_AGE = 40
 const YEARS_BACK = 10
 const YEARS_AHEAD = 1
+/** How long a policy or a loan may still run. */
+const LASTING = /为止|到期/
+const LONGEST_YEARS = 10
 
 /** `today`: `YYYY-MM-DD` */
 export function rangeOf(label: string, today: string): DayRange {
   const year = Number(today.slice(0, 4))
   if (BORN.test(label)) return { from: `${year - LONGEST_LIFE}-01-01`, to: today, first: `${year - USUAL_AGE}-01-01` }
   const from = PLANNED.test(label) ? today : `${year - YEARS_BACK}-01-01`
-  return { from, to: `${year + YEARS_AHEAD}-12-31`, first: today }
+  return { from, to: `${year + (LASTING.test(label) ? LONGEST_YEARS : YEARS_AHEAD)}-12-31`, first: today }
 }

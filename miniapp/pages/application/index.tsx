@@ -16,7 +16,7 @@ import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
 import { PrintSheet } from '../../core/print-sheet'
-import { toActivity, toCertificate, toFeedback, toForm, toMine, toText, toTicket } from '../../core/routes'
+import { toActivity, toCertificate, toFeedback, toForm, toLoanBook, toMine, toText, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -133,6 +133,11 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
           放进手机日历
         </Action>
       )}
+      {view.found.book === true && (
+        <Action tone="go" className="see-book" onTap={() => toLoanBook(view.id)}>
+          看还款和贴息
+        </Action>
+      )}
       <View className="card">
         <View className="title steps-title">办到哪一步了</View>
         <Folded events={view.events}>{(events) => <Timeline kind={kind} events={events} next={next} now={now} />}</Folded>
@@ -148,6 +153,11 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
         {about && kind.about === 'text' && (
           <Action className="see-about" onTap={() => toText(about)}>
             看看这篇稿件
+          </Action>
+        )}
+        {about && kind.about === 'loan' && (
+          <Action className="see-about" onTap={() => toLoanBook(about)}>
+            看看这笔贷款
           </Action>
         )}
         {about && kind.about === 'activity' && (

@@ -1,5 +1,5 @@
+import { sayYuan } from '../../core/money'
 import { addMonths, daysBetween } from '../../core/time'
-import { sayYuan } from './loan.money'
 import { GROUPS, type Group, LOAN_SORTS, type LoanSort, type Policy, sayBasis } from './loan.policy'
 import { type LoanFact, type LoanFacts, NO_LOANS, sayExempt } from './loan.questions'
 

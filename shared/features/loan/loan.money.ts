@@ -1,3 +1,5 @@
+import { sayYuan } from '../../core/money'
+
 /** Money is whole fen, rates are whole ten-thousandths of a per cent (3.45 % is 34500): nothing here is ever a fraction. */
 
 /** One whole, as rates count it. */
@@ -21,13 +23,6 @@ export function portion(amount: number, times: number, over: number): number {
   const broken = exact(rest * times)
   const left = broken % over
   return exact(((amount - rest) / over) * times + (broken - left) / over + (2 * left >= over ? 1 : 0))
-}
-
-/** `1087.50`, `300000` (with `short`, cents only where there are some); fen as yuan. */
-export function sayYuan(fen: number, short = false): string {
-  const cents = String(fen % 100).padStart(2, '0')
-  const yuan = String((fen - (fen % 100)) / 100)
-  return short && cents === '00' ? yuan : `${yuan}.${cents}`
 }
 
 /** `30万`, `8.5万`, `900`: a round sum as people say it, in yuan. */

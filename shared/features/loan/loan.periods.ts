@@ -16,7 +16,7 @@ export interface Dates {
   dayCount: DayCount
 }
 
-interface Period {
+export interface Period {
   due: string
   /** days of interest, as its day count reckons them */
   days: number
@@ -36,11 +36,22 @@ function thirtiethsTo(day: string, usual: number): number {
 }
 
 /**
+ * Days of interest between two days, as a loan counts them; what lies between several days always adds up. The first day counts, the
+ * last does not.
+ */
+export function daysOf({ released, firstDue, dayCount }: Pick<Dates, 'released' | 'firstDue' | 'dayCount'>) {
+  const usual = dateIn(firstDue ?? released)
+  const placeOf = (day: string) => (dayCount === '30/360' ? thirtiethsTo(day, usual) : Date.parse(day) / DAY_MS)
+  return (from: string, until: string): number => placeOf(until) - placeOf(from)
+}
+
+/**
  * The due dates of a loan and the days of interest up to each. Every due is counted from the release (or from the first due that was
  * agreed), never from the one before: after the 28th of February comes the 31st of March again. The last falls on the end of the
  * term, so the first period and the last may be odd.
  */
-export function periodsOf({ released, termMonths, everyMonths, firstDue, dayCount }: Dates): Period[] {
+export function periodsOf(dates: Dates): Period[] {
+  const { released, termMonths, everyMonths, firstDue } = dates
   const start = firstDue ?? released
   const end = addMonths(released, termMonths)
   const dues: string[] = []
@@ -50,13 +61,6 @@ export function periodsOf({ released, termMonths, everyMonths, firstDue, dayCoun
     dues.push(due)
   }
   dues.push(end)
-  const usual = dateIn(start)
-  const placeOf = (day: string) => (dayCount === '30/360' ? thirtiethsTo(day, usual) : Date.parse(day) / DAY_MS)
-  let last = placeOf(released)
-  return dues.map((due) => {
-    const place = placeOf(due)
-    const days = place - last
-    last = place
-    return { due, days }
-  })
+  const days = daysOf(dates)
+  return dues.map((due, k) => ({ due, days: days(dues[k - 1] ?? released, due) }))
 }

@@ -1,6 +1,6 @@
 import { annuityOf } from './loan.annuity'
 import { portion, WHOLE_RATE } from './loan.money'
-import { type Dates, periodsOf, yearDaysOf } from './loan.periods'
+import { type Dates, type Period, periodsOf, yearDaysOf } from './loan.periods'
 
 /** How a loan is paid back. */
 export const STYLES = {
@@ -45,7 +45,7 @@ export interface Schedule {
   totals: Sums
 }
 
-const NO_HELP: Help = { rate: 0, percent: 0 }
+export const NO_HELP: Help = { rate: 0, percent: 0 }
 
 /** How much principal each payment but the last wants to pay back; the last pays what is left. */
 function wishOf({ style, principal, rate, everyMonths }: Loan, count: number): (interest: number) => number {
@@ -68,18 +68,22 @@ function wishOf({ style, principal, rate, everyMonths }: Loan, count: number): (
  */
 export function scheduleOf(given: Loan, help: Help = NO_HELP): Schedule {
   const loan = given.style === 'bullet' ? { ...given, everyMonths: given.termMonths, firstDue: undefined } : given
-  const periods = periodsOf(loan)
+  const instalments = instalmentsOver(loan, periodsOf(loan), help)
+  const sum = (of: (one: Instalment) => number) => instalments.reduce((total, one) => total + of(one), 0)
+  const [interest, subsidy] = [sum((one) => one.interest), sum((one) => one.subsidy)]
+  return { instalments, totals: { principal: sum((one) => one.principal), interest, subsidy, share: interest - subsidy } }
+}
+
+/** What is paid at each of these due days until a loan is paid back: all of it, or what is left of one. */
+export function instalmentsOver(loan: Loan, periods: readonly Period[], help: Help): Instalment[] {
   const wish = wishOf(loan, periods.length)
   const year = WHOLE_RATE * yearDaysOf(loan.dayCount)
   let owed = loan.principal
-  const instalments = periods.map(({ due, days }, k): Instalment => {
+  return periods.map(({ due, days }, k): Instalment => {
     const interest = portion(owed * loan.rate, days, year)
     const subsidy = portion(owed * help.rate, days * help.percent, year * 100)
     const principal = k === periods.length - 1 ? owed : Math.min(owed, wish(interest))
     owed -= principal
     return { due, principal, interest, subsidy, share: interest - subsidy, balance: owed }
   })
-  const sum = (of: (one: Instalment) => number) => instalments.reduce((total, one) => total + of(one), 0)
-  const [interest, subsidy] = [sum((one) => one.interest), sum((one) => one.subsidy)]
-  return { instalments, totals: { principal: sum((one) => one.principal), interest, subsidy, share: interest - subsidy } }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { sayYuan } from '../../core/money'
 import { day, id, line, whole } from '../../core/schema'
 import { RULES } from './loan.eligibility'
 import { DAY_COUNTS } from './loan.periods'
@@ -15,7 +16,8 @@ const LONGEST_MONTHS = 360
 /** Under a policy: so long a term is still exact when finance pays by the per cent. */
 const LONGEST_SUBSIDISED = 60
 
-const fen = (name: string, least = 0) => whole(least, MOST_FEN, `${name}在${least / 100}到${MOST_FEN / 100}元之间，单位是分`)
+const fen = (name: string, least = 0) =>
+  whole(least, MOST_FEN, `${name}在${sayYuan(least, true)}到${sayYuan(MOST_FEN, true)}元之间，单位是分`)
 
 const basis = v.strictObject({ text: line(100, '依据'), read: v.picklist(keysOf(READ), '请选择依据是不是读过原文') })
 const on = <const E extends v.ObjectEntries>(entries: E) => v.strictObject({ ...entries, basis })

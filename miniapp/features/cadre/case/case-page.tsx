@@ -6,7 +6,7 @@ import { useLoaded } from '../../../core/loaded'
 import { MoveButtons } from '../../../core/move-buttons'
 import { sayPlace, usePlaces } from '../../../core/places'
 import { PrintSheet } from '../../../core/print-sheet'
-import { toText } from '../../../core/routes'
+import { toCadreBook, toText } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { Timeline } from '../../../core/timeline'
@@ -45,6 +45,8 @@ export function CasePage({ id }: { id: string }) {
           {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
           {data.kind.about === 'text' && data.view.about && <SeeText id={data.view.about} />}
           {data.kind.about === 'text' && data.view.state === 'published' && <PrintSheet view={data.view} />}
+          {data.view.found.book === true && <SeeBook id={data.view.id} words="看还款和贴息" />}
+          {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
           <Answers key={data.view.id} view={data.view} fields={data.kind.fields} />
           {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
           <Past opened={data} now={now} />
@@ -58,6 +60,12 @@ export function CasePage({ id }: { id: string }) {
 const SeeText = ({ id }: { id: string }) => (
   <Action tone="soft" className="see-text" onTap={() => toText(id)}>
     看稿件和改动
+  </Action>
+)
+
+const SeeBook = ({ id, words }: { id: string; words: string }) => (
+  <Action tone="soft" className="see-book" onTap={() => toCadreBook(id)}>
+    {words}
   </Action>
 )
 

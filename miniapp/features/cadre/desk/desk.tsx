@@ -7,13 +7,13 @@ import { Action } from '../../../core/action'
 import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
 import { wipeOldRosters } from '../roster/keeper'
+import { Segments } from '../segments'
 import { Handled } from './handled'
 import { Inbox } from './inbox'
 import { Ours } from './ours'
 
 const VIEWS = { inbox: '等我办', handled: '我办过的', ours: '我的活动' } as const
 type ViewName = keyof typeof VIEWS
-const names = Object.keys(VIEWS) as ViewName[]
 const shown = { inbox: Inbox, handled: Handled, ours: Ours }
 
 const sayRole = ({ role, placeName }: RoleView): string => `${placeName} · ${ROLE_NAMES[role]}`
@@ -35,19 +35,7 @@ export function Desk() {
     <View>
       <View className="hero">{title}</View>
       <View className="note">{[session?.account.name, ...roles.map(sayRole)].filter(Boolean).join('，')}</View>
-      <View className="segments" ariaRole="tablist">
-        {names.map((name) => (
-          <View
-            key={name}
-            className={`segment s-${name} ${name === view ? 'on' : ''}`}
-            onClick={() => setView(name)}
-            ariaRole="tab"
-            ariaLabel={`${VIEWS[name]}${name === view ? '，正在看' : ''}`}
-          >
-            {VIEWS[name]}
-          </View>
-        ))}
-      </View>
+      <Segments of={VIEWS} now={view} onPick={setView} />
     </View>
   )
   return (

@@ -6,6 +6,7 @@ import { type Page, type Pages, usePages } from '../../../core/pages'
 import { Listed } from '../listed'
 import { CallsEntry, useCalls } from './calls-entry'
 import { CaseLine, SeveralLine } from './lines'
+import { LoanEntries } from './loan-entries'
 import { pressing, type Section, sectionsOf } from './sections'
 
 export interface HeadedProps {
@@ -29,6 +30,7 @@ export function Inbox({ head }: HeadedProps) {
         {(rows) => sectionsOf(rows, now).map((section) => <SectionLines key={section.title} section={section} now={now} />)}
       </Listed>
       {calls && !waiting && <CallsEntry calls={calls} />}
+      <LoanEntries />
     </>
   )
 }

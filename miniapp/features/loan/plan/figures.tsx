@@ -1,5 +1,5 @@
+import { sayYuan } from '@shared/core/money'
 import { sayDay } from '@shared/core/time'
-import { sayYuan } from '@shared/features/loan/loan.money'
 import type { Plan } from '@shared/features/loan/loan.plan'
 import type { Instalment } from '@shared/features/loan/loan.schedule'
 import { View } from '@tarojs/components'

@@ -1,0 +1,147 @@
+import { AppError, invalid } from '@shared/core/errors'
+import { readReceipt } from '@shared/core/receipt'
+import { dayOf } from '@shared/core/time'
+import type { BookQuery, BookRow, BookView, EntryBody } from '@shared/features/loan/book.api'
+import type { Entry, Terms } from '@shared/features/loan/book.entries'
+import { entryTrouble } from '@shared/features/loan/book.problems'
+import { helpOf } from '@shared/features/loan/loan.plan'
+import { lprOn, type Policy } from '@shared/features/loan/loan.policy'
+import type { Atlas } from '../../core/atlas'
+import type { Caller } from '../../core/caller'
+import { type Database, find, type Manager } from '../../core/database'
+import type { EffectContext } from '../../core/kind-ports'
+import { banksOf, onlySeen, seesBook } from './book.access'
+import { LoanBook, LoanClaim, LoanClaimLine } from './book.entity'
+import type { BookStore, Opened } from './book.store'
+import { bookRowView, bookView } from './book.view'
+import { lprOf, policiesOf } from './loan.service'
+
+export interface BookPorts {
+  atlas(): Promise<Atlas>
+  /** case → who she is, as far as the caller may see it */
+  people(caller: Caller, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
+  isHers(m: Manager, caller: Caller, id: string): Promise<boolean>
+  receiptOf(m: Manager, id: string): Promise<string>
+  /** moves the case on where that is open */
+  moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
+}
+
+/** Told of every book whose lines have changed, in the same unit. */
+export type Touch = (m: Manager, opened: Opened) => Promise<void>
+
+export interface Books {
+  list(caller: Caller, query: BookQuery): Promise<{ items: BookRow[]; next: string | null }>
+  /** @throws AppError notFound */
+  show(caller: Caller, id: string, now: string): Promise<BookView>
+  /** adds a line @throws AppError notFound, staleVersion, invalidInput */
+  record(m: Manager, caller: Caller, id: string, body: EntryBody, fresh: string, atlas: Atlas, now: string): Promise<void>
+  /** lines that were judged already, as they follow from another source */
+  append(m: Manager, opened: Opened, lines: Parameters<BookStore['add']>[2], by: Unit): Promise<void>
+  /** begins the book of a case, when the bank has reported the release @throws AppError invalidInput */
+  release(m: Manager, context: EffectContext): Promise<void>
+}
+
+interface Unit {
+  account: string
+  now: string
+  atlas: Atlas
+}
+
+const PAGE = 50
+const unknown = () => new AppError('notFound', '没有找到这笔贷款')
+
+/** What the bank reported with its move, as the terms of a book. */
+function termsOf(answers: EffectContext['row']['answers'], policy: Policy, help: Terms['help']): Terms {
+  const { releasedSum, releasedRate, releasedOn, releasedStyle, releasedTerm, everyMonths, firstDue, dayCount } = answers
+  return {
+    ...{ principal: Number(releasedSum), rate: Number(releasedRate), released: String(releasedOn), termMonths: Number(releasedTerm) },
+    ...{ style: releasedStyle as Terms['style'], everyMonths: Number(everyMonths) },
+    dayCount: (dayCount ?? policy.dayCount.by) as Terms['dayCount'],
+    ...(typeof firstDue === 'string' && releasedStyle !== 'bullet' ? { firstDue } : {}),
+    help,
+  }
+}
+
+/** Loans after their release: what the bank reports is kept line by line, everything else follows from it. */
+export function booksService(db: Database, store: BookStore, ports: BookPorts, touch: Touch): Books {
+  const append: Books['append'] = async (m, opened, lines, { account, now, atlas }) => {
+    const after = await store.add(m, opened, lines, { account, now })
+    await touch(m, after)
+    const { id, state } = after.row
+    const isOver = state === 'settled' || state === 'guaranteed'
+    await ports.moveIfOpen(m, id, isOver ? 'settle' : 'repay', atlas, now)
+  }
+  const mustOpen = async (m: Manager, id: string): Promise<Opened> => {
+    const opened = await store.open(m, id)
+    if (!opened) throw unknown()
+    return opened
+  }
+  return {
+    append,
+    list: async (caller, { after, receipt, state }) => {
+      const atlas = await ports.atlas()
+      const query = onlySeen(db.read.createQueryBuilder(LoanBook, 'b').where('1 = 1'), caller, atlas)
+      if (after) query.andWhere('b.id < :after', { after })
+      if (state) query.andWhere('b.state = :state', { state })
+      if (receipt) query.andWhere('b.receipt = :receipt', { receipt: readReceipt(receipt) ?? '' })
+      const rows = (
+        await query
+          .orderBy('b.id', 'DESC')
+          .limit(PAGE + 1)
+          .getMany()
+      ).filter(store.isWhole)
+      const shown = rows.slice(0, PAGE)
+      const people = await ports.people(
+        caller,
+        shown.map(({ id }) => id),
+      )
+      const items = shown.map((row) => bookRowView(row, people.get(row.id)?.name ?? '', atlas.nameOf(row.bankId)))
+      return { items, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null }
+    },
+    show: async (caller, id, now) => {
+      const atlas = await ports.atlas()
+      const opened = await mustOpen(db.read, id)
+      const hers = await ports.isHers(db.read, caller, id)
+      if (!hers && !seesBook(caller, opened.row, atlas)) throw unknown()
+      const people = await ports.people(caller, [id])
+      const lines = await find(db.read, LoanClaimLine, { bookId: id })
+      const claims = await find(db.read, LoanClaim, { id: lines.map(({ claimId }) => claimId), state: 'paid' })
+      const settled = lines.filter(({ claimId }) => claims.some((claim) => claim.id === claimId))
+      const around = {
+        who: people.get(id)?.name ?? '',
+        bank: atlas.nameOf(opened.row.bankId),
+        mayRecord: banksOf(caller).includes(opened.row.bankId) && !hers,
+        hers,
+        subsidyPaid: settled.reduce((sum, { paid, total }) => sum + (paid ?? total), 0),
+      }
+      return bookView(opened, around, now)
+    },
+    record: async (m, caller, id, { version, note, ...entry }, fresh, atlas, now) => {
+      const opened = await mustOpen(m, id)
+      // Nobody keeps the book of her own loan.
+      if (!banksOf(caller).includes(opened.row.bankId) || (await ports.isHers(m, caller, id))) throw unknown()
+      if (version !== opened.row.version) throw new AppError('staleVersion', '这笔贷款刚有了新的登记，请刷新再看')
+      const trouble = entryTrouble(opened.terms, opened.entries, { ...entry, id: fresh } as Entry, dayOf(now))
+      if (trouble) invalid({ [trouble.field]: trouble.why })
+      await append(m, opened, [{ id: fresh, entry: entry as Omit<Entry, 'id'>, note }], { account: caller.account, now, atlas })
+    },
+    release: async (m, { row, now }) => {
+      const policy = (await policiesOf(m)).find(({ id }) => id === row.answers.policy)
+      const bankId = row.offices.bank
+      const places = row.places.applicant
+      if (!policy || bankId === undefined || !places) throw new Error(`case ${row.id} has no policy, bank or place`)
+      const lpr = lprOn(await lprOf(m), String(row.answers.releasedOn))
+      const help = helpOf(policy, Number(row.answers.releasedRate), lpr)
+      if (!help) invalid({ releasedOn: '这个政策的贴息要用LPR，这一天还没有' })
+      const terms = termsOf(row.answers, policy, help)
+      const { village, town, county } = places
+      const book = {
+        ...{ id: row.id, receipt: await ports.receiptOf(m, row.id), bankId, policy: policy.id },
+        ...{ villageId: village ?? null, townId: town ?? null, countyId: county },
+        ...{ lpr: policy.subsidy.ownBelowLpr === undefined ? null : (lpr?.rate ?? null) },
+        ...{ principal: terms.principal, released: terms.released, terms },
+      }
+      await touch(m, await store.begin(m, book, now))
+    },
+  }
+}

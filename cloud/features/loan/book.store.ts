@@ -1,0 +1,152 @@
+import { AppError } from '@shared/core/errors'
+import { addMs, atChina, dayOf } from '@shared/core/time'
+import type { BookState } from '@shared/features/loan/book.api'
+import type { Entry, Terms } from '@shared/features/loan/book.entries'
+import { type Reckoned, reckon } from '@shared/features/loan/book.reckoning'
+import { remindersOf } from '@shared/features/loan/book.reminders'
+import { In } from 'typeorm'
+import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
+import type { Marks } from '../../core/marks'
+import type { Sealer } from '../../core/seal'
+import { LoanBook, LoanEntry } from './book.entity'
+
+/** What the data key of a book belongs to. */
+export const bookRow = ({ id }: Pick<LoanBook, 'id'>): string => `loan_book:${id}`
+
+/** A line with what is known about it besides. */
+export interface Kept {
+  entry: Entry
+  note: string
+  at: string
+}
+
+/** A book with all its lines, found whole. */
+export interface Opened {
+  row: LoanBook
+  terms: Terms
+  kept: readonly Kept[]
+  entries: readonly Entry[]
+}
+
+interface NewLine {
+  id: string
+  entry: Omit<Entry, 'id'>
+  note: string
+}
+
+/** What a book begins with. */
+export type NewBook = Pick<
+  LoanBook,
+  'id' | 'receipt' | 'bankId' | 'villageId' | 'townId' | 'countyId' | 'policy' | 'lpr' | 'principal' | 'released'
+> & { terms: Terms }
+
+export interface BookStore {
+  /** undefined when there is none, or when it was changed outside of this program */
+  open(m: Manager, id: string): Promise<Opened | undefined>
+  /** the same of many, by id */
+  openAll(m: Manager, rows: readonly LoanBook[]): Promise<Map<string, Opened>>
+  /** begins a book */
+  begin(m: Manager, book: NewBook, now: string): Promise<Opened>
+  /** adds lines to a book as it was read @throws AppError staleVersion when somebody was quicker */
+  add(m: Manager, opened: Opened, lines: readonly NewLine[], by: { account: string; now: string }): Promise<Opened>
+  /** whether the row is what this program wrote */
+  isWhole(row: LoanBook): boolean
+}
+
+const REMIND_AT = '09:00'
+
+const DAY_MS = 86_400_000
+
+/** When she is next told of a payment: not again on the day on which she last was. UTC; null when there is none any more. */
+export function nextReminderAt(instalments: Reckoned['instalments'], reminded: string, now: string): string | null {
+  const yesterday = addMs(now, -DAY_MS)
+  const behind = dayOf(reminded > yesterday ? reminded : yesterday)
+  const next = remindersOf(instalments).find(({ day }) => day > behind)
+  return next ? atChina(next.day, REMIND_AT) : null
+}
+
+/** What lists and the clock read of a book without a replay. */
+const derivedOf = (reckoned: Reckoned, { reminded }: Pick<LoanBook, 'reminded'>, now: string) => ({
+  state: reckoned.state satisfies BookState,
+  balance: reckoned.balance,
+  nextDue: reckoned.next?.due ?? null,
+  remindAt: nextReminderAt(reckoned.instalments, reminded, now),
+})
+
+/** Books and their lines: lines are only added, each chained to the one before by its mark. */
+export function bookStore(marks: Marks, seal: Sealer): BookStore {
+  const boundBook = (row: LoanBook) =>
+    [
+      ...([row.id, row.receipt, row.bankId, row.villageId, row.townId, row.countyId] as const),
+      ...([row.terms, row.policy, row.lpr, row.principal, row.released, row.version, row.head, row.createdAt] as const),
+    ] as const
+  const markOf = (row: LoanBook) => marks.of('loan_book', boundBook(row) as never)
+  const boundLine = (line: Omit<LoanEntry, 'mark'>, before: string) =>
+    [line.id, line.bookId, line.seq, line.body, line.note, line.createdBy, line.createdAt, before] as const
+  const isWhole = (row: LoanBook) => marks.hold('loan_book', boundBook(row) as never, row.mark)
+  const openWith = (row: LoanBook, lines: readonly LoanEntry[]): Opened | undefined => {
+    if (!isWhole(row) || lines.length !== row.version - 1) return undefined
+    let head = ''
+    for (const line of lines) {
+      if (!marks.hold('loan_entry', boundLine(line, head), line.mark)) return undefined
+      head = line.mark
+    }
+    if (head !== row.head) return undefined
+    const kept = lines.map(({ id, body, note, createdAt }) => ({
+      entry: { ...JSON.parse(body), id } as Entry,
+      note: note === '' ? '' : seal.open<string>(bookRow(row), row.dataKey, `note ${id}`, note),
+      at: createdAt,
+    }))
+    return { row, terms: JSON.parse(row.terms), kept, entries: kept.map(({ entry }) => entry) }
+  }
+  return {
+    isWhole,
+    open: async (m, id) => {
+      const row = await findOne(m, LoanBook, { id })
+      return row && openWith(row, await find(m, LoanEntry, { bookId: id }, { order: { seq: 'ASC' } }))
+    },
+    openAll: async (m, rows) => {
+      const ids = rows.map(({ id }) => id)
+      const lines = await m.find(LoanEntry, { where: { bookId: In(ids) }, order: { bookId: 'ASC', seq: 'ASC' } })
+      const byBook = new Map<string, LoanEntry[]>()
+      for (const line of lines) byBook.set(line.bookId, [...(byBook.get(line.bookId) ?? []), line])
+      return new Map(
+        rows.flatMap((row) => {
+          const opened = openWith(row, byBook.get(row.id) ?? [])
+          return opened ? [[row.id, opened] as const] : []
+        }),
+      )
+    },
+    begin: async (m, { terms, ...book }, now) => {
+      const reckoned = reckon(terms, [], dayOf(now))
+      const row = {
+        ...book,
+        ...{ terms: JSON.stringify(terms), version: 1, head: '', reminded: '', createdAt: now, mark: '' },
+        ...derivedOf(reckoned, { reminded: '' }, now),
+        dataKey: seal.newKey(bookRow(book)),
+      }
+      row.mark = markOf(row)
+      await insert(m, LoanBook, row)
+      return { row, terms, kept: [], entries: [] }
+    },
+    add: async (m, { row, terms, kept, entries }, added, { account, now }) => {
+      let head = row.head
+      const lines = added.map(({ id, entry, note }, k): LoanEntry => {
+        const sealed = note === '' ? '' : seal.seal(bookRow(row), row.dataKey, `note ${id}`, note)
+        const body = JSON.stringify(entry)
+        const line = { id, bookId: row.id, seq: row.version + k, body, note: sealed, createdBy: account, createdAt: now }
+        head = marks.of('loan_entry', boundLine(line, head))
+        return { ...line, mark: head }
+      })
+      const all = [...entries, ...added.map(({ id, entry }) => ({ ...entry, id }) as Entry)]
+      const changed = { ...row, version: row.version + lines.length, head, ...derivedOf(reckon(terms, all, dayOf(now)), row, now) }
+      const { version, state, balance, nextDue, remindAt } = changed
+      const set = { version, head, state, balance, nextDue, remindAt, mark: markOf(changed) }
+      const mine = await changeOne(m, LoanBook, 'id = :id AND version = :version', { id: row.id, version: row.version }, set)
+      if (!mine) throw new AppError('staleVersion', '这笔贷款刚有了新的登记，请刷新再看')
+      await insert(m, LoanEntry, lines)
+      const told = added.map(({ id, entry, note }) => ({ entry: { ...entry, id } as Entry, note, at: now }))
+      return { row: { ...changed, mark: set.mark }, terms, kept: [...kept, ...told], entries: all }
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { sayYuan } from '@shared/core/money'
+import { sayDay } from '@shared/core/time'
+import { BOOK_STATES, type BookState, type BookView, ENTRY_SORTS, FATES } from '@shared/features/loan/book.api'
+import type { Said } from '../said'
+
+export type Entry = BookView['entries'][number]
+export type Instalment = BookView['instalments'][number]
+
+/** A sum of fen; one that is taken back stands with its sign before it. */
+export const yuan = (fen: number): string => (fen < 0 ? `-¥${sayYuan(-fen)}` : `¥${sayYuan(fen)}`)
+
+/** `2026年11月25日(周三)`: a loan lasts for years. */
+export const sayFullDay = (day: string): string => `${day.slice(0, 4)}年${sayDay(day)}`
+
+const STATE_TONES: Record<BookState, Said['tone']> = { repaying: 'plain', overdue: 'danger', guaranteed: 'wait', settled: 'ok' }
+export const stateOf = (state: BookState): Said => ({ words: BOOK_STATES[state], tone: STATE_TONES[state] })
+
+const FATE_TONES: Record<keyof typeof FATES, Said['tone']> = {
+  paid: 'ok',
+  part: 'wait',
+  overdue: 'danger',
+  due: 'plain',
+  replaced: 'plain',
+}
+export const fateOf = (fate: keyof typeof FATES): Said => ({ words: FATES[fate], tone: FATE_TONES[fate] })
+
+/** `本金¥5,000.00，利息¥108.75` */
+export const saySums = ({ principal, interest }: Pick<Entry, 'principal' | 'interest'>): string =>
+  [principal > 0 ? `本金${yuan(principal)}` : '', interest ? `利息${yuan(interest)}` : ''].filter(Boolean).join('，')
+
+/** What one line of the book says. */
+export function sayEntry(entry: Entry): string {
+  const { sort, until, months } = entry
+  if (sort === 'overdue') return until ? `${sayFullDay(until)}还上了` : '还没有还上'
+  if (sort === 'extension') return `往后延${months ?? 0}个月`
+  if (sort === 'cancel') return '记错了，去掉'
+  return saySums(entry) || ENTRY_SORTS[sort]
+}
+
+/** Where the bank's interest is not ours, what both are; the bank's counts. */
+export const sayDifference = ({ interest, ours }: Entry): string =>
+  interest !== null && ours !== null && interest !== ours ? `银行算利息${yuan(interest)}，系统算${yuan(ours)}，以银行为准` : ''

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '贷款台账', enablePullDownRefresh: true })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '贴息清单', enablePullDownRefresh: true })

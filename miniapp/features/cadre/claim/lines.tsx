@@ -1,0 +1,94 @@
+import type { ClaimLine, ClaimView } from '@shared/features/loan/book.api'
+import { View } from '@tarojs/components'
+import { memo, useState } from 'react'
+import { Action } from '../../../core/action'
+import { get } from '../../../core/api'
+import { Sum } from '../../../core/loan/book-parts'
+import { sayFullDay, yuan } from '../../../core/loan/words'
+import { type Page, usePages } from '../../../core/pages'
+import { Listed } from '../listed'
+import { Segments } from '../segments'
+import { Working } from '../working'
+import { OddSheet } from './odd-sheet'
+
+const VIEWS = { all: '全部', adjusted: '有更正', differing: '实付不一样' }
+
+interface ClaimLinesProps {
+  claim: ClaimView
+  /** book → what was paid for it instead; only where payment is being reported */
+  except?: Readonly<Record<string, number>>
+  onExcept?: (except: Readonly<Record<string, number>>) => void
+}
+
+/** Every loan of the claim, page by page. */
+export function ClaimLines({ claim: { id, revision }, except = NOTHING, onExcept }: ClaimLinesProps) {
+  const [view, setView] = useState<keyof typeof VIEWS>('all')
+  const [odd, setOdd] = useState<ClaimLine>()
+  const only = view === 'all' ? undefined : view
+  const lines = usePages<ClaimLine>((after) => get<Page<ClaimLine>>(`/loan/claims/${id}/lines`, { after, only }), [view, revision])
+  const take = (book: string, paid: number | undefined) => {
+    const { [book]: _was, ...rest } = except
+    onExcept?.(paid === undefined ? rest : { ...rest, [book]: paid })
+    setOdd(undefined)
+  }
+  return (
+    <>
+      <Segments of={VIEWS} now={view} onPick={setView} />
+      <Listed of={lines} empty={view === 'all' ? '这个季度没有要贴息的' : '没有'}>
+        {(items) =>
+          items.map((line) => <Line key={line.book} line={line} instead={except[line.book]} {...(onExcept ? { onOdd: setOdd } : {})} />)
+        }
+      </Listed>
+      {odd && <OddSheet line={odd} first={except[odd.book]} onClose={() => setOdd(undefined)} onTake={take} />}
+    </>
+  )
+}
+
+const NOTHING = {}
+
+interface LineProps {
+  line: ClaimLine
+  /** what was paid, as it is being reported */
+  instead: number | undefined
+  onOdd?: (line: ClaimLine) => void
+}
+
+const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
+  const [open, setOpen] = useState(false)
+  const { book, receipt, who, bank, principal, released, interest, subsidy, adjustment, total, paid, rows } = line
+  return (
+    <View className={`card claim-line l-${book}`}>
+      <View className="row top">
+        <View className="grow">
+          <View className="strong">{who || receipt}</View>
+          <View className="note line-number">{receipt}</View>
+        </View>
+        <View className="strong">{yuan(total)}</View>
+      </View>
+      <View className="note">
+        {bank} · {sayFullDay(released)}放款{yuan(principal)}
+      </View>
+      <View className="note">
+        本季利息{yuan(interest)}，贴息{yuan(subsidy)}
+      </View>
+      {adjustment !== 0 && <View className="note">更正以前季度 {yuan(adjustment)}</View>}
+      {paid !== null && paid !== total && (
+        <View className="wrong">
+          实付{yuan(paid)}，差{yuan(paid - total)}
+        </View>
+      )}
+      {instead !== undefined && <Sum name="这次报实付">{yuan(instead)}</Sum>}
+      {open && <Working rows={rows} />}
+      <View className="row gap-s">
+        <Action small className="see-working" onTap={() => setOpen(!open)}>
+          {open ? '收起' : '怎么算的'}
+        </Action>
+        {onOdd && (
+          <Action small className="m-odd" onTap={() => onOdd(line)}>
+            实付不一样
+          </Action>
+        )}
+      </View>
+    </View>
+  )
+})

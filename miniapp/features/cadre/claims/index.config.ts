@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '季度贴息', enablePullDownRefresh: true })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '贴息政策', enablePullDownRefresh: true })

@@ -1,0 +1,55 @@
+import type { Help, Loan, Style } from './loan.schedule'
+
+/** What was agreed when the money was paid out, and what finance bears of it: frozen on that day. */
+export interface Terms extends Loan {
+  help: Help
+}
+
+interface Line {
+  id: string
+  /** the line in whose place this one stands */
+  corrects?: string | undefined
+}
+export type Payment = Line & {
+  sort: 'repayment' | 'early' | 'guarantorPays'
+  day: string
+  principal: number
+  /** fen, as the bank reckons it */
+  interest?: number | undefined
+  /** the bank's own number of it */
+  serial?: string | undefined
+}
+export type Extension = Line & { sort: 'extension'; day: string; months: number; style: Style; everyMonths: number }
+export type Overdue = Line & { sort: 'overdue'; day: string; until?: string | undefined }
+export type Happening = Payment | Extension | Overdue
+/** One line of a book; lines are only ever added. Sums in fen, days `YYYY-MM-DD`. */
+export type Entry = Happening | (Line & { sort: 'cancel'; corrects: string })
+
+// On one day what was due comes before what changes the plan.
+const ORDER: Readonly<Record<Happening['sort'], number>> = { repayment: 0, guarantorPays: 1, overdue: 2, early: 3, extension: 4 }
+
+export const isPayment = (entry: Entry): entry is Payment =>
+  entry.sort === 'repayment' || entry.sort === 'early' || entry.sort === 'guarantorPays'
+
+/** The lines in whose place others stand. */
+export const correctedIn = (entries: readonly Entry[]): ReadonlySet<string> =>
+  new Set(entries.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])))
+
+/** What holds of a book, in the order in which it happened: neither what was corrected nor what only takes a line back. */
+export function standing(entries: readonly Entry[]): Happening[] {
+  const corrected = correctedIn(entries)
+  const holding = entries.filter((entry): entry is Happening => entry.sort !== 'cancel' && !corrected.has(entry.id))
+  return holding
+    .map((entry, k) => ({ entry, k }))
+    .sort((a, b) =>
+      a.entry.day === b.entry.day ? ORDER[a.entry.sort] - ORDER[b.entry.sort] || a.k - b.k : a.entry.day < b.entry.day ? -1 : 1,
+    )
+    .map(({ entry }) => entry)
+}
+
+/** Whether two payments are one that was reported twice: the bank's own number tells equal ones apart. */
+export function isSame(one: Payment, other: Payment): boolean {
+  if (one.serial !== undefined && other.serial !== undefined && one.serial !== other.serial) return false
+  const sameInterest = one.interest === undefined || other.interest === undefined || one.interest === other.interest
+  return one.day === other.day && one.principal === other.principal && sameInterest
+}

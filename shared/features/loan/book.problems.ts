@@ -1,0 +1,59 @@
+import { sayYuan } from '../../core/money'
+import { addDays } from '../../core/time'
+import type { ROW_FATES } from './book.api'
+import { correctedIn, type Entry, isPayment, isSame, type Payment, standing, type Terms } from './book.entries'
+import { balancesOf } from './book.workings'
+
+/** What is wrong with a line that somebody would add: of which sort, at which field, in words for a bank's clerk. */
+export interface Trouble {
+  fate: keyof typeof ROW_FATES
+  field: string
+  why: string
+}
+
+/** An extension may be agreed so many days before it begins. */
+const AHEAD_DAYS = 92
+
+const bad = (fate: Trouble['fate'], field: string, why: string): Trouble => ({ fate, field, why })
+
+function dayTrouble(day: string, { released }: Terms, latest: string, field = 'day'): Trouble | undefined {
+  if (day < released) return bad('badDay', field, `放款是${released}，日期不能在这以前`)
+  return day > latest ? bad('badDay', field, '这一天还没有到') : undefined
+}
+
+function paymentTrouble(terms: Terms, entry: Payment, others: readonly Entry[], today: string): Trouble | undefined {
+  const wrongDay = dayTrouble(entry.day, terms, today)
+  if (wrongDay) return wrongDay
+  if (entry.principal + (entry.interest ?? 0) === 0) return bad('badSum', 'principal', '本金和利息不能都是0')
+  const paid = standing(others).filter(isPayment)
+  const twin = paid.find((one) => isSame(one, entry))
+  if (twin) return bad('known', 'principal', '同一天、同样金额的这一笔已经记过了；确实是两笔的，请写上流水号')
+  const left = terms.principal - paid.reduce((sum, { principal }) => sum + principal, 0)
+  if (entry.principal <= left) return undefined
+  return bad('tooMuch', 'principal', left === 0 ? '这笔贷款已经还清了' : `最多还欠${sayYuan(left)}元本金，这一笔比欠的还多`)
+}
+
+/**
+ * What stands in the way of a new line; nothing when it can be added.
+ * @param today the Chinese day on which it is reported
+ */
+export function entryTrouble(terms: Terms, entries: readonly Entry[], entry: Entry, today: string): Trouble | undefined {
+  const { corrects } = entry
+  if (corrects !== undefined) {
+    const original = entries.find(({ id }) => id === corrects)
+    if (!original || original.sort === 'cancel') return bad('unreadable', 'corrects', '没有要改的这一笔')
+    if (correctedIn(entries).has(corrects)) return bad('known', 'corrects', '这一笔已经改过了，请改新的那一笔')
+  }
+  if (entry.sort === 'cancel') return undefined
+  const others = entries.filter(({ id }) => id !== corrects)
+  if (isPayment(entry)) return paymentTrouble(terms, entry, others, today)
+  if (entry.sort === 'overdue') {
+    const wrongEnd = entry.until !== undefined && entry.until <= entry.day
+    if (wrongEnd) return bad('badDay', 'until', '结束要在开始以后')
+    return dayTrouble(entry.day, terms, today) ?? (entry.until === undefined ? undefined : dayTrouble(entry.until, terms, today, 'until'))
+  }
+  const balances = balancesOf(terms, standing(others))
+  const owed = balances.filter(({ from }) => from <= entry.day).at(-1)?.owed ?? terms.principal
+  if (owed === 0 || balances.at(-1)?.owed === 0) return bad('tooMuch', 'day', '这笔贷款已经还清了，不用展期')
+  return dayTrouble(entry.day, terms, addDays(today, AHEAD_DAYS))
+}

@@ -1,0 +1,47 @@
+import { addMs, dayOf } from '@shared/core/time'
+import type { Api, Json } from './api'
+import type { Cloud } from './cloud'
+import { declaration, REPORT, ROAD } from './declarations'
+
+const DAY_MS = 86_400_000
+
+interface More {
+  /** her name to WeChat, so that a phone of hers finds the loan */
+  openId?: string
+  /** so many days ago the bank paid out; more than a quarter unless it is said */
+  days?: number
+  /** what she declares, and what the bank reports, otherwise than usual */
+  declared?: object
+  reported?: object
+}
+
+/** A loan of a woman in 柳溪村 that the postal savings bank (o4) has paid out, by the whole road; the clock stands where it stood. */
+export async function releasedLoan(cloud: Cloud, { openId, days = 200, declared = {}, reported = {} }: More = {}) {
+  const now = cloud.clock.now()
+  cloud.clock.set(addMs(now, -days * DAY_MS))
+  const her = await cloud.woman({}, openId)
+  const desks = {
+    village: await cloud.official('village', 'v01'),
+    town: await cloud.official('town', 't1'),
+    county: await cloud.official('county', 'c1'),
+    hr: await cloud.official('hr', 'o1'),
+    guarantor: await cloud.official('guarantor', 'o2'),
+    bank: await cloud.official('bank', 'o4'),
+  }
+  const since = dayOf(addMs(cloud.clock.now(), -300 * DAY_MS))
+  const input = await declaration(her, { since, ...declared })
+  let made = expected(await her.post('/api/applications', { kind: 'loan', move: 'submit', input }), 201)
+  const move = async (desk: Api, name: string, answers: object) => {
+    made = expected(await desk.post(`/api/applications/${made.id}/moves/${name}`, { version: made.version, input: answers }), 200)
+  }
+  for (const [who, name, answers] of ROAD) if (made.state === who) await move(desks[who], name, answers)
+  const released = dayOf(cloud.clock.now())
+  await move(desks.bank, 'release', { ...REPORT, releasedOn: released, ...reported })
+  cloud.clock.set(now)
+  return { id: made.id as string, receipt: made.receipt as string, released }
+}
+
+function expected({ status, body }: { status: number; body: Json }, wanted: number): Json {
+  if (status !== wanted) throw new Error(`${status}: ${JSON.stringify(body)}`)
+  return body
+}
