@@ -7,7 +7,15 @@ import { ActivityChange } from './features/activity/change.entity'
 import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
-import { Campaign, CampaignRead, CampaignShelf, CampaignText, CampaignVersion } from './features/campaign/campaign.entity'
+import {
+  Campaign,
+  CampaignChoice,
+  CampaignEventShown,
+  CampaignRead,
+  CampaignShelf,
+  CampaignText,
+  CampaignVersion,
+} from './features/campaign/campaign.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
@@ -21,6 +29,8 @@ import { Afterwards1764200300000 } from './migrations/1764200300000-Afterwards'
 import { Loan1764200400000 } from './migrations/1764200400000-Loan'
 import { Campaign1764200500000 } from './migrations/1764200500000-Campaign'
 import { CertificatesAgain1764200600000 } from './migrations/1764200600000-CertificatesAgain'
+
+import { CampaignRest1764300300000 } from './migrations/1764300300000-CampaignRest'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -41,7 +51,7 @@ export const schema = {
       MessagePermission,
     ],
     ...[LoanPolicy, LoanLpr],
-    ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead],
+    ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead, CampaignChoice, CampaignEventShown],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -53,5 +63,6 @@ export const schema = {
     Loan1764200400000,
     Campaign1764200500000,
     CertificatesAgain1764200600000,
+    CampaignRest1764300300000,
   ],
 }

@@ -3,12 +3,15 @@ import { DESKS, isLevel } from '@shared/core/place'
 import type { DeskCampaign, DeskView, NewText, NewVersion } from '@shared/features/campaign/desk.api'
 import type { Atlas } from '../../core/atlas'
 import { type Caller, needCadre } from '../../core/caller'
-import { changeOne, type Database, find, findOne, type Manager } from '../../core/database'
+import { changeOne, type Database, find, findOne, findTogether, type Manager } from '../../core/database'
 import type { Verdict } from '../../core/words'
+import { freeAddress, isFree } from './addresses'
 import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
 import { addText, addVersion, type Contents, openCampaign, withdrawText } from './campaign.store'
 import { changesOf, linesOf } from './changes'
+import { type ComingAmong, readEvents, showEvent } from './events'
 import { keeps } from './kept-by'
+import { linkFaults } from './link-check'
 import { blocksOf } from './markdown'
 
 export interface Desk {
@@ -16,10 +19,25 @@ export interface Desk {
   list(caller: Caller, atlas: Atlas): Promise<{ items: DeskCampaign[]; next: null }>
   /** a text with its versions, for who may write it and for who reviews it @throws AppError notFound */
   show(caller: Caller, textId: string, no: number | undefined, atlas: Atlas): Promise<DeskView>
+  /** whether an address is free, or one that is free for a title @throws AppError notAllowed, notFound */
+  address(
+    caller: Caller,
+    asked: { slug?: string | undefined; title?: string | undefined; campaign?: string | undefined },
+    atlas: Atlas,
+  ): Promise<{ slug: string; free: boolean }>
   /** @throws AppError notAllowed, invalidInput */
   open(m: Manager, caller: Caller, id: string, given: NewCampaign, now: string): Promise<void>
   /** @throws AppError notFound, invalidInput */
   add(m: Manager, caller: Caller, campaignId: string, given: NewText, atlas: Atlas, now: string): Promise<void>
+  /** puts an activity on a campaign's page, or takes it away @throws AppError notFound, invalidInput */
+  event(
+    m: Manager,
+    caller: Caller,
+    campaignId: string,
+    given: { activity: string; shown: boolean },
+    atlas: Atlas,
+    now: string,
+  ): Promise<void>
   /** @throws AppError notFound, staleVersion */
   write(m: Manager, caller: Caller, textId: string, given: NewVersion, atlas: Atlas, now: string): Promise<void>
   /** shows it to readers no longer @throws AppError notFound, notOpen */
@@ -66,23 +84,48 @@ async function mustKnow(m: Manager, caller: Caller, id: string, atlas: Atlas): P
   return { text, campaign, mayWrite }
 }
 
+async function mustKeep(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<void> {
+  const campaign = await findOne(m, Campaign, { id })
+  if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw gone()
+}
+
 async function mustWrite(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Known> {
   const known = await mustKnow(m, caller, id, atlas)
   if (!known.mayWrite) throw new AppError('notAllowed', '稿件由办专题的妇联来写')
   return known
 }
 
-const rowOf = (text: CampaignText, versions: readonly CampaignVersion[]) => {
-  const last = versions.reduce((a, b) => (a.no > b.no ? a : b))
-  const { id, slug, sort } = text
-  return { id, slug, sort, title: JSON.parse(last.content).title, no: last.no, publishedNo: publishedNo(text, versions) }
+const rowOf = ({ id, slug, sort }: CampaignText, last: CampaignVersion, publishedNo: number | null) => {
+  return { id, slug, sort, title: JSON.parse(last.content).title, no: last.no, publishedNo }
+}
+
+const LATEST = `campaign_text text
+  JOIN campaign_version wording ON wording.text_id = text.id
+    AND wording.no = (SELECT MAX(v.no) FROM campaign_version v WHERE v.text_id = text.id)
+  LEFT JOIN campaign_version shown ON shown.id = text.published_id
+  WHERE text.campaign_id IN (:...campaigns) ORDER BY text.position, text.id`
+
+/** All texts of some campaigns, each with its newest version and the one that readers see: in one statement. */
+async function textsOf(m: Manager, campaigns: readonly string[]) {
+  if (campaigns.length === 0) return []
+  const rows = await findTogether(m, { text: CampaignText, wording: CampaignVersion, shown: CampaignVersion }, LATEST, { campaigns })
+  return rows.map(({ text, wording, shown }) => {
+    const { campaignId } = text as CampaignText
+    return { campaignId, row: rowOf(text as CampaignText, wording as CampaignVersion, shown?.no ?? null) }
+  })
 }
 
 const publishedNo = ({ publishedId }: CampaignText, versions: readonly CampaignVersion[]): number | null =>
   versions.find(({ id }) => id === publishedId)?.no ?? null
 
 /** A version as it is looked over: as readers get it, and with what has changed since the one that they see, or since the one before. */
-function shownOf(text: CampaignText, versions: readonly CampaignVersion[], no: number): DeskView['shown'] {
+async function shownOf(
+  m: Manager,
+  text: CampaignText,
+  versions: readonly CampaignVersion[],
+  no: number,
+  hosts: readonly string[],
+): Promise<DeskView['shown']> {
   const at = versions.find((version) => version.no === no)
   if (!at) throw gone()
   const published = publishedNo(text, versions)
@@ -94,11 +137,15 @@ function shownOf(text: CampaignText, versions: readonly CampaignVersion[], no: n
     content,
     blocks: text.sort === 'article' ? blocksOf(content.body) : [],
     since,
+    links: text.sort === 'article' ? await linkFaults(m, content.body, hosts) : [],
     changes: before ? changesOf(JSON.parse(before.content), content) : [],
   }
 }
 
 export interface DeskPorts {
+  coming: ComingAmong
+  /** UTC ISO text */
+  now: () => string
   /** an account's name */
   nameOf: (account: string) => Promise<string>
   /** the cases about a text that are under way, and moves of the system's where they are open */
@@ -114,26 +161,31 @@ const MOST_CASES = 100
 /**
  * Texts before they are public: cadres of a campaign's place write them, its reviewers look at them.
  * @param checks whether a version must have passed the content check
+ * @param hosts sites that texts may lead to
  */
-export function deskService(db: Database, checks: boolean, { nameOf, cases }: DeskPorts): Desk {
+export function deskService(db: Database, checks: boolean, hosts: readonly string[], { nameOf, cases, coming, now }: DeskPorts): Desk {
   const versionsOf = (textId: string) => find(db.read, CampaignVersion, { textId }, { order: { no: 'ASC' } })
   const first = { follows: 0, note: '' }
   return {
     list: async (caller, atlas) => {
       needCadre(caller)
       const campaigns = (await db.read.find(Campaign, { order: { id: 'DESC' } })).filter((one) => keeps(caller, one.placeId, atlas))
-      const items: DeskCampaign[] = []
-      for (const { id, slug, placeId } of campaigns) {
-        const texts = await find(db.read, CampaignText, { campaignId: id }, { order: { position: 'ASC', id: 'ASC' } })
-        const rows = await Promise.all(texts.map(async (text) => rowOf(text, await versionsOf(text.id))))
-        items.push({ id, slug, place: atlas.nameOf(placeId), texts: rows })
-      }
+      const texts = await textsOf(
+        db.read,
+        campaigns.map(({ id }) => id),
+      )
+      const events = await readEvents(db.read, coming, now())
+      const items = campaigns.map(({ id, slug, placeId }) => {
+        const own = texts.filter(({ campaignId }) => campaignId === id).map(({ row }) => row)
+        return { id, slug, place: atlas.nameOf(placeId), texts: own, events: (events.get(id) ?? []).map((event) => event.id) }
+      })
       return { items, next: null }
     },
     show: async (caller, textId, no, atlas) => {
       const { text, campaign, mayWrite } = await mustKnow(db.read, caller, textId, atlas)
       const versions = await versionsOf(textId)
-      const row = rowOf(text, versions)
+      const last = versions.at(-1) as CampaignVersion
+      const row = rowOf(text, last, publishedNo(text, versions))
       const named = versions.map(async ({ no: number, at, authorId, note, checked }) => {
         const author = authorId === null ? null : await nameOf(authorId)
         return { no: number, at, author, note, checked }
@@ -141,8 +193,14 @@ export function deskService(db: Database, checks: boolean, { nameOf, cases }: De
       return {
         ...row,
         campaign: { id: campaign.id, slug: campaign.slug },
-        ...{ mayWrite, checks, versions: await Promise.all(named), shown: shownOf(text, versions, no ?? row.no) },
+        ...{ mayWrite, checks, versions: await Promise.all(named), shown: await shownOf(db.read, text, versions, no ?? row.no, hosts) },
       }
+    },
+    address: async (caller, { slug, title = '', campaign: campaignId }, atlas) => {
+      needCadre(caller)
+      if (campaignId !== undefined) await mustKeep(db.read, caller, campaignId, atlas)
+      if (slug !== undefined) return { slug, free: await isFree(db.read, slug, campaignId) }
+      return { slug: await freeAddress(db.read, title, campaignId), free: true }
     },
     open: async (m, caller, id, { slug, place, content }, now) => {
       await openCampaign(m, { id, slug, placeId: placeOf(caller, place), createdAt: now })
@@ -150,11 +208,14 @@ export function deskService(db: Database, checks: boolean, { nameOf, cases }: De
       await addVersion(m, textId, { content, author: caller.account, ...first }, now)
     },
     add: async (m, caller, campaignId, { sort, slug, content }, atlas, now) => {
-      const campaign = await findOne(m, Campaign, { id: campaignId })
-      if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw gone()
+      await mustKeep(m, caller, campaignId, atlas)
       const others = await find(m, CampaignText, { campaignId }, { order: { position: 'DESC' }, limit: 1 })
       const textId = await addText(m, { campaignId, slug, sort, position: (others[0]?.position ?? 0) + 1 }, now)
       await addVersion(m, textId, { content, author: caller.account, ...first }, now)
+    },
+    event: async (m, caller, campaignId, { activity, shown }, atlas, at) => {
+      await mustKeep(m, caller, campaignId, atlas)
+      await showEvent(m, { campaignId, activityId: activity, shown }, coming, caller.account, at)
     },
     write: async (m, caller, textId, { sort, content, follows, note }, atlas, now) => {
       const { text } = await mustWrite(m, caller, textId, atlas)

@@ -2,6 +2,7 @@ import type { ArticleView, CampaignRow, CampaignView, QuizView } from '@shared/f
 import { find, findTogether, type Manager } from '../../core/database'
 import { Campaign, CampaignShelf, CampaignText, CampaignVersion } from './campaign.entity'
 import type { Contents } from './campaign.store'
+import { withLiveLinks } from './live-links'
 import { blocksOf } from './markdown'
 
 /** One page that readers see, with the row that its readings are counted for. */
@@ -42,7 +43,7 @@ function articleOf(one: Published, campaign: CampaignRow): Shown<ArticleView> {
 function quizOf(one: Published, campaign: CampaignRow, leaveNow: boolean): Shown<QuizView> {
   const content: Contents['quiz'] = JSON.parse(one.wording.content)
   const { id, slug } = one.page
-  return { textId: id, view: { campaign, slug, ...content, ...datesOf(one), leaveNow } }
+  return { textId: id, view: { campaign, slug, no: one.wording.no, ...content, ...datesOf(one), leaveNow } }
 }
 
 function campaignOf(frame: Published, pages: readonly Published[]): ShownCampaign {
@@ -57,6 +58,7 @@ function campaignOf(frame: Published, pages: readonly Published[]): ShownCampaig
     ...{ ...row, id: frame.campaign.id, lead, leaveNow, changedAt: changes.at(-1) as string },
     texts: articles.map(({ view: { slug, sort, title, summary } }) => ({ slug, sort, title, summary })),
     quizzes: quizzes.map(({ view: { slug, title, questions } }) => ({ slug, title, count: questions.length })),
+    events: [],
   }
   return { textId: frame.page.id, placeId: frame.campaign.placeId, view, articles, quizzes }
 }
@@ -75,7 +77,7 @@ export async function readShelf(m: Manager): Promise<Shelf> {
       rows.filter(({ page }) => page.campaignId === frame.page.campaignId),
     ),
   )
-  return shown.sort((a, b) => (a.view.from < b.view.from ? 1 : -1))
+  return shown.sort((a, b) => (a.view.from < b.view.from ? 1 : -1)).map(withLiveLinks(shown))
 }
 
 /** The number that grows with everything that changes for readers. */

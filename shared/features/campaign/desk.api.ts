@@ -19,6 +19,10 @@ export const newVersion = v.variant('sort', [
   v.strictObject({ sort: v.literal('article'), ...written, content: articleContent }),
   v.strictObject({ sort: v.literal('quiz'), ...written, content: quizContent }),
 ])
+/** Asks for the address of something new: the one that is wanted, or one made of its title */
+export const addressQuery = v.strictObject({ slug: v.optional(slug), title: v.optional(line(30, '标题')), campaign: v.optional(id) })
+export const addressView = v.object({ slug: v.string(), free: v.boolean() })
+export const eventBody = v.strictObject({ activity: id, shown: v.boolean('请选择放不放') })
 export const previewBody = v.strictObject({ body: v.pipe(words(6000, '正文')) })
 export const preview = v.object({ blocks: v.array(block) })
 export const versionQuery = v.strictObject({
@@ -29,6 +33,9 @@ export const withdrawBody = v.strictObject({ reason: line(100, '撤下的原因'
 
 const sort = v.picklist(['frame', 'article', 'quiz'])
 
+/** A link that leads nowhere, or where it must not; `stops`: the text is not taken to its reviewers with it */
+const deskLink = v.object({ href: v.string(), why: v.string(), stops: v.boolean() })
+
 const deskText = v.object({
   id,
   slug: v.string(),
@@ -38,7 +45,8 @@ const deskText = v.object({
   no: v.number(),
   publishedNo: v.nullable(v.number()),
 })
-export const deskCampaigns = page(v.object({ id, slug, place: v.string(), texts: v.array(deskText) }))
+/** `events`: the activities that stand on its page, as long as they are to come */
+export const deskCampaigns = page(v.object({ id, slug, place: v.string(), texts: v.array(deskText), events: v.array(id) }))
 
 /** What WeChat's content check said of a version; null: it was not asked, or did not answer */
 const checked = v.nullable(v.picklist(['pass', 'review', 'risky']))
@@ -58,6 +66,7 @@ export const deskView = v.object({
     blocks: v.array(block),
     /** what has changed since the version that readers see, or else since the one before; in order */
     since: v.nullable(v.number()),
+    links: v.array(deskLink),
     changes: v.array(v.object({ sort: v.picklist(['same', 'added', 'gone']), text: v.string() })),
   }),
 })
@@ -65,4 +74,5 @@ export const deskView = v.object({
 export type NewText = v.InferOutput<typeof newText>
 export type NewVersion = v.InferOutput<typeof newVersion>
 export type DeskCampaign = v.InferOutput<typeof deskCampaigns>['items'][number]
+export type DeskLink = v.InferOutput<typeof deskLink>
 export type DeskView = v.InferOutput<typeof deskView>
