@@ -28,6 +28,7 @@ import { storageOf } from './core/storage'
 import { activityService } from './features/activity/activity.service'
 import { aroundActivities } from './features/activity/activity.wiring'
 import { certificatePageOf } from './features/activity/certificate.page'
+import { comingAmong } from './features/activity/coming-among'
 import { enrolmentEffects } from './features/activity/enrolment.effects'
 import type { Telling } from './features/activity/enrolment.offers'
 import { organisersOf } from './features/activity/organiser'
@@ -126,6 +127,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const press = replaced.press ?? openPress(settings.paperFont, log)
   const campaigns = campaignsOf({
     ...{ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf, press },
+    ...{ linkHosts: settings.linkHosts, coming: comingAmong },
     askAboutMedia: wechat && askBy(wechat, accounts.openIdOf, settings),
     ...{ storage: storageOf(settings.storage, 'media'), fileKey: keys.files },
     showCase: (caller, id) => showApplication(engine, db, caller, id, now()),

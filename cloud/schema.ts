@@ -7,7 +7,15 @@ import { ActivityChange } from './features/activity/change.entity'
 import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
-import { Campaign, CampaignRead, CampaignShelf, CampaignText, CampaignVersion } from './features/campaign/campaign.entity'
+import {
+  Campaign,
+  CampaignChoice,
+  CampaignEventShown,
+  CampaignRead,
+  CampaignShelf,
+  CampaignText,
+  CampaignVersion,
+} from './features/campaign/campaign.entity'
 import { CampaignMedia } from './features/campaign/media/media.entity'
 import { CampaignRemark } from './features/campaign/remark.entity'
 import { LoanBook, LoanClaim, LoanClaimLine, LoanEntry, LoanImport } from './features/loan/book.entity'
@@ -27,6 +35,7 @@ import { CertificatesAgain1764200600000 } from './migrations/1764200600000-Certi
 import { LoanCase1764300000000 } from './migrations/1764300000000-LoanCase'
 import { LoanBook1764300100000 } from './migrations/1764300100000-LoanBook'
 import { CampaignMedia1764300200000 } from './migrations/1764300200000-CampaignMedia'
+import { CampaignRest1764300300000 } from './migrations/1764300300000-CampaignRest'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -49,7 +58,7 @@ export const schema = {
     ...[LoanPolicy, LoanLpr],
     ...[CampaignMedia, CampaignRemark],
     ...[LoanBook, LoanEntry, LoanClaim, LoanClaimLine, LoanImport],
-    ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead],
+    ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead, CampaignChoice, CampaignEventShown],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -64,5 +73,6 @@ export const schema = {
     LoanCase1764300000000,
     CampaignMedia1764300200000,
     LoanBook1764300100000,
+    CampaignRest1764300300000,
   ],
 }

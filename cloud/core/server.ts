@@ -204,18 +204,19 @@ export function createServer(parts: ServerParts): Koa {
       if (type) ctx.type = type
     })
   }
-  const missing = async (ctx: Context, next: Next) => {
-    if (!ctx.path.startsWith('/api/')) return next()
+  const missing = async () => {
     throw new AppError('notFound', '没有这个地址')
   }
+  const { rest } = parts
   app.use(identify(parts))
   app.use(answerErrors(parts.log))
   app.use(secureHeaders)
   app.use(patchFromPhone)
   if (parts.before) app.use(parts.before)
+  // Pages are no route: none of them is looked up among all routes, and none has a body.
+  app.use((ctx, next) => (ctx.path.startsWith('/api/') ? next() : rest?.(ctx, async () => undefined)))
   app.use(parseBody())
   app.use(router.routes())
   app.use(missing)
-  if (parts.rest) app.use(parts.rest)
   return app
 }

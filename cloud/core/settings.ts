@@ -54,6 +54,8 @@ export interface Settings {
   paperFont?: FontFiles
   /** where this service's pages are open to everybody, without a slash at the end: codes on papers lead there */
   publicUrl?: string
+  /** sites that texts of campaigns may lead to, e.g. `gov.cn` with all below it */
+  linkHosts?: readonly string[]
   logLevel: string
 }
 
@@ -161,6 +163,14 @@ function publicUrlOf(env: Env): string | undefined {
   return url ? url.replace(/\/+$/, '') : undefined
 }
 
+function linkHostsOf(env: Env): readonly string[] | undefined {
+  const hosts = (env.LINK_HOSTS ?? '').split(',').map((host) => host.trim().toLowerCase())
+  const named = hosts.filter(Boolean)
+  if (named.some((host) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)))
+    throw new Error('LINK_HOSTS 要写成用逗号隔开的网站，比如 gov.cn,women.org.cn')
+  return named.length > 0 ? named : undefined
+}
+
 function wechatOf(env: Env): WechatSettings | undefined {
   if (!env.WECHAT_APP_ID || !env.WECHAT_SECRET) return undefined
   const state = env.WECHAT_STATE ?? 'formal'
@@ -196,7 +206,7 @@ export function settingsOf(env: Env): Settings {
   const dataDir = path.resolve(env.DATA_DIR ?? 'data')
   if (env.CLOUD_RUN && env.CLOUD_RUN !== 'private' && env.CLOUD_RUN !== 'public') throw new Error('CLOUD_RUN 只能是 private 或 public')
   const wechat = wechatOf(env)
-  const [paperFont, publicUrl] = [fontOf(env), publicUrlOf(env)]
+  const [paperFont, publicUrl, linkHosts] = [fontOf(env), publicUrlOf(env), linkHostsOf(env)]
   const settings: Settings = {
     production,
     demo: env.DEMO === '1',
@@ -214,6 +224,7 @@ export function settingsOf(env: Env): Settings {
     storage: storageOf(env, dataDir),
     ...(paperFont ? { paperFont } : {}),
     ...(publicUrl ? { publicUrl } : {}),
+    ...(linkHosts ? { linkHosts } : {}),
     logLevel: env.LOG_LEVEL ?? 'info',
   }
   refuse(settings)

@@ -33,6 +33,9 @@ export function usePlaces(): readonly PlaceView[] {
   return useCell(places)
 }
 
+/** The county that this is for; empty before the places are loaded. */
+export const ownCounty = (): string => places.get().find(({ level }) => level === 'county')?.id ?? ''
+
 export const nameOf = (id: string): string => places.get().find((place) => place.id === id)?.name ?? '没有找到这个地方'
 
 /** `悦来镇 · 柳溪村`. */

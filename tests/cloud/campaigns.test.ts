@@ -166,7 +166,8 @@ onBothEngines(
       await cloud().app.work.countReads()
       const { body } = await county.get('/api/campaigns/counted/reads')
       const days = [{ day: dayOf(cloud().clock.now()), times: 7 }]
-      expect(body).toEqual({ times: 7, boards: [{ village: 'v02', name: '石桥村', times: 3 }], days })
+      const { quizzes: _, ...sums } = body
+      expect(sums).toEqual({ times: 7, boards: [{ village: 'v02', name: '石桥村', times: 3 }], days })
       expect([(await far.get('/api/campaigns/counted/reads')).status, (await her.get('/api/campaigns/counted/reads')).status]).toEqual([
         404, 404,
       ])
@@ -182,7 +183,10 @@ onBothEngines(
       await page('/c/made-up?v=v02')
       expect(await cloud().app.work.countReads()).toBe(2)
       const county = await cloud().official('county', 'c1')
-      expect((await county.get('/api/campaigns/made-up/reads')).body).toMatchObject({ times: 31, boards: [{ village: 'v02', times: 1 }] })
+      expect((await county.get('/api/campaigns/made-up/reads')).body).toMatchObject({
+        times: 31,
+        boards: [{ village: 'v02', times: null }],
+      })
     })
 
     it.each([

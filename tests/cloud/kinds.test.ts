@@ -7,7 +7,6 @@ import { onBothEngines, startCloud } from '../support/cloud'
 import { answersTo } from '../support/kinds/county'
 import { loan } from '../support/kinds/loan.kind'
 import { pairing } from '../support/kinds/pairing.kind'
-import { petition } from '../support/kinds/petition.kind'
 import { jpeg } from '../support/pictures'
 
 const DAY = 86_400_000
@@ -47,12 +46,15 @@ onBothEngines(
       expect(described.map(({ kind, edition }) => [kind, edition])).toEqual([
         ['enrolment', 1],
         ['publication', 1],
+        ['petition', 1],
+        ['aid', 1],
+        ['advice', 1],
         ['loan', 1],
         ['credit', 1],
         ['pairing', 1],
-        ['petition', 1],
       ])
-      const [shownEnrolment, , , , shown] = described
+      const shownEnrolment = described[0]
+      const shown = described.at(-1) as Json
       expect(Object.keys(shownEnrolment.fields)).toEqual(Object.keys(enrolment.fields))
       expect(shownEnrolment.fields.phone).toMatchObject({ type: 'phone', label: '手机号' })
       expect(Object.keys(shownEnrolment.states)).toEqual(Object.keys(enrolment.states))
@@ -186,5 +188,5 @@ onBothEngines(
       expect(events.map(({ onBehalfId }) => onBehalfId)).toEqual([null, null])
     })
   },
-  (engine) => startCloud(engine, {}, { kinds: [...kinds, loan, pairing, petition] as AnyKind[], effects }),
+  (engine) => startCloud(engine, {}, { kinds: [...kinds, loan, pairing] as AnyKind[], effects }),
 )

@@ -6,9 +6,8 @@ import { kinds } from '@shared/features/index'
 import { kindFaults } from '../support/kind-checks'
 import { loan } from '../support/kinds/loan.kind'
 import { pairing } from '../support/kinds/pairing.kind'
-import { petition } from '../support/kinds/petition.kind'
 
-const all: readonly AnyKind[] = [...kinds, loan, pairing, petition]
+const all: readonly AnyKind[] = [...kinds, loan, pairing]
 
 it.each(all.map((kind) => [`${kind.kind} ${kind.edition}`, kind] as const))('finds no fault in %s', (_name, kind) => {
   expect(kindFaults(kind)).toEqual([])

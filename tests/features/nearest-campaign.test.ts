@@ -1,4 +1,4 @@
-import { nearestCampaign, nearestFirst } from '@shared/features/campaign/nearest'
+import { inSeason, nearestCampaign } from '@shared/features/campaign/nearest'
 import { campaigns } from '@shared/features/campaign/seed/index'
 
 describe('the campaign that the home page shows', () => {
@@ -16,13 +16,22 @@ describe('the campaign that the home page shows', () => {
     expect([at('2026-11-12'), at('2026-11-15'), at('2026-11-19')]).toEqual([over, coming, coming])
   })
 
-  it('stands before all others in their list, which goes on with the next to come', () => {
-    const on = (day: string) =>
-      nearestFirst(
-        campaigns.map(({ campaign }) => campaign),
-        day,
-      ).map(({ slug }) => slug)
-    expect(on('2026-11-25').slice(0, 2)).toEqual(['safe-at-home', 'constitution'])
+  it('stands in a list behind nothing but what lasts; then come those to come and those that are over, the latest of them first', () => {
+    const rows = [
+      ...[
+        ['2026-03-01', '2026-03-08'],
+        ['2026-11-01', '2026-12-31'],
+        ['2026-12-04', '2026-12-10'],
+      ],
+      ...[
+        ['2026-06-01', '2026-06-26'],
+        ['2026-11-18', '2026-11-30'],
+        ['2027-03-01', '2027-03-08'],
+      ],
+    ].map(([from, until]) => ({ from: String(from), until: String(until) }))
+    expect(inSeason(rows, '2026-11-25').map(({ from }) => from)).toEqual([
+      ...['2026-11-18', '2026-11-01', '2026-12-04', '2027-03-01', '2026-06-01', '2026-03-01'],
+    ])
   })
 
   it('is none where there is none, and one of the product’s own on every day of a year', () => {

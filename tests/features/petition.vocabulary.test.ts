@@ -1,8 +1,8 @@
 import { openMoves } from '@shared/core/acting'
 import { looksAs, SYSTEM } from '@shared/core/case'
 import { seen } from '@shared/core/view'
+import { petition } from '@shared/features/petition/petition.kind'
 import { along, caseOf, go, type Name, people } from '../support/kinds/county'
-import { petition } from '../support/kinds/petition.kind'
 
 const story = { sort: 'violence', story: '赵大勇打人', callback: '13900001234' }
 const sent = () => along(petition, caseOf(petition), ['her', 'submit', story])
@@ -41,7 +41,7 @@ describe('a petition without a name', () => {
 
   it('tells what it is about where a kind is not neutral: the words above are not empty by chance', () => {
     const { tells } = go({ ...petition, neutral: undefined } as unknown as typeof petition, sent(), 'countyCadre', 'accept')
-    expect(tells.map(({ text }) => text).join()).toContain('家暴')
+    expect(tells.map(({ text }) => text).join()).toContain('反映情况：正在办')
   })
 
   it('keeps the record of its handling from her and masks her number for the county', () => {
@@ -52,11 +52,12 @@ describe('a petition without a name', () => {
 
   it('is registered within 15 days, done within 60 and 30 more, and closes by itself unless she asks again', () => {
     expect([sent().due, handled().due]).toEqual(['2026-03-17T15:59:59.000Z', '2026-05-01T15:59:59.000Z'])
-    const longer = along(petition, handled(), ['countyCadre', 'extend', { handling: '还要取证' }])
+    const longer = along(petition, handled(), ['countyCadre', 'extend', { longer: '还要取证' }])
     expect(longer.due).toBe('2026-04-01T15:59:59.000Z')
     expect([answered().due, answered().clockAt]).toEqual([undefined, '2026-04-01T15:59:59.000Z'])
     expect(along(petition, answered(), [SYSTEM, 'close']).state).toBe('closed')
     const again = along(petition, answered(), ['her', 'review', { why: '没有人来' }])
+    expect(along(petition, again, ['countyCadre', 'reply', { answer: '复查过了' }]).state).toBe('reviewed')
     expect([again.state, again.clockAt, again.due]).toEqual(['review', undefined, '2026-04-01T15:59:59.000Z'])
   })
 

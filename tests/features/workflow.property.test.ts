@@ -1,10 +1,10 @@
 import type { AnyKind, Move } from '@shared/core/kind'
 import { enrolment } from '@shared/features/enrolment/enrolment.kind'
+import { petition } from '@shared/features/petition/petition.kind'
 import fc from 'fast-check'
 import { anyRoad } from '../support/kinds/any-road'
 import { loan } from '../support/kinds/loan.kind'
 import { pairing } from '../support/kinds/pairing.kind'
-import { petition } from '../support/kinds/petition.kind'
 
 const changed = (kind: AnyKind, state: string, move: string, patch: object): AnyKind => {
   const moves = { ...kind.states[state]?.moves, [move]: { ...kind.states[state]?.moves?.[move], ...patch } as Move }

@@ -113,7 +113,7 @@ describe('campaigns in the mini-program', () => {
     }
   })
 
-  it('explain a quiz question by question without signal, and count, send and compare nothing', async () => {
+  it('explain a quiz question by question without signal, and compare nothing', async () => {
     await campaign('field', articleOf(), leaving)
     const phone = scene.phone('field')
     const before = await open(phone, at('campaign'), { slug: 'field' })

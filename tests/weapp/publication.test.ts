@@ -52,7 +52,7 @@ describe('a text on its way to its readers', () => {
     await cadre.tap('工作台')
     await cadre.tap('普法稿件')
     await cadre.tap('.see-reach')
-    for (const words of ['一共3次', '石桥村', '2次', '没有扫公告栏上的码', '最近哪天看的']) await cadre.see(words)
+    for (const words of ['一共3次', '石桥村', '不到3次', '没有扫公告栏上的码', '最近哪天看的']) await cadre.see(words)
   })
 
   it('shows a picture and is heard: added by its author, remarked upon at a paragraph, and read', async () => {
@@ -169,6 +169,9 @@ describe('a text on its way to its readers', () => {
     await author.tap('.m-save')
     await author.see('没有公开')
     await author.tap('.m-hand-in')
+    await author.see('先看一看，是不是真人')
+    await author.tap('都是化名，或者编的')
+    await author.tap('.answer-personal')
     await author.see('现在在悦江县妇联宣传编辑手里')
 
     await review('顾岚', '第1段', async (editor) => {

@@ -63,3 +63,23 @@ export class CampaignRead {
   @PrimaryColumn({ name: 'day', type: 'varchar', length: 10 }) day: string
   @Column({ name: 'times', type: 'int' }) times: number
 }
+
+/** How often an option of a quiz was chosen on one day, in one version of it; nobody is in it, nor the time of day. */
+@Entity('campaign_choice')
+export class CampaignChoice {
+  @PrimaryColumn({ name: 'text_id', type: 'varchar', length: 26 }) textId: string
+  @PrimaryColumn({ name: 'no', type: 'int' }) no: number
+  @PrimaryColumn({ name: 'question_at', type: 'int' }) question: number
+  @PrimaryColumn({ name: 'option_at', type: 'int' }) option: number
+  @PrimaryColumn({ name: 'day', type: 'varchar', length: 10 }) day: string
+  @Column({ name: 'times', type: 'int' }) times: number
+}
+
+/** An activity that stands on a campaign's page. */
+@Entity('campaign_event')
+export class CampaignEventShown {
+  @PrimaryColumn({ name: 'campaign_id', type: 'varchar', length: 26 }) campaignId: string
+  @PrimaryColumn({ name: 'activity_id', type: 'varchar', length: 26 }) activityId: string
+  @Column({ name: 'added_by', type: 'varchar', length: 26 }) addedBy: string
+  @Column({ name: 'added_at', type: 'varchar', length: 24 }) addedAt: string
+}

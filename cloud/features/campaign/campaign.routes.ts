@@ -4,16 +4,18 @@ import {
   campaignReads,
   campaignRows,
   campaignView,
+  choicesBody,
   pageQuery,
   quizView,
 } from '@shared/features/campaign/campaign.api'
-import { get, picture, type Route } from '../../core/route'
+import * as v from 'valibot'
+import { change, get, picture, type Route } from '../../core/route'
 import type { Campaigns } from './campaign.service'
 
 export const campaignRoutes = (campaigns: Campaigns): Route[] => [
   get({
     path: '/campaigns',
-    summary: '普法专题，新的在前',
+    summary: '普法专题，这几天的在前',
     who: 'public',
     answer: campaignRows,
     show: () => campaigns.list(),
@@ -58,6 +60,19 @@ export const campaignRoutes = (campaigns: Campaigns): Route[] => [
     query: pageQuery,
     answer: quizView,
     show: ({ params, query }) => campaigns.quiz(String(params.slug), String(params.page), query.ahead !== undefined),
+  }),
+  change('post', {
+    path: '/campaigns/:slug/quizzes/:page/choices',
+    summary: '答题时选了什么，只记每个选项的总数，不记是谁',
+    who: 'public',
+    limit: 'guessable',
+    unkeyed: true,
+    body: choicesBody,
+    answer: v.object({}),
+    show: async ({ params, body }) => {
+      await campaigns.chose(String(params.slug), String(params.page), body)
+      return {}
+    },
   }),
   get({
     path: '/campaigns/:slug/reads',

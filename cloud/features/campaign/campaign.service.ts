@@ -1,17 +1,27 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { covers } from '@shared/core/place'
-import type { ArticleView, CampaignReads, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
+import { dayOf } from '@shared/core/time'
+import {
+  type ArticleView,
+  type CampaignReads,
+  type CampaignRow,
+  type CampaignView,
+  FEWEST_TOLD,
+  type QuizView,
+} from '@shared/features/campaign/campaign.api'
+import { inSeason } from '@shared/features/campaign/nearest'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database } from '../../core/database'
 import { CampaignRead } from './campaign.entity'
+import { type Choices, choicesIn } from './choices'
 import type { Codes } from './codes'
 import type { Kept } from './keeper'
 import type { Reads } from './reads'
 import type { Shelf, ShownCampaign } from './shelf'
 
 export interface Campaigns {
-  /** all that are public, the latest first */
+  /** all that are public, those of these days first */
   list(): Promise<{ items: CampaignRow[]; next: null }>
   /** @param village whose board brought the reader @throws AppError notFound */
   show(slug: string, village: string | undefined): Promise<CampaignView>
@@ -23,6 +33,8 @@ export interface Campaigns {
   article(slug: string, page: string, ahead: boolean): Promise<ArticleView>
   /** @throws AppError notFound */
   quiz(slug: string, page: string, ahead: boolean): Promise<QuizView>
+  /** what somebody has chosen in a quiz, without who @throws AppError notFound */
+  chose(slug: string, page: string, chosen: Parameters<Choices['chose']>[2]): Promise<void>
   /** how often its pages were opened, for the cadres of its place @throws AppError notFound */
   reads(caller: Caller, slug: string): Promise<CampaignReads>
 }
@@ -34,7 +46,8 @@ const rowOf = ({ slug, title, theme, cover, from, until }: CampaignView): Campai
 const DAYS_SHOWN = 14
 
 /** Readings of all pages of a campaign, by village, by day and in all. */
-async function readsOf(db: Database, { textId, articles, quizzes }: ShownCampaign, atlas: Atlas): Promise<CampaignReads> {
+async function readsOf(db: Database, shown: ShownCampaign, atlas: Atlas): Promise<CampaignReads> {
+  const { textId, articles, quizzes } = shown
   const ids = [textId, ...[...articles, ...quizzes].map((one) => one.textId)]
   const sums = () => db.read.createQueryBuilder(CampaignRead, 'r').select('SUM(r.times)', 'times').where('r.text_id IN (:...ids)', { ids })
   type Sum<Name extends string> = Record<Name, string> & { times: number | string }
@@ -42,11 +55,13 @@ async function readsOf(db: Database, { textId, articles, quizzes }: ShownCampaig
   const byDay = sums().addSelect('r.day', 'day').groupBy('r.day').orderBy('r.day', 'DESC').limit(DAYS_SHOWN)
   const days = await byDay.getRawMany<Sum<'day'>>()
   const all = rows.map(({ village, times }) => ({ village, times: Number(times) }))
-  const boards = all.filter(({ village }) => village !== '').map((one) => ({ ...one, name: atlas.nameOf(one.village) }))
+  const known = all.filter(({ village }) => village !== '').sort((a, b) => b.times - a.times || (a.village < b.village ? -1 : 1))
+  const boards = known.map(({ village, times }) => ({ village, name: atlas.nameOf(village), times: times < FEWEST_TOLD ? null : times }))
   return {
     times: all.reduce((sum, { times }) => sum + times, 0),
-    boards: boards.sort((a, b) => b.times - a.times || (a.village < b.village ? -1 : 1)),
+    boards,
     days: days.map(({ day, times }) => ({ day, times: Number(times) })),
+    quizzes: await choicesIn(db, shown),
   }
 }
 
@@ -55,11 +70,14 @@ interface Parts {
   shelf: Kept<Shelf>
   atlasOf: () => Promise<Atlas>
   seen: Reads['seen']
+  chose: Choices['chose']
+  /** UTC ISO text */
+  now: () => string
   codes: Codes
 }
 
 /** What readers of the mini-program are given: from the same shelf as the pages, so that both say the same. */
-export function campaignsService({ db, shelf, atlasOf, seen, codes }: Parts): Campaigns {
+export function campaignsService({ db, shelf, atlasOf, seen, chose, codes, now }: Parts): Campaigns {
   const findBy = async (name: 'slug' | 'id', value: string): Promise<ShownCampaign> => {
     const found = (await shelf()).find(({ view }) => view[name] === value)
     if (!found) throw gone()
@@ -83,7 +101,13 @@ export function campaignsService({ db, shelf, atlasOf, seen, codes }: Parts): Ca
     return view
   }
   return {
-    list: async () => ({ items: (await shelf()).map(({ view }) => rowOf(view)), next: null }),
+    list: async () => ({
+      items: inSeason(
+        (await shelf()).map(({ view }) => rowOf(view)),
+        dayOf(now()),
+      ),
+      next: null,
+    }),
     show: async (slug, village) => opened(await find(slug), village),
     scanned: async (id, village) => opened(await findBy('id', id), village),
     code: async (caller, slug, village) => {
@@ -94,6 +118,11 @@ export function campaignsService({ db, shelf, atlasOf, seen, codes }: Parts): Ca
     },
     article: async (slug, page, ahead) => among((await find(slug)).articles, page, ahead),
     quiz: async (slug, page, ahead) => among((await find(slug)).quizzes, page, ahead),
+    chose: async (slug, page, chosen) => {
+      const quiz = (await find(slug)).quizzes.find(({ view }) => view.slug === page)
+      if (!quiz) throw gone()
+      chose(quiz.textId, quiz.view, chosen)
+    },
     reads: async (caller, slug) => {
       const { campaign, atlas } = await ours(caller, slug)
       return readsOf(db, campaign, atlas)

@@ -76,13 +76,23 @@ export interface Doing {
   now: string
 }
 
-/** Shows readers this version of a text from now on. @throws Error when it is no version of the text (a defect) */
-export async function publishVersion(m: Manager, textId: string, versionId: string, { by, now }: Doing): Promise<void> {
+/**
+ * Shows readers this version of a text from now on, unless they see a newer one.
+ * @returns whether they see it
+ * @throws AppError staleVersion when somebody has published or withdrawn a version in the same moment; Error when it is no version of
+ *   the text (a defect)
+ */
+export async function publishVersion(m: Manager, textId: string, versionId: string, { by, now }: Doing): Promise<boolean> {
   const [text, version] = [await mustFind(m, CampaignText, { id: textId }), await mustFind(m, CampaignVersion, { id: versionId })]
   if (version.textId !== textId) throw new Error('a version of another text')
+  const { publishedId: was } = text
+  if (was !== null && (await mustFind(m, CampaignVersion, { id: was })).no > version.no) return false
   const set = { publishedId: versionId, publishedAt: text.publishedAt ?? now, changedAt: now, changedBy: by, withdrawnFor: '' }
-  await changeOne(m, CampaignText, 'id = :textId', { textId }, set)
+  const still = was === null ? 'published_id IS NULL' : 'published_id = :was'
+  const done = await changeOne(m, CampaignText, `id = :textId AND ${still}`, { textId, was }, set)
+  if (!done) throw new AppError('staleVersion', '刚刚有人发布或撤下了这一篇，请看一眼再点')
   await turn(m)
+  return true
 }
 
 /** Shows readers a text no longer; an opening takes the whole campaign with it. @throws AppError notOpen when nobody sees it anyway */

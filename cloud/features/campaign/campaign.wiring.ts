@@ -1,3 +1,4 @@
+import { dayOf } from '@shared/core/time'
 import type { Atlas } from '../../core/atlas'
 import type { Database } from '../../core/database'
 import type { Press } from '../../core/press'
@@ -7,10 +8,13 @@ import type { ApprovalOrder } from './approval.paper'
 import { type ApprovalPorts, approvalSheet } from './approval.service'
 import { campaignRoutes } from './campaign.routes'
 import { campaignsService } from './campaign.service'
+import { choicesOf } from './choices'
 import { type CodePorts, codesOf } from './codes'
 import { approvalRoutes, deskRoutes } from './desk.routes'
 import { type DeskPorts, deskService } from './desk.service'
+import { readEvents, withEvents } from './events'
 import { keptWhile } from './keeper'
+import { USUAL_HOSTS } from './link-check'
 import { mediaPages } from './media/media.pages'
 import { mediaRoutes } from './media/media.routes'
 import { type AskAboutMedia, mediaDesk } from './media/media.service'
@@ -40,29 +44,36 @@ interface Parts extends CodePorts, Omit<DeskPorts, 'passes'>, Omit<ApprovalPorts
   storage: Storage
   /** signs the addresses of what is not public yet */
   fileKey: Buffer
+  /** sites that texts may lead to, with all below them; the usual ones where a county names none */
+  linkHosts: readonly string[] | undefined
 }
 
 /** Campaigns as one: what is published, made once and kept, for the pages and for the mini-program alike. */
-export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkText, askAboutMedia, storage, fileKey, ...ports }: Parts) {
+export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkText, askAboutMedia, storage, fileKey, ...more }: Parts) {
+  const { linkHosts = USUAL_HOSTS, ...ports } = more
+  const events = () => readEvents(db.read, ports.coming, now())
   const made = keptWhile<{ shelf: Shelf; pages: Pages; shown: ReadonlySet<string> }>(
     keptMs,
-    () => shelfNumber(db.read),
+    // Seats are taken and days go by without anybody's publishing something.
+    async () => JSON.stringify([await shelfNumber(db.read), dayOf(now()), [...(await events())]]),
     async (before) => {
-      const shelf = await readShelf(db.read)
-      return { shelf, pages: await renderPages(shelf, publicUrl, before?.pages), shown: hashesOf(shelf) }
+      const shelf = withEvents(await readShelf(db.read), await events())
+      const at = { origin: publicUrl, day: dayOf(now()), hasCode: qrCode !== undefined }
+      return { shelf, pages: await renderPages(shelf, at, before?.pages), shown: hashesOf(shelf) }
     },
   )
   const checks = checkText !== undefined
   const reads = readsOf(db, atlas, now)
   const codes = codesOf({ qrCode, publicUrl })
+  const choices = choicesOf(db, now)
   const campaigns = campaignsService({
-    ...{ db, atlasOf: atlas, seen: reads.seen },
+    ...{ db, atlasOf: atlas, seen: reads.seen, chose: choices.chose, now },
     shelf: async () => (await made()).shelf,
     codes,
   })
   const passes = passesOf(fileKey)
   const media = mediaDesk({ db, storage, passes, ask: askAboutMedia, publicUrl })
-  const desk = deskService(db, checks, { ...ports, passes })
+  const desk = deskService(db, checks, linkHosts, { ...ports, now, passes })
   return {
     routes: [
       ...campaignRoutes(campaigns),
@@ -72,7 +83,7 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkTe
       ...approvalRoutes(approvalSheet(db, ports)),
     ],
     subject: textSubject,
-    effects: publicationEffects(checks, askAboutMedia !== undefined),
+    effects: publicationEffects(checks, askAboutMedia !== undefined, linkHosts),
     pages: campaignPages({
       pages: async () => (await made()).pages,
       seen: reads.seen,
@@ -80,6 +91,6 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkTe
       poster: postersOf({ shelf: async () => (await made()).shelf, codes, press: ports.press }),
     }),
     media,
-    countReads: reads.flush,
+    countReads: async () => (await reads.flush()) + (await choices.flush()),
   }
 }

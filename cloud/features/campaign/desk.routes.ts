@@ -1,8 +1,11 @@
 import { AppError } from '@shared/core/errors'
 import {
+  addressQuery,
+  addressView,
   checkBody,
   deskCampaigns,
   deskView,
+  eventBody,
   newCampaign,
   newText,
   newVersion,
@@ -52,6 +55,23 @@ export const deskRoutes = ({ desk, media, atlas, checkText }: Parts): Route[] =>
     prepare: atlas,
     write: (m, { caller, params, body, now }, _id, places) => desk.add(m, caller, String(params.id), body, places, now),
     show: ({ caller }, _id, places) => desk.list(caller, places),
+  }),
+  change('post', {
+    path: '/campaign-desk/:id/events',
+    summary: '把一个活动放到专题的页上，或者拿下来（办专题的妇联）',
+    unkeyed: true,
+    body: eventBody,
+    answer: deskCampaigns,
+    prepare: atlas,
+    write: (m, { caller, params, body, now }, _id, places) => desk.event(m, caller, String(params.id), body, places, now),
+    show: ({ caller }, _id, places) => desk.list(caller, places),
+  }),
+  get({
+    path: '/campaign-addresses',
+    summary: '新专题、新稿件的网址：想要的那个有没有人用，或者按标题取一个（妇联干部）',
+    query: addressQuery,
+    answer: addressView,
+    show: async ({ caller, query }) => desk.address(caller, query, await atlas()),
   }),
   change('post', {
     path: '/campaign-previews',

@@ -2,12 +2,12 @@
 export type Kept<T> = () => Promise<T>
 
 interface Made<T> {
-  no: number
+  key: string
   thing: T
 }
 
 /**
- * Makes a thing once and keeps it for as long as a number stays the same. The number is asked for at most every `ms`; a reader waits for
+ * Makes a thing once and keeps it for as long as its key stays the same. The key is asked for at most every `ms`; a reader waits for
  * the answer only when the last one is older than three times that: then what was withdrawn might still be shown.
  * @param make is given the thing that was made before, to take over from it what is still the same
  * @param clock milliseconds that only ever grow
@@ -15,7 +15,7 @@ interface Made<T> {
  */
 export function keptWhile<T>(
   ms: number,
-  number: () => Promise<number>,
+  keyOf: () => Promise<string>,
   make: (before: T | undefined) => Promise<T>,
   clock: () => number = () => performance.now(),
 ): Kept<T> {
@@ -25,8 +25,8 @@ export function keptWhile<T>(
   const look = async () => {
     const at = clock()
     // Read before the thing is made: what changes in between is noticed next time.
-    const no = await number()
-    if (made?.no !== no) made = { no, thing: await make(made?.thing) }
+    const key = await keyOf()
+    if (made?.key !== key) made = { key, thing: await make(made?.thing) }
     trueAt = at
   }
   const lookOnce = () => {

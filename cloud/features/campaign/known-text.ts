@@ -31,6 +31,12 @@ export async function mustKnow(m: Manager, caller: Caller, id: string, atlas: At
   return { text, campaign, mayWrite }
 }
 
+/** @throws AppError notFound unless her place keeps the campaign */
+export async function mustKeep(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<void> {
+  const campaign = await findOne(m, Campaign, { id })
+  if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw noText()
+}
+
 /** @throws AppError notFound, notAllowed for who only reviews it */
 export async function mustWrite(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<Known> {
   const known = await mustKnow(m, caller, id, atlas)

@@ -62,6 +62,21 @@ function itemsIn(tokens: readonly Token[]): Span[][] {
   return items.filter((item) => item.length > 0)
 }
 
+/** Where the links of a text lead, as they are written; each once. */
+export function linksIn(markdown: string): string[] {
+  const inline = parser.parse(markdown, {}).flatMap(({ children }) => children ?? [])
+  return [...new Set(inline.filter(({ type }) => type === 'link_open').map((token) => decoded(String(token.attrGet('href') ?? ''))))]
+}
+
+/** The parser writes other letters than Latin ones as percent signs: who wrote them should know them again. */
+function decoded(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address
+  }
+}
+
 /** The block of a picture that a text names by its id; undefined when there is none. */
 export type FindPicture = (id: string, alt: string, caption: string) => Block | undefined
 

@@ -1,12 +1,15 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { DESKS } from '@shared/core/place'
+import { personalWordsIn } from '@shared/features/campaign/personal-words'
 import { appearsAt } from '@shared/features/campaign/publication.kind'
 import type { Atlas } from '../../core/atlas'
 import { findOne, type Manager, mustFind } from '../../core/database'
 import type { Asker, EffectContext, Effects, Subject } from '../../core/kind-ports'
 import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
 import { latestOf, publishVersion } from './campaign.store'
+import { linesOf } from './changes'
 import { keeps } from './kept-by'
+import { linkFaults } from './link-check'
 import { mustBePassed } from './media/media.store'
 
 /** The version that a case is about. @throws AppError invalidInput when there is none */
@@ -39,12 +42,28 @@ function waits({ row, now }: EffectContext): boolean {
   return at !== undefined
 }
 
+/** @throws AppError invalidInput when a link leads nowhere or where it must not */
+async function checkLinks(m: Manager, content: string, hosts: readonly string[]): Promise<void> {
+  const { body = '' } = JSON.parse(content) as { body?: string }
+  const fault = (await linkFaults(m, body, hosts)).find(({ stops }) => stops)
+  if (fault) invalid({ no: `链接 ${fault.href} 要改：${fault.why}` })
+}
+
+/** What may point to a real person is answered for before anybody reviews it; of a child no real name is published at all (未成年人保护法 103). */
+function checkPersonal(content: string, answer: unknown): void {
+  const found = personalWordsIn(linesOf(JSON.parse(content)))
+  if (found.length === 0) return
+  if (answer === undefined) invalid({ named: '稿子里有像真人的字，请先看一看，写明是不是真人' })
+  if (answer !== 'invented' && found.some(({ sort }) => sort === 'child')) invalid({ named: '孩子的真名不能公开：请改成化名再交' })
+}
+
 /**
  * What the moves of a publication do. Who hands a version in has written it: so nobody of the case has, and no reviewer can have.
  * @param checks whether a version must have passed WeChat's content check before anybody reviews it
  * @param asksAboutMedia whether WeChat can be asked about pictures and recordings
+ * @param hosts sites that texts may lead to
  */
-export const publicationEffects = (checks: boolean, asksAboutMedia: boolean): Effects => ({
+export const publicationEffects = (checks: boolean, asksAboutMedia: boolean, hosts: readonly string[]): Effects => ({
   'publication.submit': async (m, context) => {
     if (DESKS.some((desk) => context.row.offices[desk] === undefined)) throw new AppError('officeMissing', NO_DESKS)
     const { authorId, checked, content } = await versionOf(m, context)
@@ -52,20 +71,24 @@ export const publicationEffects = (checks: boolean, asksAboutMedia: boolean): Ef
     // What WeChat leaves to a person, the three reviewers judge.
     if (checks && (checked === null || checked === 'risky')) throw new AppError('notOpen', '这一版还没有通过微信的内容检查，请先检查再交')
     if (checks) await mustBePassed(m, JSON.parse(content), asksAboutMedia)
+    await checkLinks(m, content, hosts)
+    checkPersonal(content, context.row.answers.named)
     return {}
   },
   'publication.publish': async (m, context) => {
     const version = await versionOf(m, context)
-    if (await isOverdue(m, version)) throw new AppError('notOpen', '已经发布了更新的一版，这一版不用再发')
-    if (waits(context)) return { outcome: 'scheduled' }
-    await publishVersion(m, version.textId, version.id, { by: leaderOf(context), now: context.now })
+    const overdue = new AppError('notOpen', '已经发布了更新的一版，这一版不用再发')
+    if (waits(context)) {
+      if (await isOverdue(m, version)) throw overdue
+      return { outcome: 'scheduled' }
+    }
+    if (!(await publishVersion(m, version.textId, version.id, { by: leaderOf(context), now: context.now }))) throw overdue
     return { outcome: 'published' }
   },
   'publication.appear': async (m, context) => {
     const version = await versionOf(m, context)
-    if (await isOverdue(m, version)) return { outcome: 'dropped' }
-    await publishVersion(m, version.textId, version.id, { by: leaderOf(context), now: context.now })
-    return { outcome: 'published' }
+    const shown = await publishVersion(m, version.textId, version.id, { by: leaderOf(context), now: context.now })
+    return { outcome: shown ? 'published' : 'dropped' }
   },
 })
 

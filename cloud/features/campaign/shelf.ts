@@ -3,6 +3,7 @@ import type { PictureFiles } from '@shared/features/campaign/media.schema'
 import { find, findTogether, type Manager } from '../../core/database'
 import { Campaign, CampaignShelf, CampaignText, CampaignVersion } from './campaign.entity'
 import type { Contents } from './campaign.store'
+import { withLiveLinks } from './live-links'
 import { blocksOf } from './markdown'
 import type { CampaignMedia } from './media/media.entity'
 import { MEDIA, mediaOf, pictureFilesOf, pictureFinder, recordingFileOf } from './media/showing'
@@ -54,7 +55,7 @@ const picturePartOf = ({ base, widths, width, height, pass }: PictureFiles): Pic
 function quizOf(one: Published, campaign: CampaignRow, leaveNow: boolean): Shown<QuizView> {
   const content: Contents['quiz'] = JSON.parse(one.wording.content)
   const { id, slug } = one.page
-  return { textId: id, view: { campaign, slug, ...content, ...datesOf(one), leaveNow } }
+  return { textId: id, view: { campaign, slug, no: one.wording.no, ...content, ...datesOf(one), leaveNow } }
 }
 
 function campaignOf(frame: Published, pages: readonly Published[], media: Media): ShownCampaign {
@@ -69,6 +70,7 @@ function campaignOf(frame: Published, pages: readonly Published[], media: Media)
     ...{ ...row, id: frame.campaign.id, lead, leaveNow, changedAt: changes.at(-1) as string },
     texts: articles.map(({ view: { slug, sort, title, summary } }) => ({ slug, sort, title, summary })),
     quizzes: quizzes.map(({ view: { slug, title, questions } }) => ({ slug, title, count: questions.length })),
+    events: [],
   }
   return { textId: frame.page.id, placeId: frame.campaign.placeId, view, articles, quizzes }
 }
@@ -96,7 +98,7 @@ export async function readShelf(m: Manager): Promise<Shelf> {
       media,
     ),
   )
-  return shown.sort((a, b) => (a.view.from < b.view.from ? 1 : -1))
+  return shown.sort((a, b) => (a.view.from < b.view.from ? 1 : -1)).map(withLiveLinks(shown))
 }
 
 /** The number that grows with everything that changes for readers. */

@@ -6,6 +6,10 @@ export const pathOf = (slug: string): string => `/campaigns/${slug}`
 export const articlePath = (slug: string, page: string): string => `${pathOf(slug)}/articles/${page}`
 export const quizPath = (slug: string, page: string): string => `${pathOf(slug)}/quizzes/${page}`
 
+const CHOICES = 'choices:'
+/** Where it waits what was chosen in a quiz and is not counted yet. */
+export const choicesKey = (slug: string, page: string): string => `${CHOICES}${slug}:${page}`
+
 const pagesOf = ({ slug, texts, quizzes }: CampaignView): string[] => [
   ...texts.map((text) => articlePath(slug, text.slug)),
   ...quizzes.map((quiz) => quizPath(slug, quiz.slug)),
@@ -30,7 +34,8 @@ export async function keepAll({ data, at, old }: Read<CampaignView>): Promise<vo
 }
 
 /** Takes a campaign off this phone, and whatever was opened by a code: such paths do not say of which one they are. */
-export const forgetCampaign = (slug: string): Promise<void> => {
+export const forgetCampaign = async (slug: string): Promise<void> => {
   const own = pathOf(slug)
+  for (const key of keysFrom(`${CHOICES}${slug}:`)) await forget(key)
   return forgetRead((path) => path === own || path.startsWith(`${own}/`) || path.startsWith('/campaigns/scanned/'))
 }

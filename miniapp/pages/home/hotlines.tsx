@@ -2,6 +2,7 @@ import { HOTLINES } from '@shared/features/campaign/hotlines'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Action } from '../../core/action'
+import { HelpWays } from '../../core/help'
 import { Sheet } from '../../core/sheet'
 
 interface HotlinesProps {
@@ -30,6 +31,8 @@ export function Hotlines({ open, onClose }: HotlinesProps) {
           </Action>
         </View>
       ))}
+      <View className="title gap">写下来，有人办</View>
+      <HelpWays />
     </Sheet>
   )
 }

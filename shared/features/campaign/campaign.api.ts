@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, moment, page } from '../../core/schema'
+import { id, moment, page, whole } from '../../core/schema'
 import { block } from './blocks'
 import { citation, slug, TEXT_SORTS, type TextSort } from './campaign.schema'
 import { pictureFiles, recordingFile } from './media.schema'
@@ -16,6 +16,16 @@ export const campaignRow = v.strictObject({
 export const campaignRows = page(campaignRow)
 
 const textRow = v.strictObject({ slug, sort: v.picklist(Object.keys(TEXT_SORTS) as TextSort[]), title: v.string(), summary: v.string() })
+/** An activity of these days that belongs to a campaign, with what it was a moment ago. */
+export const campaignEvent = v.object({
+  id,
+  title: v.string(),
+  place: v.string(),
+  startsAt: moment,
+  endsAt: moment,
+  enrolBy: moment,
+  seatsLeft: v.number(),
+})
 const quizRow = v.strictObject({ slug, title: v.string(), count: v.number() })
 
 export const campaignView = v.strictObject({
@@ -28,6 +38,8 @@ export const campaignView = v.strictObject({
   leaveNow: v.boolean(),
   texts: v.array(textRow),
   quizzes: v.array(quizRow),
+  /** where somebody can be asked face to face, the nearest first */
+  events: v.array(campaignEvent),
 })
 
 /** When it was published, and what was put right since. */
@@ -49,6 +61,8 @@ export const quizView = v.strictObject({
   campaign: campaignRow,
   slug,
   title: v.string(),
+  /** which version of it this is: what was chosen is counted for that */
+  no: v.number(),
   ...dated,
   leaveNow: v.boolean(),
   questions: v.array(
@@ -73,8 +87,35 @@ export const campaignQuery = v.strictObject({ village: v.optional(id) })
 export const campaignReads = v.strictObject({
   times: v.number(),
   /** by the village whose board brought the readers, the most first */
-  boards: v.array(v.strictObject({ village: v.string(), name: v.string(), times: v.number() })),
+  boards: v.array(v.strictObject({ village: v.string(), name: v.string(), times: v.nullable(v.number()) })),
   /** the last days on which anybody read, the latest first */
   days: v.array(v.strictObject({ day: v.string(), times: v.number() })),
+  /** what was chosen in the quizzes as they are now; null where so few have chosen that somebody could be known by it */
+  quizzes: v.array(
+    v.strictObject({
+      slug,
+      title: v.string(),
+      questions: v.array(
+        v.strictObject({
+          text: v.string(),
+          times: v.nullable(v.number()),
+          options: v.array(v.strictObject({ text: v.string(), right: v.boolean(), times: v.nullable(v.number()) })),
+        }),
+      ),
+    }),
+  ),
 })
+/** Fewer are told to nobody: in a small village a number of one or two may be a person. */
+export const FEWEST_TOLD = 3
+
+/** What was chosen in a quiz since the last time, and nothing else: neither who, nor when, nor on which phone. */
+export const choicesBody = v.strictObject({
+  no: whole(1, 9999, '版本号不对'),
+  choices: v.pipe(
+    v.array(v.strictObject({ question: whole(0, 19, '没有这道题'), option: whole(0, 3, '没有这个选项') })),
+    v.minLength(1, '没有选什么'),
+    v.maxLength(40, '一次最多40个'),
+  ),
+})
+export type CampaignEvent = v.InferOutput<typeof campaignEvent>
 export type CampaignReads = v.InferOutput<typeof campaignReads>

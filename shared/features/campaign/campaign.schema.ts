@@ -43,7 +43,8 @@ export const articleContent = v.strictObject({
   recording: v.optional(id),
 })
 
-const question = v.pipe(
+/** One question of a quiz. */
+export const quizQuestion = v.pipe(
   v.strictObject({
     text: line(120, '题目'),
     options: v.pipe(v.array(line(60, '选项')), v.minLength(2, '至少两个选项'), v.maxLength(4, '最多四个选项')),
@@ -57,7 +58,7 @@ const question = v.pipe(
 
 export const quizContent = v.strictObject({
   title: line(30, '标题'),
-  questions: v.pipe(v.array(question), v.minLength(1, '至少一道题'), v.maxLength(20, '最多20道题')),
+  questions: v.pipe(v.array(quizQuestion), v.minLength(1, '至少一道题'), v.maxLength(20, '最多20道题')),
 })
 
 const frame = v.strictObject({

@@ -21,6 +21,10 @@ export const newVersion = v.variant('sort', [
   v.strictObject({ sort: v.literal('article'), ...written, content: articleContent }),
   v.strictObject({ sort: v.literal('quiz'), ...written, content: quizContent }),
 ])
+/** Asks for the address of something new: the one that is wanted, or one made of its title */
+export const addressQuery = v.strictObject({ slug: v.optional(slug), title: v.optional(line(30, '标题')), campaign: v.optional(id) })
+export const addressView = v.object({ slug: v.string(), free: v.boolean() })
+export const eventBody = v.strictObject({ activity: id, shown: v.boolean('请选择放不放') })
 export const previewBody = v.strictObject({ body: v.pipe(words(6000, '正文')) })
 export const preview = v.object({ blocks: v.array(block) })
 export const versionQuery = v.strictObject({
@@ -30,6 +34,9 @@ export const checkBody = v.strictObject({ no: whole(1, 9999, '版本号不对') 
 export const withdrawBody = v.strictObject({ reason: line(100, '撤下的原因') })
 
 const sort = v.picklist(['frame', 'article', 'quiz'])
+
+/** A link that leads nowhere, or where it must not; `stops`: the text is not taken to its reviewers with it */
+const deskLink = v.object({ href: v.string(), why: v.string(), stops: v.boolean() })
 
 const deskText = v.object({
   id,
@@ -42,7 +49,8 @@ const deskText = v.object({
   /** why it was withdrawn; empty while it is not */
   withdrawnFor: v.string(),
 })
-export const deskCampaigns = page(v.object({ id, slug, place: v.string(), texts: v.array(deskText) }))
+/** `events`: the activities that stand on its page, as long as they are to come */
+export const deskCampaigns = page(v.object({ id, slug, place: v.string(), texts: v.array(deskText), events: v.array(id) }))
 
 export const deskView = v.object({
   ...deskText.entries,
@@ -66,6 +74,7 @@ export const deskView = v.object({
     recording: v.optional(recordingFile),
     /** what has changed since the version that readers see, or else since the one before; in order */
     since: v.nullable(v.number()),
+    links: v.array(deskLink),
     changes: v.array(v.object({ sort: v.picklist(['same', 'added', 'gone']), text: v.string() })),
   }),
 })
@@ -73,4 +82,5 @@ export const deskView = v.object({
 export type NewText = v.InferOutput<typeof newText>
 export type NewVersion = v.InferOutput<typeof newVersion>
 export type DeskCampaign = v.InferOutput<typeof deskCampaigns>['items'][number]
+export type DeskLink = v.InferOutput<typeof deskLink>
 export type DeskView = v.InferOutput<typeof deskView>

@@ -11,10 +11,18 @@ const away = ({ from, until }: Days, day: string): number =>
   day < from ? daysBetween(day, from) : day > until ? daysBetween(until, day) : 0
 
 /** As they matter on this day: those that last, the first to end before others, then those whose days are nearest, coming ones first. */
-export function nearestFirst<T extends Days>(campaigns: readonly T[], day: string): T[] {
+function nearestFirst<T extends Days>(campaigns: readonly T[], day: string): T[] {
   const over = ({ until }: Days) => Number(until < day)
   const nearer = (a: T, b: T) => away(a, day) - away(b, day) || over(a) - over(b) || (a.until < b.until ? -1 : 1)
   return [...campaigns].sort(nearer)
+}
+
+/** As a list shows them on this day: those that last, the first to end before others; those to come, the nearest first; those that are over, the latest first. */
+export function inSeason<T extends Days>(campaigns: readonly T[], day: string): T[] {
+  const part = ({ from, until }: Days) => (until < day ? 2 : day < from ? 1 : 0)
+  const earlier = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1)
+  const within = (a: T, b: T) => [earlier(a.until, b.until), earlier(a.from, b.from), earlier(b.until, a.until)][part(a)] as number
+  return [...campaigns].sort((a, b) => part(a) - part(b) || within(a, b))
 }
 
 /** The campaign to show on this day. */

@@ -1,5 +1,5 @@
 import { workdays } from '../../core/deadline'
-import { day, longText, whole } from '../../core/fields'
+import { choice, day, longText, whole } from '../../core/fields'
 import { defineKind } from '../../core/kind'
 import { atChina, sayTime } from '../../core/time'
 
@@ -19,6 +19,14 @@ export const publication = defineKind({
   about: 'text',
   fields: {
     no: whole('第几版', 1, 9999, '版'),
+    named: choice(
+      '稿子里像真人的字',
+      [
+        { value: 'invented', label: '都是化名，或者编的' },
+        { value: 'office', label: '是单位公开的电话' },
+      ],
+      { optional: true },
+    ),
     comments: longText('要改的地方', 1000, { hint: '一处一行，写明第几段' }),
     opinion: longText('审核意见', 200, {
       optional: true,
@@ -37,7 +45,7 @@ export const publication = defineKind({
       tone: 'wait',
       waitsFor: 'applicant',
       noDeadline: '什么时候改好由作者决定',
-      moves: { submit: { label: '交稿', done: '交了稿', to: 'editor', effect: 'submit', asks: ['no'] } },
+      moves: { submit: { label: '交稿', done: '交了稿', to: 'editor', effect: 'submit', asks: ['no', 'named'] } },
     },
     editor: {
       label: '初审（文字）',

@@ -19,9 +19,21 @@ const WOMEN = ['wang', 'li', 'zhang', 'liu', 'chen', 'yang']
 
 /** Things that there must be before anything can go wrong with them, and the word of their addresses. */
 const SEEDED: readonly [RecordName, string][] = [
-  ...(['review', 'seated', 'waiting', 'villageReview', 'loanAtVillage', 'loanAtHr', 'loanAtBank', 'petition', 'pairing'] as const).map(
-    (name): [RecordName, string] => [name, 'applications'],
-  ),
+  ...(
+    [
+      'review',
+      'seated',
+      'waiting',
+      'villageReview',
+      'loanAtVillage',
+      'loanAtHr',
+      'loanAtBank',
+      'petition',
+      'advice',
+      'aid',
+      'pairing',
+    ] as const
+  ).map((name): [RecordName, string] => [name, 'applications']),
   ['attended', 'activities'],
   ['certified', 'activities'],
   ...Array<[RecordName, string]>(5).fill(['certificate', 'certificates']),
@@ -39,7 +51,7 @@ const SEEDED: readonly [RecordName, string][] = [
   ['publicationPublished', 'publications'],
 ]
 /** Only who keeps campaigns does something with their texts. */
-const DESK = ['desk', 'desk/{id}/texts', 'texts/{id}/versions', 'texts/{id}/check', 'texts/{id}/withdrawal']
+const DESK = ['desk', 'desk/{id}/texts', 'desk/{id}/events', 'texts/{id}/versions', 'texts/{id}/check', 'texts/{id}/withdrawal']
 
 /** Women who have been to something and may say what they thought of it. */
 const FINISHED = 2

@@ -25,11 +25,13 @@ const TEXT: Readonly<Record<string, string>> = {
     ended(): `,
   petition: `
     draft(applicant): submit applicant received; withdraw applicant withdrawn
-    received(county): accept county handling; refuse county closed; withdraw applicant withdrawn
+    received(county): accept county handling; refer county referred; refuse county closed; withdraw applicant withdrawn
     handling(county): extend county extended; reply county answered; withdraw applicant withdrawn
     extended(county): reply county answered; withdraw applicant withdrawn
     answered(): review applicant review; close system closed; withdraw applicant withdrawn
-    review(county): reply county closed; withdraw applicant withdrawn
+    review(county): reply county reviewed; withdraw applicant withdrawn
+    reviewed(): 
+    referred(): 
     closed(): 
     withdrawn(): `,
   enrolment: `

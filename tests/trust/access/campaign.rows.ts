@@ -22,11 +22,11 @@ const asked = (
 }
 
 const ROW = 'slug title theme cover from until'
-const VIEW = ok(fields(`${ROW} id lead changedAt leaveNow texts[] quizzes[]`))
+const VIEW = ok(fields(`${ROW} id lead changedAt leaveNow texts[] quizzes[] events[]`))
 const DATED = 'publishedAt changedAt correction leaveNow'
 const TEXT = ok(fields('id slug sort title no publishedNo? campaign{} mayWrite checks versions[] shown{}'))
 const SHOWN = ok(fields('id slug sort title no publishedNo campaign{} mayWrite checks versions[] shown{}'))
-const mine = page(fields('id slug place texts[].id texts[].slug texts[].sort texts[].title texts[].no texts[].publishedNo?'))
+const mine = page(fields('id slug place events[] texts[].id texts[].slug texts[].sort texts[].title texts[].no texts[].publishedNo?'))
 const DESK = made(fields('items[] next?'))
 
 /** Only who keeps the campaign; those who review it know that it is there. */
@@ -49,10 +49,10 @@ export const campaignRows: readonly Row[] = [
     ALL(ok(fields(`campaign{} slug sort title summary ${DATED} blocks[] citations[]`))),
   ),
   {
-    ...asked('get /campaigns/:slug/quizzes/:page', 'campaign', ALL(ok(fields(`campaign{} slug title ${DATED} questions[]`)))),
+    ...asked('get /campaigns/:slug/quizzes/:page', 'campaign', ALL(ok(fields(`campaign{} slug title no ${DATED} questions[]`)))),
     ask: ({ id }) => ({ path: `/campaigns/${id}/quizzes/quiz` }),
   },
-  asked('get /campaigns/:slug/reads', 'campaign', { county: ok(fields('times boards[] days[]')), otherwise: NOT_THERE }),
+  asked('get /campaigns/:slug/reads', 'campaign', { county: ok(fields('times boards[] days[] quizzes[]')), otherwise: NOT_THERE }),
   asked('get /campaign-desk', 'draftCampaign', { county: mine, [CADRES]: NOTHING, otherwise: NOT_YOURS }, undefined, {
     list: true,
     depth: 9,
@@ -65,6 +65,21 @@ export const campaignRows: readonly Row[] = [
     ...{ sort: 'article', slug: freshSlug(house) },
     content: DRAFTED.article,
   })),
+  asked('post /campaign-desk/:id/events', 'draftCampaign', { county: ok(fields('items[] next?')), otherwise: NOT_THERE }, () => ({
+    activity: 'none',
+    shown: false,
+  })),
+  asked('get /campaign-addresses', 'nothing', { [CADRES]: ok(fields('slug free')), otherwise: NOT_YOURS }, undefined, {
+    query: '?title=冬日说法',
+  }),
+  {
+    ...asked('get /campaign-addresses', 'draftCampaign', { county: ok(fields('slug free')), [CADRES]: NOT_THERE, otherwise: NOT_YOURS }),
+    ask: ({ id }) => ({ path: `/campaign-addresses?slug=door&campaign=${id}` }),
+  },
+  {
+    ...asked('post /campaigns/:slug/quizzes/:page/choices', 'campaign', ALL(ok([]))),
+    ask: ({ id }) => ({ path: `/campaigns/${id}/quizzes/quiz/choices`, body: { no: 1, choices: [{ question: 0, option: 1 }] } }),
+  },
   asked('post /campaign-previews', 'nothing', { [CADRES]: ok(['blocks[]']), otherwise: NOT_YOURS }, () => ({ body: '**要紧**' })),
   asked('get /campaign-texts/:id', 'draftText', { [`county ${DESKS}`]: TEXT, otherwise: NOT_THERE }),
   asked('get /campaign-texts/:id', 'publishedText', { [`county ${DESKS}`]: SHOWN, otherwise: NOT_THERE }),

@@ -32,6 +32,10 @@ const PAIRING = { answers: 'name village idCard* promise' } as const
 /** Nobody is named in a petition, and her own pages name nobody. */
 const PETITION = { about: true, hers: true } as const
 
+const ADVICE = 'village topic question phone'
+const AID = 'sort name village phone story agreed'
+const AID_MASKED = AID.replace('phone', 'phone*')
+
 const sights: readonly [RecordName, Row['cells']][] = [
   ['draft', { her: saw({ ...hers, held: true, moves: 'submit ask' }) }],
   [
@@ -122,7 +126,7 @@ const sights: readonly [RecordName, Row['cells']][] = [
     'petition',
     {
       her: saw({ ...PETITION, ...open, answers: 'sort story callback', moves: 'withdraw' }),
-      county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'accept refuse' }),
+      county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'accept refer refuse' }),
     },
   ],
   [
@@ -130,6 +134,35 @@ const sights: readonly [RecordName, Row['cells']][] = [
     {
       her: saw({ ...PETITION, answers: 'sort story callback', notes: 'answer', moves: 'review withdraw' }),
       county: saw({ ...PETITION, answers: 'sort story callback*', notes: 'answer handling' }),
+    },
+  ],
+  [
+    'advice',
+    {
+      her: saw({ ...open, hers: true, answers: ADVICE, moves: 'withdraw' }),
+      'town county': saw({ ...open, answers: `${ADVICE}*`, moves: 'answer handUp' }),
+    },
+  ],
+  [
+    'adviceAnswered',
+    {
+      her: saw({ hers: true, answers: ADVICE, notes: 'answer', moves: 'ask' }),
+      'town county': saw({ answers: `${ADVICE}*`, notes: 'answer' }),
+    },
+  ],
+  [
+    'aid',
+    {
+      her: saw({ ...open, hers: true, answers: AID, moves: 'withdraw' }),
+      'village town county': saw({ ...open, answers: AID_MASKED, moves: 'vouch sendBack refuse' }),
+    },
+  ],
+  [
+    'aidAtTown',
+    {
+      her: saw({ ...open, hers: true, answers: AID, moves: 'withdraw' }),
+      village: saw({ ...open, answers: AID_MASKED, notes: 'opinion' }),
+      'town county': saw({ ...open, answers: AID_MASKED, notes: 'opinion', moves: 'pass sendBack refuse' }),
     },
   ],
   [
@@ -191,6 +224,7 @@ const lists: Row[] = [
   list('inbox', 'villageReview', { village: reviewed }),
   list('inbox', 'filed', { filer: NOTHING, town: reviewed }),
   list('inbox', 'loanAtHr', { hr: line({ due: true }) }),
+  list('inbox', 'advice', { town: line({ due: true, hers: true }) }),
   list('inbox', 'petition', { county: line({ about: true, due: true, hers: true }) }),
   list('inbox', 'pairing', { 'her guardian': line({ hers: true, due: true }), village: line({ due: true }) }),
   list('handled', 'refused', { filer: NOTHING, town: line({ about: true }) }),
@@ -276,7 +310,8 @@ const writes: Row[] = [
     { bank: saw({ ...partner, held: true, notes: 'bank offer', moves: 'collect' }) },
     'her village town county hr guarantor',
   ),
-  move('accept', 'petition', {}, { county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'extend reply' }) }, 'her'),
+  move('answer', 'advice', { answer: '还是您的' }, { 'town county': saw({ answers: `${ADVICE}*`, notes: 'answer' }) }, 'her'),
+  move('accept', 'petition', {}, { county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'reply extend' }) }, 'her'),
   move('pass', 'publicationAtEditor', {}, { editor: saw({ ...open, about: true, hers: true, answers: 'no' }) }, 'her'),
   move(
     'hold',
@@ -309,6 +344,8 @@ const writes: Row[] = [
   reveal('phone', 'filed', 'town county', 'her filer'),
   reveal('phone', 'loanAtBank', 'village town county hr guarantor bank', 'her'),
   reveal('callback', 'petition', 'county', 'her'),
+  reveal('phone', 'advice', 'town county', 'her'),
+  reveal('phone', 'aid', 'village town county', 'her'),
   reveal('idCard', 'pairing', 'guardian village town county', 'her'),
   reveal('guardianPhone', 'pairing', 'village town county', 'her guardian'),
 ]

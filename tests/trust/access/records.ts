@@ -16,7 +16,6 @@ import type { Api, Json } from '../../support/api'
 import { answersTo } from '../../support/kinds/county'
 import { loan } from '../../support/kinds/loan.kind'
 import { pairing } from '../../support/kinds/pairing.kind'
-import { petition } from '../../support/kinds/petition.kind'
 import { jpeg } from '../../support/pictures'
 import type { Person } from './callers'
 import { campaignRecords } from './campaign.records'
@@ -38,7 +37,7 @@ export interface Thing {
 const HOUR_MS = 3_600_000
 
 /** The kinds of the product and those that only tests know. */
-export const KINDS: readonly AnyKind[] = [...kinds, loan, pairing, petition] as AnyKind[]
+export const KINDS: readonly AnyKind[] = [...kinds, loan, pairing] as AnyKind[]
 
 type Made = Partial<Thing> & { id: string }
 type Make = (house: House, her: Person) => Promise<Made>
@@ -172,6 +171,17 @@ const loanAfter =
 const STORY = { sort: 'violence', story: '他又动手了', callback: HER.phone }
 const received: Make = async (_house, her) =>
   thingOf(await must(her.post('/api/applications', { kind: 'petition', about: 'c1', move: 'submit', input: STORY })))
+
+const ASKED = { village: HER.village, topic: 'land', question: '地还算我的吗', phone: HER.phone }
+const AIDED = { ...{ sort: 'mother', name: HER.name, village: HER.village, phone: HER.phone }, story: '两个孩子上学', agreed: true }
+const sent =
+  (kind: string, input: object): Make =>
+  async (_house, her) =>
+    thingOf(await must(her.post('/api/applications', { kind, move: 'submit', input })))
+const aidAtTown: Make = async (house, her) =>
+  thingOf(await step(house.callers.village, (await sent('aid', AIDED)(house, her)) as Json, 'vouch', { opinion: '属实' }))
+const adviceAnswered: Make = async (house, her) =>
+  thingOf(await step(house.callers.town, (await sent('advice', ASKED)(house, her)) as Json, 'answer', { answer: '还是您的' }))
 
 const answered: Make = async (house, her) => {
   const made = await received(house, her)
@@ -351,6 +361,10 @@ export const RECORDS = {
   loanReleased: loanAfter(6),
   petition: received,
   petitionAnswered: answered,
+  advice: sent('advice', ASKED),
+  adviceAnswered,
+  aid: sent('aid', AIDED),
+  aidAtTown,
   pairingOffered: async (_house, her) => thingOf(await offered(her)),
   pairing: matched,
   lprDay,

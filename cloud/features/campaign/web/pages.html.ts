@@ -1,5 +1,5 @@
-import { dayOf, sayDay } from '@shared/core/time'
-import type { ArticleView, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
+import { dayOf, sayDay, saySpan, sayTime } from '@shared/core/time'
+import type { ArticleView, CampaignEvent, CampaignRow, CampaignView, QuizView } from '@shared/features/campaign/campaign.api'
 import { type Citation, TEXT_SORTS } from '@shared/features/campaign/campaign.schema'
 import { fittingPath, type RecordingFile, sayLength, saySize } from '@shared/features/campaign/media.schema'
 import { sayCitation } from '@shared/features/campaign/say-citation'
@@ -16,6 +16,8 @@ export const pathOf = (campaign: string, page?: string): string => (page === und
 
 const card = (path: string, title: string, note: string): string =>
   `<a class="card" href="${path}"><b>${safe(title)}</b><span class="note">${safe(note)}</span></a>`
+
+const help = '<p class="note">想有人帮一把（求助、咨询、反映情况）：在微信里打开“巾帼帮办”小程序，点“遇到难处”；也可以打下面的电话。</p>'
 
 const read = '<p><button type="button" class="read" hidden>读给我听</button></p>'
 
@@ -45,7 +47,7 @@ function recordingHtml(recording: RecordingFile | undefined): string {
 const postersHtml = (slug: string): string =>
   `<p class="note">贴到村里、发到群里：${POSTERS.map(({ name, label }) => `<a href="${pathOf(slug, name)}">${label}</a>`).join('　')}</p>`
 
-/** All campaigns, the latest first. */
+/** All campaigns, in this order. */
 export function listHtml(campaigns: readonly CampaignRow[], origin: string | undefined): string {
   const description = '妇女儿童权益的法律知识，用大白话讲；不用登录，谁都能看。'
   const cards = campaigns.map(({ slug, title, theme }) => card(pathOf(slug), title, theme)).join('')
@@ -53,13 +55,31 @@ export function listHtml(campaigns: readonly CampaignRow[], origin: string | und
   return pageHtml({ title: '懂法护己 · 普法专题', description, path: '/c', leaveNow: false, main }, origin)
 }
 
-export function campaignHtml(view: CampaignView, origin: string | undefined): string {
+function sayRoom({ seatsLeft }: CampaignEvent): string {
+  return seatsLeft > 0 ? `还有${seatsLeft}个名额` : '名额满了，可以排队'
+}
+
+/** Where somebody can be asked face to face, and how to put one's name down. @param hasCode whether a mini-program code can be drawn */
+function eventsHtml({ slug, events }: CampaignView, hasCode: boolean): string {
+  if (events.length === 0) return ''
+  const days = events.map(
+    (one) =>
+      `<li><b>${safe(one.title)}</b><br>${saySpan(one.startsAt, one.endsAt)}<br>${safe(one.place)}<br>${sayRoom(one)}，${sayTime(one.enrolBy)}以前报名</li>`,
+  )
+  const code = hasCode ? `<a href="/api/campaigns/${slug}/code.jpg">微信扫这个码</a>，或者` : ''
+  return `<div class="words"><h2>当面问一问</h2><ul>${days.join('')}</ul><p>报名：${code}在微信里打开“巾帼帮办”小程序，找到这个专题；也可以请村妇联代报。</p></div>`
+}
+
+/** @param hasCode whether a mini-program code can be drawn */
+export function campaignHtml(view: CampaignView, origin: string | undefined, hasCode: boolean): string {
   const { slug, title, theme, lead, cover, leaveNow, texts, quizzes } = view
   const main = [
     banner(cover, `<h1>${safe(title)}</h1><div>${safe(theme)}</div>`),
     `<div class="words"><p>${safe(lead)}</p></div>${read}`,
     ...texts.map((text) => card(pathOf(slug, text.slug), text.title, `${TEXT_SORTS[text.sort]} · ${text.summary}`)),
     ...quizzes.map((quiz) => card(pathOf(slug, quiz.slug), quiz.title, `${quiz.count}道题，每道都讲为什么`)),
+    eventsHtml(view, hasCode),
+    help,
     `<p class="note">${span(view)}</p>`,
     postersHtml(slug),
   ].join('')
@@ -74,6 +94,7 @@ export function articleHtml(view: ArticleView, origin: string | undefined): stri
     recordingHtml(recording),
     `${read}<article class="words">${blocksHtml(blocks)}</article>`,
     citationsHtml(citations),
+    help,
     datesHtml(view),
   ].join('')
   const up = { path: pathOf(campaign.slug), title: campaign.title }

@@ -8,6 +8,7 @@ import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
 import { Nothing, Screen } from '../../../core/screen'
 import { Known } from '../known'
+import { EventsSheet } from './events-sheet'
 import { ReachSheet } from './reach-sheet'
 import '../cadre.scss'
 
@@ -30,16 +31,23 @@ function Campaigns() {
   return (
     <Screen className="cadre" of={desk} foot={foot}>
       {desk.data?.items.map((campaign) => (
-        <Campaign key={campaign.id} campaign={campaign} />
+        <Campaign key={campaign.id} campaign={campaign} onChanged={desk.set} />
       ))}
       {desk.data?.items.length === 0 && <Nothing title="还没有专题" note="建一个专题，再往里写文章" />}
     </Screen>
   )
 }
 
-function Campaign({ campaign: { id, slug, texts } }: { campaign: DeskCampaign }) {
+function Campaign({
+  campaign: { id, slug, texts, events },
+  onChanged,
+}: {
+  campaign: DeskCampaign
+  onChanged: (desk: Page<DeskCampaign>) => void
+}) {
   const [frame, ...pages] = texts
   const [reach, setReach] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   return (
     <View className={`card campaign-${slug}`}>
       {frame && <Row text={frame} title />}
@@ -49,11 +57,18 @@ function Campaign({ campaign: { id, slug, texts } }: { campaign: DeskCampaign })
       <Action tone="soft" className="new-article" onTap={() => open(`sort=article&campaign=${id}`)}>
         写一篇文章
       </Action>
+      <Action tone="soft" className="new-quiz" onTap={() => open(`sort=quiz&campaign=${id}`)}>
+        出一份答题
+      </Action>
+      <Action tone="soft" className="open-events" onTap={() => setChoosing(true)}>
+        {events.length > 0 ? `放了${events.length}个活动` : '放上近期的活动'}
+      </Action>
       {frame && frame.publishedNo !== null && (
         <Action tone="soft" className="see-reach" onTap={() => setReach(true)}>
           看了多少次
         </Action>
       )}
+      {choosing && <EventsSheet campaign={id} shown={events} onChanged={onChanged} onClose={() => setChoosing(false)} />}
       {reach && <ReachSheet slug={slug} onClose={() => setReach(false)} />}
     </View>
   )

@@ -22,15 +22,16 @@ export function citationsOf(lines: string): Citation[] | undefined {
   return found
 }
 
-const linesOf = (citations: readonly Citation[]): string => citations.map(({ law, articles }) => `${law} ${articles.join('、')}`).join('\n')
+export const sayCitations = (citations: readonly Citation[]): string =>
+  citations.map(({ law, articles }) => `${law} ${articles.join('、')}`).join('\n')
 
 /** What is sent: everything but the address and the note, the laws as citations. */
-export function contentOf({ slug: _, note: __, laws, ...answers }: FormAnswers, citations: readonly Citation[] | undefined) {
+export function contentOf({ slug: _, note: __, place: ___, laws, ...answers }: FormAnswers, citations: readonly Citation[] | undefined) {
   return { ...answers, ...(citations ? { citations } : {}) }
 }
 
 /** A stored text as answers to its questions. */
 export function answersOf({ slug, shown }: DeskView): FormAnswers {
   const { citations, ...content } = shown.content as Record<string, unknown> & { citations?: readonly Citation[] }
-  return { slug, ...content, ...(citations ? { laws: linesOf(citations) } : {}) }
+  return { slug, ...content, ...(citations ? { laws: sayCitations(citations) } : {}) }
 }

@@ -13,10 +13,10 @@ async function passCheck(view: DeskView): Promise<void> {
   if (verdict === 'risky') throw new Refusal('notOpen', '微信的内容检查没有通过，请改一改再交')
 }
 
-/** Hands the latest version in: as a new case, or as the answer to one that was sent back. @returns the case */
-export async function handIn(view: DeskView): Promise<ApplicationView> {
+/** Hands the latest version in: as a new case, or as the answer to one that was sent back. @param named what she says of words that look like a real person @returns the case */
+export async function handIn(view: DeskView, named: string | undefined): Promise<ApplicationView> {
   await passCheck(view)
-  const input = { no: view.no }
+  const input = { no: view.no, ...(named === undefined ? {} : { named }) }
   try {
     return await post<ApplicationView>('/applications', { kind: 'publication', about: view.id, move: 'submit', input })
   } catch (reason) {

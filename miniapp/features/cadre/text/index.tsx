@@ -8,20 +8,23 @@ import { useLoaded } from '../../../core/loaded'
 import { Screen } from '../../../core/screen'
 import { Known } from '../known'
 import { answersOf } from './content'
-import type { Written } from './questions'
 import { TextForm } from './text-form'
 import { TextView } from './text-view'
 import { draftOf, type Writing } from './writing'
 import '../cadre.scss'
 import './index.scss'
 
-/** One text: `?id=`; with `?sort=` a new one, an article of `?campaign=` or a new campaign. */
+/** One text: `?id=`; with `?sort=` a new one, an article or a quiz of `?campaign=` or a new campaign. */
 export default function TextPage() {
   const { id, sort, campaign } = useRouter().params
   return (
     <Known>
       {(who) =>
-        id ? <Stored key={who} id={id} /> : <Write key={who} writing={{ sort: sort === 'frame' ? 'frame' : 'article', campaign }} />
+        id ? (
+          <Stored key={who} id={id} />
+        ) : (
+          <Write key={who} writing={{ sort: sort === 'frame' || sort === 'quiz' ? sort : 'article', campaign }} />
+        )
       }
     </Known>
   )
@@ -37,7 +40,7 @@ function Stored({ id }: { id: string }) {
     setEditing(false)
     void text.reload()
   }
-  return <Write writing={{ sort: data.sort as Written, view: data }} onSaved={saved} />
+  return <Write writing={{ sort: data.sort, view: data }} onSaved={saved} />
 }
 
 /** @param onSaved for a new text: its own page takes this one's place */

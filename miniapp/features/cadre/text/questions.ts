@@ -1,12 +1,15 @@
 import { COVERS } from '@shared/core/covers'
-import { choice, day, longText, text, yesNo } from '@shared/core/fields'
+import { choice, choices, day, longText, text, yesNo } from '@shared/core/fields'
 import { TEXT_SORTS, type TextSort } from '@shared/features/campaign/campaign.schema'
 import { COVER_NAMES } from '../cover-names'
 
-const slug = text('网址', 60, { hint: '小写字母、数字和短横，比如 spring-2027；公开以后不能改' })
+/** Those that a box of their own draws. */
+export const OWN_BOXES = ['questions', 'place']
+
+const slug = text('网址', 60, { hint: '按标题取好了，也可以自己写：小写字母、数字和短横。公开以后不能改' })
 const note = text('更正说明', 100, { optional: true, hint: '改了公开过的内容，写给读的人看：哪里改了' })
 
-/** What a text is asked, by its sort. A quiz comes with the product; its questions are not written on a phone. */
+/** What a text is asked, by its sort. */
 export const questions = {
   article: {
     slug,
@@ -26,6 +29,7 @@ export const questions = {
     title: text('专题名称', 30),
     theme: text('主题', 40),
     lead: longText('导语', 200),
+    place: choice('由哪里来办', []),
     cover: choice(
       '封面图案',
       COVERS.map((value) => ({ value, label: COVER_NAMES[value] })),
@@ -34,5 +38,6 @@ export const questions = {
     until: day('到哪天'),
     note,
   },
+  quiz: { slug, title: text('标题', 30), questions: choices('题目', []), note },
 } as const
 export type Written = keyof typeof questions

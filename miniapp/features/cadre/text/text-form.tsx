@@ -1,19 +1,16 @@
-import type { Block } from '@shared/features/campaign/blocks'
 import { PERSONAL_NAMES, personalWordsIn } from '@shared/features/campaign/personal-words'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { Action } from '../../../core/action'
-import { post } from '../../../core/api'
-import { Blocks } from '../../../core/blocks/blocks'
-import { useDoing } from '../../../core/doing'
 import { FieldForm, type FormAnswers } from '../../../core/field-form'
 import { ProblemSummary } from '../../../core/problem-summary'
 import { Screen } from '../../../core/screen'
-import { Sheet } from '../../../core/sheet'
-import { Trouble } from '../../../core/trouble'
+import { useAddress } from './address'
+import { Look } from './looks'
+import { PlaceChoice } from './place-choice'
 import { questions } from './questions'
+import { QuizQuestions } from './quiz-questions'
 import { Showing } from './showing'
-import { namesOf, useWriting, type Writing } from './writing'
+import { drawnOf, useWriting, type Writing } from './writing'
 
 interface TextFormProps {
   writing: Writing
@@ -21,18 +18,21 @@ interface TextFormProps {
   onSaved: (id: string) => void
 }
 
+const NOTHING = {}
+
 /** One page to write a text on, with a look at what readers will get. */
 export function TextForm({ writing, first, onSaved }: TextFormProps) {
   const form = useWriting(writing, first, onSaved)
   const fields = questions[writing.sort]
   const count = Object.keys(form.problems).length
-  const body = String(form.answers.body ?? '')
+  const { answers, problems, change } = form
   const about = writing.view?.campaign.id ?? writing.campaign
+  const address = useAddress({ wanted: !writing.view, campaign: writing.campaign, answers, change })
   const foot = (
     <>
       {form.refusal && count === 0 && <View className="wrong">{form.refusal.message}</View>}
       <View className="feet">
-        {writing.sort === 'article' && <Look body={body} />}
+        <Look sort={writing.sort} answers={form.answers} />
         <Action tone="go" className="wide m-save" busy={form.busy} onTap={form.save}>
           {form.busy ? '正在存…' : '存成新的一版'}
         </Action>
@@ -42,13 +42,20 @@ export function TextForm({ writing, first, onSaved }: TextFormProps) {
   return (
     <Screen className="cadre" foot={foot}>
       {count > 0 && <ProblemSummary problems={form.problems} fields={fields} />}
-      <Personal words={[form.answers.title, form.answers.summary, body].join('\n')} />
+      {writing.sort === 'article' && <Personal words={[answers.title, answers.summary, answers.body].join('\n')} />}
       <View className="card">
-        <FieldForm names={namesOf(writing)} fields={fields} answers={form.answers} problems={form.problems} onChange={form.change} />
+        <FieldForm
+          names={drawnOf(writing)}
+          fields={fields}
+          answers={answers}
+          problems={problems}
+          notes={address ? { slug: address } : NOTHING}
+          onChange={change}
+        />
       </View>
-      {writing.sort === 'article' && about && (
-        <Showing campaign={about} answers={form.answers} change={form.change} problem={form.problems.recording} />
-      )}
+      {writing.sort === 'article' && about && <Showing campaign={about} answers={answers} change={change} problem={problems.recording} />}
+      {writing.sort === 'quiz' && <QuizQuestions value={answers.questions} problem={problems.questions} onChange={change} />}
+      {writing.sort === 'frame' && !writing.view && <PlaceChoice value={answers.place} problem={problems.place} onChange={change} />}
     </Screen>
   )
 }
@@ -66,23 +73,5 @@ export function Personal({ words }: { words: string }) {
         </View>
       ))}
     </View>
-  )
-}
-
-/** The text as readers get it: laid out by the server, drawn by what draws their page. */
-function Look({ body }: { body: string }) {
-  const [blocks, setBlocks] = useState<Block[]>()
-  const { busy, trouble, run } = useDoing()
-  const look = () => run(async () => setBlocks((await post<{ blocks: Block[] }>('/campaign-previews', { body })).blocks))
-  return (
-    <>
-      <Action tone="soft" className="wide m-look" busy={busy} onTap={look}>
-        看看样子
-      </Action>
-      <Trouble words={trouble} />
-      <Sheet open={blocks !== undefined} title="读的人看到的" onClose={() => setBlocks(undefined)} className="text-look">
-        <Blocks of={blocks ?? []} onFollow={() => undefined} />
-      </Sheet>
-    </>
   )
 }

@@ -2,14 +2,12 @@ import { dayOf, sayDay } from '@shared/core/time'
 import type { DeskView } from '@shared/features/campaign/desk.api'
 import { sayLength, saySize } from '@shared/features/campaign/media.schema'
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { Blocks } from '../../../core/blocks/blocks'
-import { useDoing } from '../../../core/doing'
 import { Screen } from '../../../core/screen'
-import { Trouble } from '../../../core/trouble'
-import { handIn } from './handing-in'
+import { HandIn } from './hand-in'
+import { FrameLook, QuizLook } from './looks'
 import { Remarks } from './remarks'
 import { Personal } from './text-form'
 import { Withdraw } from './withdrawing'
@@ -26,7 +24,7 @@ interface TextViewProps {
 /** A text as it is looked over: what readers get, what has changed, all versions; and what its writer can do. */
 export function TextView({ view, onEdit, onChanged }: TextViewProps) {
   const [part, setPart] = useState<Part>('look')
-  const { title, no, publishedNo, mayWrite, sort, withdrawnFor, remarks } = view
+  const { title, no, publishedNo, mayWrite, withdrawnFor, remarks } = view
   const open = remarks.filter(({ done }) => !done).length
   const state = publishedNo === null ? '没有公开' : publishedNo === no ? '这一版已公开' : `公开的是第${publishedNo}版`
   return (
@@ -50,13 +48,33 @@ export function TextView({ view, onEdit, onChanged }: TextViewProps) {
           </View>
         ))}
       </View>
-      {mayWrite && sort === 'article' && <Personal words={JSON.stringify(view.shown.content)} />}
+      {mayWrite && <Personal words={JSON.stringify(view.shown.content)} />}
+      <Links of={view.shown.links} />
       {part === 'look' && <Looks view={view} onChanged={onChanged} />}
       {part === 'changes' && <Changes view={view} />}
       {part === 'versions' && <Versions view={view} />}
     </Screen>
   )
 }
+
+/** Links that lead nowhere, or where they must not. */
+function Links({ of: links }: { of: DeskView['shown']['links'] }) {
+  if (links.length === 0) return null
+  return (
+    <View className="card caution link-faults" ariaRole="alert">
+      <View className="strong">链接看一看</View>
+      {links.map(({ href, why, stops }) => (
+        <View key={href} className="gap-s">
+          <View className="href">{href}</View>
+          <View className={stops ? 'wrong' : 'note'}>{stops ? `要改好才能交：${why}` : why}</View>
+        </View>
+      ))}
+    </View>
+  )
+}
+
+/** The lines of an opening that can be remarked upon. */
+const FRAME_LINES = ['theme', 'lead', 'dates'] as const
 
 /** Each paragraph has its number, so that what is to be changed can be named. */
 function Looks({ view, onChanged }: Pick<TextViewProps, 'view' | 'onChanged'>) {
@@ -80,20 +98,13 @@ function Looks({ view, onChanged }: Pick<TextViewProps, 'view' | 'onChanged'>) {
         ))}
       </View>
     )
-  const lines =
-    'questions' in content
-      ? content.questions.map(
-          ({ text, options, right, explain }, i) => `${i + 1}. ${text}\n${options.join('／')}\n对的是：${options[right]}。${explain}`,
-        )
-      : [content.theme, content.lead, `${sayDay(content.from)}到${sayDay(content.until)}`]
+  if ('questions' in content)
+    return <QuizLook questions={content.questions} told under={(no) => <Remarks view={view} paragraph={no} onChanged={onChanged} />} />
   return (
     <View className="card">
-      {lines.map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
-        <View key={i} className="numbered">
-          <View className="gap-s pre">{line}</View>
-          <Remarks view={view} paragraph={i + 1} onChanged={onChanged} />
-        </View>
+      <FrameLook of={content} />
+      {FRAME_LINES.map((name, i) => (
+        <Remarks key={name} view={view} paragraph={i + 1} onChanged={onChanged} />
       ))}
     </View>
   )
@@ -133,28 +144,13 @@ function Versions({ view: { versions } }: { view: DeskView }) {
 }
 
 function Feet({ view, onEdit, onChanged }: TextViewProps) {
-  const { busy, trouble, run } = useDoing()
-  const hand = () =>
-    run(async () => {
-      const { id } = await handIn(view)
-      await Taro.navigateTo({ url: `/pages/application/index?id=${id}` })
-    })
   return (
-    <>
-      <Trouble words={trouble} className="hand-in-trouble" />
-      <View className="feet">
-        {view.sort !== 'quiz' && (
-          <Action className="wide m-edit" onTap={onEdit}>
-            修改
-          </Action>
-        )}
-        {view.publishedNo !== null && <Withdraw view={view} onChanged={onChanged} />}
-        {view.publishedNo !== view.no && (
-          <Action tone="go" className="wide m-hand-in" busy={busy} onTap={hand}>
-            交给三审
-          </Action>
-        )}
-      </View>
-    </>
+    <View className="feet">
+      <Action className="wide m-edit" onTap={onEdit}>
+        修改
+      </Action>
+      {view.publishedNo !== null && <Withdraw view={view} onChanged={onChanged} />}
+      {view.publishedNo !== view.no && <HandIn view={view} />}
+    </View>
   )
 }

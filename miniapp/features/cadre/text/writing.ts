@@ -8,7 +8,8 @@ import type { FormAnswers } from '../../../core/field-form'
 import type { Page } from '../../../core/pages'
 import { asRefusal, type Refusal } from '../../../core/refusal'
 import { citationsOf, contentOf } from './content'
-import { questions, type Written } from './questions'
+import { OWN_BOXES, questions, type Written } from './questions'
+import { questionsIn } from './quiz'
 
 /** What an article shows besides its words: no questions of the form, so they are added by hand. */
 const shownIn = ({ cover, recording, sort }: FormAnswers): FormAnswers =>
@@ -25,13 +26,17 @@ export interface Writing {
   view?: DeskView | undefined
 }
 
-export const draftOf = ({ sort, campaign, view }: Writing): string => view?.id ?? campaign ?? sort
+export const draftOf = ({ sort, campaign, view }: Writing): string =>
+  view?.id ?? (campaign === undefined ? sort : sort === 'quiz' ? `${campaign}-quiz` : campaign)
 
 /** The questions that are asked now: an address is given once, a note only to what readers have seen. */
 export const namesOf = ({ sort, view }: Writing): string[] =>
   Object.keys(questions[sort]).filter((name) =>
-    name === 'slug' ? !view : name === 'note' ? view !== undefined && view.publishedNo !== null : true,
+    name === 'slug' || name === 'place' ? !view : name === 'note' ? view !== undefined && view.publishedNo !== null : true,
   )
+
+/** Those of them that a declared widget draws. */
+export const drawnOf = (writing: Writing): string[] => namesOf(writing).filter((name) => OWN_BOXES.indexOf(name) < 0)
 
 /** What she typed stays on the phone until it is saved. */
 function useKept(writing: Writing, first: FormAnswers, answers: FormAnswers, over: boolean): void {
@@ -44,7 +49,7 @@ function useKept(writing: Writing, first: FormAnswers, answers: FormAnswers, ove
 }
 
 async function send({ sort, campaign, view }: Writing, input: FormAnswers, key: string): Promise<string> {
-  const { slug, note = '' } = input
+  const { slug, note = '', place } = input
   const content = contentOf(input, sort === 'article' ? (citationsOf(String(input.laws ?? '')) ?? []) : undefined)
   if (view) {
     await post(`/campaign-texts/${view.id}/versions`, { sort, follows: view.no, note, content }, key)
@@ -52,7 +57,7 @@ async function send({ sort, campaign, view }: Writing, input: FormAnswers, key: 
   }
   const made = campaign
     ? await post<Page<DeskCampaign>>(`/campaign-desk/${campaign}/texts`, { sort, slug, content }, key)
-    : await post<Page<DeskCampaign>>('/campaign-desk', { slug, content }, key)
+    : await post<Page<DeskCampaign>>('/campaign-desk', { slug, ...(place ? { place } : {}), content }, key)
   const mine = made.items.find((one) => (campaign ? one.id === campaign : one.slug === slug))
   return mine?.texts.find((text) => text.slug === (campaign ? slug : ''))?.id ?? ''
 }
@@ -80,7 +85,8 @@ export function useWriting(writing: Writing, first: FormAnswers, saved: (id: str
   const save = async () => {
     if (busy) return
     setRefusal(undefined)
-    const problems = problemsOf(names, fields, form.answers)
+    const problems = problemsOf(drawnOf(writing), fields, form.answers)
+    if (writing.sort === 'quiz' && questionsIn(form.answers.questions).length === 0) problems.questions = '至少写一道题'
     if (!citationsOf(String(form.answers.laws ?? ''))) problems.laws = '一行写一部法律和第几条，比如：反家庭暴力法 23、28'
     complain(problems)
     if (Object.keys(problems).length > 0) return
@@ -96,8 +102,9 @@ export function useWriting(writing: Writing, first: FormAnswers, saved: (id: str
       const refused = asRefusal(reason)
       const told: Record<string, string> = {}
       for (const path of Object.keys(refused.fields)) {
-        const [, name = ''] = /^(?:content\.)?(\w+)/.exec(path) ?? []
-        told[name === 'citations' ? 'laws' : name] = refused.fields[path] ?? ''
+        const [, name = '', at] = /^(?:content\.)?(\w+)(?:\.(\d+))?/.exec(path) ?? []
+        const which = name === 'questions' && at !== undefined ? `第${Number(at) + 1}题：` : ''
+        told[name === 'citations' ? 'laws' : name] = `${which}${refused.fields[path] ?? ''}`
       }
       complain(told)
       setRefusal(refused)

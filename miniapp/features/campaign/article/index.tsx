@@ -6,6 +6,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { Action } from '../../../core/action'
 import { Blocks } from '../../../core/blocks/blocks'
+import { HelpWays } from '../../../core/help'
 import { useLoaded } from '../../../core/loaded'
 import { read } from '../../../core/reading'
 import { follow } from '../follow'
@@ -57,6 +58,10 @@ function Shown({ view }: { view: ArticleView }) {
           ))}
         </View>
       )}
+      <View className="card want-help">
+        <View className="title">想有人帮一把</View>
+        <HelpWays />
+      </View>
       <View className="note">{sayDates(view)}</View>
       <Action tone="soft" openType="share" className="send">
         转给姐妹

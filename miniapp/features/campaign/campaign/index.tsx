@@ -4,12 +4,14 @@ import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { Action } from '../../../core/action'
 import { Cover } from '../../../core/art/cover'
+import { HelpWays } from '../../../core/help'
 import { useLoaded } from '../../../core/loaded'
 import { keepAll } from '../keeping'
 import { CampaignPage } from '../page'
 import { useSharing } from '../sharing'
 import { campaignPlace, toPoster } from '../ways'
 import { Elsewhere } from './elsewhere'
+import { Events } from './events'
 import { LawTalks } from './law-talks'
 import { type Opened, readCampaign } from './opening'
 import { Quizzes } from './quizzes'
@@ -41,7 +43,12 @@ function Shown({ view }: { view: CampaignView }) {
       <View className="note days">{sayDays(view)}</View>
       <Texts of={view} />
       <Quizzes of={view} />
-      <LawTalks />
+      {/* What a phone kept before there were any has none. */}
+      {view.events?.length ? <Events of={view.events} /> : <LawTalks />}
+      <View className="card want-help">
+        <View className="title">想有人帮一把</View>
+        <HelpWays />
+      </View>
       <View className="row passing">
         <Action tone="soft" openType="share" className="send">
           转给姐妹

@@ -1,6 +1,6 @@
 import { dayOf } from '@shared/core/time'
 import type { CampaignRow } from '@shared/features/campaign/campaign.api'
-import { nearestFirst } from '@shared/features/campaign/nearest'
+import { inSeason } from '@shared/features/campaign/nearest'
 import { View } from '@tarojs/components'
 import { Motif } from '../../../core/art/cover'
 import { useLoaded } from '../../../core/loaded'
@@ -13,7 +13,7 @@ import { useSharing } from '../sharing'
 /** All campaigns, that of these days first. */
 export default function Campaigns() {
   const reading = useLoaded(() => read<{ items: CampaignRow[] }>('/campaigns'))
-  const items = nearestFirst(reading.data?.data.items ?? [], dayOf(new Date().toISOString()))
+  const items = inSeason(reading.data?.data.items ?? [], dayOf(new Date().toISOString()))
   useSharing()
   return (
     <CampaignPage of={reading}>

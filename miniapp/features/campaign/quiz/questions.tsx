@@ -1,27 +1,38 @@
 import type { QuizView } from '@shared/features/campaign/campaign.api'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Action } from '../../../core/action'
-import { Question } from './question'
+import { type Done, Question } from '../../../core/quiz/question'
 
-/** What she did with a question: the option that she chose, or just had it explained. */
-export type Done = number | 'asked'
+interface QuestionsProps {
+  quiz: QuizView
+  /** she has chosen an option of a question, for the first time */
+  onChosen: (question: number, option: number) => void
+}
 
 /** The questions one by one; any of them may be skipped, and nobody adds up. */
-export function Questions({ quiz: { title, questions } }: { quiz: QuizView }) {
+export function Questions({ quiz: { title, questions }, onChosen }: QuestionsProps) {
   const [at, setAt] = useState(0)
   const [done, setDone] = useState<Readonly<Record<number, Done>>>({})
+  const told = useRef<number[]>([])
   const question = questions[at]
   const go = (to: number) => {
     setAt(to)
     void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
+  const choose = (what: Done) => {
+    setDone((was) => ({ ...was, [at]: what }))
+    if (typeof what !== 'number' || told.current.indexOf(at) >= 0) return
+    // Looking through it once more is no other answer.
+    told.current.push(at)
+    onChosen(at, what)
+  }
   if (!question)
     return (
       <View className="card finished">
         <View className="title">都看完了</View>
-        <View className="note">{questions.length}道题，记住一道也有用。答案没有传出去，退出这一页就没有了。</View>
+        <View className="note">{questions.length}道题，记住一道也有用。妇联只看到每个选项一共多少次，不知道是谁选的。</View>
         <Action tone="soft" openType="share" className="gap send">
           转给姐妹也看看
         </Action>
@@ -45,7 +56,7 @@ export function Questions({ quiz: { title, questions } }: { quiz: QuizView }) {
           第{at + 1}题，一共{questions.length}题
         </View>
       </View>
-      <Question key={at} question={question} done={done[at]} onDone={(what) => setDone((was) => ({ ...was, [at]: what }))} />
+      <Question key={at} question={question} done={done[at]} onDone={choose} />
       <View className="row steps">
         {at > 0 && (
           <Action className="before" onTap={() => go(at - 1)}>

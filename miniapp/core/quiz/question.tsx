@@ -1,9 +1,11 @@
 import type { QuizView } from '@shared/features/campaign/campaign.api'
 import { sayCitation } from '@shared/features/campaign/say-citation'
 import { View } from '@tarojs/components'
-import { Action } from '../../../core/action'
-import type { Done } from './questions'
+import { Action } from '../action'
+import './question.scss'
 
+/** What somebody did with a question: the option that she chose, or just had it explained. */
+export type Done = number | 'asked'
 type Asked = QuizView['questions'][number]
 const LETTERS = 'ABCD'
 
