@@ -99,6 +99,7 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     expect((await see(her, made)).says).toBe('请补充：请补拍')
     expect((await move(her, made, 'resubmit', { planPhotos: (await declaration(her)).proof })).state).toBe('bank')
     await move(bank, made, 'handBack', { handBack: '不在我们的片区' })
+    expect((await send(county, made, 'assign', { bank: 'o1' })).body.fields).toEqual({ bank: '请重新选择经办银行' })
     expect((await move(county, made, 'assign', { bank: 'o3' })).state).toBe('bank')
     expect([await status(bank, made), await status(otherBank, made)]).toEqual([404, 200])
   })

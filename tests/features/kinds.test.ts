@@ -1,6 +1,6 @@
 import { workdays } from '@shared/core/deadline'
 import { choice, consent, idCard, longText, office, text } from '@shared/core/fields'
-import { type AnyKind, defineKind, type Move, type State, sender } from '@shared/core/kind'
+import { type AnyKind, defineKind, type Move, type State, sender, wanting } from '@shared/core/kind'
 import { registryOf } from '@shared/core/registry'
 import { kinds } from '@shared/features/index'
 import { kindFaults } from '../support/kind-checks'
@@ -124,6 +124,25 @@ const BAD: readonly (readonly [string, Partial<AnyKind>, string])[] = [
   ],
   ['a start that goes back', move('draft', sender), 'nobody sent the case to its start'],
   ['a way back from everywhere', { anywhere: { back: { label: '退', to: sender, by: 'town' } } }, 'anywhere.back goes back to nobody'],
+  ['a question in no part', { parts: [{ title: '想说的', fields: ['story'] }] }, 'agreed does not stand in exactly one part'],
+  [
+    'a question in two parts',
+    { parts: ['甲', '乙'].map((title) => ({ title, fields: ['story', 'agreed'] })) },
+    'story does not stand in exactly one part',
+  ],
+  [
+    'a part with what is asked later',
+    { parts: [{ title: '甲', fields: ['story', 'agreed', 'note'] }] },
+    'note stands in a part and is not asked first',
+  ],
+  ['a question that an effect writes and somebody is asked', field('x', text('话', 9, { recorded: true })), 'x is recorded and asked'],
+  ['a wait for consents that leads nowhere', { unconsented: 'village' }, 'village asks for no consent'],
+  [
+    'consents that nobody waits for',
+    move('village', 'done', { asks: wanting }),
+    'village.other asks for consents, and no state waits for them',
+  ],
+  ['somebody else than after no move', move('village', 'done', { notBy: ['dream'] }), 'nobody can have made dream before'],
   ['a question never asked', { fields: { ...sound.fields, spare: text('多余', 9) } }, 'spare is never asked'],
   ['a question that is not there', move('village', 'done', { asks: ['ghost'] }), 'there is no question ghost'],
   ['a question asked twice', move('village', 'done', { asks: ['note', 'note'] }), 'village.other asks twice'],

@@ -54,6 +54,17 @@ function placed(step: Step, atlas: Atlas): Step {
   return { ...step, offices, row: { ...row, places: { ...row.places, applicant: place.chain } } }
 }
 
+/** An office that is named must be one of its role, in her own county. */
+function checkOffices({ kind, row, input }: Step, atlas: Atlas): void {
+  const county = (row.places.applicant ?? row.places.about)?.county
+  for (const [name, value] of Object.entries(input)) {
+    const field = kind.fields[name] as Field
+    const place = field.type === 'office' ? atlas.find(String(value)) : undefined
+    if (field.type === 'office' && (place?.role !== field.role || place.chain.county !== county))
+      invalid({ [name]: `请重新选择${field.label}` })
+  }
+}
+
 function checkSize(answers: Answers): void {
   if (Buffer.byteLength(JSON.stringify(answers)) > MOST_ANSWERS) throw new AppError('tooLarge', '填的内容太多了，请写短一点')
 }
@@ -110,6 +121,7 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
   })
   const step = recorded(decided, chosen?.record)
   checkSize(step.answers)
+  checkOffices(step, atlas)
   await keepPictures(unit, step)
   return { step, landing: arrive(step, world, chosen?.outcome, chosen?.found, chosen?.people) }
 }

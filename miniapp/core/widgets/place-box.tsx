@@ -29,9 +29,9 @@ export function VillageBox({ field, value, onChange, bad }: WidgetProps<'village
   )
 }
 
-/** An office that acts on the case next. */
-export function OfficeBox({ value, onChange }: WidgetProps<'office'>) {
-  const offices = usePlaces().filter((place) => place.level === 'office')
+/** An office of its role that acts on the case next. */
+export function OfficeBox({ field, value, onChange }: WidgetProps<'office'>) {
+  const offices = usePlaces().filter((place) => place.level === 'office' && place.role === field.role)
   return (
     <View className="options">
       {offices.map(({ id, name }) => (

@@ -25,9 +25,9 @@ const SEEDED: readonly [RecordName, string][] = [
       'seated',
       'waiting',
       'villageReview',
-      'loanAtVillage',
-      'loanAtHr',
-      'loanAtBank',
+      'declaredAtTown',
+      'declaredAtHr',
+      'declaredAtBank',
       'petition',
       'advice',
       'aid',
@@ -55,6 +55,7 @@ const DESK = ['desk', 'desk/{id}/texts', 'desk/{id}/events', 'texts/{id}/version
 
 /** Women who have been to something and may say what they thought of it. */
 const FINISHED = 2
+const WATCHED = 5
 
 interface Someone {
   account: string
@@ -119,6 +120,15 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
     owners.set(name, her)
     for (const method of ['get', 'put']) memory.managed(`${method} /api/enrolments/{id}/feedback`, name)
   }
+  // She may take back what she agreed to; whoever is above looks after what is late.
+  const declared = await makeThing(house, 'declaredReleased', 'declared')
+  house.wechat.visit('declared')
+  owners.set('declared', declared.her)
+  memory.add('declarations', declared.id)
+  for (let i = 0; i < WATCHED; i++) memory.add('watched', (await makeThing(house, 'declaredLate')).id)
+  memory.managed('get /api/loan/cases/{id}/under', 'county')
+  memory.managed('post /api/applications/{id}/looked-after', 'county')
+  memory.managed('post /api/applications/{id}/consents', 'declared')
   for (const [name, sort] of SEEDED) {
     const { id } = await makeThing(house, name)
     memory.add(sort, id)
@@ -132,6 +142,7 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
     for (const path of ['/api/activities', '/api/grants', '/api/notices', '/api/calls', ...rosters])
       memory.learn(who, path, (await api.get(path)).body)
   }
+  memory.learn('declared', '/api/applications', (await declared.her.get(`/api/applications/${declared.id}`)).body)
   return owners
 }
 
@@ -143,6 +154,7 @@ async function workOn({ cloud: { app, clock } }: House): Promise<void> {
   while ((await app.work.dispatch()) > 0);
   await app.work.tick()
   await app.work.remind()
+  await app.work.alarm()
 }
 
 export interface Fuzzed {
