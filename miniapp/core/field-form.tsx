@@ -98,10 +98,10 @@ interface QuestionProps {
 const Question = memo(function Question({ name, field, value, problem, note, correctable, about, parts, onChange }: QuestionProps) {
   const Widget = widgetOf(field.type)
   return (
-    <View className={`field f-${name}`}>
+    <View className={`field f-${name} ${field.type === 'consent' ? 'card' : ''}`}>
       <View className="field-label">
         {field.label}
-        {field.optional && <View className="note field-optional">（可以不填）</View>}
+        {field.optional && field.type !== 'consent' && <View className="note field-optional">（可以不填）</View>}
       </View>
       {field.hint && <View className="note field-hint">{field.hint}</View>}
       <Problem words={problem} />

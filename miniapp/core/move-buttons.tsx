@@ -18,12 +18,14 @@ interface MoveButtonsProps {
   onMoved: (view: ApplicationView, move: string) => void
   /** somebody was quicker: what is shown is no longer true */
   onStale: () => void
+  /** none of them is the way onwards: it waits for others, or the page has another button for that */
+  quiet?: boolean
   /** runs first thing in the tap that makes a move, e.g. to ask for a permission */
   onTap?: () => void
 }
 
 /** What she may do now, one button each. A move that asks or wants a yes opens a sheet, the others happen at once. */
-export function MoveButtons({ view, fields, parts, onMoved, onStale, onTap }: MoveButtonsProps) {
+export function MoveButtons({ view, fields, parts, onMoved, onStale, quiet = !view.yours, onTap }: MoveButtonsProps) {
   const [open, setOpen] = useState<OpenMove>()
   const { busy, problem, make, setProblem } = useMove({ view, onMoved, onStale, close: () => setOpen(undefined) })
 
@@ -33,7 +35,7 @@ export function MoveButtons({ view, fields, parts, onMoved, onStale, onTap }: Mo
     onTap?.()
     void make(move, {})
   }
-  // The way onwards stands first and alone is filled; what ends or refuses stays quiet.
+  // The way onwards stands first and alone is filled; what ends or refuses stays quiet, and so does all while it waits for others.
   const ordered = [...view.moves].sort((a, b) => Number(a.tone === 'danger') - Number(b.tone === 'danger'))
   return (
     <View className="moves">
@@ -42,7 +44,7 @@ export function MoveButtons({ view, fields, parts, onMoved, onStale, onTap }: Mo
         <Action
           key={move.name}
           className={`m-${move.name}`}
-          tone={move.tone === 'danger' ? 'danger' : i === 0 ? 'go' : 'line'}
+          tone={move.tone === 'danger' ? 'danger' : i === 0 && !quiet ? 'go' : 'line'}
           busy={busy}
           onTap={() => tap(move)}
         >

@@ -127,7 +127,7 @@ describe('a long declaration on a phone', () => {
     expect(app.all('.part')).toHaveLength(2)
     await app.tap('我的生意')
     expect([app.all('.field').length, app.value('.f-what')]).toEqual([1, '养蜂'])
-    expect(app.text('.f-what')).toContain('写清楚养几箱蜂')
+    expect(app.text('.f-what')).toContain('要改的：写清楚养几箱蜂')
     await app.type('.f-what', '养蜂，四十箱')
     await app.tap('.part-done')
     await app.see('执照拍糊了')

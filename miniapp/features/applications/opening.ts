@@ -51,7 +51,7 @@ function correctionsIn(kind: AnyKind, view: ApplicationView, move: string): Reco
     const named = answers[asks.namedIn] as readonly Correction[] | undefined
     if (!named) continue
     for (const name of Object.keys(notes)) delete notes[name]
-    for (const { field, note } of named) notes[field] = note
+    for (const { field, note } of named) notes[field] = `要改的：${note}`
   }
   return notes
 }

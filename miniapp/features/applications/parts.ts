@@ -5,6 +5,8 @@ import { askedNow, type Declaration } from './declaration'
 
 /** One line of the task list. */
 export interface Group {
+  /** which part of the kind it is: the same whatever else is asked */
+  at: number
   title: string
   hint?: string
   names: readonly string[]
@@ -13,13 +15,13 @@ export interface Group {
 /** The groups in which something is asked now; what stands in none (a correction of another question) comes last. */
 export function groupsOf(open: Declaration): readonly Group[] {
   const asked = askedNow(open)
-  const groups: Group[] = (open.kind.parts ?? []).map((part) => ({
-    ...part,
-    names: part.fields.filter((name: string) => asked.indexOf(name) >= 0),
+  const groups: Group[] = (open.kind.parts ?? []).map(({ title, hint, fields }, at) => ({
+    ...{ at, title, names: fields.filter((name: string) => asked.indexOf(name) >= 0) },
+    ...(hint ? { hint } : {}),
   }))
   const inParts = groups.flatMap(({ names }) => names)
   const others = asked.filter((name) => inParts.indexOf(name) < 0)
-  return [...groups, { title: '还要填的', names: others }].filter(({ names }) => names.length > 0)
+  return [...groups, { at: groups.length, title: '还要填的', names: others }].filter(({ names }) => names.length > 0)
 }
 
 const PENDING = '还有照片没有传完，有信号时会自己传'
@@ -49,11 +51,15 @@ export function mistakesIn(open: Declaration, names: readonly string[]): Record<
   return mistakes
 }
 
+/** Whether she has come to it. */
+export const isBegun = (open: Declaration, { names }: Group): boolean => names.some((name) => !isBlank(tidy(open.draft.answers[name])))
+
 /** How far a group is, in words. */
-export function standingOf(open: Declaration, { names }: Group): Said {
+export function standingOf(open: Declaration, group: Group): Said {
+  const { names } = group
   const problems = Object.keys(problemsIn(open, names))
   const mistakes = Object.keys(mistakesIn(open, names))
-  const begun = names.some((name) => !isBlank(tidy(open.draft.answers[name])))
+  const begun = isBegun(open, group)
   if (names.some((name) => name in open.draft.cloud.doubts)) return { tone: 'danger', words: '请选一个' }
   if (mistakes.length > 0) return { tone: 'danger', words: `${mistakes.length}处要改` }
   if (problems.length > 0) return begun ? { tone: 'wait', words: `还差${problems.length}样` } : { tone: 'plain', words: '还没填' }

@@ -1,3 +1,4 @@
+import { partiesOf } from '@shared/core/case'
 import { askedOfPersons } from '@shared/core/input'
 import type { AnyKind } from '@shared/core/kind'
 
@@ -11,7 +12,8 @@ const everSeenBy = (seenBy: SeenBy, party: string): boolean =>
 export function readersOf(kind: AnyKind): Record<string, string> {
   const hers = askedOfPersons(kind).filter((name, at, all) => all.indexOf(name) === at && kind.fields[name].type !== 'consent')
   const words: Record<string, string> = {}
-  for (const party of Object.keys(kind.consents ?? {})) {
+  // Who never gets a case sees nothing of it.
+  for (const party of partiesOf(kind).filter((one) => kind.consents?.[one] !== undefined)) {
     const consent = kind.consents?.[party] as string
     const shown = hers.filter((name) => everSeenBy(kind.fields[name].seenBy, party)).map((name) => kind.fields[name].label)
     if (shown.length > 0) words[consent] = `同意以后，他们看得到：${shown.join('、')}`

@@ -1,4 +1,5 @@
 import type { EventView } from '@shared/features/applications/applications.schema'
+import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { Action } from '../../core/action'
 
@@ -22,5 +23,22 @@ export function Folded({ events, children }: FoldedProps) {
       </Action>
       {children(events.slice(-SHOWN))}
     </>
+  )
+}
+
+/** What she filled in: in a long form only when she wants to read it again. */
+export function FoldedAnswers({ many, children }: { many: boolean; children: ReactNode }) {
+  const [open, setOpen] = useState(!many)
+  if (!open)
+    return (
+      <Action className="see-answers" onTap={() => setOpen(true)}>
+        看看我填的内容
+      </Action>
+    )
+  return (
+    <View className="card">
+      <View className="title steps-title">填的内容</View>
+      {children}
+    </View>
   )
 }

@@ -22,7 +22,7 @@ import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
 import './application.scss'
 import { Consents } from './consents'
-import { Folded } from './folded'
+import { Folded, FoldedAnswers } from './folded'
 import { Done, Receipt } from './receipt'
 import { Standing } from './standing'
 
@@ -57,17 +57,20 @@ function Case() {
     if (view.mine && !formMove(view)) void wipeDraft(view.kind, view.about ?? '')
     void Taro.showToast({ title: '办好了', icon: 'success' })
   }
-  return <Screen of={loaded}>{data && <Parts view={data} fresh={news} onMoved={moved} onStale={loaded.reload} />}</Screen>
+  return <Screen of={loaded}>{data && <Parts view={data} fresh={news} came={fresh} onMoved={moved} onStale={loaded.reload} />}</Screen>
 }
 
 interface PartsProps {
   view: ApplicationView
+  /** what has just been sent is the news */
   fresh: boolean
+  /** she came from the form */
+  came: boolean
   onMoved: (view: ApplicationView) => void
   onStale: () => void
 }
 
-function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
+function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
   const kind = registry.edition(view.kind, view.edition)
   const fields: Fields = kind.fields
   const now = new Date().toISOString()
@@ -90,7 +93,14 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
           {view.state === kind.start ? '接着填' : '去补充'}
         </Action>
       )}
-      <MoveButtons view={shown} fields={fields} onMoved={onMoved} onStale={onStale} onTap={askPermission} />
+      <MoveButtons
+        view={shown}
+        fields={fields}
+        quiet={form !== undefined || !view.yours}
+        onMoved={onMoved}
+        onStale={onStale}
+        onTap={askPermission}
+      />
     </>
   )
   return (
@@ -142,11 +152,10 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
         <View className="title steps-title">办到哪一步了</View>
         <Folded events={view.events}>{(events) => <Timeline kind={kind} events={events} next={next} now={now} />}</Folded>
       </View>
-      <View className="card">
-        <View className="title steps-title">填的内容</View>
-        <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
-      </View>
       <Consents kind={kind} view={view} onChanged={onMoved} />
+      <FoldedAnswers many={kind.parts !== undefined}>
+        <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
+      </FoldedAnswers>
       {!fresh && <Receipt number={view.receipt} />}
       {kind.about === 'text' && view.state === 'published' && <PrintSheet view={view} />}
       <View className="ways-on">
@@ -165,7 +174,7 @@ function Parts({ view, fresh, onMoved, onStale }: PartsProps) {
             看看这个活动
           </Action>
         )}
-        {fresh && (
+        {came && (
           <Action className="see-mine" onTap={toMine}>
             我的办理
           </Action>

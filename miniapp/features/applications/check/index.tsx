@@ -47,11 +47,11 @@ function Answers({ open }: { open: Declaration }) {
       <View className="hero">核对一遍，没有错就交上去</View>
       {problem && <NotSent problem={problem} />}
       {wrong && <View className="card caution wrong">还有要改的地方，点“改”去看看</View>}
-      {groups.map((group, at) => (
+      {groups.map((group) => (
         <View key={group.title} className="card">
           <View className="row">
             <View className="title grow">{group.title}</View>
-            <Action small className={`mend p-${at}`} onTap={() => toPart(kind.kind, draft.about, at, true)}>
+            <Action small className={`mend p-${group.at}`} onTap={() => toPart(kind.kind, draft.about, group.at, true)}>
               改
             </Action>
           </View>
@@ -64,7 +64,9 @@ function Answers({ open }: { open: Declaration }) {
               []
             ),
           )}
-          <AnswerList fields={only(kind.fields, group.names)} answers={draft.answers} />
+          <View className="gap">
+            <AnswerList fields={only(kind.fields, group.names)} answers={draft.answers} />
+          </View>
         </View>
       ))}
       <View className="note">交上去以后，办到哪一步、谁在办，随时看得到；不想办了也可以撤回。</View>

@@ -10,6 +10,7 @@ import { saveToCloud } from '../cloud-draft'
 import { answer, type Declaration } from '../declaration'
 import { DeclarationPage } from '../page'
 import { groupsOf, mistakesIn, problemsIn } from '../parts'
+import './part.scss'
 import { readersOf } from '../readers'
 import { TwoAnswers } from '../two-answers'
 
@@ -20,11 +21,14 @@ export default function Part() {
 /** One group of questions. What is wrong is shown when she leaves it, what is missing only when she asked what is missing. */
 function Questions({ open }: { open: Declaration }) {
   const { params } = useRouter<{ part: string; look?: string }>()
-  const at = Number(params.part)
   const [tried, setTried] = useState(params.look === '1')
   const { kind, draft, about, notes } = open
   const groups = groupsOf(open)
-  const group = groups[at] ?? groups[0]
+  const at = Math.max(
+    groups.findIndex((one) => one.at === Number(params.part)),
+    0,
+  )
+  const group = groups[at]
   const readers = useMemo(() => readersOf(kind), [kind])
   useEffect(() => () => void saveToCloud(), [])
   if (!group) return null
@@ -37,10 +41,11 @@ function Questions({ open }: { open: Declaration }) {
     const mistakes = mistakesIn(open, asked)
     setTried(true)
     if (Object.keys(mistakes).length > 0 || doubts.length > 0) return Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
-    return next ? insteadToPart(kind.kind, draft.about, at + 1) : Taro.navigateBack()
+    return next ? insteadToPart(kind.kind, draft.about, next.at) : Taro.navigateBack()
   }
   return (
     <Screen
+      className={open.correcting ? 'correcting' : ''}
       foot={
         <Action tone="go" className="part-done" onTap={() => void go()}>
           {next ? `存好，填下一部分：${next.title}` : '存好，回到清单'}

@@ -7,7 +7,7 @@ import { Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { type Declaration, declaration } from '../declaration'
 import { DeclarationPage } from '../page'
-import { type Group, groupsOf, problemsIn, standingOf } from '../parts'
+import { type Group, groupsOf, isBegun, problemsIn, standingOf } from '../parts'
 import { Saved } from '../saved'
 import './tasks.scss'
 
@@ -28,13 +28,13 @@ function TaskList({ open }: { open: Declaration }) {
   const groups = groupsOf(open)
   const problems = problemsIn(open)
   const missing = Object.keys(problems)
-  const to = (group: Group, look = false) => toPart(kind.kind, draft.about, groups.indexOf(group), look)
+  const to = (group: Group, look = false) => toPart(kind.kind, draft.about, group.at, look)
   const check = () => {
     if (missing.length === 0) return toCheck(kind.kind, draft.about)
     setLooked(true)
     return Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
   }
-  const done = groups.filter((group) => !group.names.some((name) => name in problems)).length
+  const left = groups.filter((group) => group.names.some((name) => name in problems)).length
   return (
     <Screen
       className="tasks"
@@ -47,11 +47,11 @@ function TaskList({ open }: { open: Declaration }) {
       <View>
         <View className="hero">{correcting ? '补好这几样，再交上去' : about.title}</View>
         <View className="note gap-s">
-          {groups.length}部分，填好了{done}部分。不用一次填完，随时可以停下。
+          {left > 0 ? `${groups.length}部分，还差${left}部分。不用一次填完，随时可以停下。` : '都填好了，核对一遍就能交。'}
         </View>
       </View>
       <Saved of={open.saved} sent={draft.sent} />
-      {looked && missing.length > 0 && <Missing groups={groups} problems={problems} onGo={(group) => to(group, true)} />}
+      {looked && missing.length > 0 && <Missing open={open} groups={groups} problems={problems} onGo={(group) => to(group, true)} />}
       <View className="card lines">
         {groups.map((group) => {
           const { words, tone } = standingOf(open, group)
@@ -71,13 +71,14 @@ function TaskList({ open }: { open: Declaration }) {
 }
 
 interface MissingProps {
+  open: Declaration
   groups: readonly Group[]
   problems: Readonly<Record<string, string>>
   onGo: (group: Group) => void
 }
 
 /** All that still stands in the way, part by part; a tap leads there. */
-const Missing = ({ groups, problems, onGo }: MissingProps) => (
+const Missing = ({ open, groups, problems, onGo }: MissingProps) => (
   <View className="card missing" ariaRole="alert">
     <View className="strong">还差{Object.keys(problems).length}样，填好就能交</View>
     {groups.map((group) => {
@@ -85,7 +86,7 @@ const Missing = ({ groups, problems, onGo }: MissingProps) => (
       return named.length === 0 ? null : (
         <View key={group.title} className="missing-part" ariaRole="link" onClick={() => onGo(group)}>
           <View className="link">{group.title} ›</View>
-          <View className="wrong">{named.join('；')}</View>
+          <View className="wrong">{isBegun(open, group) ? named.join('；') : `还没填，有${named.length}样要填`}</View>
         </View>
       )
     })}
