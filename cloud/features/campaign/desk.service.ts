@@ -69,7 +69,7 @@ async function shownOf(m: Manager, text: CampaignText, versions: readonly Campai
   const before = versions.find((version) => version.no === since)
   const content = JSON.parse(at.content)
   const media = await mediaOf(m, [content])
-  const [cover, recording] = [media.get(content.cover), media.get(content.recording)]
+  const [cover, recording] = [media.get(content.picture), media.get(content.recording)]
   const shown: DeskView['shown'] = {
     no,
     content,
