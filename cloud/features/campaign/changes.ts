@@ -16,9 +16,9 @@ const MOST_LINES = 600
 /** Everything that a text says, a line for each thing: what two versions are compared by. */
 export function linesOf(content: Content): string {
   if ('body' in content) {
-    const { title, summary, body, cover, recording } = content
+    const { title, summary, body, picture, recording } = content
     // Another picture or recording looks the same in words: the end of its number tells them apart.
-    const shown = [cover && `（分享用图 ${cover.slice(-4)}）`, recording && `（录音 ${recording.slice(-4)}）`]
+    const shown = [picture && `（分享用图 ${picture.slice(-4)}）`, recording && `（录音 ${recording.slice(-4)}）`]
     return [title, summary, ...shown.filter(Boolean), body].join('\n')
   }
   if ('lead' in content) return [content.title, content.theme, content.lead, `${content.from}—${content.until}`].join('\n')

@@ -111,7 +111,7 @@ async function shownOf(
   const before = versions.find((version) => version.no === since)
   const content = JSON.parse(at.content)
   const media = await mediaOf(m, [content])
-  const [cover, recording] = [media.get(content.cover), media.get(content.recording)]
+  const [cover, recording] = [media.get(content.picture), media.get(content.recording)]
   const shown: DeskView['shown'] = {
     no,
     content,

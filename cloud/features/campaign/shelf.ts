@@ -40,7 +40,7 @@ const datesOf = ({ page, wording }: Published) => ({
 type Media = ReadonlyMap<string, CampaignMedia>
 
 function articleOf(one: Published, campaign: CampaignRow, media: Media): Shown<ArticleView> {
-  const { body, cover: named, recording: read, ...content }: Contents['article'] = JSON.parse(one.wording.content)
+  const { body, picture: named, recording: read, ...content }: Contents['article'] = JSON.parse(one.wording.content)
   const { id, slug } = one.page
   const blocks = blocksOf(body, pictureFinder(media))
   const [cover, recording] = [named && media.get(named), read && media.get(read)]

@@ -38,7 +38,7 @@ export const articleContent = v.strictObject({
   /** a page about violence: it can be left at once, without a trace in the history */
   leaveNow: v.boolean('请选择要不要“马上离开”'),
   /** the picture that it is shared with; the first one in it unless this names another of the campaign's */
-  cover: v.optional(id),
+  picture: v.optional(id),
   /** a recording that reads it aloud: the body is its words */
   recording: v.optional(id),
 })

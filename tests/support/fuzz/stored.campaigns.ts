@@ -9,6 +9,8 @@ import {
   CampaignText,
   CampaignVersion,
 } from '../../../cloud/features/campaign/campaign.entity'
+import { CampaignMedia } from '../../../cloud/features/campaign/media/media.entity'
+import { mediaNamed } from '../../../cloud/features/campaign/media/showing'
 import { type All, by, told } from './stored.reading'
 
 const CONTENT = { frame: frameContent, article: articleContent, quiz: quizContent }
@@ -53,6 +55,7 @@ async function restFaults({ db }: App, all: All, campaigns: ReadonlySet<string>,
 export async function campaignFaults(app: App, all: All): Promise<string[]> {
   const { read } = app.db
   const [campaigns, texts, versions] = [await read.find(Campaign), await read.find(CampaignText), await read.find(CampaignVersion)]
+  const media = new Map((await read.find(CampaignMedia)).map((row) => [row.id, row]))
   const known = new Set(campaigns.map(({ id }) => id))
   const versionsBy = by(versions, ({ textId }) => textId)
   const astray = await restFaults(app, all, known, versions)
@@ -66,8 +69,15 @@ export async function campaignFaults(app: App, all: All): Promise<string[]> {
         const parsed = v.safeParse(CONTENT[text.sort], content)
         return parsed.success && isDeepStrictEqual(parsed.output, content)
       }
+      /** Whatever a version shows is its own campaign's, and stays. */
+      const showsOthers = ({ content }: CampaignVersion) => {
+        const { pictures, recording } = mediaNamed(JSON.parse(content))
+        const isOurs = (id: string) => media.get(id)?.campaignId === text.campaignId && media.get(id)?.kept === true
+        return ![...pictures, ...(recording ? [recording] : [])].every(isOurs)
+      }
       return [
         ...told([
+          own.some(showsOthers) && `text ${text.id} shows what is not its campaign's, or may be swept away`,
           !known.has(text.campaignId) && `text ${text.id} belongs to no campaign`,
           own.length === 0 && `text ${text.id} says nothing`,
           own.some(({ no }, i) => no !== i + 1) && `text ${text.id} has lost a version`,

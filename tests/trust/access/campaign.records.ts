@@ -73,6 +73,17 @@ export const campaignRecords = {
   },
   draftCampaign: async (house: House) => ({ id: (await drafted(house, house.callers.county)).campaign }),
   draftText: async (house: House) => ({ id: (await drafted(house, house.callers.county)).text }),
+  campaignPicture: async (house: House) => {
+    const { campaign: id } = await drafted(house, house.callers.county)
+    const { body } = await house.callers.county.upload(house.picture, undefined, `/api/campaign-pictures?campaign=${id}`)
+    return { id: body.id as string }
+  },
+  remark: async (house: House) => {
+    const { text } = await drafted(house, house.callers.county)
+    const given = { no: 1, paragraph: 1, note: '写清楚些' }
+    const { remarks } = await must(house.callers.editor.post(`/api/campaign-texts/${text}/remarks`, given))
+    return { id: remarks[0].id as string }
+  },
   publishedText: async (house: House) => ({ id: (await textOf(house.cloud.app.db.read, await shown(house), 'door')).id }),
   publicationAtEditor: handedIn,
   publicationScheduled: (house: House, her: Person) => approved(house, her, { day: '2026-12-04', hour: 9 }),

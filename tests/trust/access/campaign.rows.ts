@@ -1,3 +1,4 @@
+import { mp3 } from '../../support/recordings'
 import { DRAFTED, freshSlug } from './campaign.records'
 import { fields, made, NOT_THERE, NOT_YOURS, NOTHING, no, type Outcome, ok, page } from './fields'
 import type { House } from './house'
@@ -24,10 +25,26 @@ const asked = (
 const ROW = 'slug title theme cover from until'
 const VIEW = ok(fields(`${ROW} id lead changedAt leaveNow texts[] quizzes[] events[]`))
 const DATED = 'publishedAt changedAt correction leaveNow'
-const TEXT = ok(fields('id slug sort title no publishedNo? campaign{} mayWrite checks versions[] shown{}'))
-const SHOWN = ok(fields('id slug sort title no publishedNo campaign{} mayWrite checks versions[] shown{}'))
-const mine = page(fields('id slug place events[] texts[].id texts[].slug texts[].sort texts[].title texts[].no texts[].publishedNo?'))
+const TEXT_FIELDS =
+  'id slug sort title no publishedNo? withdrawnFor campaign{} mayWrite checks waits mayRemark remarks[] versions[] shown{}'
+const TEXT = ok(fields(TEXT_FIELDS))
+const REMARKED = made(fields(TEXT_FIELDS))
+const SHOWN = ok(
+  fields('id slug sort title no publishedNo withdrawnFor campaign{} mayWrite checks waits mayRemark remarks[] versions[] shown{}'),
+)
+const mine = page(
+  fields('id slug place events[] texts[].id texts[].slug texts[].sort texts[].title texts[].no texts[].publishedNo? texts[].withdrawnFor'),
+)
 const DESK = made(fields('items[] next?'))
+
+const PICTURE = fields('id at checked? picture{}')
+const RECORDING = fields('id at checked? recording{}')
+/** Only who keeps the campaign: to all others there is none. */
+const keepers = (answer: Outcome): Row['cells'] => ({ county: answer, otherwise: NOT_THERE })
+const ofCampaign = (route: string, cells: Row['cells'], file?: (house: House) => Buffer): Row => ({
+  ...{ route, of: 'draftCampaign', cells, depth: 1 },
+  ask: ({ id }, house) => ({ path: `${route.split(' ')[1]}?campaign=${id}`, ...(file ? { picture: file(house) } : {}) }),
+})
 
 /** Only who keeps the campaign; those who review it know that it is there. */
 const kept = (answer: Outcome): Row['cells'] => ({ county: answer, [DESKS]: NOT_YOURS, otherwise: NOT_THERE })
@@ -91,6 +108,21 @@ export const campaignRows: readonly Row[] = [
     { knows: DESKS },
   ),
   asked('post /campaign-texts/:id/check', 'draftText', kept(TEXT), () => ({ no: 1 }), { knows: DESKS }),
+  ofCampaign('post /campaign-pictures', keepers(made(PICTURE)), ({ picture }) => picture),
+  ofCampaign('post /campaign-recordings', keepers(made(RECORDING)), () => mp3()),
+  ofCampaign('get /campaign-media', keepers(ok(fields('items[] next?')))),
+  asked('get /campaign-media/:id', 'campaignPicture', keepers(ok(PICTURE))),
+  asked(
+    'post /campaign-texts/:id/remarks',
+    'draftText',
+    { [DESKS]: REMARKED, county: NOT_YOURS, otherwise: NOT_THERE },
+    () => ({ no: 1, paragraph: 1, note: '写清楚些' }),
+    { knows: 'county' },
+  ),
+  asked('put /campaign-remarks/:id', 'remark', kept(TEXT), () => ({ reply: '照着改了', done: true }), { knows: DESKS }),
+  asked('delete /campaign-remarks/:id', 'remark', { editor: TEXT, 'county section leader': NOT_YOURS, otherwise: NOT_THERE }, undefined, {
+    knows: 'county section leader',
+  }),
   asked('post /campaign-texts/:id/withdrawal', 'publishedText', kept(TEXT), () => ({ reason: '写错了' }), { knows: DESKS }),
   asked('get /publications/:id/sheet.pdf', 'publicationPublished', { [`her ${DESKS}`]: ok([]), otherwise: NOT_THERE }),
   asked('get /publications/:id/sheet.pdf', 'publicationScheduled', { [`her ${DESKS}`]: no(409), otherwise: NOT_THERE }, undefined, {

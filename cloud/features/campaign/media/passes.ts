@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { addMs } from '@shared/core/time'
 
 /** For who looks a draft over. */
-export const LOOK_MS = 5 * 60_000
+const LOOK_MS = 5 * 60_000
 
 export interface Passes {
   /** what is written behind an address so that it opens for so long, in ms */

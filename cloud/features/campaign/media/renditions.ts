@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { readPicture } from '../../../core/pictures'
 
 /** In how many ways a picture is there: every browser takes the first that it understands, the smallest that fills its screen. */
-export const FORMATS = ['avif', 'webp', 'jpg'] as const
+const FORMATS = ['avif', 'webp', 'jpg'] as const
 type Format = (typeof FORMATS)[number]
 
 const WIDTHS = [360, 720, 1200]

@@ -19,7 +19,7 @@ const isArticle = (content: Contents[keyof Contents]): content is Contents['arti
 /** The pictures and the recording that a text names. */
 export function mediaNamed(content: Contents[keyof Contents]): { pictures: string[]; recording: string | undefined } {
   if (!isArticle(content)) return { pictures: [], recording: undefined }
-  const ids = [...picturesIn(content.body).pictures.map(({ id }) => id), ...(content.cover ? [content.cover] : [])]
+  const ids = [...picturesIn(content.body).pictures.map(({ id }) => id), ...(content.picture ? [content.picture] : [])]
   return { pictures: [...new Set(ids)], recording: content.recording }
 }
 

@@ -36,6 +36,10 @@ export function Showing({ campaign, answers, change, problem }: ShowingProps) {
       all.set({ items: [made, ...known], next: null })
       then(made)
     })
+  const drop = (id: string) => {
+    change('body', withoutPicture(body, id))
+    if (answers.picture === id) change('picture', undefined)
+  }
   const { pictures } = picturesIn(body)
   const unused = known.filter(({ id, picture }) => picture && !pictures.some((one) => one.id === id))
   return (
@@ -44,14 +48,14 @@ export function Showing({ campaign, answers, change, problem }: ShowingProps) {
       {pictures.map(({ id, alt }) => (
         <View key={id} className="row line shown-picture">
           <View className="grow">{alt || '还没有写图上是什么'}</View>
-          {answers.cover === id ? (
+          {answers.picture === id ? (
             <View className="note">分享时用它</View>
           ) : (
-            <Action small className="as-cover" onTap={() => change('cover', id)}>
+            <Action small className="as-cover" onTap={() => change('picture', id)}>
               分享时用
             </Action>
           )}
-          <Action small className="drop-picture" onTap={() => change('body', withoutPicture(body, id))}>
+          <Action small className="drop-picture" onTap={() => drop(id)}>
             拿掉
           </Action>
         </View>

@@ -12,8 +12,10 @@ import { OWN_BOXES, questions, type Written } from './questions'
 import { questionsIn } from './quiz'
 
 /** What an article shows besides its words: no questions of the form, so they are added by hand. */
-const shownIn = ({ cover, recording, sort }: FormAnswers): FormAnswers =>
-  sort === undefined ? {} : { ...(recording ? { recording } : {}), ...(cover ? { cover } : {}) }
+const shownIn = ({ picture, recording }: FormAnswers): FormAnswers => ({
+  ...(recording ? { recording } : {}),
+  ...(picture ? { picture } : {}),
+})
 
 const SAVE_AFTER_MS = 600
 
