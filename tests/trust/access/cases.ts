@@ -32,6 +32,7 @@ const PAIRING = { answers: 'name village idCard* promise' } as const
 /** Nobody is named in a petition, and her own pages name nobody. */
 const PETITION = { about: true, hers: true } as const
 
+/** Nobody is asked for her name there. */
 const ADVICE = 'village topic question phone'
 const AID = 'sort name village phone story agreed'
 const AID_MASKED = AID.replace('phone', 'phone*')
@@ -140,14 +141,14 @@ const sights: readonly [RecordName, Row['cells']][] = [
     'advice',
     {
       her: saw({ ...open, hers: true, answers: ADVICE, moves: 'withdraw' }),
-      'town county': saw({ ...open, answers: `${ADVICE}*`, moves: 'answer handUp' }),
+      'town county': saw({ ...open, hers: true, answers: `${ADVICE}*`, moves: 'answer handUp' }),
     },
   ],
   [
     'adviceAnswered',
     {
       her: saw({ hers: true, answers: ADVICE, notes: 'answer', moves: 'ask' }),
-      'town county': saw({ answers: `${ADVICE}*`, notes: 'answer' }),
+      'town county': saw({ hers: true, answers: `${ADVICE}*`, notes: 'answer' }),
     },
   ],
   [
@@ -310,7 +311,7 @@ const writes: Row[] = [
     { bank: saw({ ...partner, held: true, notes: 'bank offer', moves: 'collect' }) },
     'her village town county hr guarantor',
   ),
-  move('answer', 'advice', { answer: '还是您的' }, { 'town county': saw({ answers: `${ADVICE}*`, notes: 'answer' }) }, 'her'),
+  move('answer', 'advice', { answer: '还是您的' }, { 'town county': saw({ hers: true, answers: `${ADVICE}*`, notes: 'answer' }) }, 'her'),
   move('accept', 'petition', {}, { county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'reply extend' }) }, 'her'),
   move('pass', 'publicationAtEditor', {}, { editor: saw({ ...open, about: true, hers: true, answers: 'no' }) }, 'her'),
   move(
