@@ -120,7 +120,7 @@ describe('what goes on around a campaign', () => {
       await pickDay(app, day)
       await app.type('.f-hour', '7')
       await app.tap('.do-publish')
-      await app.see('等着发布')
+      await app.see('都办完了')
     })
     const shown = async () => (await scene.cloud.anybody.get('/c/winter/xxkc')).status
     expect(await shown()).toBe(404)
@@ -182,6 +182,7 @@ describe('what goes on around a campaign', () => {
     const home = await open(scene.phone('小梅'))
     await home.tap('遇到难处')
     await home.tap('.help-advice')
+    if (home.has('同意，开始填')) await home.tap('同意，开始填')
     await home.see('想问什么')
   })
 
