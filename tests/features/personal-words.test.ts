@@ -8,6 +8,8 @@ it('finds what points to a real person in a draft', () => {
   expect(sorts('打村里的0717-5551234')).toEqual(['phone 0717-5551234'])
   expect(sorts('王小明，12岁，在镇上读书')).toEqual(['child 王小明'])
   expect(sorts('李丽今年九岁')).toEqual(['child 李丽'])
+  expect(sorts('小学生李丽（9岁）')).toEqual(['child 李丽'])
+  expect(sorts('李丽，三年级，住校')).toEqual(['child 李丽'])
   expect(sorts('她女儿叫陈雨桐，住校。')).toEqual(['child 陈雨桐'])
   expect(sorts('13900001234、13900001234')).toEqual(['phone 13900001234'])
 })

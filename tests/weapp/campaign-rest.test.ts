@@ -24,7 +24,7 @@ describe('what goes on around a campaign', () => {
   }
   const desk = async (phone: Phone) => {
     const app = await open(phone)
-    await app.tap('工作台')
+    await app.tap(app.has('工作台') ? '工作台' : '去办')
     await app.tap('普法稿件')
     return app
   }
@@ -58,7 +58,7 @@ describe('what goes on around a campaign', () => {
     await author.tap('.m-save')
     await author.see('至少写一道题')
     await author.tap('.add-question')
-    await author.type('.f-text', '小明今年九岁，\n先打哪个电话？')
+    await author.type('.f-text', '李丽今年九岁，\n先打哪个电话？')
     await author.type('.f-option-0', '114')
     await author.type('.f-option-1', '12345')
     await author.tap('.add-option')
@@ -70,7 +70,7 @@ describe('what goes on around a campaign', () => {
     await author.see('请填写为什么')
     await author.type('.f-explain', '110 来得最快。')
     await author.tap('.take-question')
-    for (const words of ['1. 小明今年九岁，先打哪个电话？', '对的是：110']) await author.see(words)
+    for (const words of ['1. 李丽今年九岁，先打哪个电话？', '对的是：110']) await author.see(words)
     await author.wait(1_000)
     author.kill()
 
@@ -120,7 +120,7 @@ describe('what goes on around a campaign', () => {
       await pickDay(app, day)
       await app.type('.f-hour', '7')
       await app.tap('.do-publish')
-      await app.see('等着发布')
+      await app.see('都办完了')
     })
     const shown = async () => (await scene.cloud.anybody.get('/c/winter/xxkc')).status
     expect(await shown()).toBe(404)
@@ -133,7 +133,8 @@ describe('what goes on around a campaign', () => {
 
   it('an activity that its keeper puts there is enrolled in from its page with what she has told before', async () => {
     await campaign('talks')
-    const county = await scene.cloud.official('county', 'c1')
+    scene.wechat.visit('openid-organiser')
+    const county = await scene.cloud.official('county', 'c1', '主办', 'openid-organiser')
     await publish(county, scene.cloud.clock.now(), { title: '律师坐在院子里', place: '文化院', seats: 2, rules: {} })
     await scene.work()
     const keeper = await desk(scene.phone('周慧'))
@@ -167,7 +168,7 @@ describe('what goes on around a campaign', () => {
     await her.tap('家庭暴力')
     await her.type('.f-story', '他又动手了')
     await her.tap('.m-submit')
-    await her.see('受理编号')
+    await her.see('回执号')
     await her.back()
     await her.see('先说要紧的')
     await her.tap('.help-aid')
@@ -181,6 +182,7 @@ describe('what goes on around a campaign', () => {
     const home = await open(scene.phone('小梅'))
     await home.tap('遇到难处')
     await home.tap('.help-advice')
+    if (home.has('同意，开始填')) await home.tap('同意，开始填')
     await home.see('想问什么')
   })
 

@@ -17,7 +17,7 @@ function letterOf(character: string): string {
 const MOST = 40
 
 /** `三八妇女维权周` → `sbfnwqz`: the initials of a title, which can be said on the telephone. Without any: `page`. */
-export function addressFrom(title: string): string {
+function addressFrom(title: string): string {
   const letters = [...title].map(letterOf).join('').slice(0, MOST)
   return letters.replace(/-+/g, '-').replace(/^-|-$/g, '') || 'page'
 }

@@ -23,6 +23,12 @@ const AGED = new RegExp(
 )
 const CALLED = new RegExp(`(?:学生|孩子|女儿|儿子|女孩|男孩|小朋友|同学|孙女|孙子)(?:叫|名叫|是)?(${NAME})(?=[，。、；：（(\\s]|$)`, 'g')
 
+/** A full name with a school or a form behind it, e.g. `李丽，三年级`. */
+const AT_SCHOOL = new RegExp(
+  `(${NAME})[，,（(]?(?:在|是|读|上|正读|正上)?(?:[一二三四五六七八九1-9]年级|小学|初[一二三中]|高[一二三中]|中学|幼儿园|学前班)`,
+  'g',
+)
+
 function found(sort: PersonalWord['sort'], text: string, pattern: RegExp): PersonalWord[] {
   const words: PersonalWord[] = []
   pattern.lastIndex = 0
@@ -37,6 +43,7 @@ export function personalWordsIn(text: string): PersonalWord[] {
     ...found('phone', text, PHONE),
     ...found('child', text, AGED),
     ...found('child', text, CALLED),
+    ...found('child', text, AT_SCHOOL),
   ]
   return all.filter(({ words }, i) => all.findIndex((one) => one.words === words) === i)
 }

@@ -22,6 +22,8 @@ async function shown(house: House): Promise<string> {
   const { app, clock } = house.cloud
   const slug = freshSlug(house)
   await app.db.write((m) => storeCampaign(m, campaignOf({ slug }), 'c1', clock.now()))
+  // Who asks while others are being answered may be shown what was looked at a moment before.
+  while ((await house.cloud.anybody.get(`/api/campaigns/${slug}`)).status === 404);
   return slug
 }
 

@@ -23,6 +23,7 @@ const PAIRING = { answers: 'name village idCard* promise' } as const
 /** Nobody is named in a petition, and her own pages name nobody. */
 const PETITION = { about: true, hers: true } as const
 
+/** Nobody is asked for her name there. */
 const ADVICE = 'village topic question phone'
 const AID = 'sort name village phone story agreed'
 const AID_MASKED = AID.replace('phone', 'phone*')
@@ -86,14 +87,14 @@ const sights: readonly [RecordName, Row['cells']][] = [
     'advice',
     {
       her: saw({ ...open, hers: true, answers: ADVICE, moves: 'withdraw' }),
-      'town county': saw({ ...open, answers: `${ADVICE}*`, moves: 'answer handUp' }),
+      'town county': saw({ ...open, hers: true, answers: `${ADVICE}*`, moves: 'answer handUp' }),
     },
   ],
   [
     'adviceAnswered',
     {
       her: saw({ hers: true, answers: ADVICE, notes: 'answer', moves: 'ask' }),
-      'town county': saw({ answers: `${ADVICE}*`, notes: 'answer' }),
+      'town county': saw({ hers: true, answers: `${ADVICE}*`, notes: 'answer' }),
     },
   ],
   [
@@ -238,7 +239,7 @@ const writes: Row[] = [
   move('decline', 'offered', {}, { her: saw(hers) }, 'town county'),
   move('letIn', 'byPhone', {}, { 'town county': saw({ ...theirs, found: SEAT }) }, 'her'),
   move('cancel', 'filed', {}, { 'her filer': saw(hers) }, 'town county'),
-  move('answer', 'advice', { answer: '还是您的' }, { 'town county': saw({ answers: `${ADVICE}*`, notes: 'answer' }) }, 'her'),
+  move('answer', 'advice', { answer: '还是您的' }, { 'town county': saw({ hers: true, answers: `${ADVICE}*`, notes: 'answer' }) }, 'her'),
   move('accept', 'petition', {}, { county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'extend reply' }) }, 'her'),
   move('pass', 'publicationAtEditor', {}, { editor: saw({ ...open, about: true, hers: true, answers: 'no' }) }, 'her'),
   move(

@@ -32,7 +32,7 @@ export const draftOf = ({ sort, campaign, view }: Writing): string =>
   view?.id ?? (campaign === undefined ? sort : sort === 'quiz' ? `${campaign}-quiz` : campaign)
 
 /** The questions that are asked now: an address is given once, a note only to what readers have seen. */
-export const namesOf = ({ sort, view }: Writing): string[] =>
+const namesOf = ({ sort, view }: Writing): string[] =>
   Object.keys(questions[sort]).filter((name) =>
     name === 'slug' || name === 'place' ? !view : name === 'note' ? view !== undefined && view.publishedNo !== null : true,
   )
