@@ -12,7 +12,7 @@ export interface About {
 
 /** Fetches what a kind is about. @throws Refusal notFound */
 export async function loadAbout(kind: AnyKind, id: string): Promise<About> {
-  if (kind.about === 'region') return { title: nameOf(id), facts: {} }
+  if (kind.about === 'region') return { title: id ? nameOf(id) : kind.title, facts: {} }
   const activity = await get<ActivityView>(`/activities/${id}`)
   return { title: activity.title, facts: { ...subjectOf(activity), questions: activity.questions } }
 }
