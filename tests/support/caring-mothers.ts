@@ -2,7 +2,7 @@ import type { Answer, Api, Json } from './api'
 import { jpeg } from './pictures'
 
 /** What a woman answers whom nothing excludes; born in 1949. */
-export const MOTHER = {
+const MOTHER = {
   ...{ name: '王桂花', village: 'v01', phone: '13900001234', idCard: '11010519491231002X' },
   ...{ gives: ['visits', 'tutoring'], when: ['weekends'], reach: 'town', speaks: ['mandarin', 'local'], most: 2, experienced: true },
   ...{ harmed: false, habits: false, neglected: false, punished: false, unwell: false, checkConsent: true },

@@ -53,16 +53,16 @@ export const caringMother = defineKind({
     reach: choice('最远能到哪里', CARE.reaches),
     speaks: choices('会说什么话', CARE.tongues),
     most: whole('最多牵手几个孩子', 1, 5, '个', { hint: '第一次建议先填1个' }),
-    experienced: yesNo('自己带过孩子，或者当过老师吗'),
+    experienced: yesNo('是不是自己带过孩子，或者当过老师'),
     why: longText('想对我们说的话', 200, { optional: true, hint: '比如带孩子的经验、家里的情况' }),
-    harmed: yesNo('有没有过性侵害、虐待、遗弃、拐卖、暴力伤害的行为', {
+    harmed: yesNo('是不是有过性侵害、虐待、遗弃、拐卖、暴力伤害的行为', {
       ...decidersOnly,
       reads: ['下面几样，法律和牵手行动要求每个人都问。只给镇、县审核的人看，村里看不到。'],
     }),
-    habits: yesNo('有没有吸毒、酗酒、赌博的习惯', decidersOnly),
-    neglected: yesNo('有没有不管、长期不管该照护的孩子', decidersOnly),
-    punished: yesNo('有没有受过刑事处罚，或者被开除过公职', decidersOnly),
-    unwell: yesNo('有没有会影响照护孩子的重病', decidersOnly),
+    habits: yesNo('是不是有吸毒、酗酒、赌博的习惯', decidersOnly),
+    neglected: yesNo('是不是有过长期不管该照护的孩子的情况', decidersOnly),
+    punished: yesNo('是不是受过刑事处罚，或者被开除过公职', decidersOnly),
+    unwell: yesNo('是不是有会影响照护孩子的重病', decidersOnly),
     checkConsent: consent('同意查询违法犯罪记录', '由镇妇联请公安机关查询，只用来判断能不能照护孩子，每年一次'),
     promise: signature('爱心妈妈承诺书', { reads: PROMISE, hint: '看完以后，用手指在下面签上您的名字' }),
     opinion: longText('村里的意见', 200, {
