@@ -82,6 +82,17 @@ export const Problem = ({ words }: { words: string | undefined }) => (
   </View>
 )
 
+/** What is read before it is answered. */
+const Reads = ({ paragraphs }: { paragraphs: readonly string[] }) => (
+  <View className="card soft field-reads">
+    {paragraphs.map((paragraph) => (
+      <View key={paragraph} className="field-read">
+        {paragraph}
+      </View>
+    ))}
+  </View>
+)
+
 interface QuestionProps {
   name: string
   field: Field
@@ -103,6 +114,7 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
         {field.label}
         {field.optional && field.type !== 'consent' && <View className="note field-optional">（可以不填）</View>}
       </View>
+      {field.reads && <Reads paragraphs={field.reads} />}
       {field.hint && <View className="note field-hint">{field.hint}</View>}
       <Problem words={problem} />
       <Widget

@@ -10,6 +10,8 @@ export interface Asked {
   label: string
   /** one line under the question, in her words */
   hint?: string
+  /** what is read before it is answered, a paragraph each: a promise, a duty, what the law says */
+  reads?: readonly string[]
   optional?: true
   /** masked for everybody but the applicant (or the person named here) until somebody reveals it with a reason */
   personal?: true | string

@@ -7,15 +7,17 @@ const text = (words: string): DiaryText => ({ day: '2026-11-24', way: 'visit', w
 
 const phone = fc.nat({ max: 2 })
 const pick = fc.nat({ max: 9 })
+/** one version is edited, or taken out, or one is chosen from all that stand */
+const changing = fc.record({
+  what: fc.constantFrom('edit' as const, 'edit' as const, 'remove' as const, 'choose' as const),
+  phone,
+  entry: pick,
+  version: pick,
+})
+type Changing = typeof changing extends fc.Arbitrary<infer C> ? C : never
 const deed = fc.oneof(
   fc.record({ what: fc.constant('write' as const), phone }),
-  /** one version is edited, or taken out, or one is chosen from all that stand */
-  fc.record({
-    what: fc.constantFrom('edit' as const, 'edit' as const, 'remove' as const, 'choose' as const),
-    phone,
-    entry: pick,
-    version: pick,
-  }),
+  changing,
   /** some of what a phone has made or the cloud has arrives, in any order; some of it again */
   fc.record({ what: fc.constantFrom('send' as const, 'fetch' as const), phone, some: fc.array(pick, { maxLength: 5 }) }),
 )
@@ -37,7 +39,7 @@ function play(deeds: readonly Deed[], merge: Merge) {
     if (made.text) texts.set(made.id, { words: made.text.words, replaced: false })
     for (const id of made.replaces) Object.assign(texts.get(id) ?? {}, { replaced: true })
   }
-  const change = (at: Map<string, Revision>, { what, entry, version }: Extract<Deed, { version: number }>) => {
+  const change = (at: Map<string, Revision>, { what, entry, version }: Changing) => {
     const shown = merge(at.values())
     const chosen = shown[entry % Math.max(1, shown.length)]
     if (!chosen) return
@@ -55,7 +57,7 @@ function play(deeds: readonly Deed[], merge: Merge) {
     if (one.what === 'write') keep(at, (id, when) => written(id, when, text(`写${id}`)))
     else if (one.what === 'send') pass(at, cloud, one.some)
     else if (one.what === 'fetch') pass(cloud, at, one.some)
-    else change(at, one)
+    else change(at, one as Changing)
   }
   for (const at of phones) pass(at, cloud)
   for (const at of phones) pass(cloud, at)

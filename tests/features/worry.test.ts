@@ -6,7 +6,7 @@ import { refusal } from '../support/kinds/county'
 const AT = '2026-11-24T12:00:00.000Z'
 const MINUTE_MS = 60_000
 const cadre = fc.record({
-  account: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+  account: fc.constantFrom<string>('a', 'b', 'c', 'd', 'e'),
   level: fc.constantFrom('village' as const, 'town' as const, 'county' as const),
 })
 const cadres = fc.uniqueArray(cadre, { selector: ({ account }) => account })
@@ -21,13 +21,18 @@ const turn = (minutes: number, of: Worry = worry()) => turnOf(of, addMs(AT, minu
 describe('a worry', () => {
   it('is told to all but who is named in it and the one who is left out, or refused with the telephone', () => {
     fc.assert(
-      fc.property(cadres, fc.array(fc.constantFrom('a', 'b', 'c')), fc.option(fc.constantFrom('a', 'd')), (all, named, leftOut) => {
-        const out = [...named, ...(leftOut ? [leftOut] : [])]
-        const rest = all.filter(({ account }) => !out.includes(account))
-        const ask = () => listenersOf(all, { named, ...(leftOut ? { leftOut } : {}) })
-        if (rest.length > 0) expect(ask()).toEqual(rest)
-        else expect(refusal(ask).message).toContain('110')
-      }),
+      fc.property(
+        cadres,
+        fc.array(fc.constantFrom<string>('a', 'b', 'c')),
+        fc.option(fc.constantFrom<string>('a', 'd')),
+        (all, named, leftOut) => {
+          const out = [...named, ...(leftOut ? [leftOut] : [])]
+          const rest = all.filter(({ account }) => !out.includes(account))
+          const ask = () => listenersOf(all, { named, ...(leftOut ? { leftOut } : {}) })
+          if (rest.length > 0) expect(ask()).toEqual(rest)
+          else expect(refusal(ask).message).toContain('110')
+        },
+      ),
     )
   })
 

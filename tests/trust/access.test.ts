@@ -4,10 +4,11 @@ import { caseRows } from './access/cases'
 import { type House, openHouse } from './access/house'
 import { loanRows } from './access/loan.rows'
 import { gaps, judgeRow, type Row } from './access/matrix'
+import { motherRows } from './access/mother.rows'
 import { makeThing } from './access/records'
 import { lastRows, otherRows } from './access/rows'
 
-const ROWS = [...otherRows, ...campaignRows, ...caseRows, ...loanRows, ...lastRows]
+const ROWS = [...otherRows, ...campaignRows, ...caseRows, ...loanRows, ...motherRows, ...lastRows]
 
 /** Some thousands of requests: seconds here, and more on a busy machine. */
 const PATIENCE_MS = 240_000

@@ -30,7 +30,7 @@ const ANSWER_MS = 15 * 60_000
 const HOUR_MS = 3_600_000
 
 /** What has to be done, counted in hours from the moment of the worry. 未成年人保护法 11: harm is reported at once; the hours are the house's own. */
-export const WORRY_HOURS = { report: 2, visit: 24, record: 72 } as const
+const WORRY_HOURS = { report: 2, visit: 24, record: 72 } as const
 type Duty = keyof typeof WORRY_HOURS
 
 export interface Worry {

@@ -13,6 +13,7 @@ import { Outbox } from '../../../cloud/features/notices/notice.entity'
 import { OneTimeCode } from '../../../cloud/features/people/people.entity'
 import { enrol, HER, publish } from '../../support/activities'
 import type { Api, Json } from '../../support/api'
+import { signUp } from '../../support/caring-mothers'
 import { pairing } from '../../support/kinds/pairing.kind'
 import { jpeg } from '../../support/pictures'
 import type { Person } from './callers'
@@ -177,6 +178,17 @@ const matched: Make = async (house, her) => {
   return { ...thingOf(await step(house.callers.town, made, 'match', { child: '小溪', guardianPhone: '13800005678' })), word: promise }
 }
 
+/** Signed up; then as far as somebody takes her. */
+const mother =
+  (...road: readonly ['village' | 'town' | 'her', string, object?][]): Make =>
+  async (house, her) => {
+    let at = await must(signUp(her))
+    for (const [who, name, input] of road) at = await step(who === 'her' ? her : house.callers[who], at, name, input)
+    return thingOf(at)
+  }
+const VOUCHED = ['village', 'vouch', { opinion: '人品好' }] as const
+const CHECKED = ['town', 'accept', { checkResult: 'clear', checkDay: '2026-11-20' }] as const
+
 /** It was over an hour ago. */
 async function end({ cloud: { app, clock } }: House, id: string): Promise<void> {
   const ago = (hours: number) => addMs(clock.now(), -hours * HOUR_MS)
@@ -337,6 +349,11 @@ export const RECORDS = {
   aidAtTown,
   pairingOffered: async (_house, her) => thingOf(await offered(her)),
   pairing: matched,
+  motherAtVillage: mother(),
+  motherAtTown: mother([...VOUCHED]),
+  motherAccepted: mother([...VOUCHED], [...CHECKED]),
+  motherPaused: mother([...VOUCHED], [...CHECKED], ['her', 'pause']),
+  motherSuspended: mother([...VOUCHED], [...CHECKED], ['town', 'suspend', { reason: '先核实' }]),
   lprDay,
   picture: unkept,
   keptPicture: kept,
