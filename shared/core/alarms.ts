@@ -14,7 +14,7 @@ function workdayBeside(day: string, step: 1 | -1, calendar: WorkCalendar): strin
 }
 
 /** When the holder of a step is reminded of its deadline, and when the next level up is told that it has passed: UTC ISO text. */
-export function alarmsOf(due: string, calendar: WorkCalendar): { remind: string; escalate: string } {
+function alarmsOf(due: string, calendar: WorkCalendar): { remind: string; escalate: string } {
   const day = dayOf(due)
   return { remind: atChina(workdayBeside(day, -1, calendar), MORNING), escalate: atChina(workdayBeside(day, 1, calendar), MORNING) }
 }

@@ -39,7 +39,7 @@ describe('hostile requests, the check of what is sent taken away,', () => {
     const { routes } = house.cloud.app
     const unchecked = v.pipe(
       v.any(),
-      v.transform((given) => ({ bring: '', about: '', offerHours: 0, questions: [], ...given })),
+      v.transform((given) => ({ bring: '', about: '', offerHours: 0, ...given, questions: [] })),
     )
     Object.assign(routes.find(({ method, path }) => method === 'post' && path === '/activities') ?? {}, { body: unchecked })
     const { findings } = await fuzz(house, { document, seed: SEED, requests: 2_000, only: /activities$/ })

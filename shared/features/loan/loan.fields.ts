@@ -33,12 +33,12 @@ const amongOfficials = { seenBy: ['village', 'town', 'county'] } as const
  * Up to this sum nobody has to vouch (财金〔2020〕21号: 10万元及以下的个人创业担保贷款取消反担保; remembered, to be checked), so that the
  * guarantor's stage is passed over.
  */
-export const FREE_OF_GUARANTEE = 10_000_000
+const FREE_OF_GUARANTEE = 10_000_000
 /** One yuan more than any policy's ceiling would still be refused by the policy's own rule. */
 const MOST = 400_000_000
 
 type Said = Readonly<Record<string, unknown>>
-export const isMarried = ({ marital }: Said): boolean => marital === 'married'
+const isMarried = ({ marital }: Said): boolean => marital === 'married'
 /** Unknown counts as needed: nobody is passed over because a figure is missing. */
 export const needsGuarantee = ({ sum }: Said): boolean => typeof sum !== 'number' || sum > FREE_OF_GUARANTEE
 

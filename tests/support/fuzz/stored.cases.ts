@@ -1,5 +1,6 @@
 import { isEnd } from '@shared/core/kind'
 import { todosOf } from '@shared/core/telling'
+import { DISAGREED } from '@shared/core/workflow'
 import type { App } from '../../../cloud/app'
 import type { Atlas } from '../../../cloud/core/atlas'
 import { holderKey } from '../../../cloud/features/applications/case.store'
@@ -47,7 +48,8 @@ export function caseFaults({ keeping }: App, all: All, atlas: Atlas): string[] {
         .concat(answerFaults(where, kind.fields, row.answers, atlas, about))
         .concat(
           events
-            .filter(({ move }) => !move.startsWith('#'))
+            // What is taken back is no answer.
+            .filter(({ move }) => !move.startsWith('#') && move !== DISAGREED)
             .flatMap((event) => answerFaults(where, kind.fields, blanksOut(store.openInput(stored, event)), atlas, about)),
         )
     } catch (error) {
