@@ -4,7 +4,7 @@ import { session } from './session'
 import { keep, recall } from './storage'
 
 /** Raised when the notice changes in substance: everybody is asked again. */
-const EDITION = 1
+const EDITION = 2
 const keyOf = (account: string) => `privacy:${account}`
 const who = () => session()?.account.id ?? 'nobody'
 
