@@ -1,4 +1,5 @@
 import { type Field, type Fields, type FieldType, following } from '@shared/core/fields'
+import type { Part } from '@shared/core/kind'
 import { View } from '@tarojs/components'
 import { type ComponentType, memo } from 'react'
 import './field-form.scss'
@@ -19,12 +20,15 @@ interface FieldFormProps {
   notes?: Readonly<Record<string, string>>
   /** the thing applied for, which may add questions */
   about?: Readonly<Record<string, unknown>>
+  /** the kind's questions in groups, for a list of corrections */
+  parts?: readonly Part[]
   /** must stay the same function, or every question is drawn again at each key */
   onChange: (name: string, value: unknown) => void
 }
 
 const NO_NOTES = {}
 const NOTHING = {}
+const NO_PARTS: readonly Part[] = []
 /** Field and widget belong to the same type by construction; TypeScript cannot follow that through an index. */
 const widgetOf = (type: FieldType) => widgets[type] as unknown as ComponentType<Drawn>
 type Drawn = Omit<WidgetProps<'text'>, 'field' | 'value' | 'onChange'> & {
@@ -34,7 +38,16 @@ type Drawn = Omit<WidgetProps<'text'>, 'field' | 'value' | 'onChange'> & {
 }
 
 /** Draws questions from their declaration. */
-export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, about = NOTHING, onChange }: FieldFormProps) {
+export function FieldForm({
+  names,
+  fields,
+  answers,
+  problems,
+  notes = NO_NOTES,
+  about = NOTHING,
+  parts = NO_PARTS,
+  onChange,
+}: FieldFormProps) {
   return (
     <View className="field-form">
       {following(fields, names, answers).map((name) => {
@@ -49,6 +62,7 @@ export function FieldForm({ names, fields, answers, problems, notes = NO_NOTES, 
             note={notes[name]}
             correctable={fields}
             about={about}
+            parts={parts}
             onChange={onChange}
           />
         ) : null
@@ -76,11 +90,12 @@ interface QuestionProps {
   note: string | undefined
   correctable: Fields
   about: Readonly<Record<string, unknown>>
+  parts: readonly Part[]
   onChange: (name: string, value: unknown) => void
 }
 
 /** One question. Only the one that she answers is drawn again. */
-const Question = memo(function Question({ name, field, value, problem, note, correctable, about, onChange }: QuestionProps) {
+const Question = memo(function Question({ name, field, value, problem, note, correctable, about, parts, onChange }: QuestionProps) {
   const Widget = widgetOf(field.type)
   return (
     <View className={`field f-${name}`}>
@@ -96,6 +111,7 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
         bad={problem !== undefined}
         correctable={correctable}
         about={about}
+        parts={parts}
         onChange={(next) => onChange(name, next)}
       />
       {note !== undefined && problem === undefined && <View className="note field-note">{note}</View>}

@@ -1,4 +1,5 @@
 import type { Fields } from '@shared/core/fields'
+import type { Part } from '@shared/core/kind'
 import type { ApplicationView, OpenMove } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -12,6 +13,7 @@ import { asRefusal, type Refusal } from './refusal'
 interface MoveButtonsProps {
   view: ApplicationView
   fields: Fields
+  parts?: readonly Part[] | undefined
   /** the case as it is after the move */
   onMoved: (view: ApplicationView, move: string) => void
   /** somebody was quicker: what is shown is no longer true */
@@ -21,7 +23,7 @@ interface MoveButtonsProps {
 }
 
 /** What she may do now, one button each. A move that asks or wants a yes opens a sheet, the others happen at once. */
-export function MoveButtons({ view, fields, onMoved, onStale, onTap }: MoveButtonsProps) {
+export function MoveButtons({ view, fields, parts, onMoved, onStale, onTap }: MoveButtonsProps) {
   const [open, setOpen] = useState<OpenMove>()
   const { busy, problem, make, setProblem } = useMove({ view, onMoved, onStale, close: () => setOpen(undefined) })
 
@@ -51,6 +53,7 @@ export function MoveButtons({ view, fields, onMoved, onStale, onTap }: MoveButto
         <MoveSheet
           move={open}
           fields={fields}
+          parts={parts}
           known={view.answers}
           busy={busy}
           problem={problem}

@@ -1,4 +1,5 @@
 import type { Fields } from '@shared/core/fields'
+import type { Part } from '@shared/core/kind'
 import type { OpenMove } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
@@ -12,6 +13,7 @@ import { Trouble } from './trouble'
 interface MoveSheetProps {
   move: OpenMove
   fields: Fields
+  parts?: readonly Part[] | undefined
   /** answers that the case already has */
   known: Readonly<Record<string, unknown>>
   busy: boolean
@@ -21,7 +23,7 @@ interface MoveSheetProps {
 }
 
 /** One move: the question whether it is meant, what it asks, and the button that makes it. */
-export function MoveSheet({ move, fields, known, busy, problem, onClose, onDo }: MoveSheetProps) {
+export function MoveSheet({ move, fields, parts, known, busy, problem, onClose, onDo }: MoveSheetProps) {
   const { answers, problems, setProblems, change } = useAnswering(inputOf(move.asks, known))
   useEffect(() => {
     if (problem) setProblems(problem.fields)
@@ -50,7 +52,7 @@ export function MoveSheet({ move, fields, known, busy, problem, onClose, onDo }:
       }
     >
       {move.confirm && <View className="sheet-confirm">{move.confirm}</View>}
-      <FieldForm names={move.asks} fields={fields} answers={answers} problems={problems} onChange={change} />
+      <FieldForm names={move.asks} fields={fields} answers={answers} problems={problems} {...(parts ? { parts } : {})} onChange={change} />
     </Sheet>
   )
 }

@@ -2,11 +2,12 @@ import { ENGINES, type Engine } from '../support/cloud'
 import { campaignRows } from './access/campaign.rows'
 import { caseRows } from './access/cases'
 import { type House, openHouse } from './access/house'
+import { loanRows } from './access/loan.rows'
 import { gaps, judgeRow, type Row } from './access/matrix'
 import { makeThing } from './access/records'
 import { lastRows, otherRows } from './access/rows'
 
-const ROWS = [...otherRows, ...campaignRows, ...caseRows, ...lastRows]
+const ROWS = [...otherRows, ...campaignRows, ...caseRows, ...loanRows, ...lastRows]
 
 /** Some thousands of requests: seconds here, and more on a busy machine. */
 const PATIENCE_MS = 240_000

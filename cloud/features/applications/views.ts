@@ -15,6 +15,7 @@ import type { Subject } from '../../core/kind-ports'
 import type { ApplicationEvent } from './application.entity'
 import { REVEALED } from './case.chain'
 import { type Engine, groundsOf, type Look } from './engine'
+import { isWatched } from './watching'
 
 const isHers = (look: Look): boolean => look.parties.some((party) => !isOfficial(party))
 
@@ -163,6 +164,7 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
     ...rowView(engine, look, subject?.title ?? kind.title, now),
     edition: row.edition,
     mine: hers,
+    watched: marksOf(look, now).length > 0 && (await isWatched(m, look.actor, row.id)),
     says: hers ? (state.says?.(facts) ?? state.hers ?? state.label) : state.label,
     holder: waiting.length === 0 ? null : waiting.map((party) => (isYou(look, party) ? '您' : partyName(look, party, atlas))).join('、'),
     ...seen(kind, row, toldByPersons(look), parties),

@@ -16,11 +16,19 @@ export async function watch(m: Manager, by: Grant, row: Pick<Case, 'id' | 'kind'
   await insert(m, ApplicationTodo, { holder, due: at, applicationId: row.id, kind: row.kind, alarmAt: NO_ALARM, why })
 }
 
+async function watchedBy(m: Manager, { grants }: Pick<Caller, 'grants'>, applicationId: string): Promise<ApplicationTodo[]> {
+  const holders = grants.map(holderKey)
+  const rows = await find(m, ApplicationTodo, { applicationId })
+  return rows.filter(({ holder, why }) => why !== '' && holders.includes(holder))
+}
+
+/** Whether a case stands in her inbox because she is to look after it. */
+export const isWatched = async (m: Manager, caller: Pick<Caller, 'grants'>, applicationId: string): Promise<boolean> =>
+  (await watchedBy(m, caller, applicationId)).length > 0
+
 /** She has looked after it: it leaves her inbox. @throws AppError notFound where nothing was there to be looked after */
 export async function lookedAfter(m: Manager, caller: Caller, applicationId: string): Promise<void> {
-  const holders = caller.grants.map(holderKey)
-  const rows = await find(m, ApplicationTodo, { applicationId })
-  const hers = rows.filter(({ holder, why }) => why !== '' && holders.includes(holder))
+  const hers = await watchedBy(m, caller, applicationId)
   if (hers.length === 0) throw new AppError('notFound', '这一件不用您过问')
   for (const { holder, due } of hers) await remove(m, ApplicationTodo, { holder, due, applicationId })
 }

@@ -1,4 +1,5 @@
 import type { Field, Fields, FieldType, ValueOf } from '@shared/core/fields'
+import type { Part } from '@shared/core/kind'
 
 export type FieldOf<T extends FieldType> = Extract<Field, { type: T }>
 
@@ -11,6 +12,8 @@ export interface WidgetProps<T extends FieldType> {
   bad: boolean
   /** the questions that a list of corrections may name */
   correctable: Fields
+  /** the same in groups, where they are many */
+  parts?: readonly Part[]
   /** the thing applied for, which may add questions */
   about?: Readonly<Record<string, unknown>>
 }

@@ -78,6 +78,8 @@ export const applicationView = v.object({
   edition: v.number(),
   /** the caller is the applicant or filed it */
   mine: v.boolean(),
+  /** it stands in the caller's inbox because she is to look after it */
+  watched: v.boolean(),
   /** one sentence: where it is and what happens next */
   says: v.string(),
   /** who has it now, in words; null when nobody needs to act */

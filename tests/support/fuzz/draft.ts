@@ -56,6 +56,14 @@ function beginning(at: Makers, body: Json): void {
   else delete body.move
 }
 
+const CONSENTS = ['hrConsent', 'guarantorConsent', 'bankConsent', 'financeConsent']
+/** A consent that she gave, or gives. */
+function consenting({ memory, dice }: Makers, draft: Draft): void {
+  const id = memory.id(dice, 'declarations')
+  draft.params.id = id
+  draft.body = { version: memory.version(id), field: dice.pick(CONSENTS), given: dice.percent(50) }
+}
+
 const ROLES = [
   ['village', 'v01'],
   ['town', 't2'],
@@ -68,6 +76,9 @@ function fitTogether(at: Makers, path: string, draft: Draft): void {
   const { memory, dice } = at
   if (path === '/api/applications' && draft.body) beginning(at, draft.body)
   if (path === '/api/uploads/{id}') draft.params.id = memory.id(dice, `uploads of ${at.who}`)
+  if (path.includes('/loan/cases/')) draft.params.id = memory.id(dice, 'declarations')
+  if (path.endsWith('/looked-after')) draft.params.id = memory.id(dice, 'watched')
+  if (path.endsWith('/consents') && draft.body) consenting(at, draft)
   if (path === '/api/grants' && draft.body) [draft.body.role, draft.body.place] = dice.pick(ROLES)
   if (/roster|certificates$|absences|summary/.test(path) && dice.percent(70)) draft.params.id = memory.id(dice, 'rosters')
   if (draft.body?.marks) for (const mark of draft.body.marks) mark.about = memory.id(dice, `lines of ${draft.params.id}`)
@@ -91,7 +102,8 @@ export function validDraft(at: Makers, operation: Operation): { draft: Draft; wh
     body: body && validValue(at, body, path),
   }
   fitTogether(at, path, draft)
-  const who = path.startsWith('/api/applications/{id}') ? moving(at, draft) : undefined
+  const ofAnyCase = path.startsWith('/api/applications/{id}') && !/consents|looked-after/.test(path)
+  const who = ofAnyCase ? moving(at, draft) : undefined
   return { draft, who: who ?? at.who }
 }
 

@@ -21,6 +21,8 @@ export interface Memory {
   id(dice: Dice, sort: string): string
   /** a case and who was shown it; with moves of hers, if there is one */
   known(dice: Dice): Known | undefined
+  /** the version of a case, as it was shown last */
+  version(id: string): number
   kinds: readonly Json[]
   add(sort: string, id: string): void
   learn(who: string, path: string, body: Json): void
@@ -65,6 +67,7 @@ export function memoryOf(kinds: readonly Json[]): Memory {
       if (!list.includes(who)) able.set(operation, [...list, who])
     },
     id: (dice, sort) => dice.pick(ids.get(sort) ?? ['0']),
+    version: (id) => cases.get(id)?.version ?? 1,
     known: (dice) => {
       const all = [...cases.values()]
       const open = all.filter(({ moves }) => moves.length > 0)

@@ -19,9 +19,9 @@ const WOMEN = ['wang', 'li', 'zhang', 'liu', 'chen', 'yang']
 
 /** Things that there must be before anything can go wrong with them, and the word of their addresses. */
 const SEEDED: readonly [RecordName, string][] = [
-  ...(['review', 'seated', 'waiting', 'villageReview', 'loanAtVillage', 'loanAtHr', 'loanAtBank', 'petition', 'pairing'] as const).map(
-    (name): [RecordName, string] => [name, 'applications'],
-  ),
+  ...(
+    ['review', 'seated', 'waiting', 'villageReview', 'declaredAtTown', 'declaredAtHr', 'declaredAtBank', 'petition', 'pairing'] as const
+  ).map((name): [RecordName, string] => [name, 'applications']),
   ['attended', 'activities'],
   ['certified', 'activities'],
   ...Array<[RecordName, string]>(5).fill(['certificate', 'certificates']),
@@ -43,6 +43,7 @@ const DESK = ['desk', 'desk/{id}/texts', 'texts/{id}/versions', 'texts/{id}/chec
 
 /** Women who have been to something and may say what they thought of it. */
 const FINISHED = 2
+const WATCHED = 5
 
 interface Someone {
   account: string
@@ -107,6 +108,15 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
     owners.set(name, her)
     for (const method of ['get', 'put']) memory.managed(`${method} /api/enrolments/{id}/feedback`, name)
   }
+  // She may take back what she agreed to; whoever is above looks after what is late.
+  const declared = await makeThing(house, 'declaredReleased', 'declared')
+  house.wechat.visit('declared')
+  owners.set('declared', declared.her)
+  memory.add('declarations', declared.id)
+  for (let i = 0; i < WATCHED; i++) memory.add('watched', (await makeThing(house, 'declaredLate')).id)
+  memory.managed('get /api/loan/cases/{id}/under', 'county')
+  memory.managed('post /api/applications/{id}/looked-after', 'county')
+  memory.managed('post /api/applications/{id}/consents', 'declared')
   for (const [name, sort] of SEEDED) {
     const { id } = await makeThing(house, name)
     memory.add(sort, id)
@@ -120,6 +130,7 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
     for (const path of ['/api/activities', '/api/grants', '/api/notices', '/api/calls', ...rosters])
       memory.learn(who, path, (await api.get(path)).body)
   }
+  memory.learn('declared', '/api/applications', (await declared.her.get(`/api/applications/${declared.id}`)).body)
   return owners
 }
 
@@ -131,6 +142,7 @@ async function workOn({ cloud: { app, clock } }: House): Promise<void> {
   while ((await app.work.dispatch()) > 0);
   await app.work.tick()
   await app.work.remind()
+  await app.work.alarm()
 }
 
 export interface Fuzzed {

@@ -25,7 +25,7 @@ export function caseFaults({ keeping }: App, all: All, atlas: Atlas): string[] {
       const kind = registry.edition(row.kind, row.edition)
       const events = eventsBy.get(row.id) ?? []
       const waits = todosOf(kind, row).map(({ holder }) => holderKey(holder))
-      const stands = (todosBy.get(row.id) ?? []).map(({ holder }) => holder)
+      const stands = (todosBy.get(row.id) ?? []).filter(({ why }) => why === '').map(({ holder }) => holder)
       const steps = events.filter((event) => !event.move.startsWith('#'))
       const applicant = kind.anonymous ? undefined : stored.personId
       return told([

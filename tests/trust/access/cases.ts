@@ -19,15 +19,6 @@ const SEAT = 'ticket feedback.from feedback.until'
 const pleads = { verdicts: 'some', answers: `${TOLD} plea` } as const
 const pleaded = { verdicts: 'some', answers: `${MASKED} plea` } as const
 
-const LOAN = 'name phone village group sum family hrConsent guarantorConsent bankConsent'
-const LOAN_MASKED = LOAN.replace('phone', 'phone*')
-/** Her family's circumstances are nobody's business outside the Federation. */
-const LOAN_OUTSIDE = LOAN_MASKED.replace(' family', '')
-const borrower = { hers: true, verdicts: true, answers: LOAN } as const
-const cadre = { verdicts: true, answers: LOAN_MASKED } as const
-const partner = { verdicts: true, answers: LOAN_OUTSIDE } as const
-const DECIDES = 'sendBack refuse'
-
 const PAIRING = { answers: 'name village idCard* promise' } as const
 /** Nobody is named in a petition, and her own pages name nobody. */
 const PETITION = { about: true, hers: true } as const
@@ -72,51 +63,6 @@ const sights: readonly [RecordName, Row['cells']][] = [
   [
     'filed',
     { 'her filer': saw({ ...hers, ...open, moves: 'cancel' }), 'town county': saw({ ...theirs, ...open, moves: 'accept refuse' }) },
-  ],
-  ['loanDraft', { her: saw({ ...borrower, held: true, moves: 'submit withdraw' }) }],
-  [
-    'loanAtVillage',
-    {
-      her: saw({ ...borrower, ...open, moves: 'withdraw object' }),
-      'village town county': saw({ ...cadre, ...open, moves: `vouch ${DECIDES}` }),
-    },
-  ],
-  [
-    'loanAtTown',
-    {
-      her: saw({ ...borrower, ...open, moves: 'withdraw object' }),
-      village: saw({ ...cadre, ...open, notes: 'opinion' }),
-      'town county': saw({ ...cadre, ...open, notes: 'opinion', moves: `recommend ${DECIDES}` }),
-    },
-  ],
-  [
-    'loanAtHr',
-    {
-      her: saw({ ...borrower, ...open, notes: 'bank', moves: 'withdraw object' }),
-      'village town': saw({ ...cadre, ...open }),
-      county: saw({ ...cadre, ...open, notes: 'bank' }),
-      hr: saw({ ...partner, ...open, moves: `confirm ${DECIDES}` }),
-    },
-  ],
-  [
-    'loanAtBank',
-    {
-      her: saw({ ...borrower, ...open, notes: 'bank', moves: 'withdraw object' }),
-      'village town': saw({ ...cadre, ...open }),
-      county: saw({ ...cadre, ...open, notes: 'bank' }),
-      'hr guarantor': saw({ ...partner, ...open }),
-      bank: saw({ ...partner, ...open, notes: 'bank', moves: `grant handBack ${DECIDES}` }),
-    },
-  ],
-  [
-    'loanReleased',
-    {
-      her: saw({ ...borrower, held: true, notes: 'bank offer', moves: 'object' }),
-      'village town': saw({ ...cadre, held: true }),
-      county: saw({ ...cadre, held: true, notes: 'bank offer' }),
-      'hr guarantor': saw({ ...partner, held: true }),
-      bank: saw({ ...partner, held: true, notes: 'bank offer', moves: 'collect' }),
-    },
   ],
   [
     'petition',
@@ -190,7 +136,6 @@ const lists: Row[] = [
   list('inbox', 'review', { town: reviewed }),
   list('inbox', 'villageReview', { village: reviewed }),
   list('inbox', 'filed', { filer: NOTHING, town: reviewed }),
-  list('inbox', 'loanAtHr', { hr: line({ due: true }) }),
   list('inbox', 'petition', { county: line({ about: true, due: true, hers: true }) }),
   list('inbox', 'pairing', { 'her guardian': line({ hers: true, due: true }), village: line({ due: true }) }),
   list('handled', 'refused', { filer: NOTHING, town: line({ about: true }) }),
@@ -259,23 +204,6 @@ const writes: Row[] = [
   move('decline', 'offered', {}, { her: saw(hers) }, 'town county'),
   move('letIn', 'byPhone', {}, { 'town county': saw({ ...theirs, found: SEAT }) }, 'her'),
   move('cancel', 'filed', {}, { 'her filer': saw(hers) }, 'town county'),
-  move(
-    'vouch',
-    'loanAtVillage',
-    { opinion: '人勤快' },
-    {
-      village: saw({ ...cadre, ...open, notes: 'opinion' }),
-      'town county': saw({ ...cadre, ...open, notes: 'opinion', moves: `recommend ${DECIDES}` }),
-    },
-    'her',
-  ),
-  move(
-    'grant',
-    'loanAtBank',
-    { offer: 20_000_000 },
-    { bank: saw({ ...partner, held: true, notes: 'bank offer', moves: 'collect' }) },
-    'her village town county hr guarantor',
-  ),
   move('accept', 'petition', {}, { county: saw({ ...PETITION, ...open, answers: 'sort story callback*', moves: 'extend reply' }) }, 'her'),
   move('pass', 'publicationAtEditor', {}, { editor: saw({ ...open, about: true, hers: true, answers: 'no' }) }, 'her'),
   move(
@@ -307,7 +235,7 @@ const writes: Row[] = [
   save('review', { 'her town county': NOT_YOURS }, 'her town county'),
   reveal('phone', 'review', 'town county', 'her'),
   reveal('phone', 'filed', 'town county', 'her filer'),
-  reveal('phone', 'loanAtBank', 'village town county hr guarantor bank', 'her'),
+  reveal('phone', 'declaredAtBank', 'village town county hr guarantor bank', 'her'),
   reveal('callback', 'petition', 'county', 'her'),
   reveal('idCard', 'pairing', 'guardian village town county', 'her'),
   reveal('guardianPhone', 'pairing', 'village town county', 'her guardian'),

@@ -95,7 +95,7 @@ const VERDICT = { true: 'rule ok why?', late: 'rule ok why', some: 'rule ok why 
 const under = (at: string, names = '', empty = `${at}{}`): string[] => (names ? fields(names, `${at}.`) : [empty])
 
 export const rowOf = ({ due, hers, about }: Pick<Sight, 'due' | 'hers' | 'about'>): string[] => [
-  ...fields('id kind title receipt state label tone version createdAt changedAt yours batch[]'),
+  ...fields('id kind title receipt state label tone version createdAt changedAt yours batch[] marks[]'),
   ...(due ? fields('at workdaysLeft estimated', 'due.') : ['due?']),
   hers ? 'who?' : 'who',
   about ? 'about' : 'about?',
@@ -103,7 +103,7 @@ export const rowOf = ({ due, hers, about }: Pick<Sight, 'due' | 'hers' | 'about'
 
 export const caseOf = (sight: Sight): string[] => [
   ...rowOf(sight),
-  ...fields('edition mine says masked[] events[].answers{}'),
+  ...fields('edition mine watched says masked[] events[].answers{}'),
   ...fields('seq move label from to toLabel by standingIn at', 'events[].'),
   ...under('answers', sight.answers),
   ...under('moves', sight.moves),

@@ -13,14 +13,13 @@ import { Outbox } from '../../../cloud/features/notices/notice.entity'
 import { OneTimeCode } from '../../../cloud/features/people/people.entity'
 import { enrol, HER, publish } from '../../support/activities'
 import type { Api, Json } from '../../support/api'
-import { answersTo } from '../../support/kinds/county'
-import { loan } from '../../support/kinds/loan.kind'
 import { pairing } from '../../support/kinds/pairing.kind'
 import { petition } from '../../support/kinds/petition.kind'
 import { jpeg } from '../../support/pictures'
 import type { Person } from './callers'
 import { campaignRecords } from './campaign.records'
 import type { House } from './house'
+import { loanRecords } from './loan.records'
 
 /** What a row of the matrix is about, and whose it is. */
 export interface Thing {
@@ -38,7 +37,7 @@ export interface Thing {
 const HOUR_MS = 3_600_000
 
 /** The kinds of the product and those that only tests know. */
-export const KINDS: readonly AnyKind[] = [...kinds, loan, pairing, petition] as AnyKind[]
+export const KINDS: readonly AnyKind[] = [...kinds, pairing, petition] as AnyKind[]
 
 type Made = Partial<Thing> & { id: string }
 type Make = (house: House, her: Person) => Promise<Made>
@@ -145,29 +144,6 @@ const filed: Make = async (house, her) => {
   await db.write((m) => changeOne(m, Application, 'id = :id', { id: row.id }, { personId: row.personId, mark }))
   return thingOf(made)
 }
-
-const LOAN = {
-  ...answersTo(loan, ['phone', 'group', 'sum', 'family', 'hrConsent', 'guarantorConsent', 'bankConsent']),
-  name: HER.name,
-  village: HER.village,
-}
-const ROAD = [
-  ['village', 'vouch', { opinion: '人勤快' }],
-  ['town', 'recommend', {}],
-  ['county', 'assign', { bank: 'o4' }],
-  ['hr', 'confirm', {}],
-  ['guarantor', 'guarantee', {}],
-  ['bank', 'grant', { offer: 20_000_000 }],
-] as const
-
-/** A loan that has made so many steps of its road. */
-const loanAfter =
-  (steps: number): Make =>
-  async (house, her) => {
-    let at = await must(her.post('/api/applications', { kind: 'credit', move: 'submit', input: LOAN }))
-    for (const [who, move, input] of ROAD.slice(0, steps)) at = await step(house.callers[who], at, move, input)
-    return thingOf(at)
-  }
 
 const STORY = { sort: 'violence', story: '他又动手了', callback: HER.phone }
 const received: Make = async (_house, her) =>
@@ -343,12 +319,6 @@ export const RECORDS = {
     return must(her.get(`/api/applications/${made.id}`))
   }),
   filed,
-  loanDraft: async (_house, her) => thingOf(await must(her.post('/api/applications', { kind: 'credit', input: LOAN }))),
-  loanAtVillage: loanAfter(0),
-  loanAtTown: loanAfter(1),
-  loanAtHr: loanAfter(3),
-  loanAtBank: loanAfter(5),
-  loanReleased: loanAfter(6),
   petition: received,
   petitionAnswered: answered,
   pairingOffered: async (_house, her) => thingOf(await offered(her)),
@@ -362,6 +332,7 @@ export const RECORDS = {
   /** hers is the very role that would be taken */
   countyGrant: grantAt('county', 'c1'),
   ...campaignRecords,
+  ...loanRecords,
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS
 

@@ -15,6 +15,7 @@ import { goOn } from './go-on'
 import { type Opened, openCase } from './opened'
 import { PrintSheet } from './print-sheet'
 import { Rules } from './rules'
+import { Watched } from './watched'
 
 export function CasePage({ id }: { id: string }) {
   const loaded = useLoaded(() => openCase(id), [id])
@@ -32,6 +33,7 @@ export function CasePage({ id }: { id: string }) {
           key={data.view.version}
           view={data.view}
           fields={data.kind.fields}
+          parts={data.kind.parts}
           onMoved={(view, move) => goOn(view, data.view.moves.find(({ name }) => name === move)?.label ?? '')}
           onStale={stale}
         />
@@ -42,6 +44,7 @@ export function CasePage({ id }: { id: string }) {
       {data && (
         <>
           <Head opened={data} now={now} />
+          {data.view.watched && <Watched view={data.view} onDone={() => void loaded.reload()} />}
           {known !== undefined && <Changed events={data.view.events.filter(({ seq }) => seq > known)} />}
           {data.kind.about === 'text' && data.view.about && <SeeText id={data.view.about} />}
           {data.kind.about === 'text' && data.view.state === 'published' && <PrintSheet view={data.view} />}

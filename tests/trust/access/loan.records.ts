@@ -1,0 +1,53 @@
+import { dayOf } from '@shared/core/time'
+import { watch } from '../../../cloud/features/applications/watching'
+import type { Api, Json } from '../../support/api'
+import { declaration, REPORT, ROAD } from '../../support/declarations'
+import type { Person } from './callers'
+import type { House } from './house'
+
+interface Made {
+  id: string
+  version: number
+  about: string
+}
+type Make = (house: House, her: Person) => Promise<Made>
+
+async function must(answer: ReturnType<Api['get']>): Promise<Json> {
+  const { status, body } = await answer
+  if (status >= 300) throw new Error(`the declaration could not be made: ${status} ${JSON.stringify(body)}`)
+  return body
+}
+
+/** A declaration that has made so many steps of its road; after all of them the bank reports the release. */
+const after =
+  (steps: number, then?: (house: House, her: Person, made: Json) => Promise<Json>): Make =>
+  async (house, her) => {
+    let made = await must(her.post('/api/applications', { kind: 'loan', move: 'submit', input: await declaration(her) }))
+    const step = async (who: Api, name: string, input: object) => {
+      const { version } = await must(who.get(`/api/applications/${made.id}`))
+      made = await must(who.post(`/api/applications/${made.id}/moves/${name}`, { version, input }))
+    }
+    for (const [who, name, input] of ROAD.slice(0, steps)) await step(house.callers[who], name, input)
+    if (steps > ROAD.length) await step(house.callers.bank, 'release', { ...REPORT, releasedOn: dayOf(house.cloud.clock.now()) })
+    const { id, version } = then ? await then(house, her, made) : made
+    return { id, version, about: '' }
+  }
+
+/** Declarations for a subsidised loan along their road. */
+export const loanRecords = {
+  declared: after(0),
+  declaredAtTown: after(1),
+  declaredAtHr: after(3),
+  declaredAtGuarantor: after(4),
+  declaredAtBank: after(5),
+  declaredReleased: after(6),
+  /** she took back what she had agreed to while the bank had it */
+  declaredWithoutBank: after(5, (_house, her, { id, version }) =>
+    must(her.post(`/api/applications/${id}/consents`, { version, field: 'bankConsent', given: false })),
+  ),
+  /** the partner is late, and the county has been told */
+  declaredLate: after(3, async ({ cloud: { app, clock } }, _her, made) => {
+    await app.db.write((m) => watch(m, { role: 'county', place: 'c1' }, made as { id: string; kind: string }, 'late', clock.now()))
+    return made
+  }),
+} satisfies Record<string, Make>

@@ -1,0 +1,184 @@
+import { DECLARED } from '../../support/declarations'
+import { caseOf, NOT_THERE, NOT_YOURS, NOTHING, no, ok, page, rowOf, type Sight } from './fields'
+import type { Row } from './matrix'
+import type { RecordName } from './records'
+
+const saw = (sight: Sight) => ok(caseOf(sight))
+const others = { otherwise: NOT_THERE }
+
+const PAPERS = 'register[] idPhotos[] proof[]'
+const TOLD = `${Object.keys(DECLARED).join(' ').replace('loans', 'loans[]')} ${PAPERS}`
+const masked = (said: string) => said.replace(/\b(phone|idCard|spouseName|spouseIdCard|suretyName|suretyPhone)\b/g, '$1*')
+/** What every partner needs: who she is, what she does, how much for how long. */
+const SHARED = 'name phone* idCard* village trade since local what where borrower sum term purpose idPhotos[] proof[]'
+const HR = `${SHARED} group loans[] overdue times hrConsent`
+const GUARANTOR = `${SHARED} marital plan suretyName* suretyPhone* guarantorConsent`
+const BANK = `${SHARED} marital loans[] overdue plan style bankConsent`
+
+const open = { due: true, held: true } as const
+const hers = { hers: true, verdicts: true, answers: TOLD } as const
+const cadre = { verdicts: true, answers: masked(TOLD) } as const
+const partner = (answers: string) => ({ verdicts: true, answers }) as const
+const DECIDES = 'sendBack refuse'
+const WRITTEN = 'opinion visit'
+const AT_COUNTY = `${WRITTEN} townOpinion`
+const REPORTED = 'releasedSum releasedRate releasedOn releasedStyle releasedTerm everyMonths dayCount'
+
+const sights: readonly [RecordName, Row['cells']][] = [
+  [
+    'declaredAtTown',
+    {
+      her: saw({ ...hers, ...open, moves: 'withdraw object' }),
+      village: saw({ ...cadre, ...open, notes: WRITTEN }),
+      'town county': saw({ ...cadre, ...open, notes: WRITTEN, moves: `recommend ${DECIDES}` }),
+    },
+  ],
+  [
+    'declaredAtHr',
+    {
+      her: saw({ ...hers, ...open, notes: 'bank', moves: 'withdraw object' }),
+      'village town county': saw({ ...cadre, ...open, notes: `${AT_COUNTY} bank` }),
+      hr: saw({ ...partner(HR), ...open, moves: `confirm ${DECIDES}` }),
+    },
+  ],
+  [
+    'declaredAtGuarantor',
+    {
+      her: saw({ ...hers, ...open, notes: 'bank groupConfirmed hrNote', moves: 'withdraw object' }),
+      'village town county': saw({ ...cadre, ...open, notes: `${AT_COUNTY} bank groupConfirmed hrNote` }),
+      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+      guarantor: saw({ ...partner(GUARANTOR), ...open, moves: `guarantee ${DECIDES}` }),
+    },
+  ],
+  [
+    'declaredAtBank',
+    {
+      her: saw({ ...hers, ...open, notes: 'bank groupConfirmed hrNote guaranteed', moves: 'withdraw object' }),
+      'village town county': saw({ ...cadre, ...open, notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed` }),
+      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+      guarantor: saw({ ...partner(GUARANTOR), ...open, notes: 'guaranteed' }),
+      bank: saw({ ...partner(BANK), ...open, notes: 'bank groupConfirmed guaranteed', moves: `release handBack ${DECIDES}` }),
+    },
+  ],
+  [
+    'declaredReleased',
+    {
+      her: saw({ ...hers, notes: `bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
+      'village town county': saw({ ...cadre, notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
+      hr: saw({ ...partner(HR), notes: 'groupConfirmed hrNote' }),
+      guarantor: saw({ ...partner(GUARANTOR), notes: 'guaranteed' }),
+      bank: saw({ ...partner(BANK), notes: `bank groupConfirmed guaranteed ${REPORTED}` }),
+    },
+  ],
+  // The door of the bank is shut; the others have what they had.
+  [
+    'declaredWithoutBank',
+    {
+      her: saw({
+        ...hers,
+        ...open,
+        answers: TOLD.replace(' bankConsent', ''),
+        notes: 'bank groupConfirmed hrNote guaranteed',
+        moves: 'agree withdraw object',
+      }),
+      'village town county': saw({
+        ...cadre,
+        ...open,
+        answers: masked(TOLD).replace(' bankConsent', ''),
+        notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed`,
+      }),
+      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+      guarantor: saw({ ...partner(GUARANTOR), ...open, notes: 'guaranteed' }),
+    },
+  ],
+]
+const pages: Row[] = sights.map(([of, cells]) => ({
+  route: 'get /applications/:id',
+  of,
+  ask: ({ id }) => ({ path: `/applications/${id}` }),
+  cells: { ...cells, ...others },
+}))
+
+const inbox = (of: RecordName, cells: Row['cells']): Row => ({
+  route: 'get /applications',
+  of,
+  ask: () => ({ path: '/applications?box=inbox' }),
+  list: true,
+  cells: { ...cells, otherwise: NOTHING },
+})
+const line = page(rowOf({ due: true }))
+
+const POLICY = ['id', 'title', 'number']
+const named = (at: string) => POLICY.map((name) => `${at}.${name}`)
+const under: Row = {
+  route: 'get /loan/cases/:id/under',
+  of: 'declaredAtHr',
+  ask: ({ id }) => ({ path: `/loan/cases/${id}/under?policy=cj2023n75` }),
+  cells: {
+    'her village town county': ok([...named('was'), ...named('would'), 'eligible.was', 'eligible.would', 'changes[]']),
+    ...others,
+  },
+}
+const taken: Row = {
+  route: 'post /applications/:id/consents',
+  of: 'declaredAtBank',
+  ask: ({ id, version }) => ({ path: `/applications/${id}/consents`, body: { version, field: 'financeConsent', given: false } }),
+  cells: {
+    her: saw({
+      ...hers,
+      ...open,
+      answers: TOLD.replace(' financeConsent', ''),
+      notes: 'bank groupConfirmed hrNote guaranteed',
+      moves: 'withdraw object',
+    }),
+    'village town county hr guarantor bank': NOT_YOURS,
+    ...others,
+  },
+  knows: 'village town county hr guarantor bank',
+}
+const unknownConsent: Row = {
+  ...taken,
+  ask: ({ id, version }) => ({ path: `/applications/${id}/consents`, body: { version, field: 'name', given: false } }),
+  cells: { otherwise: NOT_THERE },
+  knows: 'her village town county hr guarantor bank',
+}
+const lookedAfter: Row = {
+  route: 'post /applications/:id/looked-after',
+  of: 'declaredLate',
+  ask: ({ id }) => ({ path: `/applications/${id}/looked-after`, body: {} }),
+  cells: { county: ok(['id']), ...others },
+}
+const released: Row = {
+  route: 'post /applications/:id/moves/:move',
+  of: 'declaredAtBank',
+  ask: ({ id, version }) => ({ path: `/applications/${id}/moves/release`, body: { version, input: { releasedRate: 0 } } }),
+  cells: {
+    bank: no(422, 'releasedSum releasedRate releasedOn releasedStyle releasedTerm everyMonths dayCount'),
+    'her village town county hr guarantor': NOT_YOURS,
+    ...others,
+  },
+  knows: 'her village town county hr guarantor bank',
+}
+
+const vouched: Row = {
+  route: 'post /applications/:id/moves/:move',
+  of: 'declared',
+  ask: ({ id, version }) => ({ path: `/applications/${id}/moves/vouch`, body: { version, input: { opinion: '人勤快' } } }),
+  cells: {
+    her: NOT_YOURS,
+    village: saw({ ...cadre, ...open, notes: 'opinion' }),
+    'town county': saw({ ...cadre, ...open, notes: 'opinion', moves: `recommend ${DECIDES}` }),
+    ...others,
+  },
+  knows: 'her',
+}
+
+/** The declaration for a subsidised loan: what each office on its road sees of it, and what she may take back. */
+export const loanRows: readonly Row[] = [
+  ...pages,
+  inbox('declaredAtHr', { hr: line }),
+  inbox('declaredAtBank', { bank: line }),
+  inbox('declaredWithoutBank', { her: page(rowOf({ due: true, hers: true })) }),
+  inbox('declaredLate', { hr: line, county: line }),
+  ...[under, taken, unknownConsent, lookedAfter, released, vouched],
+]
