@@ -62,7 +62,12 @@ const aboutTheServer: Row[] = [
   read('/settings', 'nothing', { [EVERYBODY]: ok(['demo', 'templates{}']) }),
   read('/openapi.json', 'nothing', { [EVERYBODY]: ok(['openapi', 'info{}', 'paths{}', 'components{}']) }, { depth: 1 }),
   read('/regions', 'nothing', { [EVERYBODY]: ok(fields('id name level parent parent? role role?', 'items[].')) }),
-  read('/kinds', 'nothing', { [EVERYBODY]: ok(fields('kind edition title about fields{} start states{} parts[] consents{}', '[]')) }, { depth: 2 }),
+  read(
+    '/kinds',
+    'nothing',
+    { [EVERYBODY]: ok(fields('kind edition title about fields{} start states{} parts[] consents{}', '[]')) },
+    { depth: 2 },
+  ),
 ]
 
 const SIGNED_IN = fields('token account.id account.roles[]')
