@@ -20,9 +20,8 @@ const claim = (route: string, cells: Row['cells'], body?: object): Row => ({
   route,
   of: 'openClaim',
   ask: ({ id }) => ({ path: (route.split(' ')[1] as string).replace(/:(id|claim)/, id), body }),
-  depth: 1,
+  ...(route.startsWith('post') ? { knows: `${FINANCE} county` } : { depth: 1 }),
   cells,
-  ...(route.startsWith('post') ? { knows: `${FINANCE} county` } : {}),
 })
 const PARTNERS = 'bank otherBank farBank'
 
@@ -31,7 +30,7 @@ export const bookRows: readonly Row[] = [
   book({ [`her bank village town county ${FINANCE}`]: WITHOUT_NAME, otherwise: NOT_THERE }),
   book(
     {
-      [`bank village town county ${FINANCE}`]: page(LINE, 'next?'),
+      [`bank village town county ${FINANCE}`]: page(LINE),
       'otherVillage otherTown otherBank farVillage farTown farCounty farBank': NOTHING,
       otherwise: NOT_YOURS,
     },
@@ -45,7 +44,8 @@ export const bookRows: readonly Row[] = [
         path: `/loan/books/${id}/entries`,
         body: { sort: 'repayment', version: 1, day: '2026-11-23', principal: 99_999_999 },
       }),
-      knows: `her village town county ${FINANCE}`,
+      depth: 9,
+      knows: `her bank village town county ${FINANCE}`,
     },
   ),
   {
@@ -54,14 +54,17 @@ export const bookRows: readonly Row[] = [
     ask: () => ({ path: '/loan/template' }),
     cells: { [PARTNERS]: ok([]), otherwise: NOT_YOURS },
   },
-  // What is no file is refused before anything else.
-  ...['/loan/imports', '/loan/claims/:claim/payments'].map((path) => claim(`post ${path}`, { otherwise: no(415) })),
+  // What is no file is refused before anything else is looked at.
+  ...['/loan/imports', '/loan/claims/:claim/payments'].map((path) => claim(`post ${path}`, { otherwise: no(422, 'file') })),
   claim('get /loan/imports/:id', { otherwise: NOT_THERE }),
   { ...claim('post /loan/imports/:id/confirm', { otherwise: NOT_THERE }), knows: '' },
-  claim('get /loan/claims', { [`${FINANCE} county`]: page(fields(CLAIM), 'next?'), farCounty: NOTHING, otherwise: NOT_YOURS }),
+  {
+    ...claim('get /loan/claims', { [`${FINANCE} county`]: page(fields(CLAIM)), farCounty: NOTHING, otherwise: NOT_YOURS }),
+    ...{ list: true, depth: 3 },
+  },
   claim('post /loan/claims', { hr: no(422, 'quarter'), otherwise: NOT_YOURS }, { quarter: '2026-Q4' }),
   claim('get /loan/claims/:id', { [`${FINANCE} county`]: ok(fields(CLAIM)), otherwise: NOT_THERE }),
-  claim('get /loan/claims/:id/lines', { [`${FINANCE} county`]: NOTHING, otherwise: NOT_THERE }),
+  claim('get /loan/claims/:id/lines', { [`${FINANCE} county`]: ok(['items[]', 'next?']), otherwise: NOT_THERE }),
   claim('get /loan/claims/:id/list', { [`${FINANCE} county`]: ok([]), otherwise: NOT_THERE }),
   claim('post /loan/claims/:id/confirm', { hr: no(409), 'finance county': NOT_YOURS, otherwise: NOT_THERE }, { revision: 999 }),
   claim(
