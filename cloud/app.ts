@@ -160,6 +160,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...replaced.effects },
       finders: {
         enrolment: (m, row, at) => around.found(m, row, at),
+        ...loans.finders,
         ...replaced.finders,
       },
       grounds: loans.grounds,

@@ -31,14 +31,20 @@ const tooLarge = (why: string) => new AppError('tooLarge', why, { fields: { file
 function partsOf(data: Buffer, wanted: readonly string[], most: number): Map<string, string> {
   const chunks = new Map<string, Uint8Array[]>()
   let size = 0
+  // What is thrown in here comes back as an error of the unpacking: the first one counts.
+  let fault: AppError | undefined
+  const fail = (error: AppError): never => {
+    fault ??= error
+    throw fault
+  }
   const unzip = new Unzip((file) => {
     if (!wanted.includes(file.name) || chunks.has(file.name)) return
     const its: Uint8Array[] = []
     chunks.set(file.name, its)
     file.ondata = (error, chunk) => {
-      if (error) throw wrong()
+      if (error) fail(wrong())
       size += chunk.length
-      if (size > most) throw tooLarge('表格太大了，请分成几个文件')
+      if (size > most) fail(tooLarge('表格太大了，请分成几个文件'))
       its.push(chunk)
     }
     file.start()
@@ -46,8 +52,8 @@ function partsOf(data: Buffer, wanted: readonly string[], most: number): Map<str
   unzip.register(UnzipInflate)
   try {
     for (let at = 0; at < data.length; at += BITE) unzip.push(data.subarray(at, at + BITE), at + BITE >= data.length)
-  } catch (error) {
-    throw error instanceof AppError ? error : wrong()
+  } catch {
+    throw fault ?? wrong()
   }
   return new Map([...chunks].map(([name, its]) => [name, Buffer.concat(its).toString('utf8')]))
 }

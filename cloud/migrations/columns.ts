@@ -19,8 +19,8 @@ export function columnsFor(runner: QueryRunner) {
     long: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'text', { ...chinese, ...more }),
     /** more than a page: on MySQL a `text` ends at 64 KB */
     pages: (name: string) => column(name, mysql ? 'mediumtext' : 'text', chinese),
-    /** a sum of fen over many rows, below 2^53 */
-    sum: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'bigint', more),
+    /** a sum of fen over many rows: whole numbers below 2^53 are exact in it, and no driver gives them as text as it does with bigint */
+    sum: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'double', more),
     whole: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'int', more),
     flag: (name: string) => column(name, mysql ? 'tinyint' : 'boolean'),
   }

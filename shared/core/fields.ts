@@ -166,14 +166,8 @@ function textProblem(label: string, max: number, value: unknown): string | undef
 /** A per cent as rates are written. */
 const PERCENT = 10_000
 
-function numberProblem(
-  label: string,
-  min: number,
-  max: number,
-  unit: string,
-  value: unknown,
-  say: (n: number) => string = String,
-): string | undefined {
+type Ranged = { label: string; min: number; max: number }
+function numberProblem({ label, min, max }: Ranged, unit: string, value: unknown, say = (n: number) => String(n)): string | undefined {
   if (value === undefined || value === null) return `请填写${label}`
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return `${label}要填数字`
   if (value < min || value > max) return `${label}在${say(min)}到${say(max)}${unit}之间`
@@ -230,10 +224,10 @@ const checks: Checks = {
   longText: (f, v) => textProblem(f.label, f.max, v),
   phone: (f, v) => phoneProblem(f.label, v),
   idCard: (f, v) => idCardProblem(f.label, v),
-  year: (f, v) => numberProblem(f.label, f.min, f.max, '年', v),
-  whole: (f, v) => numberProblem(f.label, f.min, f.max, f.unit, v),
-  money: (f, v) => numberProblem(f.label, f.min, f.max, '元', v, (fen) => sayYuan(fen, true)),
-  rate: (f, v) => numberProblem(f.label, f.min, f.max, '%', v, (rate) => String(rate / PERCENT)),
+  year: (f, v) => numberProblem(f, '年', v),
+  whole: (f, v) => numberProblem(f, f.unit, v),
+  money: (f, v) => numberProblem(f, '元', v, (fen) => sayYuan(fen, true)),
+  rate: (f, v) => numberProblem(f, '%', v, (rate) => String(rate / PERCENT)),
   day: (f, v) => (typeof v === 'string' && isDay(v) ? undefined : `请选择${f.label}`),
   yesNo: (f, v) => (typeof v === 'boolean' ? undefined : `请选择${f.label}`),
   choice: (f, v) => optionProblem(f.label, f.options, v),

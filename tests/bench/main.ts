@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { say } from '../support/say'
 import { campaignPage } from './campaign'
+import { claim } from './claim'
 import { draining } from './draining'
 import { enrolling } from './enrolling'
 import { inbox } from './inbox'
@@ -22,6 +23,7 @@ const BENCHES: Record<string, Bench> = {
   campaign: (place, quick) => campaignPage(place, quick ? { rounds: 3, each: 5_000 } : { rounds: 7, each: 20_000 }),
   notices: (place, quick) => draining(place, { notices: quick ? 10_000 : 50_000 }),
   lapsing: (place) => lapsing(place, { offers: 200 }),
+  claim: () => claim(),
   loans: (_, quick) => loans({ rounds: quick ? 3 : 5 }),
   matching: (_, quick) => matching({ rounds: quick ? 3 : 7 }),
   start: (place, quick) => starting(place, { times: quick ? 3 : 7 }),

@@ -15,7 +15,11 @@ export interface Api {
   put(path: string, body: unknown): Promise<Answer<Json>>
   patch(path: string, body: unknown): Promise<Answer<Json>>
   remove(path: string): Promise<Answer<Json>>
-  upload(data: Buffer, key?: string, path?: string): Promise<Answer<Json>>
+  upload(data: Buffer, key?: string): Promise<Answer<Json>>
+  /** sends a file to a path of its own */
+  send(path: string, data: Buffer, name: string, key?: string): Promise<Answer<Json>>
+  /** what a path answers, as bytes */
+  bytes(path: string): Promise<Buffer>
   /** anything at all, exactly as given */
   raw(path: string, init: RequestInit): Promise<Answer<Json>>
 }
@@ -29,6 +33,11 @@ export function apiOf(url: string, token?: string): Api {
     const json = answer.headers.get('content-type')?.includes('json')
     return { status: answer.status, body: json ? JSON.parse(text) : text, headers: answer.headers }
   }
+  const upload: Api['send'] = (path, data, name, key = randomUUID()) => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(data)]), name)
+    return raw(path, { method: 'POST', headers: { 'idempotency-key': key }, body: form })
+  }
   const send = (method: string, path: string, body: unknown, more: Record<string, string> = {}) =>
     raw(path, { method, headers: { 'content-type': 'application/json', ...more }, body: JSON.stringify(body) })
   return {
@@ -38,10 +47,11 @@ export function apiOf(url: string, token?: string): Api {
     put: (path, body) => send('PUT', path, body),
     patch: (path, body) => send('PATCH', path, body),
     remove: (path) => raw(path, { method: 'DELETE' }),
-    upload: (data, key = randomUUID(), path = '/api/uploads') => {
-      const form = new FormData()
-      form.append('file', new Blob([new Uint8Array(data)]), 'photo.jpg')
-      return raw(path, { method: 'POST', headers: { 'idempotency-key': key }, body: form })
+    upload: (data, key) => upload('/api/uploads', data, 'photo.jpg', key),
+    send: upload,
+    bytes: async (path) => {
+      const answer = await fetch(`${url}${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
+      return Buffer.from(await answer.arrayBuffer())
     },
   }
 }

@@ -13,9 +13,9 @@ export async function photo(width = 1600, height = 1200): Promise<Buffer> {
 }
 
 export const sendPicture = (who: Api, campaign: string, data: Buffer, key?: string) =>
-  who.upload(data, key, `/api/campaign-pictures?campaign=${campaign}`)
+  who.send(`/api/campaign-pictures?campaign=${campaign}`, data, 'photo.jpg', key)
 export const sendRecording = (who: Api, campaign: string, data: Buffer) =>
-  who.upload(data, undefined, `/api/campaign-recordings?campaign=${campaign}`)
+  who.send(`/api/campaign-recordings?campaign=${campaign}`, data, 'sound.mp3')
 
 /** A campaign that nobody has published. @returns its id and that of its opening */
 export async function begun(author: Api, slug: string): Promise<{ id: string; frame: string }> {

@@ -61,11 +61,11 @@ export class LoanClaim {
   /** the last book that was drawn up */
   @Column({ name: 'behind', type: 'varchar', length: 26 }) behind: string
   @Column({ name: 'line_count', type: 'int' }) lineCount: number
-  @Column({ name: 'total', type: 'bigint' }) total: number
-  @Column({ name: 'adjustment', type: 'bigint' }) adjustment: number
+  @Column({ name: 'total', type: 'double' }) total: number
+  @Column({ name: 'adjustment', type: 'double' }) adjustment: number
   /** hash over all lines, from the first confirmation on */
   @Column({ name: 'digest', type: 'varchar', length: 64 }) digest: string
-  @Column({ name: 'paid', type: 'bigint', nullable: true }) paid: number | null
+  @Column({ name: 'paid', type: 'double', nullable: true }) paid: number | null
   @Column({ name: 'paid_day', type: 'varchar', length: 10, nullable: true }) paidDay: string | null
   @Column({ name: 'differing', type: 'int' }) differing: number
   /** who did what with it and when (JSON) */

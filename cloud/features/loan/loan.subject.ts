@@ -2,7 +2,7 @@ import { AppError } from '@shared/core/errors'
 import type { PlaceChain } from '@shared/core/place'
 import type { Caller } from '../../core/caller'
 import { findOne, type Manager } from '../../core/database'
-import type { Subjects } from '../../core/kind-ports'
+import type { Finders, Subjects } from '../../core/kind-ports'
 import { LoanBook } from './book.entity'
 
 /** A loan as the thing that a case is about: only the borrower may begin one, and what she tells goes to the place where she borrowed. */
@@ -14,4 +14,9 @@ export function loanSubject(isHers: (m: Manager, caller: Caller, id: string) => 
     const places: PlaceChain = { county, ...(townId ? { town: townId } : {}), ...(villageId ? { village: villageId } : {}) }
     return { title: `贷款${row.receipt}`, places, applicant: places, facts: {} }
   }
+}
+
+/** What a declaration shows of its loan: whether there is a book to look into. */
+export const loanFinders: Finders = {
+  loan: async (m, { id }): Promise<{ book?: true }> => ((await findOne(m, LoanBook, { id })) ? { book: true } : {}),
 }

@@ -4,7 +4,7 @@ import { type AfterReleaseParts, afterReleaseOf } from './book.wiring'
 import { loanEffects, loanGrounds } from './loan.effects'
 import { loanRoutes } from './loan.routes'
 import { loanService } from './loan.service'
-import { loanSubject } from './loan.subject'
+import { loanFinders, loanSubject } from './loan.subject'
 import { type Look, under } from './under'
 
 type LoanParts = AfterReleaseParts & { ports: { look: Look } }
@@ -28,6 +28,7 @@ export function loansOf(parts: LoanParts) {
     subject: loanSubject(ports.isHers),
     effects: loanEffects(release),
     grounds: loanGrounds,
+    finders: loanFinders,
     work,
   }
 }

@@ -8,7 +8,7 @@ const MOST_FEN = 1_000_000_000
 const sum = (name: string, least = 0) => whole(least, MOST_FEN, `${name}在${least / 100}到${MOST_FEN / 100}元之间，单位是分`)
 const styles = Object.keys(STYLES) as [Style, ...Style[]]
 const style = v.picklist(styles, '没有这种还款方式')
-export const quarter = v.pipe(v.string('季度要写成 2026-Q3 这样'), v.regex(/^20\d{2}-Q[1-4]$/, '季度要写成 2026-Q3 这样'))
+const quarter = v.pipe(v.string('季度要写成 2026-Q3 这样'), v.regex(/^20\d{2}-Q[1-4]$/, '季度要写成 2026-Q3 这样'))
 
 /** What a bank can say of a loan after its release. */
 export const ENTRY_SORTS = {

@@ -77,7 +77,7 @@ export const campaignRecords = {
   draftText: async (house: House) => ({ id: (await drafted(house, house.callers.county)).text }),
   campaignPicture: async (house: House) => {
     const { campaign: id } = await drafted(house, house.callers.county)
-    const { body } = await house.callers.county.upload(house.picture, undefined, `/api/campaign-pictures?campaign=${id}`)
+    const { body } = await house.callers.county.send(`/api/campaign-pictures?campaign=${id}`, house.picture, 'photo.jpg')
     return { id: body.id as string }
   },
   remark: async (house: House) => {

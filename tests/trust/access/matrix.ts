@@ -37,7 +37,7 @@ async function send(house: House, row: Row, thing: Thing, caller: Name): Promise
   const { path, body, picture } = row.ask(thing, house)
   const method = row.route.split(' ')[0]
   if (method === 'get') return who.get(`/api${path}`)
-  if (method === 'post') return picture ? who.upload(picture, undefined, `/api${path}`) : who.post(`/api${path}`, body)
+  if (method === 'post') return picture ? who.send(`/api${path}`, picture, 'photo.jpg') : who.post(`/api${path}`, body)
   if (method === 'delete') return who.remove(`/api${path}`)
   return method === 'put' ? who.put(`/api${path}`, body) : who.patch(`/api${path}`, body)
 }

@@ -16,6 +16,7 @@ import type { Api, Json } from '../../support/api'
 import { signUp } from '../../support/caring-mothers'
 import { pairing } from '../../support/kinds/pairing.kind'
 import { jpeg } from '../../support/pictures'
+import { bookRecords } from './book.records'
 import type { Person } from './callers'
 import { campaignRecords } from './campaign.records'
 import type { House } from './house'
@@ -363,6 +364,7 @@ export const RECORDS = {
   /** hers is the very role that would be taken */
   countyGrant: grantAt('county', 'c1'),
   ...campaignRecords,
+  ...bookRecords,
   ...loanRecords,
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS

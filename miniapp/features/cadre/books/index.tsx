@@ -1,5 +1,6 @@
 import Input from '@nutui/nutui-react-taro/dist/es/packages/input'
 import { readReceipt } from '@shared/core/receipt'
+import { dayOf } from '@shared/core/time'
 import { BOOK_STATES, type BookRow } from '@shared/features/loan/book.api'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -100,6 +101,7 @@ function Search({ found, onFind }: { found: string; onFind: (receipt: string) =>
 function Line({ row }: { row: BookRow }) {
   const { id, receipt, who, bank, state, principal, balance, nextDue } = row
   const { words, tone } = stateOf(state)
+  const today = dayOf(new Date().toISOString())
   return (
     <View className={`line row wraps b-${id}`} hoverClass="pressed" ariaRole="button" onClick={() => toCadreBook(id)}>
       <View className="grow">
@@ -108,7 +110,12 @@ function Line({ row }: { row: BookRow }) {
         <View className="note">{bank}</View>
         <View className="note">贷了{yuan(principal)}</View>
         <View className="note">还欠{yuan(balance)}</View>
-        {nextDue && <View className="note">下一次{sayFullDay(nextDue)}</View>}
+        {nextDue && (
+          <View className={nextDue < today ? 'wrong' : 'note'}>
+            {sayFullDay(nextDue)}
+            {nextDue < today ? '那一次还没有还' : '还下一次'}
+          </View>
+        )}
       </View>
       <View className={`tag ${tone}`}>{words}</View>
     </View>

@@ -15,6 +15,7 @@ import { Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { Known } from '../known'
 import { ConfirmSheet } from './confirm-sheet'
+import { usePaying } from './except'
 import { ClaimLines } from './lines'
 import { PaidSheet } from './paid-sheet'
 import { ReturnSheet } from './return-sheet'
@@ -27,32 +28,33 @@ export default function ClaimPage() {
 }
 
 type Step = ClaimView['may'][number]
-/** book → what finance has paid for it instead, in fen */
-type Except = Readonly<Record<string, number>>
+/** What is done with the whole list, at the bottom of the page. */
+const STEPS: readonly Step[] = ['return', 'confirm', 'pay']
 
 function Claim({ id }: { id: string }) {
   const loaded = useLoaded(() => get<ClaimView>(`/loan/claims/${id}`), [id], { onShow: true })
   const [step, setStep] = useState<Step>()
-  const [except, setExcept] = useState<Except>({})
   const { data: claim } = loaded
+  const paying = usePaying(claim)
   const close = () => setStep(undefined)
   const done = (next: ClaimView) => {
     close()
     loaded.set(next)
   }
   const rest = { onClose: close, onDone: done, onStale: loaded.reload }
-  const paying = claim !== undefined && claim.may.indexOf('pay') >= 0
+  const may = claim?.may ?? []
+  const decides = STEPS.some((one) => may.indexOf(one) >= 0)
   return (
-    <Screen className="cadre" of={loaded} foot={claim && <Foot claim={claim} odd={Object.keys(except).length} onStep={setStep} />}>
+    <Screen className="cadre" of={loaded} foot={claim && decides && <Foot claim={claim} paying={paying} onStep={setStep} />}>
       {claim && (
         <>
           <Head claim={claim} />
           {claim.state === 'drawing' && <Drawing claim={claim} again={loaded.reload} />}
-          <ClaimLines claim={claim} {...(paying ? { except, onExcept: setExcept } : {})} />
+          <ClaimLines claim={claim} {...(may.indexOf('pay') >= 0 ? { except: paying.except, onExcept: paying.set } : {})} />
           <History of={claim.history} />
           {step === 'confirm' && <ConfirmSheet claim={claim} {...rest} />}
           {step === 'return' && <ReturnSheet claim={claim} {...rest} />}
-          {step === 'pay' && <PaidSheet claim={claim} except={except} {...rest} />}
+          {step === 'pay' && <PaidSheet claim={claim} except={paying.except} {...rest} />}
         </>
       )}
     </Screen>
@@ -61,14 +63,13 @@ function Claim({ id }: { id: string }) {
 
 interface FootProps {
   claim: ClaimView
-  /** so many lines were paid otherwise */
-  odd: number
+  paying: ReturnType<typeof usePaying>
   onStep: (step: Step) => void
 }
 
-function Foot({ claim: { may, lines, state }, odd, onStep }: FootProps) {
+function Foot({ claim: { may, lines, state }, paying, onStep }: FootProps) {
   const can = (step: Step) => may.indexOf(step) >= 0
-  if (!can('confirm') && !can('return') && !can('pay')) return null
+  const odd = Object.keys(paying.except).length
   return (
     <View className="feet">
       {can('return') && (
@@ -82,7 +83,7 @@ function Foot({ claim: { may, lines, state }, odd, onStep }: FootProps) {
         </Action>
       )}
       {can('pay') && (
-        <Action tone="go" className="wide m-pay" onTap={() => onStep('pay')}>
+        <Action tone="go" className="wide m-pay" busy={paying.waiting} onTap={() => onStep('pay')}>
           {`${state === 'paid' ? '更正拨付' : '报拨付'}${odd > 0 ? `（${odd}笔不一样）` : ''}`}
         </Action>
       )}

@@ -77,7 +77,7 @@ const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
           实付{yuan(paid)}，差{yuan(paid - total)}
         </View>
       )}
-      {instead !== undefined && <Sum name="这次报实付">{yuan(instead)}</Sum>}
+      {instead !== undefined && instead !== paid && <Sum name="这次报实付">{yuan(instead)}</Sum>}
       {open && <Working rows={rows} />}
       <View className="row gap-s">
         <Action small className="see-working" onTap={() => setOpen(!open)}>

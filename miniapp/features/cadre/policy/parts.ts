@@ -94,7 +94,7 @@ export const PART_NAMES: readonly PartName[] = ['head', ...figureNames]
 /** What stands in each part, as its form holds it. */
 export type Answered = Readonly<Record<PartName, FormAnswers>>
 
-export const BASIS: Fields = {
+const BASIS: Fields = {
   basisText: longText('依据', 100, { hint: '哪个文件、第几条怎么写的' }),
   basisRead: choice(
     '怎么查到的',
