@@ -36,6 +36,10 @@ describe('the keeper of campaigns in a browser', () => {
   const fill = ({ page }: Visitor, selector: string, words: string) => page.locator(selector).locator('visible=true').first().fill(words)
   const looked = async (visitor: Visitor, name: string) => {
     await visitor.arrived()
+    await calm(visitor, name)
+  }
+  /** A page that is there as soon as it has come. */
+  const calm = async (visitor: Visitor, name: string) => {
     const wide = await visitor.page.evaluate('document.documentElement.scrollWidth > innerWidth')
     await visitor.shot(name)
     expect({ on: name, axe: await visitor.axe(), wide }).toEqual({ on: name, axe: [], wide: false })
@@ -88,7 +92,7 @@ describe('the keeper of campaigns in a browser', () => {
     await looked(her, 'campaign-with-events')
     await her.page.goto(`${cloud.url}/c/${SLUG}`)
     await see(her, '当面问一问')
-    await looked(her, 'page-with-events')
+    await calm(her, 'page-with-events')
     expect([her.complaints, her.foreign]).toEqual([[], []])
   })
 })

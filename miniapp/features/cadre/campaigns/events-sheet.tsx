@@ -10,6 +10,7 @@ import { Nothing } from '../../../core/screen'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
 import { Option } from '../../../core/widgets/option'
+import '../../../core/field-form.scss'
 
 interface EventsSheetProps {
   campaign: string

@@ -1,5 +1,6 @@
 import { choices, longText, text } from '@shared/core/fields'
 import { quizQuestion } from '@shared/features/campaign/campaign.schema'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import * as v from 'valibot'
 import { Action } from '../../../core/action'
@@ -85,7 +86,9 @@ export function QuizQuestionSheet({ first, onClose, onDone }: QuizQuestionSheetP
           setRight(at)
         }}
       />
-      <FieldForm names={BELOW} fields={fields} answers={answers} problems={problems} onChange={change} />
+      <View className="field">
+        <FieldForm names={BELOW} fields={fields} answers={answers} problems={problems} onChange={change} />
+      </View>
     </Sheet>
   )
 }
