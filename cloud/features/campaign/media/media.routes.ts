@@ -2,11 +2,10 @@ import { AppError } from '@shared/core/errors'
 import { mediaPage, mediaQuery, mediaView } from '@shared/features/campaign/media.schema'
 import type { Atlas } from '../../../core/atlas'
 import { change, get, type Route } from '../../../core/route'
-import type { CampaignMedia } from './media.entity'
-import type { MediaDesk } from './media.service'
+import type { MediaDesk, MediaSort } from './media.service'
 
 export function mediaRoutes(desk: MediaDesk, atlas: () => Promise<Atlas>): Route[] {
-  const adding = (path: string, summary: string, sort: CampaignMedia['sort']) =>
+  const adding = (path: string, summary: string, sort: MediaSort) =>
     change('post', {
       ...{ path, summary, status: 201, takesFile: sort, limit: 'guessable' as const, query: mediaQuery, answer: mediaView },
       prepare: async ({ file, caller, query: { campaign }, now }, id) => {

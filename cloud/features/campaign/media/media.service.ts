@@ -19,6 +19,8 @@ import { recordingOf } from './recording'
 import { renditionName, renditionsOf } from './renditions'
 import { MEDIA, pictureFilesOf, pictureFinder, recordingFileOf } from './showing'
 
+export type MediaSort = CampaignMedia['sort']
+
 /** Asks WeChat about a picture or a recording at this address. @returns what the answer, which comes later, will be called */
 export type AskAboutMedia = (account: string, sort: CampaignMedia['sort'], url: string) => Promise<string>
 
