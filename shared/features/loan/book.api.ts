@@ -292,18 +292,3 @@ export type ClaimView = v.InferOutput<typeof claimView>
 export type ClaimLine = v.InferOutput<typeof claimLine>
 export type WorkingRow = v.InferOutput<typeof workingRow>
 export type PaidBody = v.InferOutput<typeof paidBody>
-
-/**
- * The routes (all below /api; a GET of a list is keyed by `after`):
- * GET  /loan/books (bookQuery → bookPage): a bank's own, a cadre's by place, all of the county for HR and finance
- * GET  /loan/books/:id → bookView (she, the bank, cadres of her places, HR, finance)
- * POST /loan/books/:id/entries (entryBody → bookView): her bank
- * GET  /loan/template → XLSX, one row for each open loan of the bank
- * POST /loan/imports (multipart `file` → importView): a bank's repayments, tried
- * GET  /loan/imports/:id → importView; POST /loan/imports/:id/confirm → importView
- * GET  /loan/claims (claimQuery → claimPage); POST /loan/claims (claimBody → claimView): HR
- * GET  /loan/claims/:id → claimView; GET /loan/claims/:id/lines (lineQuery → linePage); GET /loan/claims/:id/list → XLSX
- * POST /loan/claims/:id/confirm (confirmBody): HR, then finance; POST /loan/claims/:id/return (returnBody): finance, back to HR
- * POST /loan/claims/:id/paid (paidBody): finance, by hand; POST /loan/claims/:id/payments (multipart `file` → importView): by file
- * Kind `difficulty` is about `loan`, its id the book's; a book has the id of its loan case.
- */
