@@ -47,11 +47,12 @@ onBothEngines(
       expect(described.map(({ kind, edition }) => [kind, edition])).toEqual([
         ['enrolment', 1],
         ['publication', 1],
+        ['caringMother', 1],
         ['loan', 1],
         ['pairing', 1],
         ['petition', 1],
       ])
-      const [shownEnrolment, , , shown] = described
+      const [shownEnrolment, , , , shown] = described
       expect(Object.keys(shownEnrolment.fields)).toEqual(Object.keys(enrolment.fields))
       expect(shownEnrolment.fields.phone).toMatchObject({ type: 'phone', label: '手机号' })
       expect(Object.keys(shownEnrolment.states)).toEqual(Object.keys(enrolment.states))
