@@ -1,5 +1,6 @@
 import { areExtraAnswers } from '@shared/core/extra'
-import { type Field, type Fields, isBlank, sayAnswer, sayExtra } from '@shared/core/fields'
+import { type Field, type Fields, isBlank } from '@shared/core/fields'
+import { sayAnswer, sayExtra } from '@shared/core/say-answer'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import './answer-list.scss'

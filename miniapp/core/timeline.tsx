@@ -1,6 +1,7 @@
 import type { Fields } from '@shared/core/fields'
-import { isBlank, sayAnswer } from '@shared/core/fields'
+import { isBlank } from '@shared/core/fields'
 import { type AnyKind, isEnd } from '@shared/core/kind'
+import { sayAnswer } from '@shared/core/say-answer'
 import { sayTime } from '@shared/core/time'
 import type { EventView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'

@@ -164,7 +164,8 @@ function textProblem(label: string, max: number, value: unknown): string | undef
 }
 
 /** A per cent as rates are written. */
-const PERCENT = 10_000
+/** Rates are integers: ten-thousandths of a per cent. */
+export const PERCENT = 10_000
 
 type Ranged = { label: string; min: number; max: number }
 function numberProblem({ label, min, max }: Ranged, unit: string, value: unknown, say = (n: number) => String(n)): string | undefined {
@@ -270,33 +271,4 @@ export function mask(field: Field, value: unknown): unknown {
   if (field.type === 'idCard') return `${shown.slice(0, 4).join('')}**********${shown.slice(-4).join('')}`
   if (typeof value === 'string') return shown.length === 1 ? '*' : `${shown[0]}${'*'.repeat(Math.min(shown.length - 1, 8))}`
   return '***'
-}
-
-/** The answer to an added question, without the question. */
-export const sayExtra = ({ answer }: ExtraAnswer): string =>
-  typeof answer === 'boolean' ? (answer ? '是' : '不是') : typeof answer === 'number' ? `${answer}个` : answer
-
-/** An answer as a person reads it. Places and offices are named by `nameOf`. */
-export function sayAnswer(field: Field, value: unknown, nameOf: (id: string) => string): string {
-  if (isBlank(value)) return '没有填'
-  if (field.type === 'money' && typeof value === 'number') return `${sayYuan(value, true)}元`
-  if (field.type === 'rate' && typeof value === 'number') return `${value / PERCENT}%`
-  if (field.type === 'whole') return `${value}${field.unit}`
-  if (field.type === 'year') return `${value}年`
-  // A day that she answers may lie years back.
-  if (field.type === 'day') return `${String(value).slice(0, 4)}年${sayDay(String(value))}`
-  if (field.type === 'yesNo') return value ? '是' : '不是'
-  if (field.type === 'consent') return value ? '已同意' : '没有同意'
-  if (field.type === 'village' || field.type === 'office') return nameOf(String(value))
-  if (field.type === 'choice') return field.options.find((o) => o.value === value)?.label ?? String(value)
-  if (field.type === 'choices')
-    return field.options
-      .filter((o) => (value as readonly string[]).includes(o.value))
-      .map((o) => o.label)
-      .join('、')
-  if (field.type === 'pictures') return `${(value as readonly string[]).length}张`
-  if (field.type === 'signature') return '已签名'
-  if (field.type === 'corrections') return (value as readonly Correction[]).map((c) => c.note).join('；')
-  if (field.type === 'extra') return (value as readonly ExtraAnswer[]).map((one) => `${one.question} ${sayExtra(one)}`).join('；')
-  return String(value)
 }

@@ -46,10 +46,12 @@ onBothEngines(
       expect(described.map(({ kind, edition }) => [kind, edition])).toEqual([
         ['enrolment', 1],
         ['publication', 1],
+        ['loan', 1],
+        ['difficulty', 1],
+        ['caringMother', 1],
         ['petition', 1],
         ['aid', 1],
         ['advice', 1],
-        ['loan', 1],
         ['credit', 1],
         ['pairing', 1],
       ])

@@ -13,12 +13,12 @@ import {
   phone,
   pictures,
   problemWith,
-  sayAnswer,
   text,
   whole,
   yesNo,
 } from '@shared/core/fields'
 import { hasHidden } from '@shared/core/hidden'
+import { sayAnswer } from '@shared/core/say-answer'
 import fc from 'fast-check'
 import { answersTo } from '../support/kinds/county'
 import { loan } from '../support/kinds/loan.kind'

@@ -1,5 +1,6 @@
 import type { ExtraQuestion } from '@shared/core/extra'
-import { extra, problemWith, sayAnswer, tidy } from '@shared/core/fields'
+import { extra, problemWith, tidy } from '@shared/core/fields'
+import { sayAnswer } from '@shared/core/say-answer'
 import { questionList, READY_MADE } from '@shared/features/activity/question.schema'
 import fc from 'fast-check'
 import * as v from 'valibot'

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/core/errors'
 import { type ExtraQuestion, extraAnswers } from '@shared/core/extra'
-import { sayAnswer } from '@shared/core/fields'
+import { sayAnswer } from '@shared/core/say-answer'
 import { ABSENCES, type Absence, type AbsenceBody, type SummaryView } from '@shared/features/activity/summary.schema'
 import { enrolment } from '@shared/features/enrolment/enrolment.kind'
 import type { Atlas } from '../../core/atlas'

@@ -1,4 +1,5 @@
-import { type Field, sayAnswer } from '@shared/core/fields'
+import { type Field } from '@shared/core/fields'
+import { sayAnswer } from '@shared/core/say-answer'
 import { View } from '@tarojs/components'
 import { nameOf } from '../../core/places'
 import { Option } from '../../core/widgets/option'

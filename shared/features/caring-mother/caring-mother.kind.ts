@@ -20,7 +20,7 @@ const PROMISE = [
 ]
 
 const check = {
-  label: '续查没有记录',
+  label: '续查',
   done: '续查过，没有记录',
   to: 'accepted',
   by: 'town',
@@ -36,7 +36,7 @@ const pause = {
 } as const
 const suspend = { label: '暂停', done: '暂停了', to: 'suspended', by: ['town', 'county'], asks: ['reason'], tone: 'danger' } as const
 const refuse = { label: '不通过', done: '没有通过', to: 'refused', asks: ['reason'], tone: 'danger' } as const
-const sendBack = { label: '退回补充', done: '退回补充', to: 'draft', asks: ['reason'] } as const
+const sendBack = { label: '退回', done: '退回补充', to: 'draft', asks: ['reason'] } as const
 
 /** A woman who cares for a left-behind child (爱心妈妈): the village vouches, the town looks up her record, and again every year. */
 export const caringMother = defineKind({
@@ -118,8 +118,8 @@ export const caringMother = defineKind({
       waitsFor: 'town',
       within: workdays(15),
       moves: {
-        accept: { label: '没有记录，通过', done: '通过了', to: 'accepted', ruled: true, asks: ['checkResult', 'checkDay'] },
-        passUp: { label: '没有记录，请县妇联再看', done: '请县妇联再看', to: 'county', ruled: true, asks: ['checkResult', 'checkDay'] },
+        accept: { label: '通过', done: '通过了', to: 'accepted', ruled: true, asks: ['checkResult', 'checkDay'] },
+        passUp: { label: '送县里', done: '请县妇联再看', to: 'county', ruled: true, asks: ['checkResult', 'checkDay'] },
         sendBack,
         refuse,
       },
@@ -133,7 +133,7 @@ export const caringMother = defineKind({
       within: workdays(10),
       moves: {
         accept: { label: '通过', done: '通过了', to: 'accepted', ruled: true },
-        handBack: { label: '退回镇里', done: '退回了镇里', to: 'town', asks: ['reason'] },
+        handBack: { label: '退回', done: '退回了镇里', to: 'town', asks: ['reason'] },
         refuse,
       },
     },
@@ -189,7 +189,7 @@ export const caringMother = defineKind({
       waitsFor: 'town',
       within: workdays(15),
       moves: {
-        restore: { ...check, label: '查询没有记录，恢复', done: '恢复了', by: ['town', 'county'] },
+        restore: { ...check, label: '恢复', done: '恢复了', by: ['town', 'county'] },
         dismiss: { label: '不再担任', done: '不再担任', to: 'dismissed', by: ['town', 'county'], asks: ['reason'], tone: 'danger' },
       },
     },

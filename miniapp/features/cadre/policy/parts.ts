@@ -1,4 +1,5 @@
-import { choice, choices, day, type Fields, isBlank, longText, money, sayAnswer, text, whole } from '@shared/core/fields'
+import { choice, choices, day, type Fields, isBlank, longText, money, text, whole } from '@shared/core/fields'
+import { sayAnswer } from '@shared/core/say-answer'
 import { DAY_COUNTS } from '@shared/features/loan/loan.periods'
 import { type Basis, GROUPS, LOAN_SORTS, type Policy, READ } from '@shared/features/loan/loan.policy'
 import type { PolicyBody } from '@shared/features/loan/loan.schema'
