@@ -88,7 +88,7 @@ onBothEngines(
       ]
       expect(wrong.map((a) => [a.status, a.body.fields])).toEqual([
         [409, undefined],
-        [422, { sum: '申请金额在10000到300000元之间' }],
+        [422, { sum: '申请金额在10,000到300,000元之间' }],
         [422, { opinion: '这里没有这一项' }],
         [404, undefined],
       ])

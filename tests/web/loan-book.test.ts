@@ -152,5 +152,8 @@ describe('the loan book in a browser', () => {
     await press(finance, '.s-differing')
     await see(finance, /实付¥100.00，差-¥/)
     await looked(finance, 'claim-paid')
+    // Whoever puts the report right later begins with what was said.
+    await finance.page.reload()
+    await see(finance, '更正拨付（1笔不一样）')
   })
 })

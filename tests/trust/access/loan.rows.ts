@@ -63,11 +63,11 @@ const sights: readonly [RecordName, Row['cells']][] = [
   [
     'declaredReleased',
     {
-      her: saw({ ...hers, notes: `bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
-      'village town county': saw({ ...cadre, notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
-      hr: saw({ ...partner(HR), notes: 'groupConfirmed hrNote' }),
-      guarantor: saw({ ...partner(GUARANTOR), notes: 'guaranteed' }),
-      bank: saw({ ...partner(BANK), notes: `bank groupConfirmed guaranteed ${REPORTED}` }),
+      her: saw({ ...hers, found: 'book', notes: `bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
+      'village town county': saw({ ...cadre, found: 'book', notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
+      hr: saw({ ...partner(HR), found: 'book', notes: 'groupConfirmed hrNote' }),
+      guarantor: saw({ ...partner(GUARANTOR), found: 'book', notes: 'guaranteed' }),
+      bank: saw({ ...partner(BANK), found: 'book', notes: `bank groupConfirmed guaranteed ${REPORTED}` }),
     },
   ],
   // The door of the bank is shut; the others have what they had.
