@@ -8,6 +8,7 @@ import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
 import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
 import { Campaign, CampaignRead, CampaignShelf, CampaignText, CampaignVersion } from './features/campaign/campaign.entity'
+import { Child, ChildConsent, ChildEvent, ChildOpening, ChildPart, ChildRead, ChildReader } from './features/child/child.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
@@ -21,6 +22,7 @@ import { Afterwards1764200300000 } from './migrations/1764200300000-Afterwards'
 import { Loan1764200400000 } from './migrations/1764200400000-Loan'
 import { Campaign1764200500000 } from './migrations/1764200500000-Campaign'
 import { CertificatesAgain1764200600000 } from './migrations/1764200600000-CertificatesAgain'
+import { Child1764300400000 } from './migrations/1764300400000-Child'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -42,6 +44,7 @@ export const schema = {
     ],
     ...[LoanPolicy, LoanLpr],
     ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead],
+    ...[Child, ChildPart, ChildConsent, ChildEvent, ChildOpening, ChildRead, ChildReader],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -53,5 +56,6 @@ export const schema = {
     Loan1764200400000,
     Campaign1764200500000,
     CertificatesAgain1764200600000,
+    Child1764300400000,
   ],
 }

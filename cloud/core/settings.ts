@@ -54,6 +54,8 @@ export interface Settings {
   paperFont?: FontFiles
   /** where this service's pages are open to everybody, without a slash at the end: codes on papers lead there */
   publicUrl?: string
+  /** how many children's sealed fields a cadre may open on one day before the county is told */
+  childReads?: number
   logLevel: string
 }
 
@@ -142,6 +144,11 @@ function secondsOf(text: string, name: string): number {
   return Number(text)
 }
 
+function childReadsOf(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error('CHILD_READS_A_DAY 要写成 1 到 999 的整数')
+  return Number(text)
+}
+
 function proxiesOf(env: Env): number {
   // WeChat Cloud Run has a gateway of its own before every container.
   const text = env.PROXIES ?? (env.CLOUD_RUN ? '1' : '0')
@@ -214,6 +221,7 @@ export function settingsOf(env: Env): Settings {
     storage: storageOf(env, dataDir),
     ...(paperFont ? { paperFont } : {}),
     ...(publicUrl ? { publicUrl } : {}),
+    ...(env.CHILD_READS_A_DAY ? { childReads: childReadsOf(env.CHILD_READS_A_DAY) } : {}),
     logLevel: env.LOG_LEVEL ?? 'info',
   }
   refuse(settings)

@@ -8,6 +8,8 @@ import { RosterMark } from '../features/activity/roster.entity'
 import { rosterRow } from '../features/activity/roster.service'
 import { Application } from '../features/applications/application.entity'
 import { caseRow } from '../features/applications/case.store'
+import { Child, ChildPart } from '../features/child/child.entity'
+import { childRow, partRow } from '../features/child/child.store'
 import { Notice } from '../features/notices/notice.entity'
 import { noticeRow } from '../features/notices/notices.service'
 import { accountRow, personRow } from '../features/people/accounts.service'
@@ -26,4 +28,6 @@ export const sealedTables: readonly SealedTable[] = [
   sealedTable('roster_mark', RosterMark, rosterRow),
   sealedTable('certificate', Certificate, certificateRow),
   sealedTable('activity_feedback', ActivityFeedback, feedbackRow),
+  sealedTable('child', Child, childRow),
+  sealedTable('child_part', ChildPart, partRow),
 ]

@@ -97,6 +97,7 @@ describe('one thing that is broken', () => {
       remind: async () => Promise.reject(new Error('broken')),
       anchor: async () => 0,
       countReads: async () => 0,
+      keepChildren: async () => 0,
       sweep: async () => {
         done.push('sweep')
         swept.give()

@@ -1,12 +1,13 @@
 import { ENGINES, type Engine } from '../support/cloud'
 import { campaignRows } from './access/campaign.rows'
 import { caseRows } from './access/cases'
+import { childRows } from './access/children.rows'
 import { type House, openHouse } from './access/house'
 import { gaps, judgeRow, type Row } from './access/matrix'
 import { makeThing } from './access/records'
 import { lastRows, otherRows } from './access/rows'
 
-const ROWS = [...otherRows, ...campaignRows, ...caseRows, ...lastRows]
+const ROWS = [...otherRows, ...campaignRows, ...childRows, ...caseRows, ...lastRows]
 
 /** Some thousands of requests: seconds here, and more on a busy machine. */
 const PATIENCE_MS = 240_000

@@ -1,4 +1,5 @@
 import type { Json } from '../api'
+import { fitChild } from './children'
 import type { Operation } from './document'
 import { written } from './hostile'
 import { letters, type Makers, validAnswers, validValue } from './valid'
@@ -91,7 +92,7 @@ export function validDraft(at: Makers, operation: Operation): { draft: Draft; wh
     body: body && validValue(at, body, path),
   }
   fitTogether(at, path, draft)
-  const who = path.startsWith('/api/applications/{id}') ? moving(at, draft) : undefined
+  const who = path.startsWith('/api/applications/{id}') ? moving(at, draft) : fitChild(at, path, draft)
   return { draft, who: who ?? at.who }
 }
 

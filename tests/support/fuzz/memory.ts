@@ -1,4 +1,5 @@
 import type { Json } from '../api'
+import { type KnownChildren, knownChildren } from './children'
 import type { Dice } from './dice'
 
 const MOST = 200
@@ -22,6 +23,7 @@ export interface Memory {
   /** a case and who was shown it; with moves of hers, if there is one */
   known(dice: Dice): Known | undefined
   kinds: readonly Json[]
+  children: KnownChildren
   add(sort: string, id: string): void
   learn(who: string, path: string, body: Json): void
   /** she could do this */
@@ -33,6 +35,7 @@ export interface Memory {
 export function memoryOf(kinds: readonly Json[]): Memory {
   const ids = new Map<string, string[]>()
   const cases = new Map<string, Known>()
+  const children = knownChildren()
   const able = new Map<string, string[]>()
   const add: Memory['add'] = (sort, id) => {
     const list = ids.get(sort) ?? []
@@ -58,6 +61,7 @@ export function memoryOf(kinds: readonly Json[]): Memory {
   }
   return {
     kinds,
+    children,
     add,
     able: (operation) => able.get(operation) ?? [],
     managed: (operation, who) => {
@@ -73,6 +77,8 @@ export function memoryOf(kinds: readonly Json[]): Memory {
     learn: (who, path, body) => {
       if (typeof body !== 'object' || body === null) return
       const sort = path.split(/[/?]/)[2] ?? ''
+      children.learn(who, path, body)
+      if (sort === 'children' && path.includes('/openings')) return
       if (typeof body.code === 'string') add('codes', body.code)
       if (path.includes('/roster')) {
         const activity = path.split('/')[3] ?? ''

@@ -20,6 +20,7 @@ import { petition } from '../../support/kinds/petition.kind'
 import { jpeg } from '../../support/pictures'
 import type { Person } from './callers'
 import { campaignRecords } from './campaign.records'
+import { childRecords } from './children.records'
 import type { House } from './house'
 
 /** What a row of the matrix is about, and whose it is. */
@@ -362,6 +363,7 @@ export const RECORDS = {
   /** hers is the very role that would be taken */
   countyGrant: grantAt('county', 'c1'),
   ...campaignRecords,
+  ...childRecords,
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS
 
