@@ -55,6 +55,7 @@ import {
   showApplication,
 } from './features/applications/reading'
 import { campaignsOf } from './features/campaign/campaign.wiring'
+import { childrenOf } from './features/child/child.wiring'
 import { loansOf } from './features/loan/loan.wiring'
 import { wechatCallback } from './features/notices/callback'
 import { dispatch } from './features/notices/dispatcher'
@@ -78,6 +79,9 @@ import { templateMessage } from './wechat/templates'
 
 /** A phone gives up after 15 s; what a crowd makes slow is still answered to who has waited. */
 const HANDLER_MS = 30_000
+
+/** How many children's sealed fields a cadre opens on a busy day; beyond that the county is told. */
+const USUAL_CHILD_READS = 10
 
 /** What a test replaces; the product passes nothing. */
 export interface Replaced {
@@ -188,11 +192,17 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const maySee = (caller: Caller, application: string) => canSee(engine, db, caller, application)
   const storage = storageOf(settings.storage, 'pictures')
   const uploads = uploadsService({ db, storage, seal, marks, key: keys.files, maySee })
+  const children = childrenOf({
+    ...{ db, seal, marks, key: keys.chain, log, nameOf, atlas: regions.atlas, accountsOf: accounts.accountsOf, pictures: uploads },
+    readsADay: settings.childReads ?? USUAL_CHILD_READS,
+    tell: (m, tells, at) => notices.tell(m, tells, { application: null, now: at }),
+  })
   const audited: Audited[] = [
     caseAudit({ db, store: engine.store, seal, chained: chainedBy(keys.chain) }),
     grantAudit(db, marked),
     accountAudit(db, marked),
     erasureAudit(db, marks),
+    ...children.audited,
   ]
   const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
@@ -225,6 +235,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...loans.routes,
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
+    ...children.routes,
   ]
   const limits = limitsOf({ ...USUAL_LIMITS, ...replaced.limits })
   const certificatePage = certificatePageOf(around.certificates.verify, (address) =>
@@ -270,6 +281,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       await sweepKeys(db, now())
       await accounts.sweep(now())
     },
+    /** what the rules of the day ask of the register of children; resolves to how many records were looked at */
+    keepChildren: () => children.clock(now()),
     /** writes down how often campaigns were read; resolves to how many pages */
     countReads: campaigns.countReads,
     /** once a day: what changed is written down outside the database as well; resolves to how many files */

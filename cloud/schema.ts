@@ -18,6 +18,7 @@ import {
 } from './features/campaign/campaign.entity'
 import { CampaignMedia } from './features/campaign/media/media.entity'
 import { CampaignRemark } from './features/campaign/remark.entity'
+import { Child, ChildConsent, ChildEvent, ChildOpening, ChildPart, ChildRead, ChildReader } from './features/child/child.entity'
 import { LoanBook, LoanClaim, LoanClaimLine, LoanEntry, LoanImport } from './features/loan/book.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
@@ -36,6 +37,7 @@ import { LoanCase1764300000000 } from './migrations/1764300000000-LoanCase'
 import { LoanBook1764300100000 } from './migrations/1764300100000-LoanBook'
 import { CampaignMedia1764300200000 } from './migrations/1764300200000-CampaignMedia'
 import { CampaignRest1764300300000 } from './migrations/1764300300000-CampaignRest'
+import { Child1764300400000 } from './migrations/1764300400000-Child'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -59,6 +61,7 @@ export const schema = {
     ...[CampaignMedia, CampaignRemark],
     ...[LoanBook, LoanEntry, LoanClaim, LoanClaimLine, LoanImport],
     ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead, CampaignChoice, CampaignEventShown],
+    ...[Child, ChildPart, ChildConsent, ChildEvent, ChildOpening, ChildRead, ChildReader],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -74,5 +77,6 @@ export const schema = {
     CampaignMedia1764300200000,
     LoanBook1764300100000,
     CampaignRest1764300300000,
+    Child1764300400000,
   ],
 }

@@ -8,7 +8,7 @@ import type { Sealer } from './seal'
 @Entity('erasure')
 export class Erasure {
   @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
-  @Column({ name: 'sort', type: 'varchar', length: 12 }) sort: 'application' | 'person' | 'walkIn'
+  @Column({ name: 'sort', type: 'varchar', length: 12 }) sort: 'application' | 'person' | 'walkIn' | 'child'
   @Column({ name: 'subject_id', type: 'varchar', length: 26 }) subjectId: string
   @Column({ name: 'at', type: 'varchar', length: 24 }) at: string
   @Column({ name: 'data_key', type: 'varchar', length: 200 }) dataKey: string

@@ -56,6 +56,8 @@ export interface Settings {
   publicUrl?: string
   /** sites that texts of campaigns may lead to, e.g. `gov.cn` with all below it */
   linkHosts?: readonly string[]
+  /** how many children's sealed fields a cadre may open on one day before the county is told */
+  childReads?: number
   logLevel: string
 }
 
@@ -144,6 +146,11 @@ function secondsOf(text: string, name: string): number {
   return Number(text)
 }
 
+function childReadsOf(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error('CHILD_READS_A_DAY 要写成 1 到 999 的整数')
+  return Number(text)
+}
+
 function proxiesOf(env: Env): number {
   // WeChat Cloud Run has a gateway of its own before every container.
   const text = env.PROXIES ?? (env.CLOUD_RUN ? '1' : '0')
@@ -225,6 +232,7 @@ export function settingsOf(env: Env): Settings {
     ...(paperFont ? { paperFont } : {}),
     ...(publicUrl ? { publicUrl } : {}),
     ...(linkHosts ? { linkHosts } : {}),
+    ...(env.CHILD_READS_A_DAY ? { childReads: childReadsOf(env.CHILD_READS_A_DAY) } : {}),
     logLevel: env.LOG_LEVEL ?? 'info',
   }
   refuse(settings)

@@ -14,6 +14,8 @@ const WHAT: Record<string, string> = {
   roster_mark: '签到表',
   certificate: '证书',
   loan_book: '贷款',
+  child: '儿童档案',
+  child_part: '儿童档案的内容',
 }
 
 /** `npm run keys:rotate [-- --json]`: wraps every data key with the newest master key while the servers go on working. */

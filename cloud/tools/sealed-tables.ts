@@ -8,6 +8,8 @@ import { RosterMark } from '../features/activity/roster.entity'
 import { rosterRow } from '../features/activity/roster.service'
 import { Application } from '../features/applications/application.entity'
 import { caseRow } from '../features/applications/case.store'
+import { Child, ChildPart } from '../features/child/child.entity'
+import { childRow, partRow } from '../features/child/child.store'
 import { LoanBook } from '../features/loan/book.entity'
 import { bookRow } from '../features/loan/book.store'
 import { Notice } from '../features/notices/notice.entity'
@@ -29,4 +31,6 @@ export const sealedTables: readonly SealedTable[] = [
   sealedTable('certificate', Certificate, certificateRow),
   sealedTable('loan_book', LoanBook, bookRow),
   sealedTable('activity_feedback', ActivityFeedback, feedbackRow),
+  sealedTable('child', Child, childRow),
+  sealedTable('child_part', ChildPart, partRow),
 ]

@@ -4,7 +4,10 @@ import type { Damage, Finding } from '../core/audit'
 import { settingsOf } from '../core/settings'
 import { verify } from './verifying'
 
-const WHAT: Record<string, string> = { application: '申报', grant: '授权', account: '账号', erasure: '删除记录', anchor: '锚' }
+const WHAT: Record<string, string> = {
+  ...{ application: '申报', grant: '授权', account: '账号', erasure: '删除记录', anchor: '锚' },
+  ...{ child: '儿童档案', child_consent: '监护人同意', child_opening: '查看申请' },
+}
 const DAMAGE: Record<Damage, string> = {
   rowChanged: '登记的内容被改动过',
   rowMissing: '登记不见了，只剩下经过',

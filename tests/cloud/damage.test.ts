@@ -100,6 +100,7 @@ describe('one thing that is broken', () => {
       drawClaims: async () => 0,
       anchor: async () => 0,
       countReads: async () => 0,
+      keepChildren: async () => 0,
       sweep: async () => {
         done.push('sweep')
         swept.give()

@@ -44,6 +44,7 @@ describe('the server does not start', () => {
     ['on a port that is none', { PORT: '3000x' }, 'PORT 要写成'],
     ['on a port that is too high', { PORT: '70000' }, 'PORT 要写成'],
     ['with a port for Prometheus that is none', { METRICS_PORT: 'on' }, 'METRICS_PORT 要写成'],
+    ['with a number of children a day that is none', { CHILD_READS_A_DAY: '0' }, 'CHILD_READS_A_DAY 要写成'],
     ['with a time to stop that is none', { STOP_SECONDS: '8s' }, 'STOP_SECONDS 要写成'],
   ]
   it.each(refused)('%s', (_, env, message) => {
@@ -53,6 +54,10 @@ describe('the server does not start', () => {
 })
 
 describe('the server starts', () => {
+  it('with the number of children a day that the county has chosen', () => {
+    expect([read({}).childReads, read({ CHILD_READS_A_DAY: '25' }).childReads]).toEqual([undefined, 25])
+  })
+
   it('without telling Prometheus unless it is asked to, and then only on this machine', () => {
     expect(read({}).metrics).toBeUndefined()
     expect(read({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })

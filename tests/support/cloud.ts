@@ -57,7 +57,7 @@ export interface Cloud {
   close(): Promise<void>
 }
 
-const keys = keyringOf(`k1:${Buffer.alloc(32, 7).toString('base64')}`, Buffer.alloc(32, 9).toString('base64'))
+export const keys = keyringOf(`k1:${Buffer.alloc(32, 7).toString('base64')}`, Buffer.alloc(32, 9).toString('base64'))
 
 async function signedIn(cloud: { app: App; url: string }, account: string): Promise<Api & Caller> {
   const token = newToken()

@@ -2,6 +2,7 @@ import { ENGINES, type Engine } from '../support/cloud'
 import { bookRows } from './access/book.rows'
 import { campaignRows } from './access/campaign.rows'
 import { caseRows } from './access/cases'
+import { childRows } from './access/children.rows'
 import { type House, openHouse } from './access/house'
 import { loanRows } from './access/loan.rows'
 import { gaps, judgeRow, type Row } from './access/matrix'
@@ -9,7 +10,7 @@ import { motherRows } from './access/mother.rows'
 import { makeThing } from './access/records'
 import { lastRows, otherRows } from './access/rows'
 
-const ROWS = [...otherRows, ...campaignRows, ...caseRows, ...loanRows, ...bookRows, ...motherRows, ...lastRows]
+const ROWS = [...otherRows, ...campaignRows, ...childRows, ...caseRows, ...loanRows, ...bookRows, ...motherRows, ...lastRows]
 
 /** Some thousands of requests: seconds here, and more on a busy machine. */
 const PATIENCE_MS = 240_000

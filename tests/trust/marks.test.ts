@@ -5,6 +5,7 @@ import type { Marks } from '../../cloud/core/marks'
 import { Application } from '../../cloud/features/applications/application.entity'
 import { enrol, HER, publish } from '../support/activities'
 import { apiOf } from '../support/api'
+import { openingOf, registerChild } from '../support/children'
 import { type Cloud, ENGINES, onBothEngines, startCloud } from '../support/cloud'
 import { jpeg } from '../support/pictures'
 
@@ -40,6 +41,13 @@ const THEFTS: Record<string, (cloud: Cloud) => Promise<boolean>> = {
     const [thief, county] = [await cloud.woman(), await cloud.official('county', 'c1')]
     await sql(cloud, 'UPDATE grant_given SET account_id = ? WHERE account_id = ?', [thief.account, county.account])
     return (await thief.get('/api/grants')).status === 200
+  },
+  'a look at a child that no colleague has approved': async (cloud) => {
+    const thief = await cloud.official('village', 'v01')
+    const { id: child } = await registerChild(thief)
+    const { id } = (await thief.post(`/api/children/${child}/openings`, openingOf(['identity']))).body
+    await sql(cloud, "UPDATE child_opening SET state = 'open', waits = '' WHERE id = ?", [id])
+    return (await thief.post(`/api/child-openings/${id}/reads`)).status === 200
   },
   "a session in somebody else's name": async (cloud) => {
     const [victim, token] = [await cloud.woman(VICTIM), randomBytes(32).toString('base64url')]

@@ -31,7 +31,8 @@ export interface NoticePorts {
 }
 
 export interface Notices {
-  tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
+  /** `application`: null for what is about no case; nobody is telephoned about it then */
+  tell(m: Manager, tells: readonly Tell[], about: { application: string | null; now: string }): Promise<void>
   list(caller: Caller, after: string | undefined): Promise<{ items: NoticeView[]; next: string | null; unread: boolean }>
   read(m: Manager, caller: Caller, upTo: string): Promise<void>
   allow(m: Manager, caller: Caller, answers: readonly { template: 'progress' | 'todo'; answer: string }[]): Promise<void>
@@ -70,7 +71,7 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
   }
   const coveredBy = async (caller: Caller) => (await Promise.all(caller.grants.map((g) => ports.covered(g.place)))).flat()
 
-  const noticeFor = (accountId: string, { sort, title, text }: Tell, about: { application: string; now: string }): Notice => {
+  const noticeFor = (accountId: string, { sort, title, text }: Tell, about: { application: string | null; now: string }): Notice => {
     const id = newId(about.now)
     const dataKey = seal.newKey(noticeRow({ id, accountId }))
     const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title, text } satisfies Words)
@@ -88,7 +89,8 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
         for (const account of await ports.accountsOf(m, tell.to))
           told.push({ notice: noticeFor(account, tell, about), isCalled: !('role' in tell.to || tell.uncalled) })
       if (told.length === 0) return
-      const callingPlace = told.some(({ isCalled }) => isCalled) ? await ports.callingPlace(m, about.application) : null
+      const isCalled = about.application !== null && told.some((one) => one.isCalled)
+      const callingPlace = isCalled ? await ports.callingPlace(m, about.application as string) : null
       await insert(
         m,
         Notice,

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { AppError, invalid } from '@shared/core/errors'
 import { addMs } from '@shared/core/time'
 import type { UploadView } from '@shared/features/uploads/uploads.schema'
-import { IsNull } from 'typeorm'
+import { In, IsNull } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, insert, type Manager, remove } from '../../core/database'
 import type { Marks } from '../../core/marks'
@@ -37,6 +37,10 @@ export interface Uploads {
   /** the picture behind a signed address @throws AppError notFound, when the signature is wrong or too old */
   file(id: string, until: string, signature: string, now: string): Promise<Buffer>
   keep(m: Manager, ids: readonly string[], about: { application: string; account: string }): Promise<void>
+  /** takes pictures from their keeper in the unit and destroys their keys, all of them or only these: no address opens one any more */
+  letGo(m: Manager, keeper: string, ids?: readonly string[]): Promise<void>
+  /** a signed address that lives five minutes; who may have it is not asked here */
+  address(id: string, now: string): string
   /** deletes what no case has kept for a day */
   sweep(now: string): Promise<number>
   /** deletes the pictures of a case, or those of an account that no case keeps; may be repeated */
@@ -55,7 +59,12 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
     await storage.remove(id)
     await db.write((m) => remove(m, Upload, { id }))
   }
+  const address: Uploads['address'] = (id, now) => {
+    const until = String(Date.parse(now) + ADDRESS_MS)
+    return `/api/files/${id}?until=${until}&sig=${sign(id, until)}`
+  }
   return {
+    address,
     store: async (caller, id, { data, width, height }, now) => {
       const row = { id, accountId: caller.account, applicationId: null, dataKey: seal.newKey(uploadRow({ id })) }
       const mark = marks.of('upload', said(row))
@@ -67,15 +76,14 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
       const allowed =
         row && isWhole(row) && (row.applicationId ? await maySee(caller, row.applicationId) : row.accountId === caller.account)
       if (!allowed) throw missing()
-      const until = String(Date.parse(now) + ADDRESS_MS)
-      return { id, url: `/api/files/${id}?until=${until}&sig=${sign(id, until)}`, width: row.width, height: row.height, bytes: row.bytes }
+      return { id, url: address(id, now), width: row.width, height: row.height, bytes: row.bytes }
     },
     file: async (id, until, signature, now) => {
       const right = Buffer.from(sign(id, until))
       const given = Buffer.from(signature)
       if (right.length !== given.length || !timingSafeEqual(right, given) || Number(until) < Date.parse(now)) throw missing()
       const [row, data] = await Promise.all([db.read.findOneBy(Upload, { id }), storage.get(id)])
-      if (!row || !data) throw missing()
+      if (!row || row.dataKey === '' || !data) throw missing()
       return seal.openFile(uploadRow(row), row.dataKey, data)
     },
     keep: async (m, ids, { application, account }) => {
@@ -87,6 +95,14 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
         const set = { applicationId: application, mark: marks.of('upload', [id, account, application]) }
         const kept = hers && (already || (await changeOne(m, Upload, free, { id, account }, set)))
         if (!kept) invalid({ pictures: '有一张照片没有传成，请重新拍' })
+      }
+    },
+    letGo: async (m, keeper, ids) => {
+      const rows = await m.findBy(Upload, { applicationId: keeper, ...(ids ? { id: In([...ids]) } : {}) })
+      // The sweep finds them as what nobody keeps, and takes the files.
+      for (const { id } of rows) {
+        const nobodys = { applicationId: null, accountId: '', dataKey: '', mark: marks.of('upload', [id, '', null]) }
+        await changeOne(m, Upload, 'id = :id', { id }, nobodys)
       }
     },
     sweep: async (now) => {

@@ -1,4 +1,5 @@
 import type { Json } from '../api'
+import { fitChild } from './children'
 import type { Operation } from './document'
 import { written } from './hostile'
 import { letters, type Makers, validAnswers, validValue } from './valid'
@@ -103,7 +104,7 @@ export function validDraft(at: Makers, operation: Operation): { draft: Draft; wh
   }
   fitTogether(at, path, draft)
   const ofAnyCase = path.startsWith('/api/applications/{id}') && !/consents|looked-after/.test(path)
-  const who = ofAnyCase ? moving(at, draft) : undefined
+  const who = ofAnyCase ? moving(at, draft) : fitChild(at, path, draft)
   return { draft, who: who ?? at.who }
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '../api'
+import { type KnownChildren, knownChildren } from './children'
 import type { Dice } from './dice'
 
 const MOST = 200
@@ -24,6 +25,7 @@ export interface Memory {
   /** the version of a case, as it was shown last */
   version(id: string): number
   kinds: readonly Json[]
+  children: KnownChildren
   add(sort: string, id: string): void
   learn(who: string, path: string, body: Json): void
   /** she could do this */
@@ -35,6 +37,7 @@ export interface Memory {
 export function memoryOf(kinds: readonly Json[]): Memory {
   const ids = new Map<string, string[]>()
   const cases = new Map<string, Known>()
+  const children = knownChildren()
   const able = new Map<string, string[]>()
   const add: Memory['add'] = (sort, id) => {
     const list = ids.get(sort) ?? []
@@ -60,6 +63,7 @@ export function memoryOf(kinds: readonly Json[]): Memory {
   }
   return {
     kinds,
+    children,
     add,
     able: (operation) => able.get(operation) ?? [],
     managed: (operation, who) => {
@@ -76,6 +80,8 @@ export function memoryOf(kinds: readonly Json[]): Memory {
     learn: (who, path, body) => {
       if (typeof body !== 'object' || body === null) return
       const sort = path.split(/[/?]/)[2] ?? ''
+      children.learn(who, path, body)
+      if (sort === 'children' && path.includes('/openings')) return
       if (typeof body.code === 'string') add('codes', body.code)
       if (path.includes('/roster')) {
         const activity = path.split('/')[3] ?? ''

@@ -3,6 +3,7 @@ import { newToken } from '../../../cloud/features/people/accounts.service'
 import type { House } from '../../trust/access/house'
 import { makeThing, type RecordName } from '../../trust/access/records'
 import type { Api, Json } from '../api'
+import { seedChildren } from './children'
 import { diceOf } from './dice'
 import { type Operation, operationsOf } from './document'
 import { judge, replayable } from './judge'
@@ -110,6 +111,8 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
   for (const path of DESK) memory.managed(`post /api/campaign-${path}`, 'county')
   for (const path of ['campaign-texts/{id}', 'campaigns/{slug}/reads']) memory.managed(`get /api/${path}`, 'county')
   memory.managed('get /api/publications/{id}/sheet.pdf', 'editor')
+  memory.managed('post /api/activities/{id}/seats', 'town')
+  await seedChildren(house, memory)
   const owners = new Map<string, Someone>()
   for (let i = 0; i < FINISHED; i++) {
     const name = `came${i}`
@@ -155,6 +158,7 @@ async function workOn({ cloud: { app, clock } }: House): Promise<void> {
   await app.work.tick()
   await app.work.remind()
   await app.work.alarm()
+  await app.work.keepChildren()
 }
 
 export interface Fuzzed {
@@ -216,7 +220,7 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
     if (got.status === sent.operation.status && sent.method === sent.operation.method.toUpperCase()) {
       untouched.delete(operation)
       // What takes things away is left to chance: soon there would be nothing left.
-      if (!/revocation|cancellation|^delete/.test(operation)) memory.managed(operation, sent.who)
+      if (!/revocation|cancellation|erasure|withdrawals|^delete/.test(operation)) memory.managed(operation, sent.who)
     }
     if (wrong) result.findings.push(`seed ${number}, request ${result.requests}: ${wrong}\n${replayable(sent)}`)
     learnFrom(memory, sent, got)

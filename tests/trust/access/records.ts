@@ -19,6 +19,7 @@ import { jpeg } from '../../support/pictures'
 import { bookRecords } from './book.records'
 import type { Person } from './callers'
 import { campaignRecords } from './campaign.records'
+import { childRecords } from './children.records'
 import type { House } from './house'
 import { loanRecords } from './loan.records'
 
@@ -366,6 +367,7 @@ export const RECORDS = {
   ...campaignRecords,
   ...bookRecords,
   ...loanRecords,
+  ...childRecords,
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS
 

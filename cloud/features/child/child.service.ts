@@ -1,0 +1,96 @@
+import { AppError, invalid } from '@shared/core/errors'
+import type { ConsentGiven } from '@shared/features/child/child.schema'
+import type { Purpose } from '@shared/features/child/child.words'
+import type { Caller } from '../../core/caller'
+import type { Manager } from '../../core/database'
+import { needLevel } from './child.access'
+import type { Child } from './child.entity'
+import type { ChildParts } from './child.ports'
+import { chainOf } from './child.store'
+import { type ConsentStore, consentProblems } from './consents'
+import { dropPhoto } from './correcting'
+import { endOpenings, eraseChild } from './erasing'
+import { heldToWrite, mustBe, mustBeAt } from './writing'
+
+const LIVING = ['stub', 'registered', 'closed', 'withdrawn'] as const
+const GONE = '这份档案已经销毁'
+
+/** The consents of a record, its end, and what keeps it from ending. */
+export function childService(of: ChildParts, consents: ConsentStore) {
+  const { store, parts } = of
+  const birthDayOf = async (m: Manager, row: Child): Promise<string | undefined> => {
+    const identity = (await parts.of(m, row)).find(({ part }) => part === 'identity')
+    return identity && (parts.open(identity).birthDay as string)
+  }
+  return {
+    /** Asked for by itself; a guardian who changes her mind brings a withdrawn record back as long as it is there. @throws AppError */
+    consent: async (m: Manager, caller: Caller, id: string, { purpose, ...given }: { purpose: Purpose } & ConsentGiven, now: string) => {
+      const { row, standingIn } = await heldToWrite(of, m, caller, id)
+      const again = purpose === 'register'
+      mustBe(row, again ? ['withdrawn'] : ['registered'], again ? '这时候不用再问这一项' : '要先登记，才能问这一项')
+      const problems = consentProblems(given, await birthDayOf(m, row), now)
+      if (Object.keys(problems).length > 0) invalid(problems)
+      if (await consents.living(m, id, purpose)) throw new AppError('notOpen', '这一项已经同意过了')
+      const about = await consents.add(m, row, purpose, given, caller.account, now)
+      const happened = { sort: 'consent', actor: caller.account, standingIn, parts: [purpose], about, at: now }
+      const changed = again ? { state: 'registered' as const, since: now } : {}
+      await store.grow(m, row, happened, { ...changed, version: row.version + 1 })
+    },
+
+    /** Ends at once what the consent allowed, whoever is in the middle of it (个人信息保护法 15). @throws AppError */
+    withdraw: async (m: Manager, caller: Caller, id: string, { purpose, words }: { purpose: Purpose; words: string }, now: string) => {
+      const { row, standingIn } = await heldToWrite(of, m, caller, id)
+      mustBe(row, ['registered', 'closed'], '现在没有可以撤回的同意')
+      const living = await consents.living(m, id, purpose)
+      if (!living) throw new AppError('notOpen', '这一项没有同意过，或者已经撤回')
+      await consents.withdraw(m, living, caller.account, now)
+      const changed: Partial<Child> = { version: row.version + 1 }
+      if (purpose === 'photo') changed.digest = await dropPhoto(of, m, row)
+      if (purpose === 'register') {
+        Object.assign(changed, { state: 'withdrawn', since: now, closedFor: null })
+        await endOpenings(of, m, id)
+      }
+      const happened = { sort: 'withdraw', actor: caller.account, standingIn, parts: [purpose], about: living.id, words, at: now }
+      await store.grow(m, row, happened, changed)
+    },
+
+    /** The care ends, or goes on after all. @throws AppError */
+    close: async (
+      m: Manager,
+      caller: Caller,
+      id: string,
+      given: { version: number; closed: string | null; words: string },
+      now: string,
+    ) => {
+      const { row, standingIn } = await heldToWrite(of, m, caller, id)
+      mustBeAt(row, given.version)
+      if (given.closed === null) mustBe(row, ['closed'], '这份档案没有结束')
+      else mustBe(row, ['registered'], '现在不能结束这份档案')
+      if (given.closed === 'otherwise' && given.words === '') invalid({ words: '请写明是什么原因' })
+      const [sort, state] = given.closed === null ? (['reopen', 'registered'] as const) : (['close', 'closed'] as const)
+      const named = given.closed === null ? [] : [given.closed]
+      const happened = { sort, actor: caller.account, standingIn, parts: named, words: given.words, at: now }
+      await store.grow(m, row, happened, { state, since: now, closedFor: given.closed, version: row.version + 1 })
+    },
+
+    /** A duty of the law keeps a record that a rule would destroy; a superior says which, and on what ground. @throws AppError */
+    duty: async (m: Manager, caller: Caller, id: string, given: { duty: string | null; words: string }, now: string) => {
+      const row = await store.hold(m, id)
+      needLevel(caller, chainOf(row), ['town', 'county'], '法定职责由镇妇联或者县妇联来记')
+      mustBe(row, LIVING, GONE)
+      const named = given.duty === null ? [] : [given.duty]
+      const happened = { sort: 'duty', actor: caller.account, parts: named, words: given.words, at: now }
+      await store.grow(m, row, happened, { duty: given.duty, version: row.version + 1 })
+    },
+
+    /** The guardian asks for it (未成年人网络保护条例 34, 个人信息保护法 47): the county destroys it. @throws AppError */
+    erase: async (m: Manager, caller: Caller, id: string, words: string, now: string) => {
+      const row = await store.hold(m, id)
+      needLevel(caller, chainOf(row), ['county'], '档案由县妇联来销毁')
+      mustBe(row, LIVING, GONE)
+      if (row.duty !== null) throw new AppError('notOpen', '有法定职责要求保留这份档案，请先核对')
+      await eraseChild(of, m, row, { rule: 'asked', actor: caller.account, words }, now)
+    },
+  }
+}
+export type Children = ReturnType<typeof childService>

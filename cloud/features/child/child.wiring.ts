@@ -1,0 +1,53 @@
+import type { Logger } from 'pino'
+import type { Audited } from '../../core/audit'
+import { chinaCalendar } from '../../core/calendar'
+import type { Database } from '../../core/database'
+import type { Marks } from '../../core/marks'
+import type { Route } from '../../core/route'
+import type { Sealer } from '../../core/seal'
+import { accessReport } from './access.report'
+import { childAudits } from './child.audit'
+import { childClock } from './child.clock'
+import type { ChildParts, ChildPorts } from './child.ports'
+import { childRoutes } from './child.routes'
+import { childService } from './child.service'
+import { childStore, partStore } from './child.store'
+import { childViews } from './child.views'
+import { consentStore } from './consents'
+import { openingsRoutes } from './openings.routes'
+import { openingsService } from './openings.service'
+import { readingService } from './reading'
+
+interface Parts extends Omit<ChildPorts, 'calendar'> {
+  db: Database
+  seal: Sealer
+  marks: Marks
+  /** for the chains; never in the database */
+  key: Buffer
+  log: Logger
+}
+
+interface Wired {
+  routes: Route[]
+  audited: Audited[]
+  /** what the rules of the day ask for; resolves to how many records were looked at */
+  clock(now: string): Promise<number>
+}
+
+/** The register of children as one. */
+export function childrenOf({ db, seal, marks, key, log, ...others }: Parts): Wired {
+  const ports: ChildPorts = { ...others, calendar: chinaCalendar }
+  const of: ChildParts = { db, seal, marks, store: childStore(seal, marks, key), parts: partStore(seal, marks), ports }
+  const consents = consentStore(seal, marks, ports.pictures)
+  const views = childViews(of, consents)
+  const openings = openingsService(of, consents)
+  const reading = readingService(of, consents, openings)
+  return {
+    routes: [
+      ...childRoutes({ of, consents, views, children: childService(of, consents), report: accessReport(of) }),
+      ...openingsRoutes({ openings, reading, views, nameOf: ports.nameOf }),
+    ],
+    audited: childAudits(of, consents),
+    clock: childClock(of, (child, err) => log.error({ child, err }, 'the rules of the day could not be held against a record')),
+  }
+}
