@@ -68,7 +68,12 @@ describe('the county’s policies on a phone', () => {
     expect(app.toast()).toBe('新版本记下了')
     const { items } = await policies()
     expect(items).toHaveLength(4)
-    expect(items[3]).toMatchObject({ number: '悦政发〔2026〕8号', validFrom: today, age: { from: 18, to: 60 }, ceilings: items[2].ceilings })
+    expect(items[3]).toMatchObject({
+      number: '悦政发〔2026〕8号',
+      validFrom: today,
+      age: { from: 18, to: 60 },
+      ceilings: items[2].ceilings,
+    })
   })
 
   it('writes a published rate down once it was said again, and says when a day has one already', async () => {
