@@ -18,7 +18,9 @@ const words = (name: string, type: string, length: string, nullable: boolean, pr
 
 const declared = (source: DataSource, column: ColumnMetadata) =>
   words(column.databaseName, source.driver.normalizeType(column), column.length, column.isNullable, column.isPrimary)
-const made = (column: TableColumn) => words(column.name, column.type, column.length, column.isNullable, column.isPrimary)
+// A long text has a name of its own on MySQL alone; an entity is of both engines.
+const made = (column: TableColumn) =>
+  words(column.name, column.type.replace('mediumtext', 'text'), column.length, column.isNullable, column.isPrimary)
 
 /** Tables and their columns; what TypeORM and the opening keep for themselves aside. */
 async function tablesOf(runner: QueryRunner): Promise<Record<string, string[]>> {
