@@ -1,3 +1,4 @@
+import { lastOf } from '../../core/last'
 import type { Happening } from './book.entries'
 import type { Held } from './book.plans'
 
@@ -36,7 +37,7 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
   const all = [...stretches].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   const lines: Stretch[] = []
   for (const one of all) {
-    const last = lines.at(-1)
+    const last = lastOf(lines)
     if (!last || (last.until !== null && last.until < one.from)) {
       lines.push({ ...one })
       continue

@@ -1,3 +1,4 @@
+import { lastOf } from '../../core/last'
 import { sayYuan } from '../../core/money'
 import { addDays } from '../../core/time'
 import type { ROW_FATES } from './book.api'
@@ -53,7 +54,7 @@ export function entryTrouble(terms: Terms, entries: readonly Entry[], entry: Ent
     return dayTrouble(entry.day, terms, today) ?? (entry.until === undefined ? undefined : dayTrouble(entry.until, terms, today, 'until'))
   }
   const balances = balancesOf(terms, standing(others))
-  const owed = balances.filter(({ from }) => from <= entry.day).at(-1)?.owed ?? terms.principal
-  if (owed === 0 || balances.at(-1)?.owed === 0) return bad('tooMuch', 'day', '这笔贷款已经还清了，不用展期')
+  const owed = lastOf(balances.filter(({ from }) => from <= entry.day))?.owed ?? terms.principal
+  if (owed === 0 || lastOf(balances)?.owed === 0) return bad('tooMuch', 'day', '这笔贷款已经还清了，不用展期')
   return dayTrouble(entry.day, terms, addDays(today, AHEAD_DAYS))
 }

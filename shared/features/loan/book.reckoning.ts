@@ -1,3 +1,4 @@
+import { lastOf } from '../../core/last'
 import type { BookState, WorkingRow } from './book.api'
 import { type Entry, type Happening, isPayment, type Payment, standing, type Terms } from './book.entries'
 import { metDays, overdueIn, type Stretch } from './book.overdue'
@@ -100,11 +101,11 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const payments = happened.filter(isPayment)
   const plans = plansOf(terms, happened)
   const balances = balancesOf(terms, happened)
-  const balance = balances.at(-1)?.owed ?? 0
+  const balance = lastOf(balances)?.owed ?? 0
   const ours = interestsOf(terms, happened)
   const said = new Map(payments.map(({ id, interest }) => [id, interest ?? ours.get(id) ?? 0]))
   const interestOf = (id: string) => said.get(id) ?? 0
-  const cleared = balance === 0 ? balances.at(-1)?.from : undefined
+  const cleared = balance === 0 ? lastOf(balances)?.from : undefined
   const overdue = overdueIn(plans, happened, { interestOf, cleared, today })
   const extended = happened.flatMap((entry) => (entry.sort === 'extension' ? [extendedBy(entry)] : []))
   const guaranteed = payments.find(({ sort }) => sort === 'guarantorPays')?.day
@@ -113,7 +114,7 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
     state: stateOf(balance, payments, overdue),
     balance,
     paid: { principal: terms.principal - balance, interest: payments.reduce((sum, { id }) => sum + interestOf(id), 0) },
-    ends: plans.at(-1)?.instalments.at(-1)?.due ?? cleared ?? terms.released,
+    ends: lastOf(lastOf(plans)?.instalments ?? [])?.due ?? cleared ?? terms.released,
     next: balance === 0 ? undefined : nextOf(instalments),
     overdue,
     extended,

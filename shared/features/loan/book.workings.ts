@@ -1,3 +1,4 @@
+import { lastOf } from '../../core/last'
 import type { WorkingRow } from './book.api'
 import { type Happening, isPayment, type Terms } from './book.entries'
 import type { Stretch } from './book.overdue'
@@ -15,7 +16,7 @@ export function balancesOf(terms: Terms, happened: readonly Happening[]): Balanc
   const lines: Balance[] = [{ from: terms.released, owed: terms.principal }]
   for (const entry of happened) {
     if (!isPayment(entry) || entry.principal === 0) continue
-    const last = lines.at(-1) as Balance
+    const last = lastOf(lines) as Balance
     const owed = last.owed - entry.principal
     if (last.from === entry.day) last.owed = owed
     else lines.push({ from: entry.day, owed })
