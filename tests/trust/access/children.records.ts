@@ -44,6 +44,8 @@ export const childRecords = {
   /** a reading, and where the page before it ends */
   childReading: async (house: House) => {
     const { id, about } = await mayRead(house)
+    // Later than all other readings, so that the page holds none of theirs.
+    house.cloud.clock.advance(1)
     await mustBe(200, house.callers.village.post(`/api/child-openings/${id}/reads`))
     return { id, word: `${house.cloud.clock.now()}~${about}~0` }
   },
