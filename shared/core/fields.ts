@@ -3,7 +3,7 @@ import { hasHidden } from './hidden'
 import { sayYuan } from './money'
 import { ID } from './names'
 import type { PartnerRole } from './place'
-import { sayDay } from './time'
+import { isDay } from './time'
 
 /** What every question has in common. */
 export interface Asked {
