@@ -12,7 +12,8 @@ import { choicesOf } from './choices'
 import { type CodePorts, codesOf } from './codes'
 import { approvalRoutes, deskRoutes } from './desk.routes'
 import { type DeskPorts, deskService } from './desk.service'
-import { readEvents, withEvents } from './events'
+import { readEvents } from './events'
+import { type Given, givenOf } from './given'
 import { keptWhile } from './keeper'
 import { USUAL_HOSTS } from './link-check'
 import { mediaPages } from './media/media.pages'
@@ -25,9 +26,8 @@ import { publicationEffects, textSubject } from './publication.effects'
 import { readsOf } from './reads'
 import { remarkRoutes } from './remarks.routes'
 import { remarksService } from './remarks.service'
-import { hashesOf, readShelf, type Shelf, shelfNumber } from './shelf'
-import { campaignPages, type Pages } from './web/pages'
-import { renderPages } from './web/rendering'
+import { shelfNumber } from './shelf'
+import { campaignPages } from './web/pages'
 
 interface Parts extends CodePorts, Omit<DeskPorts, 'passes'>, Omit<ApprovalPorts, 'press'> {
   press: Press<ApprovalOrder | CampaignPosterOrder>
@@ -51,16 +51,15 @@ interface Parts extends CodePorts, Omit<DeskPorts, 'passes'>, Omit<ApprovalPorts
 /** Campaigns as one: what is published, made once and kept, for the pages and for the mini-program alike. */
 export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkText, askAboutMedia, storage, fileKey, ...more }: Parts) {
   const { linkHosts = USUAL_HOSTS, ...ports } = more
-  const events = () => readEvents(db.read, ports.coming, now())
-  const made = keptWhile<{ shelf: Shelf; pages: Pages; shown: ReadonlySet<string> }>(
+  const standing = async () => ({ no: await shelfNumber(db.read), events: await readEvents(db.read, ports.coming, now()) })
+  const made = keptWhile<Given>(
     keptMs,
     // Seats are taken and days go by without anybody's publishing something.
-    async () => JSON.stringify([await shelfNumber(db.read), dayOf(now()), [...(await events())]]),
-    async (before) => {
-      const shelf = withEvents(await readShelf(db.read), await events())
-      const at = { origin: publicUrl, day: dayOf(now()), hasCode: qrCode !== undefined }
-      return { shelf, pages: await renderPages(shelf, at, before?.pages), shown: hashesOf(shelf) }
+    async () => {
+      const { no, events } = await standing()
+      return JSON.stringify([no, dayOf(now()), [...events]])
     },
+    async (before) => givenOf(db.read, await standing(), { origin: publicUrl, day: dayOf(now()), hasCode: qrCode !== undefined }, before),
   )
   const checks = checkText !== undefined
   const reads = readsOf(db, atlas, now)

@@ -24,9 +24,19 @@ export async function readEvents(m: Manager, coming: ComingAmong, now: string): 
   return found
 }
 
-/** The shelf with what is to come on each campaign's page. */
-export const withEvents = (shelf: Shelf, events: Events): Shelf =>
-  shelf.map((one) => ({ ...one, view: { ...one.view, events: (events.get(one.view.id) ?? []).slice(0, MOST_SHOWN) } }))
+/**
+ * The shelf with what is to come on each campaign's page.
+ * @param before made earlier of the same shelf: a campaign for which nothing has changed is taken over from it as it is
+ */
+export function withEvents(shelf: Shelf, events: Events, before: Shelf = []): Shelf {
+  return shelf.map((one) => {
+    const coming = (events.get(one.view.id) ?? []).slice(0, MOST_SHOWN)
+    if (coming.length === 0) return one
+    const known = before.find(({ view }) => view.id === one.view.id)
+    if (known && JSON.stringify(known.view.events) === JSON.stringify(coming)) return known
+    return { ...one, view: { ...one.view, events: coming } }
+  })
+}
 
 interface Shown {
   campaignId: string

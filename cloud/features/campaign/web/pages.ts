@@ -10,6 +10,8 @@ export interface Page {
   packed: Packed
   /** what its readings are counted for */
   textId: string | undefined
+  /** what it says: as long as that is the same object, so is the page; undefined for what is made again each time */
+  view: unknown
 }
 
 /** All that is served, by its whole path. */

@@ -8,8 +8,10 @@ import { articleHtml, campaignHtml, listHtml, pathOf, quizHtml } from './pages.h
 interface Text {
   path: string
   type?: string
-  text: string
+  text: () => string
   textId?: string
+  /** what the text is made of, when that is all */
+  view?: unknown
 }
 
 /** Where and when pages are shown. */
@@ -28,24 +30,26 @@ function textsOf(shelf: Shelf, { origin, day, hasCode }: Shown): Text[] {
     day,
   )
   const pages = shelf.flatMap(({ textId, view, articles, quizzes }): Text[] => [
-    { path: pathOf(view.slug), text: campaignHtml(view, origin, hasCode), textId },
-    ...articles.map((one) => ({ path: pathOf(view.slug, one.view.slug), text: articleHtml(one.view, origin), textId: one.textId })),
-    ...quizzes.map((one) => ({ path: pathOf(view.slug, one.view.slug), text: quizHtml(one.view, origin), textId: one.textId })),
+    { path: pathOf(view.slug), text: () => campaignHtml(view, origin, hasCode), textId, view },
+    ...articles.map((one) => ({ ...one, path: pathOf(view.slug, one.view.slug), text: () => articleHtml(one.view, origin) })),
+    ...quizzes.map((one) => ({ ...one, path: pathOf(view.slug, one.view.slug), text: () => quizHtml(one.view, origin) })),
   ])
-  const list = { path: '/c', text: listHtml(rows, origin) }
+  const list = { path: '/c', text: () => listHtml(rows, origin) }
   // Both must name whole addresses.
   if (origin === undefined) return [list, ...pages]
-  const feed = { path: '/c.xml', type: 'application/atom+xml; charset=utf-8', text: atom(shelf, origin) }
-  return [list, ...pages, feed, { path: '/sitemap.xml', type: 'application/xml; charset=utf-8', text: sitemap(shelf, origin) }]
+  const feed = { path: '/c.xml', type: 'application/atom+xml; charset=utf-8', text: () => atom(shelf, origin) }
+  return [list, ...pages, feed, { path: '/sitemap.xml', type: 'application/xml; charset=utf-8', text: () => sitemap(shelf, origin) }]
 }
 
 /**
- * Renders everything that is published; what has not changed since `before` is taken over with its compressed bytes.
+ * Renders everything that is published, at the same place and with the same means as `before`. A page that says what it said then is
+ * taken over as it is; the list and the two feeds are made again, and taken over with their compressed bytes when they are the same.
  */
 export async function renderPages(shelf: Shelf, at: Shown, before: Pages | undefined): Promise<Pages> {
-  const made = textsOf(shelf, at).map(async ({ path, type, text, textId }): Promise<[string, Page]> => {
-    const packed = await pack(type ?? 'text/html; charset=utf-8', text, before?.get(path)?.packed)
-    return [path, { packed, textId }]
+  const made = textsOf(shelf, at).map(async ({ path, type, text, textId, view }): Promise<[string, Page]> => {
+    const known = before?.get(path)
+    if (known && view !== undefined && known.view === view) return [path, known]
+    return [path, { packed: await pack(type ?? 'text/html; charset=utf-8', text(), known?.packed), textId, view }]
   })
   return new Map(await Promise.all(made))
 }
