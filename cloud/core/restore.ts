@@ -6,14 +6,16 @@ import type { Keyring } from './settings'
 
 export interface RestoreParts {
   db: Database
-  /** the names of the migrations that this program knows, in order */
+  /** the names of the migrations that this program knows */
   migrations: readonly string[]
   keys: Keyring
   putFile(shelf: string, name: string, data: Buffer): Promise<void>
 }
 
 function mustFit({ migrations, masterKeys, chainKey }: Manifest, known: readonly string[], keys: Keyring): void {
-  if (migrations.join() !== known.join()) throw new Error('这份备份是另一个版本的程序做的，请先用那个版本恢复，再升级')
+  // As sets: a database that was upgraded step by step may have run them in another order than a new one does.
+  const fits = [...migrations].sort().join() === [...known].sort().join()
+  if (!fits) throw new Error('这份备份是另一个版本的程序做的，请先用那个版本恢复，再升级')
   const ours = keyMarks(keys, Object.keys(masterKeys))
   const wrong = Object.keys(masterKeys).filter((id) => ours.masterKeys[id] !== masterKeys[id])
   if (wrong.length > 0) throw new Error(`打开这份备份要用编号 ${wrong.join('、')} 的主密钥，现在的 MASTER_KEYS 里没有，或者不是同一把`)

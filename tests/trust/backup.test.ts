@@ -195,6 +195,13 @@ describe('a backup', () => {
     await expect(restore(from, 'sqlite', cloud.settings.keys, place)).rejects.toThrow('只能恢复到空的数据库里')
   })
 
+  it('of a server that was upgraded, and so ran the same migrations in another order, fits', async () => {
+    const { cloud } = await one()
+    await cloud.app.db.write((m) => m.query('UPDATE migrations SET id = 0 - id'))
+    const { db } = await restore(await backUp(cloud), 'sqlite', cloud.settings.keys)
+    expect(await allRows(db)).toEqual(await allRows(cloud.app.db))
+  })
+
   it('is taken and restored by the commands', async () => {
     const run = async (env: Record<string, string>, ...program: string[]) => {
       const { ended, said } = startProcess(env, ['--import', 'tsx', ...program])
