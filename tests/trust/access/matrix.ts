@@ -76,26 +76,102 @@ async function tells(house: House, row: Row, thing: Thing, caller: Name, answer:
   return same ? [] : [`tells that it is there: ${answer.status}, of nothing ${none.status}`]
 }
 
-/** What is wrong with one row: each cell that is answered otherwise, and whatever a refused request has changed. */
-export async function judgeRow(house: House, row: Row, callers: readonly Name[] = CALLERS): Promise<string[]> {
+const isRead = ({ route }: Row): boolean => route.startsWith('get ')
+/** What is allowed changes the thing. */
+const changes = (row: Row, caller: Name): boolean => !isRead(row) && expected(row, caller).status < 400
+
+/** So many things are made at once: most are made by the same few cadres, and nobody may send more photos than a phone does. */
+const HANDS = 8
+
+/** Lets in so many at a time. */
+function gate(most: number) {
+  let inside = 0
+  const line: (() => void)[] = []
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (inside >= most) await new Promise<void>((go) => line.push(go))
+    else inside += 1
+    try {
+      return await work()
+    } finally {
+      const next = line.shift()
+      if (next) next()
+      else inside -= 1
+    }
+  }
+}
+
+interface Things {
+  /** for whoever changes it: one of her own */
+  own(of: RecordName): Promise<Thing>
+  /** for all who only look or are refused: made once, but with a woman of its own where it is about nothing */
+  shared(of: RecordName): Promise<Thing>
+}
+
+function thingsOf(house: House): Things {
+  const enter = gate(HANDS)
+  const made = new Map<RecordName, Promise<Thing>>()
+  const own: Things['own'] = (of) => enter(() => makeThing(house, of))
+  const shared: Things['shared'] = (of) => {
+    const thing = made.get(of) ?? own(of)
+    if (of !== 'nothing') made.set(of, thing)
+    return thing
+  }
+  return { own, shared }
+}
+
+const CHANGED = 'a refused request has changed something'
+
+/** What is wrong with some rows, asked at once: each cell that is answered otherwise, and whether refused requests have changed something. */
+async function judgeTogether(house: House, rows: readonly Row[], { own, shared }: Things) {
   const { db } = house.cloud.app
-  const found = new Map<string, Name[]>()
-  const cell = async (thing: Thing, caller: Name) => {
+  const asked = await Promise.all(rows.map(async (row) => ({ row, thing: await shared(row.of), found: new Map<string, Name[]>() })))
+  type Asked = (typeof asked)[number]
+  const cell = async ({ row, found }: Asked, thing: Thing, caller: Name) => {
     const answer = await sendAll(house, row, thing, caller)
     const wrong = [...differences(expected(row, caller), answer, row.depth), ...(await tells(house, row, thing, caller, answer))]
     for (const one of wrong) found.set(one, [...(found.get(one) ?? []), caller])
   }
-  const shared = await makeThing(house, row.of)
-  const reads = row.route.startsWith('get ')
-  const changes = (caller: Name) => !reads && expected(row, caller).status < 400
-  const before = reads ? '' : await readEverything(db)
-  await Promise.all(callers.filter((caller) => !changes(caller)).map((caller) => cell(shared, caller)))
-  const after = reads ? '' : await readEverything(db)
-  if (before !== after) found.set('a refused request has changed something', [])
-  // What is allowed changes the thing: everybody gets one of her own.
-  const another = async () => (row.of === 'nothing' ? shared : makeThing(house, row.of))
-  await Promise.all(callers.filter(changes).map(async (caller) => cell(await another(), caller)))
-  return [...found].map(([wrong, who]) => `${row.route} [${row.of}] ${who.join(' ')}: ${wrong}`)
+  const [reads, writes] = [asked.filter(({ row }) => isRead(row)), asked.filter(({ row }) => !isRead(row))]
+  const cells = (of: readonly Asked[], which: (row: Row, caller: Name) => boolean, thingOf: (one: Asked) => Promise<Thing>) =>
+    Promise.all(
+      of.flatMap((one) => CALLERS.filter((caller) => which(one.row, caller)).map(async (caller) => cell(one, await thingOf(one), caller))),
+    )
+  const before = writes.length > 0 && (await readEverything(db))
+  await cells(
+    writes,
+    (row, caller) => !changes(row, caller),
+    async ({ thing }) => thing,
+  )
+  const after = writes.length > 0 && (await readEverything(db))
+  await cells(
+    reads,
+    () => true,
+    async ({ thing }) => thing,
+  )
+  // Everybody to whom a change is allowed gets a thing of her own.
+  await cells(writes, changes, async ({ row, thing }) => (row.of === 'nothing' ? thing : own(row.of)))
+  const wrong = asked.flatMap(({ row, found }) => [...found].map(([what, who]) => `${row.route} [${row.of}] ${who.join(' ')}: ${what}`))
+  return { wrong, changed: before !== after }
+}
+
+/** So many rows are asked at once. */
+const TOGETHER = 12
+
+/** What is wrong with these rows, in their order. `together`: 1 where a row changes the one who asks. */
+export async function judgeRows(house: House, rows: readonly Row[], together = TOGETHER): Promise<string[]> {
+  const things = thingsOf(house)
+  const wrong: string[] = []
+  for (let at = 0; at < rows.length; at += together) {
+    const some = rows.slice(at, at + together)
+    const found = await judgeTogether(house, some, things)
+    wrong.push(...found.wrong)
+    if (!found.changed) continue
+    // One by one they tell which of them it was.
+    const alone = some.length === 1 ? some : []
+    for (const row of some.length === 1 ? [] : some) if ((await judgeTogether(house, [row], things)).changed) alone.push(row)
+    wrong.push(...(alone.length > 0 ? alone : some).map(({ route, of }) => `${route} [${of}]: ${CHANGED}`))
+  }
+  return wrong
 }
 
 /** Routes without a row and rows without a route. */
