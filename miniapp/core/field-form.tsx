@@ -16,7 +16,7 @@ interface FieldFormProps {
   answers: FormAnswers
   /** field name → what is wrong with its answer */
   problems: Readonly<Record<string, string>>
-  /** field name → where the answer came from, in her words */
+  /** field name → what she should know before she answers: what is to be put right, where the answer came from, who will read it */
   notes?: Readonly<Record<string, string>>
   /** the thing applied for, which may add questions */
   about?: Readonly<Record<string, unknown>>
@@ -116,6 +116,7 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
       </View>
       {field.reads && <Reads paragraphs={field.reads} />}
       {field.hint && <View className="note field-hint">{field.hint}</View>}
+      {note !== undefined && problem === undefined && <View className="note field-note">{note}</View>}
       <Problem words={problem} />
       <Widget
         name={name}
@@ -127,7 +128,6 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
         parts={parts}
         onChange={(next) => onChange(name, next)}
       />
-      {note !== undefined && problem === undefined && <View className="note field-note">{note}</View>}
     </View>
   )
 })

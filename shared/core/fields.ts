@@ -230,7 +230,7 @@ const checks: Checks = {
   money: (f, v) => numberProblem(f, '元', v, (fen) => sayYuan(fen, true)),
   rate: (f, v) => numberProblem(f, '%', v, (rate) => String(rate / PERCENT)),
   day: (f, v) => (typeof v === 'string' && isDay(v) ? undefined : `请选择${f.label}`),
-  yesNo: (f, v) => (typeof v === 'boolean' ? undefined : `请选择${f.label}`),
+  yesNo: (f, v) => (typeof v === 'boolean' ? undefined : `请回答：${f.label}`),
   choice: (f, v) => optionProblem(f.label, f.options, v),
   choices: (f, v) =>
     Array.isArray(v) && v.length > 0 && new Set(v).size === v.length && v.every((one) => !optionProblem(f.label, f.options, one))

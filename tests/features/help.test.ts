@@ -43,7 +43,7 @@ describe('aid', () => {
     const again = along(aid, back.row, ['her', 'resubmit', { papers: ['picture1'] }])
     expect(again.state).toBe('town')
     const granted = go(aid, along(aid, again, ['townCadre', 'pass', { opinion: '属实' }]), 'countyCadre', 'grant', { granted: 1_000_000 })
-    expect([granted.ended, granted.tells[0]?.text]).toEqual([true, '您的申请同意了，救助10000元。怎么领，妇联会联系您。'])
+    expect([granted.ended, granted.tells[0]?.text]).toEqual([true, '您的申请同意了，救助10,000元。怎么领，妇联会联系您。'])
   })
 
   it('for one of the two cancers asks for the illness and the hardship, says what is missing, and refuses with another way', () => {
@@ -56,7 +56,9 @@ describe('aid', () => {
       ['family', false],
       ['illness', true],
     ])
-    expect(() => go(aid, caseOf(aid), 'her', 'submit', { ...HER, sort: 'cancer', family: 'low' })).toThrow('要先说明得的是哪一种')
+    const sent = (more: object) => () => go(aid, caseOf(aid), 'her', 'submit', { ...HER, sort: 'cancer', ...more })
+    expect(sent({ family: 'low' })).toThrow('请选择得的是哪一种')
+    expect(sent({ illness: 'cervical' })).toThrow('要先说明家里的情况')
     expect(go(aid, caseOf(aid), 'her', 'submit', { ...HER, sort: 'cancer', family: 'low', illness: 'cervical' }).row.state).toBe('village')
     expect(verdictsOf(aid, { ...HER, sort: 'schoolgirl' }, world)).toEqual([])
   })

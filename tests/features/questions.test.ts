@@ -27,7 +27,7 @@ describe('questions that an activity adds', () => {
     ['none is answered', undefined, '请填写带几个孩子（不带填0）'],
     ['a number is too large', [told(CHILDREN, 21), ...ALL.slice(1)], '带几个孩子（不带填0）在0到20个之间'],
     ['an option is made up', [ALL[0], told(TRANSPORT, '我家门口'), ALL[2]], '请选择在哪里上车'],
-    ['a yes is a word', [ALL[0], ALL[1], told(LUNCH, '是')], '请选择在这里吃午饭吗？'],
+    ['a yes is a word', [ALL[0], ALL[1], told(LUNCH, '是')], '请回答：在这里吃午饭吗？'],
     ['words are too long', [...ALL, told(WISH, '长'.repeat(51))], '最想学什么？最多50个字，现在有51个'],
     ['nobody asked', [...ALL, told({ label: '身份证号' }, '1')], '主办方还想知道里有这次没有问的，请刷新再填'],
     ['one is answered twice', [...ALL, ALL[0]], '主办方还想知道没有填对'],

@@ -48,7 +48,7 @@ export function ApplyForm({ form }: { form: Opened }) {
     >
       <View>
         <View className="hero">{complete ? '核对一下，就好了' : '填几样，就好了'}</View>
-        <View className="note gap-s">{about.title}</View>
+        {about.title !== kind.title && <View className="note gap-s">{about.title}</View>}
       </View>
       {unsent && !problem && <Unsent />}
       {problem && <Refused problem={problem} />}

@@ -1,6 +1,7 @@
 import { days, workdays } from '../../core/deadline'
 import { choice, consent, corrections, longText, money, pictures, text } from '../../core/fields'
 import { defineKind, sender } from '../../core/kind'
+import { sayYuan } from '../../core/money'
 import { profileFields } from '../../core/profile'
 import { dayOf } from '../../core/time'
 import { AID_SORTS, aidVerdicts, FAMILIES, ILLNESSES } from './aid.rules'
@@ -23,8 +24,8 @@ export const aid = defineKind({
     village: profileFields.village,
     phone: profileFields.phone,
     family: choice('家里的情况', optionsOf(FAMILIES), { optional: true, hint: '两癌救助一定要选' }),
-    illness: choice('得的是哪一种', optionsOf(ILLNESSES), { optional: true, hint: '申请两癌救助才要选' }),
-    school: text('在哪个学校、几年级', 40, { optional: true, hint: '给女学生申请才要写，不写孩子的名字' }),
+    illness: choice('得的是哪一种', optionsOf(ILLNESSES), { follows: ({ sort }) => sort === 'cancer' }),
+    school: text('在哪个学校、几年级', 40, { optional: true, hint: '不写孩子的名字', follows: ({ sort }) => sort === 'schoolgirl' }),
     story: longText('家里的难处', 500, { hint: '几句话说清就行' }),
     papers: pictures('材料照片', 6, { optional: true, hint: '有什么拍什么，缺的以后一次告诉您' }),
     agreed: consent('同意核实', '只用来核实这次救助：村、镇、县妇联会看到您写的病情和家庭情况'),
@@ -84,7 +85,7 @@ export const aid = defineKind({
     granted: {
       label: '同意救助',
       hers: '同意救助了',
-      says: ({ answers }) => `您的申请同意了，救助${(answers.granted ?? 0) / 100}元。怎么领，妇联会联系您。`,
+      says: ({ answers }) => `您的申请同意了，救助${sayYuan(answers.granted ?? 0, true)}元。怎么领，妇联会联系您。`,
       tone: 'ok',
     },
     refused: {

@@ -38,6 +38,18 @@ const suspend = { label: '暂停', done: '暂停了', to: 'suspended', by: ['tow
 const refuse = { label: '不通过', done: '没有通过', to: 'refused', asks: ['reason'], tone: 'danger' } as const
 const sendBack = { label: '退回', done: '退回补充', to: 'draft', asks: ['reason'] } as const
 
+/** The form in four pages: what she can do is told before what she must be asked, and she signs last. */
+const parts = [
+  { title: '我是谁', fields: ['name', 'village', 'phone', 'idCard'] },
+  { title: '我能为孩子做什么', fields: ['gives', 'when', 'reach', 'speaks', 'most', 'experienced', 'why'] },
+  {
+    title: '每个人都要问的',
+    hint: '法律和牵手行动要求每个人都问。只给镇、县审核的人看，村里看不到',
+    fields: ['harmed', 'habits', 'neglected', 'punished', 'unwell', 'checkConsent'],
+  },
+  { title: '看承诺书，签名', fields: ['promise'] },
+] as const
+
 /** A woman who cares for a left-behind child (爱心妈妈): the village vouches, the town looks up her record, and again every year. */
 export const caringMother = defineKind({
   kind: 'caringMother',
@@ -55,10 +67,7 @@ export const caringMother = defineKind({
     most: whole('最多牵手几个孩子', 1, 5, '个', { hint: '第一次建议先填1个' }),
     experienced: yesNo('是不是自己带过孩子，或者当过老师'),
     why: longText('想对我们说的话', 200, { optional: true, hint: '比如带孩子的经验、家里的情况' }),
-    harmed: yesNo('是不是有过性侵害、虐待、遗弃、拐卖、暴力伤害的行为', {
-      ...decidersOnly,
-      reads: ['下面几样，法律和牵手行动要求每个人都问。只给镇、县审核的人看，村里看不到。'],
-    }),
+    harmed: yesNo('是不是有过性侵害、虐待、遗弃、拐卖、暴力伤害的行为', decidersOnly),
     habits: yesNo('是不是有吸毒、酗酒、赌博的习惯', decidersOnly),
     neglected: yesNo('是不是有过长期不管该照护的孩子的情况', decidersOnly),
     punished: yesNo('是不是受过刑事处罚，或者被开除过公职', decidersOnly),
@@ -79,6 +88,7 @@ export const caringMother = defineKind({
     checkDay: day('查询日期', { ...decidersOnly, hint: '公安机关出具结果的日期' }),
     reason: longText('原因', 200, { phrases: ['请把能做什么写得具体一点', '签名看不清，请重新签一次', '情况有变化，先停下来核实'] }),
   },
+  parts,
   start: 'draft',
   states: {
     draft: {
@@ -94,10 +104,7 @@ export const caringMother = defineKind({
           done: '报了名',
           to: 'village',
           ruled: true,
-          asks: [
-            ...['name', 'village', 'phone', 'idCard', 'gives', 'when', 'reach', 'speaks', 'most', 'experienced', 'why'],
-            ...['harmed', 'habits', 'neglected', 'punished', 'unwell', 'checkConsent', 'promise'],
-          ] as const,
+          asks: parts.flatMap(({ fields }) => [...fields]),
         },
       },
     },

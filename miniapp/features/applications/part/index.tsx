@@ -48,7 +48,7 @@ function Questions({ open }: { open: Declaration }) {
       className={open.correcting ? 'correcting' : ''}
       foot={
         <Action tone="go" className="part-done" onTap={() => void go()}>
-          {next ? `存好，填下一部分：${next.title}` : '存好，回到清单'}
+          {next ? '存好，填下一部分' : '存好，回到清单'}
         </Action>
       }
     >

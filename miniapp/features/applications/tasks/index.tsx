@@ -24,7 +24,7 @@ export default function Tasks() {
 
 function TaskList({ open }: { open: Declaration }) {
   const [looked, setLooked] = useState(false)
-  const { kind, about, draft, correcting } = open
+  const { kind, draft, correcting } = open
   const groups = groupsOf(open)
   const problems = problemsIn(open)
   const missing = Object.keys(problems)
@@ -45,10 +45,10 @@ function TaskList({ open }: { open: Declaration }) {
       }
     >
       <View>
-        <View className="hero">{correcting ? '补好这几样，再交上去' : about.title}</View>
-        <View className="note gap-s">
-          {left > 0 ? `${groups.length}部分，还差${left}部分。不用一次填完，随时可以停下。` : '都填好了，核对一遍就能交。'}
+        <View className="hero">
+          {correcting ? '补好这几样，再交上去' : left > 0 ? `一共${groups.length}部分，还差${left}部分` : '都填好了'}
         </View>
+        <View className="note gap-s">{left > 0 ? '点一部分，填一部分。不用一次填完，随时可以停下。' : '核对一遍就能交。'}</View>
       </View>
       <Saved of={open.saved} sent={draft.sent} />
       {looked && missing.length > 0 && <Missing open={open} groups={groups} problems={problems} onGo={(group) => to(group, true)} />}
