@@ -137,8 +137,8 @@ onBothEngines('a loan after its release', (cloud) => {
     expect(readTable(await table([['=1+1', '-2', '@a']])).rows.at(-1)?.cells).toEqual(['=1+1', '-2', '@a'])
   })
 
-  it('is claimed quarter by quarter: confirmed by HR and finance, frozen, corrected in the next, compared with what was paid', async () => {
-    const { id, receipt } = await releasedLoan(cloud(), { declared: { name: '陈秋菊' } })
+  it('goes the whole road, from her declaration over the quarters’ claims, frozen, corrected and paid, to the last fen', async () => {
+    const { id, receipt, her } = await releasedLoan(cloud(), { declared: { name: '陈秋菊' } })
     const [clerk, hr, finance] = [await bank(), await cloud().official('hr', 'o1'), await cloud().official('finance', 'o5')]
     for (const [n, day] of ['2026-08-07', '2026-11-07'].entries()) await record(clerk, id, { version: n + 1, day })
     const step = (api: Api, claim: Json, name: string, more: object = {}) =>
@@ -196,6 +196,14 @@ onBothEngines('a loan after its release', (cloud) => {
     expect((await bookOf(clerk, id)).subsidyPaid).toBe(40_000)
     claim = await drawn('2026-Q3')
     expect(await line()).toMatchObject({ subsidy: 97_875, adjustment: 10_875, total: 108_750 })
+    claim = (await step(hr, claim, 'confirm')).body
+    claim = (await step(finance, claim, 'confirm')).body
+    claim = (await step(finance, claim, 'paid', { day: '2026-11-23' })).body
+    expect([claim.state, claim.differing, (await bookOf(clerk, id)).subsidyPaid]).toEqual(['paid', 0, 40_000 + 108_750])
+    // The road ends: the last fen is paid back, and her declaration says so.
+    const last = { version: 5, sort: 'early', day: '2026-11-20', principal: 18_000_000, interest: 28_275 }
+    expect((await record(clerk, id, last)).body).toMatchObject({ state: 'settled', balance: 0, next: null })
+    expect((await her.get(`/api/applications/${id}`)).body).toMatchObject({ state: 'settled', says: '贷款已经还清，恭喜您！' })
   })
 
   it('reminds her once, seven days before a payment and the day before', async () => {

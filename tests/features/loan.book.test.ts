@@ -2,7 +2,7 @@ import { addDays, addMonths } from '@shared/core/time'
 import type { Entry, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble } from '@shared/features/loan/book.problems'
 import { quarterEnd, quarterOf } from '@shared/features/loan/book.quarters'
-import { claimOf, reckon } from '@shared/features/loan/book.reckoning'
+import { claimOf, reckon, stateOn } from '@shared/features/loan/book.reckoning'
 import fc from 'fast-check'
 
 // Every figure below was worked by hand: 3.6 % of 100,000 yuan is 10.00 yuan a day when a year has 360 days.
@@ -215,6 +215,22 @@ it('adds up exactly, whatever happened: every row as rational arithmetic has it,
         }
         expect([sums.share >= 0, sums.share]).toEqual([true, sums.interest - sums.subsidy])
       }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+it('is late by the calendar alone just when a replay says so: lists and the book never differ', () => {
+  fc.assert(
+    fc.property(someTerms, someLines, fc.nat(60), fc.nat(900), (terms, lines, behind, later) => {
+      const entries = historyOf(terms, lines).map(({ entry }) => entry)
+      const days = entries.flatMap((entry) =>
+        entry.sort === 'cancel' || entry.sort === 'extension' ? [] : [entry.day, (entry.sort === 'overdue' && entry.until) || entry.day],
+      )
+      const kept = addDays([terms.released, ...days].sort().at(-1) as string, behind)
+      const { state, next } = reckon(terms, entries, kept)
+      const today = addDays(kept, later)
+      expect(stateOn({ state, nextDue: next?.due ?? null }, today)).toBe(reckon(terms, entries, today).state)
     }),
     { numRuns: 150 },
   )

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '@shared/core/place'
 import { addMs, dayOf } from '@shared/core/time'
-import type { Api, Json } from './api'
+import { newToken } from '../../cloud/features/people/accounts.service'
+import { type Api, apiOf, type Json } from './api'
 import type { Cloud } from './cloud'
 import { declaration, REPORT, ROAD } from './declarations'
 
@@ -47,7 +48,10 @@ export async function releasedLoan(cloud: Cloud, { openId, visit, days = 200, de
   const released = dayOf(cloud.clock.now())
   await move(desks.bank, 'release', { ...REPORT, releasedOn: released, ...reported })
   cloud.clock.set(now)
-  return { id: made.id as string, receipt: made.receipt as string, released }
+  // She signs in again: her first session may have run out by then.
+  const token = newToken()
+  await cloud.app.db.write((m) => cloud.app.accounts.startSession(m, her.account, token))
+  return { id: made.id as string, receipt: made.receipt as string, released, her: apiOf(cloud.url, token) }
 }
 
 function expected({ status, body }: { status: number; body: Json }, wanted: number): Json {

@@ -34,7 +34,7 @@ const bookRoutes = (books: Books, atlas: () => Promise<Atlas>): Route[] => [
     summary: '放款以后的贷款：银行看自己放的，妇联看本地方的，人社和财政看全县的',
     query: bookQuery,
     answer: bookPage,
-    show: ({ caller, query }) => books.list(caller, query),
+    show: ({ caller, query, now }) => books.list(caller, query, now),
   }),
   get({
     path: '/loan/books/:id',

@@ -1,7 +1,7 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { readReceipt } from '@shared/core/receipt'
 import { dayOf } from '@shared/core/time'
-import type { BookQuery, BookRow, BookView, EntryBody } from '@shared/features/loan/book.api'
+import type { BookQuery, BookRow, BookState, BookView, EntryBody } from '@shared/features/loan/book.api'
 import type { Entry, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble } from '@shared/features/loan/book.problems'
 import { helpOf } from '@shared/features/loan/loan.plan'
@@ -12,7 +12,7 @@ import { type Database, find, type Manager } from '../../core/database'
 import type { EffectContext } from '../../core/kind-ports'
 import { banksOf, onlySeen, seesBook } from './book.access'
 import { LoanBook, LoanClaim, LoanClaimLine } from './book.entity'
-import type { BookStore, Opened } from './book.store'
+import type { BookStore, Frozen, Opened } from './book.store'
 import { bookRowView, bookView } from './book.view'
 import { lprOf, policiesOf } from './loan.service'
 
@@ -30,7 +30,7 @@ export interface BookPorts {
 export type Touch = (m: Manager, opened: Opened) => Promise<void>
 
 export interface Books {
-  list(caller: Caller, query: BookQuery): Promise<{ items: BookRow[]; next: string | null }>
+  list(caller: Caller, query: BookQuery, now: string): Promise<{ items: BookRow[]; next: string | null }>
   /** @throws AppError notFound */
   show(caller: Caller, id: string, now: string): Promise<BookView>
   /** adds a line @throws AppError notFound, staleVersion, invalidInput */
@@ -39,6 +39,8 @@ export interface Books {
   append(m: Manager, opened: Opened, lines: Parameters<BookStore['add']>[2], by: Unit): Promise<void>
   /** begins the book of a case, when the bank has reported the release @throws AppError invalidInput */
   release(m: Manager, context: EffectContext): Promise<void>
+  /** begins a book in which nothing stands so far anew, with the right figures @throws AppError invalidInput, notOpen, staleVersion */
+  amend(m: Manager, context: EffectContext): Promise<void>
 }
 
 interface Unit {
@@ -50,6 +52,13 @@ interface Unit {
 const PAGE = 50
 const unknown = () => new AppError('notFound', '没有找到这笔贷款')
 
+/** The books in a state on a day: what is late by the calendar alone was written down as being repaid (see `stateOn`). */
+function inState(state: BookState): string {
+  if (state === 'overdue') return "(b.state = 'overdue' OR (b.state = 'repaying' AND b.next_due < :today))"
+  if (state === 'repaying') return "(b.state = 'repaying' AND (b.next_due IS NULL OR b.next_due >= :today))"
+  return 'b.state = :state'
+}
+
 /** What the bank reported with its move, as the terms of a book. */
 function termsOf(answers: EffectContext['row']['answers'], policy: Policy, help: Terms['help']): Terms {
   const { releasedSum, releasedRate, releasedOn, releasedStyle, releasedTerm, everyMonths, firstDue, dayCount } = answers
@@ -59,6 +68,20 @@ function termsOf(answers: EffectContext['row']['answers'], policy: Policy, help:
     dayCount: (dayCount ?? policy.dayCount.by) as Terms['dayCount'],
     ...(typeof firstDue === 'string' && releasedStyle !== 'bullet' ? { firstDue } : {}),
     help,
+  }
+}
+
+/** What is frozen with the release as the bank reported it: the terms, the policy and the LPR of that day. @throws AppError invalidInput */
+async function frozenOf(m: Manager, { id, answers }: EffectContext['row']): Promise<Frozen> {
+  const policy = (await policiesOf(m)).find((one) => one.id === answers.policy)
+  if (!policy) throw new Error(`case ${id} has no policy`)
+  const lpr = lprOn(await lprOf(m), String(answers.releasedOn))
+  const help = helpOf(policy, Number(answers.releasedRate), lpr)
+  if (!help) invalid({ releasedOn: '这个政策的贴息要用LPR，这一天还没有' })
+  const terms = termsOf(answers, policy, help)
+  return {
+    ...{ policy: policy.id, lpr: policy.subsidy.ownBelowLpr === undefined ? null : (lpr?.rate ?? null) },
+    ...{ principal: terms.principal, released: terms.released, terms },
   }
 }
 
@@ -78,25 +101,25 @@ export function booksService(db: Database, store: BookStore, ports: BookPorts, t
   }
   return {
     append,
-    list: async (caller, { after, receipt, state }) => {
+    list: async (caller, { after, receipt, state }, now) => {
+      const today = dayOf(now)
       const atlas = await ports.atlas()
       const query = onlySeen(db.read.createQueryBuilder(LoanBook, 'b').where('1 = 1'), caller, atlas)
       if (after) query.andWhere('b.id < :after', { after })
-      if (state) query.andWhere('b.state = :state', { state })
+      if (state) query.andWhere(inState(state), { state, today })
       if (receipt) query.andWhere('b.receipt = :receipt', { receipt: readReceipt(receipt) ?? '' })
-      const rows = (
-        await query
-          .orderBy('b.id', 'DESC')
-          .limit(PAGE + 1)
-          .getMany()
-      ).filter(store.isWhole)
-      const shown = rows.slice(0, PAGE)
+      const rows = await query
+        .orderBy('b.id', 'DESC')
+        .limit(PAGE + 1)
+        .getMany()
+      const page = rows.slice(0, PAGE)
+      const shown = page.filter(store.isWhole)
       const people = await ports.people(
         caller,
         shown.map(({ id }) => id),
       )
-      const items = shown.map((row) => bookRowView(row, people.get(row.id)?.name ?? '', atlas.nameOf(row.bankId)))
-      return { items, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null }
+      const items = shown.map((row) => bookRowView(row, people.get(row.id)?.name ?? '', atlas.nameOf(row.bankId), today))
+      return { items, next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null }
     },
     show: async (caller, id, now) => {
       const atlas = await ports.atlas()
@@ -126,22 +149,21 @@ export function booksService(db: Database, store: BookStore, ports: BookPorts, t
       await append(m, opened, [{ id: fresh, entry: entry as Omit<Entry, 'id'>, note }], { account: caller.account, now, atlas })
     },
     release: async (m, { row, now }) => {
-      const policy = (await policiesOf(m)).find(({ id }) => id === row.answers.policy)
       const bankId = row.offices.bank
       const places = row.places.applicant
-      if (!policy || bankId === undefined || !places) throw new Error(`case ${row.id} has no policy, bank or place`)
-      const lpr = lprOn(await lprOf(m), String(row.answers.releasedOn))
-      const help = helpOf(policy, Number(row.answers.releasedRate), lpr)
-      if (!help) invalid({ releasedOn: '这个政策的贴息要用LPR，这一天还没有' })
-      const terms = termsOf(row.answers, policy, help)
+      if (bankId === undefined || !places) throw new Error(`case ${row.id} has no bank or place`)
       const { village, town, county } = places
       const book = {
-        ...{ id: row.id, receipt: await ports.receiptOf(m, row.id), bankId, policy: policy.id },
+        ...{ id: row.id, receipt: await ports.receiptOf(m, row.id), bankId },
         ...{ villageId: village ?? null, townId: town ?? null, countyId: county },
-        ...{ lpr: policy.subsidy.ownBelowLpr === undefined ? null : (lpr?.rate ?? null) },
-        ...{ principal: terms.principal, released: terms.released, terms },
+        ...(await frozenOf(m, row)),
       }
       await touch(m, await store.begin(m, book, now))
+    },
+    amend: async (m, { row, now }) => {
+      const opened = await mustOpen(m, row.id)
+      if (opened.entries.length > 0) throw new AppError('notOpen', '已经登记过还款，放款的数字不能再改；记错的还款请更正那一笔')
+      await touch(m, await store.amend(m, opened, await frozenOf(m, row), now))
     },
   }
 }

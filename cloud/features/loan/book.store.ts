@@ -34,11 +34,10 @@ interface NewLine {
   note: string
 }
 
+/** What is agreed and borne from the release on. */
+export type Frozen = Pick<LoanBook, 'policy' | 'lpr' | 'principal' | 'released'> & { terms: Terms }
 /** What a book begins with. */
-export type NewBook = Pick<
-  LoanBook,
-  'id' | 'receipt' | 'bankId' | 'villageId' | 'townId' | 'countyId' | 'policy' | 'lpr' | 'principal' | 'released'
-> & { terms: Terms }
+export type NewBook = Pick<LoanBook, 'id' | 'receipt' | 'bankId' | 'villageId' | 'townId' | 'countyId'> & Frozen
 
 export interface BookStore {
   /** undefined when there is none, or when it was changed outside of this program */
@@ -47,6 +46,8 @@ export interface BookStore {
   openAll(m: Manager, rows: readonly LoanBook[]): Promise<Map<string, Opened>>
   /** begins a book */
   begin(m: Manager, book: NewBook, now: string): Promise<Opened>
+  /** puts other figures under a book without lines @throws AppError staleVersion when somebody was quicker */
+  amend(m: Manager, opened: Opened, frozen: Frozen, now: string): Promise<Opened>
   /** adds lines to a book as it was read @throws AppError staleVersion when somebody was quicker */
   add(m: Manager, opened: Opened, lines: readonly NewLine[], by: { account: string; now: string }): Promise<Opened>
   /** whether the row is what this program wrote */
@@ -84,7 +85,9 @@ export function bookStore(marks: Marks, seal: Sealer): BookStore {
   const boundLine = (line: Omit<LoanEntry, 'mark'>, before: string) =>
     [line.id, line.bookId, line.seq, line.body, line.note, line.createdBy, line.createdAt, before] as const
   const isWhole = (row: LoanBook) => marks.hold('loan_book', boundBook(row) as never, row.mark)
-  const openWith = (row: LoanBook, lines: readonly LoanEntry[]): Opened | undefined => {
+  const openWith = (row: LoanBook, found: readonly LoanEntry[]): Opened | undefined => {
+    // Read after the row, there may be newer ones: they belong to a later version of it.
+    const lines = found.filter(({ seq }) => seq < row.version)
     if (!isWhole(row) || lines.length !== row.version - 1) return undefined
     let head = ''
     for (const line of lines) {
@@ -98,6 +101,15 @@ export function bookStore(marks: Marks, seal: Sealer): BookStore {
       at: createdAt,
     }))
     return { row, terms: JSON.parse(row.terms), kept, entries: kept.map(({ entry }) => entry) }
+  }
+  /** Changes a book as it was read: whoever was quicker has left another mark on it. */
+  const change = async (m: Manager, row: LoanBook, set: Partial<LoanBook>): Promise<LoanBook> => {
+    const changed = { ...row, ...set }
+    const mark = markOf(changed)
+    const { id, version, mark: was } = row
+    if (!(await changeOne(m, LoanBook, 'id = :id AND version = :version AND mark = :was', { id, version, was }, { ...set, mark })))
+      throw new AppError('staleVersion', '这笔贷款刚有了新的登记，请刷新再看')
+    return { ...changed, mark }
   }
   return {
     isWhole,
@@ -139,14 +151,16 @@ export function bookStore(marks: Marks, seal: Sealer): BookStore {
         return { ...line, mark: head }
       })
       const all = [...entries, ...added.map(({ id, entry }) => ({ ...entry, id }) as Entry)]
-      const changed = { ...row, version: row.version + lines.length, head, ...derivedOf(reckon(terms, all, dayOf(now)), row, now) }
-      const { version, state, balance, nextDue, remindAt } = changed
-      const set = { version, head, state, balance, nextDue, remindAt, mark: markOf(changed) }
-      const mine = await changeOne(m, LoanBook, 'id = :id AND version = :version', { id: row.id, version: row.version }, set)
-      if (!mine) throw new AppError('staleVersion', '这笔贷款刚有了新的登记，请刷新再看')
+      const derived = derivedOf(reckon(terms, all, dayOf(now)), row, now)
+      const changed = await change(m, row, { version: row.version + lines.length, head, ...derived })
       await insert(m, LoanEntry, lines)
       const told = added.map(({ id, entry, note }) => ({ entry: { ...entry, id } as Entry, note, at: now }))
-      return { row: { ...changed, mark: set.mark }, terms, kept: [...kept, ...told], entries: all }
+      return { row: changed, terms, kept: [...kept, ...told], entries: all }
+    },
+    amend: async (m, { row }, { terms, ...frozen }, now) => {
+      const derived = derivedOf(reckon(terms, [], dayOf(now)), row, now)
+      const changed = await change(m, row, { ...frozen, terms: JSON.stringify(terms), ...derived })
+      return { row: changed, terms, kept: [], entries: [] }
     },
   }
 }

@@ -2,7 +2,7 @@ import { dayOf } from '@shared/core/time'
 import type { BookRow, BookView } from '@shared/features/loan/book.api'
 import { correctedIn, isPayment } from '@shared/features/loan/book.entries'
 import { extendedBy } from '@shared/features/loan/book.plans'
-import { type Reckoned, reckon } from '@shared/features/loan/book.reckoning'
+import { type Reckoned, reckon, stateOn } from '@shared/features/loan/book.reckoning'
 import type { LoanBook } from './book.entity'
 import type { Kept, Opened } from './book.store'
 
@@ -62,7 +62,7 @@ export function bookView({ row, terms, kept, entries }: Opened, around: Around, 
 }
 
 /** One line of a list, without a replay. */
-export const bookRowView = (row: LoanBook, who: string, bank: string): BookRow => ({
-  ...{ id: row.id, receipt: row.receipt, who, bank, state: row.state, principal: row.principal },
+export const bookRowView = (row: LoanBook, who: string, bank: string, today: string): BookRow => ({
+  ...{ id: row.id, receipt: row.receipt, who, bank, state: stateOn(row, today), principal: row.principal },
   ...{ balance: row.balance, released: row.released, nextDue: row.nextDue },
 })

@@ -32,6 +32,7 @@ export function afterReleaseOf({ db, seal, marks, now, ports }: AfterReleasePart
   const tables = loanTables({ db, books: store, claims, store: claimed, ports })
   return {
     release: books.release,
+    amend: books.amend,
     routes: afterReleaseRoutes({ books, imports, claims, tables }, ports.atlas),
     work: {
       /** tells everybody whose payment is near; resolves to how many books it was */

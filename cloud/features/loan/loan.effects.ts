@@ -1,6 +1,7 @@
 import { invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
-import { policyOn } from '@shared/features/loan/loan.policy'
+import { guaranteeOf } from '@shared/features/loan/loan.guarantee'
+import { type Policy, policyOn } from '@shared/features/loan/loan.policy'
 import { releaseProblems } from '@shared/features/loan/loan.rules'
 import type { Manager } from '../../core/database'
 import type { EffectContext, Effects, Grounds } from '../../core/kind-ports'
@@ -15,15 +16,29 @@ export const loanGrounds: Grounds = {
   },
 }
 
-/** What happens with the moves of a declaration. `begin`: the book of a loan that was paid out. */
-export const loanEffects = (begin: (m: Manager, context: EffectContext) => Promise<void>): Effects => ({
+/** What of a policy is written down with a declaration: which it is, and what decides its road. */
+const judgedBy = (policy: Policy) => ({ policy: policy.id, guaranteeFree: guaranteeOf(policy).freeUpTo })
+
+type Writes = (m: Manager, context: EffectContext) => Promise<void>
+
+/** What the bank reported is written down once it can be. @throws AppError invalidInput */
+async function reported(m: Manager, context: EffectContext, write: Writes): Promise<void> {
+  const problems = releaseProblems(context.row.answers, dayOf(context.now))
+  if (Object.keys(problems).length > 0) invalid(problems)
+  await write(m, context)
+}
+
+/** What happens with the moves of a declaration. `release` begins the book of a loan that was paid out, `amend` puts its figures right. */
+export const loanEffects = ({ release, amend }: { release: Writes; amend: Writes }): Effects => ({
   'loan.submit': async (_m, { about, now }) => ({
-    record: { policy: (about.policy as { id: string }).id, submitted: dayOf(now) },
+    record: { ...judgedBy(about.policy as Policy), submitted: dayOf(now) },
   }),
   'loan.release': async (m, context) => {
-    const problems = releaseProblems(context.row.answers, dayOf(context.now))
-    if (Object.keys(problems).length > 0) invalid(problems)
-    await begin(m, context)
+    await reported(m, context, release)
     return {}
+  },
+  'loan.amend': async (m, context) => {
+    await reported(m, context, amend)
+    return { found: { amended: true } }
   },
 })

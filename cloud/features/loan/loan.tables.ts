@@ -17,6 +17,8 @@ import type { ClaimStore } from './claim.store'
 import { TITLES } from './import.rows'
 
 const TOGETHER = 200
+/** Stands for her name where HR or finance may not read it: she did not agree to that, or took it back. */
+const NO_NAME = '（不提供）'
 const REPAYMENTS = [
   ...[
     { title: TITLES.receipt, width: 14 },
@@ -123,7 +125,14 @@ export function loanTables({ db, books, claims, store, ports }: TableParts): Loa
         const paidBack = standing(book?.entries ?? []).filter((one) => isPayment(one) && one.principal > 0 && within(one.day))
         const days = workings.reduce((sum, row) => sum + (row.without ? 0 : row.days), 0)
         return [
-          ...[no, book?.row.receipt ?? '', her?.name ?? '', her?.purpose ?? '', { fen: terms?.principal ?? 0 }, terms?.released ?? ''],
+          ...[
+            no,
+            book?.row.receipt ?? '',
+            her?.name ?? (role === 'county' ? '' : NO_NAME),
+            her?.purpose ?? '',
+            { fen: terms?.principal ?? 0 },
+            terms?.released ?? '',
+          ],
           ...[terms?.termMonths ?? null, terms ? addMonths(terms.released, terms.termMonths) : '', terms ? STYLES[terms.style] : ''],
           ...[terms ? sayRate(terms.rate) : '', atlas.nameOf(book?.row.bankId ?? ''), paidBack.map(({ day }) => day).join('、'), days],
           ...[{ fen: line.interest }, { fen: line.subsidy }, { fen: line.adjustment }, { fen: line.total }],

@@ -12,7 +12,7 @@ type LoanParts = AfterReleaseParts & { ports: { look: Look } }
 /** The subsidised loan as one: its policies, what its kinds need from them, and what follows after the release. */
 export function loansOf(parts: LoanParts) {
   const { db, ports } = parts
-  const { release, routes, work } = afterReleaseOf(parts)
+  const { release, amend, routes, work } = afterReleaseOf(parts)
   return {
     routes: [
       ...loanRoutes(loanService(db)),
@@ -26,7 +26,7 @@ export function loansOf(parts: LoanParts) {
       ...routes,
     ],
     subject: loanSubject(ports.isHers),
-    effects: loanEffects(release),
+    effects: loanEffects({ release, amend }),
     grounds: loanGrounds,
     finders: loanFinders,
     work,

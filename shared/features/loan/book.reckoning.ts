@@ -125,6 +125,10 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   }
 }
 
+/** The state of a loan on a day by what was kept of it when its last line came: time alone only makes it late. */
+export const stateOn = ({ state, nextDue }: { state: BookState; nextDue: string | null }, today: string): BookState =>
+  state === 'repaying' && nextDue !== null && nextDue < today ? 'overdue' : state
+
 /** What a claim for a quarter says of a loan: the quarter itself, and what earlier ones should have been, less what was claimed. */
 export function claimOf(terms: Terms, entries: readonly Entry[], quarter: string, claimed: number) {
   // Reckoned as on the day after the quarter: a later claim finds the same, unless something was reported since.

@@ -16,6 +16,7 @@ import {
   yesNo,
 } from '../../core/fields'
 import { profileFields } from '../../core/profile'
+import { FREE_FOR_NOW } from './loan.guarantee'
 import { DAY_COUNTS } from './loan.periods'
 import { BORROWERS, GROUPS, LOAN_SORTS } from './loan.policy'
 import { NO_GROUP, NO_LOANS, TRADES } from './loan.questions'
@@ -29,18 +30,14 @@ const alsoFor = (...partners: ('hr' | 'guarantor' | 'bank')[]) => ({ seenBy: [..
 /** What officials write for each other. */
 const amongOfficials = { seenBy: ['village', 'town', 'county'] } as const
 
-/**
- * Up to this sum nobody has to vouch (财金〔2020〕21号: 10万元及以下的个人创业担保贷款取消反担保; remembered, to be checked), so that the
- * guarantor's stage is passed over.
- */
-const FREE_OF_GUARANTEE = 10_000_000
 /** One yuan more than any policy's ceiling would still be refused by the policy's own rule. */
 const MOST = 400_000_000
 
 type Said = Readonly<Record<string, unknown>>
 const isMarried = ({ marital }: Said): boolean => marital === 'married'
-/** Unknown counts as needed: nobody is passed over because a figure is missing. */
-export const needsGuarantee = ({ sum }: Said): boolean => typeof sum !== 'number' || sum > FREE_OF_GUARANTEE
+/** By the policy that holds for her since she submitted. Unknown counts as needed: nobody is passed over because a figure is missing. */
+export const needsGuarantee = ({ sum, guaranteeFree = FREE_FOR_NOW }: Said): boolean =>
+  typeof sum !== 'number' || sum > Number(guaranteeFree)
 
 const USUAL_REASONS = {
   group: '人员类别不符合',
@@ -176,4 +173,5 @@ export const release = {
 export const judged = {
   policy: text('按哪个政策看的', 26, { ...alsoFor('hr'), recorded: true }),
   submitted: day('提交的日子', { recorded: true }),
+  guaranteeFree: money('不用担保的额度', 0, 1_000_000_000, { recorded: true }),
 }

@@ -2,6 +2,8 @@ import { days, workdays } from '../../core/deadline'
 import type { Correction } from '../../core/fields'
 import { defineKind, sender, wanting } from '../../core/kind'
 import { business, consents, household, judged, moneyAsked, needsGuarantee, papers, release, reviews, surety, who } from './loan.fields'
+import { FREE_FOR_NOW } from './loan.guarantee'
+import { sayRoundYuan } from './loan.money'
 import { loanRules } from './loan.rules'
 
 type Names<T extends object> = (keyof T & string)[]
@@ -12,7 +14,7 @@ const parts = [
   { title: '家里的情况', hint: '只给妇联核对，用不着的单位看不到', fields: namesOf(household) },
   { title: '我的生意', fields: namesOf(business) },
   { title: '要多少钱、做什么用', fields: namesOf(moneyAsked) },
-  { title: '谁来担保', hint: '10万元以内不用填；还没有找好的，先空着', fields: namesOf(surety) },
+  { title: '谁来担保', hint: `${sayRoundYuan(FREE_FOR_NOW)}元以内一般不用填；还没有找好的，先空着`, fields: namesOf(surety) },
   { title: '拍材料', hint: '一样一样拍，拍好一张存一张', fields: namesOf(papers) },
   { title: '同意把资料交给谁', hint: '一样一样同意，随时可以收回', fields: namesOf(consents) },
 ] as const
@@ -24,6 +26,13 @@ const refuse = { label: '不能通过', done: '没有通过', to: 'refused', ask
 
 /** What is to be put right, in one sentence. */
 const sayCorrections = (all: readonly Correction[] = []): string => `请补充：${all.map(({ note }) => note).join('；')}`
+
+/** What she is to know once the money is hers and a consent is not there: the contract and the subsidy go on, without her papers and her name. */
+const sayWithheld = ({ bankConsent, financeConsent }: Readonly<Record<string, unknown>>): string =>
+  [
+    bankConsent === true ? '' : '您收回了给银行的同意：银行照合同接着登记还款，看不到您的申报资料。',
+    financeConsent === true ? '' : '您没有同意把资料交给财政：贴息照样算，清单上只有受理编号，没有您的名字。',
+  ].join('')
 
 /**
  * Declaring that she may have a subsidised loan, and being recommended for it: a long road of reviewers, partners who see only what she
@@ -163,8 +172,11 @@ export const loan = defineKind({
     released: {
       label: '已放款',
       tone: 'ok',
-      says: () => '银行已经放款。每次还款前会提醒您。',
+      says: ({ answers, found }) =>
+        `${found.amended ? '银行更正了放款的数字，请打开看看对不对。' : '银行已经放款。每次还款前会提醒您。'}${sayWithheld(answers)}`,
       moves: {
+        // Until something was recorded on it: from then on the lines of the book rest on these figures.
+        amend: { label: '更正放款', done: '更正了放款的数字', to: 'released', by: 'bank', effect: 'amend', asks: namesOf(release) },
         repay: { label: '开始还款', to: 'repaying', by: 'system' },
         settle: { label: '还清了', to: 'settled', by: 'system' },
       },
@@ -172,7 +184,7 @@ export const loan = defineKind({
     repaying: {
       label: '还款中',
       tone: 'ok',
-      says: () => '按约定的日子还款，每次还款前会提醒您。有困难随时说。',
+      says: ({ answers }) => `按约定的日子还款，每次还款前会提醒您。有困难随时说。${sayWithheld(answers)}`,
       moves: { settle: { label: '还清了', to: 'settled', by: 'system' } },
     },
     settled: { label: '已还清', tone: 'ok', says: () => '贷款已经还清，恭喜您！' },

@@ -45,6 +45,9 @@ export type LoanSort = keyof typeof LOAN_SORTS
 export const BORROWERS = { individual: '我自己', partners: '几个人合伙', firm: '小微企业' } as const
 export type Borrower = keyof typeof BORROWERS
 
+/** Up to which sum, in fen, nobody has to vouch. */
+export type Guarantee = On<{ freeUpTo: number }>
+
 /**
  * The rules of one time for the subsidised loan: dated data, never changed once it is there, only succeeded by another. Sums in fen,
  * terms in months, basis points of 0.01 %, deadlines in working days.
@@ -79,6 +82,8 @@ export interface Policy {
   credit: On
   local: On
   papers: On<{ list: readonly string[] }>
+  /** so much is lent without anybody vouching, in fen; a version that does not say so follows the whole country (`guaranteeOf`) */
+  guarantee?: Guarantee | undefined
   deadlines: On<{ town: number; hr: number; guarantor: number; bank: number; supplement: number }>
 }
 

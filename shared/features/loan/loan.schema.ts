@@ -61,6 +61,7 @@ const policyEntries = {
   credit: on({}),
   local: on({}),
   papers: on({ list: v.pipe(v.array(line(60, '材料')), v.maxLength(20, '材料太多了')) }),
+  guarantee: v.optional(on({ freeUpTo: fen('不用担保的额度') })),
   deadlines: on({ town: workdays, hr: workdays, guarantor: workdays, bank: workdays, supplement: workdays }),
 }
 

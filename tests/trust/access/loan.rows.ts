@@ -67,7 +67,7 @@ const sights: readonly [RecordName, Row['cells']][] = [
       'village town county': saw({ ...cadre, found: 'book', notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
       hr: saw({ ...partner(HR), found: 'book', notes: 'groupConfirmed hrNote' }),
       guarantor: saw({ ...partner(GUARANTOR), found: 'book', notes: 'guaranteed' }),
-      bank: saw({ ...partner(BANK), found: 'book', notes: `bank groupConfirmed guaranteed ${REPORTED}` }),
+      bank: saw({ ...partner(BANK), found: 'book', notes: `bank groupConfirmed guaranteed ${REPORTED}`, moves: 'amend' }),
     },
   ],
   // The door of the bank is shut; the others have what they had.

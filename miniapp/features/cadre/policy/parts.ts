@@ -1,5 +1,6 @@
 import { choice, choices, day, type Fields, isBlank, longText, money, text, whole } from '@shared/core/fields'
 import { sayAnswer } from '@shared/core/say-answer'
+import { guaranteeOf } from '@shared/features/loan/loan.guarantee'
 import { DAY_COUNTS } from '@shared/features/loan/loan.periods'
 import { type Basis, GROUPS, LOAN_SORTS, type Policy, READ } from '@shared/features/loan/loan.policy'
 import type { PolicyBody } from '@shared/features/loan/loan.schema'
@@ -75,6 +76,7 @@ const FIGURES = {
   },
   credit: { title: '没有逾期', fields: {} },
   local: { title: '在本县创业', fields: {} },
+  guarantee: { title: '多少以内不用担保', fields: { freeUpTo: money('额度', 0, 1_000_000_000, { hint: '都要担保的写 0' }) } },
   papers: { title: '要准备的材料', fields: { list: longText('材料', 1_200, { hint: '一行写一样' }) } },
   deadlines: {
     title: '各家几天办完',
@@ -118,7 +120,8 @@ function answersOf(part: { basis: Basis } | undefined): FormAnswers {
 export function takeApart(policy: Policy): Answered {
   const { title, number, validFrom, validTo } = policy
   const parts: Record<string, FormAnswers> = { head: { title, number, validFrom, validTo } }
-  for (const name of figureNames) parts[name] = answersOf(policy[name])
+  const full = { ...policy, guarantee: guaranteeOf(policy) }
+  for (const name of figureNames) parts[name] = answersOf(full[name])
   return parts as Answered
 }
 

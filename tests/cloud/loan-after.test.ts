@@ -1,0 +1,160 @@
+import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
+import { readTable } from '../../cloud/core/xlsx.read'
+import { LoanBook } from '../../cloud/features/loan/book.entity'
+import { bookStore } from '../../cloud/features/loan/book.store'
+import type { Api, Json } from '../support/api'
+import { onBothEngines } from '../support/cloud'
+import { declaration, REPORT, ROAD } from '../support/declarations'
+import { releasedLoan } from '../support/released'
+
+const DAY_MS = 86_400_000
+const caseOf = async (api: Api, id: string): Promise<Json> => (await api.get(`/api/applications/${id}`)).body
+const move = async (api: Api, id: string, name: string, input: object = {}, version?: number) =>
+  api.post(`/api/applications/${id}/moves/${name}`, { version: version ?? (await caseOf(api, id)).version, input })
+const bookOf = (api: Api, id: string) => api.get(`/api/loan/books/${id}`)
+const record = (api: Api, id: string, more: object) => api.post(`/api/loan/books/${id}/entries`, { sort: 'repayment', version: 1, ...more })
+
+onBothEngines('what becomes of a loan', (cloud) => {
+  const bank = () => cloud().official('bank', 'o4')
+
+  it('is put right by the bank as long as nothing was recorded on it, and she is told', async () => {
+    const { id, released, her } = await releasedLoan(cloud(), { days: 92, reported: { releasedSum: 20_000_000, releasedRate: 34_500 } })
+    const clerk = await bank()
+    const right = { ...REPORT, releasedOn: released }
+    const late = await move(clerk, id, 'amend', { ...right, releasedOn: '2026-11-24' })
+    expect([late.status, late.body.fields]).toEqual([422, { releasedOn: '放款日期不能在今天以后' }])
+    expect((await move(await cloud().official('bank', 'o3'), id, 'amend', right, 8)).status).toBe(404)
+    expect((await move(clerk, id, 'amend', right)).status).toBe(200)
+    const { body: book } = await bookOf(clerk, id)
+    expect(book).toMatchObject({ balance: 18_000_000, terms: { principal: 18_000_000, rate: 43_500, helpRate: 43_500 }, version: 1 })
+    expect((await her.get('/api/notices')).body.items[0].text).toContain('银行更正了放款的数字')
+    // Somebody records a payment in the same moment: whoever comes first, the book is whole.
+    const version = (await caseOf(clerk, id)).version
+    const both = await Promise.all([
+      move(clerk, id, 'amend', { ...right, releasedSum: 17_000_000 }, version),
+      record(clerk, id, { day: '2026-11-23', principal: 100 }),
+    ])
+    const after = (await bookOf(clerk, id)).body
+    expect([after.version, after.balance]).toEqual([
+      both[1].status === 200 ? 2 : 1,
+      (both[0].status === 200 ? 17_000_000 : 18_000_000) - (both[1].status === 200 ? 100 : 0),
+    ])
+    if (after.version === 1) await record(clerk, id, { day: '2026-11-23', principal: 100 })
+    expect((await move(clerk, id, 'amend', right)).body.error).toBe('notOpen')
+  })
+
+  it('is read whole when a line comes between the book and its lines', async () => {
+    const { id } = await releasedLoan(cloud())
+    const { db, keeping, seal } = cloud().app
+    const row = await db.read.findOneByOrFail(LoanBook, { id })
+    expect((await record(await bank(), id, { day: '2026-08-07', principal: 100 })).status).toBe(200)
+    const opened = (await bookStore(keeping.marks, seal).openAll(db.read, [row])).get(id)
+    expect([opened?.row.version, opened?.entries]).toEqual([1, []])
+  })
+
+  it('is found among the late ones from the day after a payment was missed, though nothing was written', async () => {
+    const { id } = await releasedLoan(cloud(), { days: 83 })
+    const clerk = await bank()
+    const at = cloud().clock.now()
+    const listed = async (state: string) =>
+      (await clerk.get(`/api/loan/books?state=${state}`)).body.items.flatMap((one: Json) => (one.id === id ? [one.state] : []))
+    const both = async () => [await listed('repaying'), await listed('overdue')]
+    // Paid out on the 1st of September: due on the 1st of December.
+    cloud().clock.set('2026-12-01T02:00:00.000Z')
+    const onTheDay = await both()
+    cloud().clock.set('2026-12-02T02:00:00.000Z')
+    expect([onTheDay, await both()]).toEqual([
+      [['repaying'], []],
+      [[], ['overdue']],
+    ])
+    expect((await bookOf(clerk, id)).body.state).toBe('overdue')
+    cloud().clock.set(at)
+  })
+
+  it('goes on without her name where she takes a consent back: the bank keeps its contract, finance a line with a number', async () => {
+    const { id, receipt, her } = await releasedLoan(cloud(), { declared: { name: '何秀英' } })
+    const [clerk, hr, finance] = [await bank(), await cloud().official('hr', 'o1'), await cloud().official('finance', 'o5')]
+    const agree = async (field: string, given: boolean) =>
+      (await her.post(`/api/applications/${id}/consents`, { version: (await caseOf(her, id)).version, field, given })).body
+    const { body: claim } = await hr.post('/api/loan/claims', { quarter: '2026-Q2' })
+    await cloud().app.work.drawClaims()
+    const whoIn = async (api: Api) =>
+      (await api.get(`/api/loan/claims/${claim.id}/lines`)).body.items
+        .filter((one: Json) => one.book === id)
+        .map((one: Json) => [one.who, one.total])
+    const named = async () => {
+      const list = readTable(await finance.bytes(`/api/loan/claims/${claim.id}/list`))
+      return list.rows.find(({ cells }) => cells[1] === receipt)?.cells.slice(2, 4)
+    }
+    expect([await whoIn(finance), await named()]).toEqual([[['何秀英', 58_725]], ['何秀英', '买蜂箱']])
+
+    const stopped = [await agree('bankConsent', false), await agree('financeConsent', false)].at(-1)
+    expect([stopped.state, stopped.says]).toEqual(['released', expect.stringMatching(/银行照合同接着登记还款.*清单上只有受理编号/)])
+    expect([await whoIn(finance), await named(), await whoIn(hr)]).toEqual([[['', 58_725]], ['（不提供）', ''], [['何秀英', 58_725]]])
+    expect((await clerk.get(`/api/applications/${id}`)).status).toBe(404)
+    const { status, body: book } = await record(clerk, id, { day: '2026-08-07', principal: 0, interest: 195_750 })
+    expect([status, book.who, book.entries.length]).toEqual([200, '', 1])
+    expect((await clerk.get(`/api/loan/books?receipt=${receipt}`)).body.items).toMatchObject([{ id, who: '' }])
+
+    expect((await agree('bankConsent', true)).state).toBe('repaying')
+    expect([(await bookOf(clerk, id)).body.who, (await caseOf(clerk, id)).id]).toEqual(['何秀英', id])
+  })
+
+  it('may become too much: what she says goes to village and town until she has her answer, and the bank does not hear of it', async () => {
+    const { id: loan, her } = await releasedLoan(cloud())
+    const [village, town] = [await cloud().official('village', 'v01'), await cloud().official('town', 't1')]
+    const input = { causes: ['ill'], details: '孩子住院，差两个月的利息', name: '王桂兰', phone: '13900001234' }
+    const tell = (who: Api) => who.post('/api/applications', { kind: 'difficulty', about: loan, move: 'submit', input })
+    expect((await tell(await cloud().woman())).status).toBe(404)
+    const { status, body: said } = await tell(her)
+    expect([status, said.state, said.due.workdaysLeft]).toEqual([201, 'village', 3])
+    const again = await tell(her)
+    expect([again.status, again.body.error]).toEqual([409, 'alreadyOpen'])
+    for (const stranger of [await bank(), await cloud().official('village', 'v02')])
+      expect((await stranger.get(`/api/applications/${said.id}`)).status).toBe(404)
+    expect((await village.get('/api/applications?box=inbox')).body.items.map((one: Json) => one.id)).toContain(said.id)
+    expect((await move(village, said.id, 'passOn', { heard: '上门看过，情况属实' })).body.state).toBe('town')
+    expect((await move(town, said.id, 'answer', { reply: '和银行说好了，可以申请展期' })).body.state).toBe('answered')
+    expect((await caseOf(her, said.id)).says).toContain('可以申请展期')
+    expect((await move(her, said.id, 'again', { still: '银行要我下个月再去' })).body).toMatchObject({ state: 'town' })
+    expect((await move(town, said.id, 'answer', { reply: '明天陪您去银行' })).body.state).toBe('answered')
+    const at = cloud().clock.now()
+    cloud().clock.advance(16 * DAY_MS)
+    await cloud().app.work.tick()
+    expect((await caseOf(her, said.id)).state).toBe('closed')
+    cloud().clock.set(at)
+  })
+
+  it('is vouched for only above the sum that the county’s version names', async () => {
+    const county = await cloud().official('county', 'c1')
+    const { id: _, validTo: __, ...national } = SEEDED_POLICIES[2] as Json
+    const version = async (freeUpTo: number) => {
+      const guarantee = { freeUpTo, basis: { text: '悦江县创业担保贷款实施细则第九条', read: 'official' } }
+      const { status, body } = await county.post('/api/loan/policies', { ...national, validFrom: '2026-11-23', guarantee })
+      expect([status, body.guarantee]).toEqual([201, guarantee])
+    }
+    await version(25_000_000)
+    const { id } = await releasedLoan(cloud(), { days: 0 })
+    expect((await caseOf(county, id)).events.map((one: Json) => one.move)).not.toContain('guarantee')
+
+    cloud().clock.advance(1000)
+    await version(5_000_000)
+    const her = await cloud().woman()
+    const small = {
+      ...(await declaration(her, { sum: 9_000_000 })),
+      guarantorConsent: undefined,
+      suretyName: undefined,
+      suretyPhone: undefined,
+    }
+    const { body: made } = await her.post('/api/applications', { kind: 'loan', move: 'submit', input: small })
+    const desks: Record<string, Api> = {
+      county,
+      village: await cloud().official('village', 'v01'),
+      town: await cloud().official('town', 't1'),
+      hr: await cloud().official('hr', 'o1'),
+    }
+    for (const [who, name, input] of ROAD.slice(0, 4)) await move(desks[who] as Api, made.id, name, input)
+    expect((await caseOf(her, made.id)).state).toBe('consent')
+    expect((await move(her, made.id, 'agree', { guarantorConsent: true })).body.state).toBe('guarantor')
+  })
+})
