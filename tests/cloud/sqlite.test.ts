@@ -37,7 +37,7 @@ describe('units of work on SQLite', () => {
   it('fail together when the disk is full or the commit fails, and are durable again afterwards', async () => {
     const { db } = await opened()
     await db.write((m) => m.query('CREATE TABLE parent (id int PRIMARY KEY)'))
-    await db.write((m) => m.query('CREATE TABLE child (id int REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)'))
+    await db.write((m) => m.query('CREATE TABLE younger (id int REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)'))
     const [{ page_count: pages }] = (await pragma(db, 'page_count')) as [{ page_count: number }]
     const states = async (...units: Promise<unknown>[]) => (await Promise.allSettled(units)).map(({ status }) => status)
     await pragma(db, `max_page_count = ${pages}`)
@@ -49,7 +49,7 @@ describe('units of work on SQLite', () => {
       ),
     ).toEqual(['rejected', 'rejected'])
     await pragma(db, 'max_page_count = 1000000')
-    const orphan = db.write((m) => m.query('INSERT INTO child VALUES (1)'))
+    const orphan = db.write((m) => m.query('INSERT INTO younger VALUES (1)'))
     expect(
       await states(
         db.write((m) => add(m, 'b')),
