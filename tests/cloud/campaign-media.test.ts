@@ -38,7 +38,7 @@ onBothEngines('what a campaign shows beside its words', (cloud) => {
       `<source type="image/avif" srcset="${base}-360.avif 360w,${base}-720.avif 720w,${base}-1200.avif 1200w"`,
       `<source type="image/webp" srcset="${base}-360.webp 360w`,
       `src="${base}-720.jpg"`,
-      'alt="一位妇女拿着保护令走出法院" width="1200" height="900" loading="lazy"',
+      'alt="一位妇女拿着保护令走出法院" width="1200" height="900" fetchpriority="high"',
       '<figcaption class="note">悦江县妇联供图</figcaption>',
     ])
       expect(body).toContain(part)

@@ -49,7 +49,10 @@ export async function published(
   about: string,
   no = 1,
 ): Promise<void> {
-  const { id } = (await handIn(author, about, no)).body
+  const handed = await handIn(author, about, no)
+  // What refuses it says why.
+  expect(handed.body).toMatchObject({ state: 'editor' })
+  const { id } = handed.body
   await move(editor, id, 'pass')
   await move(section, id, 'pass')
   expect((await move(leader, id, 'publish')).body.state).toBe('published')

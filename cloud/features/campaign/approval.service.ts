@@ -1,12 +1,14 @@
 import { AppError } from '@shared/core/errors'
+import { DESKS } from '@shared/core/place'
 import { dayOf, sayDay, sayTime } from '@shared/core/time'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { publication } from '@shared/features/campaign/publication.kind'
+import { partName } from '@shared/features/campaign/remarks.schema'
 import type { Caller } from '../../core/caller'
 import { type Database, find, mustFind } from '../../core/database'
 import type { Press } from '../../core/press'
 import type { ApprovalOrder, ApprovalWords } from './approval.paper'
-import { CampaignVersion } from './campaign.entity'
+import { CampaignText, CampaignVersion } from './campaign.entity'
 import { CampaignRemark } from './remark.entity'
 
 export interface ApprovalPorts {
@@ -20,7 +22,6 @@ export interface ApprovalPorts {
 /** Prints what three persons have approved. @throws AppError notFound, notOpen before the text is public */
 export type ApprovalSheet = (caller: Caller, id: string, now: string) => Promise<Buffer>
 
-const DESKS = ['editor', 'section', 'leader'] as const
 const inYear = (at: string, words: string): string => `${dayOf(at).slice(0, 4)}年${words}`
 
 /** The last word of each desk: what was sent back went through all of them again. */
@@ -35,10 +36,11 @@ function reviewsOf({ events }: ApplicationView): ApprovalWords['reviews'] {
 
 /** Every remark up to the version that was approved, in the order in which they were made. */
 async function remarksOf(db: Database, textId: string, last: number, nameOf: ApprovalPorts['nameOf']): Promise<ApprovalWords['remarks']> {
+  const { sort } = await mustFind(db.read, CampaignText, { id: textId })
   const rows = (await find(db.read, CampaignRemark, { textId }, { order: { id: 'ASC' } })).filter(({ no }) => no <= last)
   return Promise.all(
     rows.map(async ({ no, paragraph, note, byId, reply, doneAt }) => ({
-      ...{ at: `第${no}版第${paragraph}段`, by: await nameOf(byId), note },
+      ...{ at: `第${no}版${partName(sort, paragraph)}`, by: await nameOf(byId), note },
       answer: `${doneAt ? '改好了' : '没有记为改好'}${reply === '' ? '' : `：${reply}`}`,
     })),
   )

@@ -34,7 +34,7 @@ export async function mustKnow(m: Manager, caller: Caller, id: string, atlas: At
 /** @throws AppError notFound unless her place keeps the campaign */
 export async function mustKeep(m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<void> {
   const campaign = await findOne(m, Campaign, { id })
-  if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw noText()
+  if (!campaign || !keeps(caller, campaign.placeId, atlas)) throw new AppError('notFound', '没有这个专题')
 }
 
 /** @throws AppError notFound, notAllowed for who only reviews it */

@@ -62,9 +62,9 @@ function itemsIn(tokens: readonly Token[]): Span[][] {
   return items.filter((item) => item.length > 0)
 }
 
-/** Where the links of a text lead, as they are written; each once. */
+/** Where the links of a text lead, as they are written; each once. A picture leads nowhere, though it is written like a link. */
 export function linksIn(markdown: string): string[] {
-  const inline = parser.parse(markdown, {}).flatMap(({ children }) => children ?? [])
+  const inline = parser.parse(markdown, {}).flatMap(({ content, children }) => (pictureIn(content) ? [] : (children ?? [])))
   return [...new Set(inline.filter(({ type }) => type === 'link_open').map((token) => decoded(String(token.attrGet('href') ?? ''))))]
 }
 

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { awayToHome } from '../../core/routes'
 import { forgetCampaign } from './keeping'
+import './leave.scss'
 
 /** Away at once: no page to come back to, nothing of it on the phone, and out of the mini-program where there is one to leave. */
 function leave(campaign: string): void {

@@ -25,7 +25,7 @@ export function CampaignPage({ of, leave, children }: PageProps) {
     </>
   )
   return (
-    <Screen className="campaign" foot={foot}>
+    <Screen className={`campaign ${leave ? 'leavable' : ''}`} foot={foot}>
       <Loading of={of}>
         {of.data?.old && <Old at={of.data.at} again={of.reload} />}
         {children}

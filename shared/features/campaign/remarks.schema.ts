@@ -4,6 +4,14 @@ import { id, line, moment, whole, words } from '../../core/schema'
 
 export const NOTE_MAX = 200
 
+const FRAME_PARTS = ['主题', '导语', '日期']
+
+/** What a part of a text that can be remarked upon is called: `第2段`, `第3题`, `导语`. @param no counted from 1 */
+export function partName(sort: 'frame' | 'article' | 'quiz', no: number): string {
+  if (sort === 'frame') return FRAME_PARTS[no - 1] ?? `第${no}段`
+  return sort === 'quiz' ? `第${no}题` : `第${no}段`
+}
+
 /** What a reviewer writes at a paragraph, counted from 1, of one version. */
 export const newRemark = v.strictObject({
   no: whole(1, 9999, '版本号不对'),

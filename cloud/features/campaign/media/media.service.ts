@@ -9,8 +9,7 @@ import type { Caller } from '../../../core/caller'
 import { changeOne, type Database, find, findOne, insert, remove } from '../../../core/database'
 import type { Storage } from '../../../core/storage'
 import type { Verdict } from '../../../core/words'
-import { Campaign } from '../campaign.entity'
-import { keeps } from '../kept-by'
+import { mustKeep } from '../known-text'
 import { blocksOf } from '../markdown'
 import { CampaignMedia } from './media.entity'
 import { packFiles } from './packed-files'
@@ -74,16 +73,12 @@ async function made(sort: CampaignMedia['sort'], sent: Buffer) {
 
 /** Pictures and recordings for the texts of campaigns: they lie in the storage as they will be read, for they are made to be public. */
 export function mediaDesk({ db, storage, passes, ask, publicUrl }: MediaParts): MediaDesk {
-  const gone = () => new AppError('notFound', '没有这个专题')
   const viewOf = (row: CampaignMedia, now: string): MediaView => {
     const pass = (hash: string) => passes.give(hash, now)
     const { id, at, checked, sort } = row
     return { id, at, checked, ...(sort === 'picture' ? { picture: pictureFilesOf(row, pass) } : { recording: recordingFileOf(row, pass) }) }
   }
-  const mustKeep: MediaDesk['mustKeep'] = async (caller, campaign, atlas) => {
-    const row = await findOne(db.read, Campaign, { id: campaign })
-    if (!row || !keeps(caller, row.placeId, atlas)) throw gone()
-  }
+  const keep: MediaDesk['mustKeep'] = (caller, campaign, atlas) => mustKeep(db.read, caller, campaign, atlas)
   const askAbout = async (account: string, { id, sort, hash, width, ending }: CampaignMedia, now: string) => {
     if (!ask) return
     const name = sort === 'picture' ? renditionName(width, 'jpg') : `.${ending}`
@@ -96,7 +91,7 @@ export function mediaDesk({ db, storage, passes, ask, publicUrl }: MediaParts): 
     await db.write((m) => remove(m, CampaignMedia, { id }))
   }
   return {
-    mustKeep,
+    mustKeep: keep,
     add: async (caller, { id, campaign, sort }, sent, now) => {
       const { told, files } = await made(sort, sent)
       const packed = packFiles(files)
@@ -111,12 +106,12 @@ export function mediaDesk({ db, storage, passes, ask, publicUrl }: MediaParts): 
     },
     show: async (caller, id, atlas, now) => {
       const row = await findOne(db.read, CampaignMedia, { id })
-      if (!row) throw gone()
-      await mustKeep(caller, row.campaignId, atlas)
+      if (!row) throw new AppError('notFound', '没有这张图片或这段录音')
+      await keep(caller, row.campaignId, atlas)
       return viewOf(row, now)
     },
     list: async (caller, campaign, atlas, now) => {
-      await mustKeep(caller, campaign, atlas)
+      await keep(caller, campaign, atlas)
       const rows = await find(db.read, CampaignMedia, { campaignId: campaign }, { order: { id: 'DESC' }, limit: SHOWN })
       return { items: rows.map((row) => viewOf(row, now)), next: null }
     },
@@ -125,7 +120,7 @@ export function mediaDesk({ db, storage, passes, ask, publicUrl }: MediaParts): 
       const rows = await find(db.read, CampaignMedia, { id: [...new Set(named)].slice(0, MOST_PICTURES) })
       const kept = await Promise.all(
         rows.map((row) =>
-          mustKeep(caller, row.campaignId, atlas).then(
+          keep(caller, row.campaignId, atlas).then(
             () => [row],
             () => [],
           ),

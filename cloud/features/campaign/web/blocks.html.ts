@@ -28,20 +28,29 @@ function spansHtml(spans: readonly Span[]): string {
 const COLUMN = 680
 const TYPES = { avif: 'image/avif', webp: 'image/webp' } as const
 
-/** Room is kept for it before it comes, and it comes when somebody reads so far: every browser takes the smallest that it understands. */
-function pictureHtml({ base, widths, width, height, alt, caption }: PictureBlock): string {
+/** What stands beside a picture on a narrow screen, px. */
+const EDGES = 40
+/** Sharper than twice nobody sees on a telephone, and every pixel comes over the line: a finer screen says that it is narrower. */
+const SIZES = `(max-width:${COLUMN}px) and (min-resolution:2.5dppx) 60vw,(max-width:${COLUMN}px) calc(100vw - ${EDGES}px),${COLUMN}px`
+/** Who opens a page sees these blocks without scrolling, or nearly. */
+const SEEN_FIRST = 3
+
+/**
+ * Room is kept for it before it comes: every browser takes the smallest that it understands.
+ * @param first it is seen at once: it does not wait for the page to be laid out; any other comes when somebody reads so far
+ */
+function pictureHtml({ base, widths, width, height, alt, caption }: PictureBlock, first: boolean): string {
   const set = (format: string) => widths.map((one) => `${base}-${one}.${format} ${one}w`).join(',')
-  const sizes = `(max-width:${COLUMN}px) 100vw,${COLUMN}px`
-  const sources = Object.entries(TYPES).map(([format, type]) => `<source type="${type}" srcset="${safe(set(format))}" sizes="${sizes}">`)
+  const sources = Object.entries(TYPES).map(([format, type]) => `<source type="${type}" srcset="${safe(set(format))}" sizes="${SIZES}">`)
   const usual = widths.find((one) => one >= COLUMN) ?? widths.at(-1)
   const size = `width="${Number(width)}" height="${Number(height)}"`
-  const img = `<img src="${safe(`${base}-${usual}.jpg`)}" srcset="${safe(set('jpg'))}" sizes="${sizes}" alt="${safe(alt)}" ${size} loading="lazy" decoding="async">`
+  const img = `<img src="${safe(`${base}-${usual}.jpg`)}" srcset="${safe(set('jpg'))}" sizes="${SIZES}" alt="${safe(alt)}" ${size} ${first ? 'fetchpriority="high"' : 'loading="lazy"'} decoding="async">`
   const below = caption === '' ? '' : `<figcaption class="note">${safe(caption)}</figcaption>`
   return `<figure><picture>${sources.join('')}${img}</picture>${below}</figure>`
 }
 
-function blockHtml(block: Block): string {
-  if (block.sort === 'picture') return pictureHtml(block)
+function blockHtml(block: Block, at: number): string {
+  if (block.sort === 'picture') return pictureHtml(block, at < SEEN_FIRST)
   if (block.sort === 'heading') return `<h${block.level}>${spansHtml(block.spans)}</h${block.level}>`
   if (block.sort === 'paragraph') return `<p>${spansHtml(block.spans)}</p>`
   if (block.sort === 'quote') return `<blockquote>${block.paragraphs.map((one) => `<p>${spansHtml(one)}</p>`).join('')}</blockquote>`

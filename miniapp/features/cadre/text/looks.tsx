@@ -1,5 +1,6 @@
 import { sayDay } from '@shared/core/time'
 import type { Block } from '@shared/features/campaign/blocks'
+import { partName } from '@shared/features/campaign/remarks.schema'
 import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { Action } from '../../../core/action'
@@ -32,7 +33,7 @@ export function QuizLook({ questions, told = false, under }: QuizLookProps) {
       {questions.map((question, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two questions may read alike
         <View key={i} className="numbered">
-          <View className="note">第{i + 1}题</View>
+          <View className="note">{partName('quiz', i + 1)}</View>
           <Question question={question} done={told ? 'asked' : done[i]} onDone={(what) => setDone((was) => ({ ...was, [i]: what }))} />
           {under?.(i + 1)}
         </View>

@@ -1,7 +1,7 @@
 import { longText } from '@shared/core/fields'
 import { dayOf, sayDay } from '@shared/core/time'
 import type { DeskView } from '@shared/features/campaign/desk.api'
-import { NOTE_MAX, type Remark } from '@shared/features/campaign/remarks.schema'
+import { NOTE_MAX, partName, type Remark } from '@shared/features/campaign/remarks.schema'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
@@ -45,7 +45,7 @@ function One({ view, remark, onChanged }: { view: DeskView; remark: Remark; onCh
         {DESK_NAMES[desk]} {by}，{sayDay(dayOf(at))}，第{no}版
       </View>
       <View className="strong">{note}</View>
-      {changed && <View className="note gap-s">这一段改过了。原来写的是：{quote}</View>}
+      {changed && <View className="note gap-s">这里改过了。原来写的是：{quote}</View>}
       {reply !== '' && <View className="gap-s">作者：{reply}</View>}
       {done && <View className="gap-s done-mark">✓ 改好了</View>}
       {view.mayWrite && (
@@ -86,7 +86,7 @@ function Add({ view, paragraph, onChanged }: RemarksProps) {
   return (
     <Asking
       label="写意见"
-      title={`第${paragraph}段的意见`}
+      title={`${partName(view.sort, paragraph)}的意见`}
       fields={noteFields}
       first=""
       onSaid={send}

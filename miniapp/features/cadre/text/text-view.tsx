@@ -1,10 +1,11 @@
 import { dayOf, sayDay } from '@shared/core/time'
 import type { DeskView } from '@shared/features/campaign/desk.api'
-import { sayLength, saySize } from '@shared/features/campaign/media.schema'
+import { partName } from '@shared/features/campaign/remarks.schema'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { Blocks } from '../../../core/blocks/blocks'
+import { Listen } from '../../../core/blocks/listen'
 import { Screen } from '../../../core/screen'
 import { HandIn } from './hand-in'
 import { FrameLook, QuizLook } from './looks'
@@ -73,25 +74,24 @@ function Links({ of: links }: { of: DeskView['shown']['links'] }) {
   )
 }
 
-/** The lines of an opening that can be remarked upon. */
-const FRAME_LINES = ['theme', 'lead', 'dates'] as const
+/** How many lines of an opening can be remarked upon. */
+const FRAME_LINES = [1, 2, 3]
 
 /** Each paragraph has its number, so that what is to be changed can be named. */
 function Looks({ view, onChanged }: Pick<TextViewProps, 'view' | 'onChanged'>) {
-  const { content, blocks, recording } = view.shown
+  const { content, blocks, recording, cover } = view.shown
   if ('body' in content)
     return (
       <View className="card">
         <View className="note">{content.summary}</View>
-        {recording && (
-          <View className="note gap-s">
-            有录音：{sayLength(recording.seconds)}，{saySize(recording.bytes)}
-          </View>
-        )}
+        {recording && <Listen to={recording} />}
         {blocks.map((block, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
           <View key={i} className="numbered">
-            <View className="note">第{i + 1}段</View>
+            <View className="note">
+              {partName('article', i + 1)}
+              {block.sort === 'picture' && block.base === cover?.base && '，分享时用这张图'}
+            </View>
             <Blocks of={[block]} onFollow={() => undefined} />
             <Remarks view={view} paragraph={i + 1} onChanged={onChanged} />
           </View>
@@ -103,9 +103,13 @@ function Looks({ view, onChanged }: Pick<TextViewProps, 'view' | 'onChanged'>) {
   return (
     <View className="card">
       <FrameLook of={content} />
-      {FRAME_LINES.map((name, i) => (
-        <Remarks key={name} view={view} paragraph={i + 1} onChanged={onChanged} />
-      ))}
+      {(view.mayRemark || view.remarks.length > 0) &&
+        FRAME_LINES.map((no) => (
+          <View key={no} className="numbered">
+            <View className="note">{partName('frame', no)}</View>
+            <Remarks view={view} paragraph={no} onChanged={onChanged} />
+          </View>
+        ))}
     </View>
   )
 }

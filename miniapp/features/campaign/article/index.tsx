@@ -6,6 +6,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { Action } from '../../../core/action'
 import { Blocks } from '../../../core/blocks/blocks'
+import { Listen } from '../../../core/blocks/listen'
 import { HelpWays } from '../../../core/help'
 import { useLoaded } from '../../../core/loaded'
 import { read } from '../../../core/reading'
@@ -15,7 +16,6 @@ import { CampaignPage } from '../page'
 import { useSharing } from '../sharing'
 import { Upwards } from '../upwards'
 import { articlePlace } from '../ways'
-import { Listen } from './listen'
 
 /** One text of a campaign, in large type, with the law that it rests on. */
 export default function Article() {

@@ -2,8 +2,9 @@ import { type RecordingFile, sayLength, saySize } from '@shared/features/campaig
 import { View } from '@tarojs/components'
 import Taro, { type InnerAudioContext, useDidHide } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
-import { Action } from '../../../core/action'
-import { Trouble } from '../../../core/trouble'
+import './listen.scss'
+import { Action } from '../action'
+import { Trouble } from '../trouble'
 
 const JUMP = 15
 
