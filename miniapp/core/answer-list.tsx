@@ -4,6 +4,7 @@ import { sayAnswer, sayExtra } from '@shared/core/say-answer'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import './answer-list.scss'
+import { lookAt } from './look-at'
 import { nameOf, usePlaces } from './places'
 
 interface AnswerListProps {
@@ -29,7 +30,12 @@ export function AnswerList({ fields, answers, masked = [], beside }: AnswerListP
             </Line>
           ))
         ) : (
-          <Line key={name} name={name} label={fields[name]?.label} beside={masked.indexOf(name) >= 0 && beside?.(name)}>
+          <Line
+            key={name}
+            name={name}
+            label={fields[name]?.label}
+            beside={masked.indexOf(name) >= 0 ? beside?.(name) : <Look field={fields[name]} value={answers[name]} />}
+          >
             {say(fields[name], answers[name], masked.indexOf(name) >= 0)}
           </Line>
         ),
@@ -52,6 +58,17 @@ const Line = ({ name, label, beside, children }: LineProps) => (
     {beside}
   </View>
 )
+
+/** What was photographed or signed can be looked at by whoever reads the answers. */
+function Look({ field, value }: { field: Field | undefined; value: unknown }) {
+  if (field?.type !== 'pictures' && field?.type !== 'signature') return null
+  const ids = (Array.isArray(value) ? value : [value]) as readonly string[]
+  return (
+    <View className="link see look" ariaRole="button" ariaLabel={`看${field.label}`} onClick={() => void lookAt(ids.map((id) => ({ id })))}>
+      看图
+    </View>
+  )
+}
 
 /** A masked answer is text whatever its question's type. */
 const say = (field: Field | undefined, value: unknown, masked: boolean): string =>

@@ -1,10 +1,8 @@
-import type { UploadView } from '@shared/features/uploads/uploads.schema'
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Action } from '../action'
-import { download, get } from '../api'
 import { Icon } from '../art/icon'
-import { asRefusal } from '../refusal'
+import { lookAt } from '../look-at'
 
 interface PictureLineProps {
   /** first, second … */
@@ -21,16 +19,6 @@ interface PictureLineProps {
   onDrop: () => void
 }
 
-/** Shows a picture large; one that another phone took is fetched first. */
-async function look(file: string | undefined, id: string | undefined): Promise<void> {
-  try {
-    const local = file ?? (await download((await get<UploadView>(`/uploads/${id}`)).url.replace(/^\/api/, '')))
-    await Taro.previewImage({ urls: [local] })
-  } catch (reason) {
-    void Taro.showToast({ title: asRefusal(reason).message, icon: 'none', duration: 3000 })
-  }
-}
-
 /** One photograph: small, with a word on how far it is and what can be done about it. */
 export function PictureLine({ at, file, id, said, done = false, wrong = false, onAgain, onDrop }: PictureLineProps) {
   const drop = async () => {
@@ -44,7 +32,7 @@ export function PictureLine({ at, file, id, said, done = false, wrong = false, o
   }
   return (
     <View className="row picture">
-      <View className="picture-small" ariaRole="button" ariaLabel={`看第${at}张`} onClick={() => void look(file, id)}>
+      <View className="picture-small" ariaRole="button" ariaLabel={`看第${at}张`} onClick={() => void lookAt([{ file, id }])}>
         {file ? <Image className="picture-image" mode="aspectFill" src={file} /> : <Icon name="camera" size={28} />}
       </View>
       <View className="grow">

@@ -85,6 +85,8 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
   // What asks a part of the long form is made there, with everything that it asks at hand.
   const form = formMove(view)
   const shown = form ? { ...view, moves: view.moves.filter(({ name }) => name !== form.name) } : view
+  // What went badly is said together with what she can do about it.
+  const near = view.yours || view.tone === 'danger'
   // Nothing can be cancelled any more: a button that is always refused helps nobody.
   const moves = (
     <>
@@ -112,9 +114,9 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
         </>
       ) : (
         <>
-          <View className="title">{view.title}</View>
+          {view.title !== kind.title && <View className="title">{view.title}</View>}
           <Standing view={view} now={now}>
-            {view.yours && moves}
+            {near && moves}
           </Standing>
         </>
       )}
@@ -156,7 +158,7 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
       <FoldedAnswers many={kind.parts !== undefined}>
         <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
       </FoldedAnswers>
-      {!fresh && <Receipt number={view.receipt} />}
+      {!fresh && view.state !== kind.start && <Receipt number={view.receipt} />}
       {kind.about === 'text' && view.state === 'published' && <PrintSheet view={view} />}
       <View className="ways-on">
         {about && kind.about === 'text' && (
@@ -179,7 +181,7 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
             我的办理
           </Action>
         )}
-        {(fresh || !view.yours) && !over && moves}
+        {(fresh || !near) && !over && moves}
       </View>
     </>
   )

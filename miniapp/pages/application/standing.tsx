@@ -18,7 +18,7 @@ export function Standing({ view, now, children }: StandingProps) {
     <View className={`card standing ${yours ? 'soft' : ''}`}>
       {yours ? <View className="link">现在到您了</View> : <StateTag tone={tone} label={label} />}
       {yours && <View className="hero">{label}</View>}
-      {says && <View className="gap-s">{says}</View>}
+      {says && says !== label && <View className="gap-s">{says}</View>}
       {holder && !yours && (
         <View className="gap-s holder">
           现在在<View className="strong inline">{holder}</View>手里

@@ -48,7 +48,9 @@ function TaskList({ open }: { open: Declaration }) {
         <View className="hero">
           {correcting ? '补好这几样，再交上去' : left > 0 ? `一共${groups.length}部分，还差${left}部分` : '都填好了'}
         </View>
-        <View className="note gap-s">{left > 0 ? '点一部分，填一部分。不用一次填完，随时可以停下。' : '核对一遍就能交。'}</View>
+        <View className="note gap-s">
+          {correcting ? '点进去改好，别的都不用动。' : left > 0 ? '点一部分，填一部分。不用一次填完，随时可以停下。' : '核对一遍就能交。'}
+        </View>
       </View>
       <Saved of={open.saved} sent={draft.sent} />
       {looked && missing.length > 0 && <Missing open={open} groups={groups} problems={problems} onGo={(group) => to(group, true)} />}
@@ -59,9 +61,11 @@ function TaskList({ open }: { open: Declaration }) {
             <View key={group.title} className="entry row part" ariaRole="button" onClick={() => void to(group)}>
               <View className="grow">
                 <View className="strong">{group.title}</View>
-                {group.hint && <View className="note">{group.hint}</View>}
+                {correcting
+                  ? group.names.map((name) => open.notes[name] && <View key={name}>{open.notes[name]}</View>)
+                  : group.hint && <View className="note">{group.hint}</View>}
               </View>
-              <StateTag tone={tone} label={words} />
+              {correcting && tone === 'ok' ? <View className="link">去改 ›</View> : <StateTag tone={tone} label={words} />}
             </View>
           )
         })}

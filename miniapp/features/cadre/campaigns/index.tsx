@@ -54,20 +54,22 @@ function Campaign({
       {pages.map((text) => (
         <Row key={text.id} text={text} />
       ))}
-      <Action tone="soft" className="new-article" onTap={() => open(`sort=article&campaign=${id}`)}>
-        写一篇文章
-      </Action>
-      <Action tone="soft" className="new-quiz" onTap={() => open(`sort=quiz&campaign=${id}`)}>
-        出一份答题
-      </Action>
-      <Action tone="soft" className="open-events" onTap={() => setChoosing(true)}>
-        {events.length > 0 ? `放了${events.length}个活动` : '放上近期的活动'}
-      </Action>
-      {frame && frame.publishedNo !== null && (
-        <Action tone="soft" className="see-reach" onTap={() => setReach(true)}>
-          看了多少次
+      <View className="desk-ways">
+        <Action tone="soft" className="new-article" onTap={() => open(`sort=article&campaign=${id}`)}>
+          写一篇文章
         </Action>
-      )}
+        <Action tone="soft" className="new-quiz" onTap={() => open(`sort=quiz&campaign=${id}`)}>
+          出一份答题
+        </Action>
+        <Action tone="soft" className="open-events" onTap={() => setChoosing(true)}>
+          {events.length > 0 ? `放了${events.length}个活动` : '放上近期的活动'}
+        </Action>
+        {frame && frame.publishedNo !== null && (
+          <Action tone="soft" className="see-reach" onTap={() => setReach(true)}>
+            看了多少次
+          </Action>
+        )}
+      </View>
       {choosing && <EventsSheet campaign={id} shown={events} onChanged={onChanged} onClose={() => setChoosing(false)} />}
       {reach && <ReachSheet slug={slug} onClose={() => setReach(false)} />}
     </View>

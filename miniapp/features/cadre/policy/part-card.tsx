@@ -13,8 +13,9 @@ interface PartCardProps {
   onOpen?: (name: PartName) => void
 }
 
+/** A version that lacked this part has nothing to rest on yet. */
 const sayRest = ({ basisText, basisRead }: FormAnswers): string =>
-  sayBasis({ text: String(basisText ?? ''), read: basisRead as Policy['credit']['basis']['read'] })
+  basisRead === undefined ? '还没有写' : sayBasis({ text: String(basisText ?? ''), read: basisRead as Policy['credit']['basis']['read'] })
 
 /** One part as it stands: its figures in words, and what they rest on. */
 export const PartCard = memo(function PartCard({ name, answers, changed = false, problem, onOpen }: PartCardProps) {

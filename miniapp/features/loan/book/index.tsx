@@ -76,7 +76,7 @@ function Parts({ book }: { book: BookView }) {
   )
 }
 
-const sayWait = (days: number): string => (days > 0 ? `还有${days}天` : days === 0 ? '就是今天' : '已经过了')
+const sayWait = (days: number): string => (days > 0 ? `还有${days}天` : '就是今天')
 
 function Next({ book: { next, bank } }: { book: BookView }) {
   if (!next) return null
@@ -84,10 +84,10 @@ function Next({ book: { next, bank } }: { book: BookView }) {
   const left = daysBetween(dayOf(new Date().toISOString()), due)
   return (
     <View className="card soft next-payment">
-      <View>下一次还款，{sayWait(left)}</View>
+      <View>{left < 0 ? '先还这一次' : `下一次还款，${sayWait(left)}`}</View>
       <View className="hero">{yuan(principal + interest)}</View>
       <View className="strong">
-        {sayFullDay(due)}前还到{bank}
+        {left < 0 ? '' : `${sayFullDay(due)}前`}还到{bank}
       </View>
       <View className="gap-s">
         {principal > 0 ? `本金${yuan(principal)}，` : ''}利息{yuan(interest)}

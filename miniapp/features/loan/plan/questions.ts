@@ -35,7 +35,7 @@ export const planQuestions = ({ terms }: Policy, lpr: Lpr | undefined) =>
       })),
     ),
     style: choice('怎么还', options(WAYS)),
-    rate: text('年利率是百分之几', 7, { hint: `利率由银行定，不知道就先不改${lpr ? `，现在按LPR ${sayRate(lpr.rate)}算` : ''}` }),
+    rate: text('年利率是百分之几', 7, { hint: `利率由银行定，不知道就先不改${lpr ? `，现在按国家公布的${sayRate(lpr.rate)}算` : ''}` }),
   }) satisfies Fields
 
 /** What stands in the form before she touches it. */
