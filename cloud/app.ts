@@ -168,7 +168,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
         ...replaced.finders,
       },
       grounds: loans.grounds,
-      releases: { enrolment: (m, leaving) => around.release(m, leaving) },
+      releases: { enrolment: (m, leaving) => around.release(m, leaving), ...loans.releases },
       atlas: regions.atlas,
       profileOf: profiles.known,
       saveProfile: profiles.remember,

@@ -14,6 +14,7 @@ const WHAT: Record<string, string> = {
   roster_mark: '签到表',
   certificate: '证书',
   loan_book: '贷款',
+  activity_feedback: '活动的评价',
   child: '儿童档案',
   child_part: '儿童档案的内容',
 }

@@ -27,6 +27,7 @@ export class LoanBook {
   /** when she is next reminded of a payment (UTC), and when that was last done */
   @Column({ name: 'remind_at', type: 'varchar', length: 24, nullable: true }) remindAt: string | null
   @Column({ name: 'reminded', type: 'varchar', length: 24 }) reminded: string
+  /** what the notes are sealed with; empty once her case was erased */
   @Column({ name: 'data_key', type: 'varchar', length: 200 }) dataKey: string
   @Column({ name: 'created_at', type: 'varchar', length: 24 }) createdAt: string
   @Column({ name: 'mark', type: 'varchar', length: 43 }) mark: string

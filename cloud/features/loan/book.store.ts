@@ -55,6 +55,7 @@ export interface BookStore {
 }
 
 const REMIND_AT = '09:00'
+const ERASED = '她的资料已经依法删除，不能再写说明；数字可以照常登记'
 
 const DAY_MS = 86_400_000
 
@@ -97,7 +98,7 @@ export function bookStore(marks: Marks, seal: Sealer): BookStore {
     if (head !== row.head) return undefined
     const kept = lines.map(({ id, body, note, createdAt }) => ({
       entry: { ...JSON.parse(body), id } as Entry,
-      note: note === '' ? '' : seal.open<string>(bookRow(row), row.dataKey, `note ${id}`, note),
+      note: note === '' || row.dataKey === '' ? '' : seal.open<string>(bookRow(row), row.dataKey, `note ${id}`, note),
       at: createdAt,
     }))
     return { row, terms: JSON.parse(row.terms), kept, entries: kept.map(({ entry }) => entry) }
@@ -142,6 +143,8 @@ export function bookStore(marks: Marks, seal: Sealer): BookStore {
       return { row, terms, kept: [], entries: [] }
     },
     add: async (m, { row, terms, kept, entries }, added, { account, now }) => {
+      if (row.dataKey === '' && added.some(({ note }) => note !== ''))
+        throw new AppError('invalidInput', ERASED, { fields: { note: ERASED } })
       let head = row.head
       const lines = added.map(({ id, entry, note }, k): LoanEntry => {
         const sealed = note === '' ? '' : seal.seal(bookRow(row), row.dataKey, `note ${id}`, note)

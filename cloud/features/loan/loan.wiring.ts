@@ -1,5 +1,7 @@
 import { underQuery, underView } from '@shared/features/loan/loan.case.schema'
+import type { Releases } from '../../core/kind-ports'
 import { get } from '../../core/route'
+import { eraseNotes } from './book.erasing'
 import { type AfterReleaseParts, afterReleaseOf } from './book.wiring'
 import { loanEffects, loanGrounds } from './loan.effects'
 import { loanRoutes } from './loan.routes'
@@ -29,6 +31,7 @@ export function loansOf(parts: LoanParts) {
     effects: loanEffects({ release, amend }),
     grounds: loanGrounds,
     finders: loanFinders,
+    releases: { loan: (m, { row }) => eraseNotes(m, row.id) } satisfies Releases,
     work,
   }
 }
