@@ -61,6 +61,8 @@ export function fitChild({ memory, dice, who }: Makers, path: string, draft: Dra
   draft.params.id = id
   const { body } = draft
   if (!body) return undefined
+  // Seldom: it takes things away.
+  if (last === 'erasure') return dice.percent(10) ? 'county' : undefined
   const paper = consentOf(memory.id(dice, `uploads of ${who}`))
   if ('version' in body) body.version = version
   if (last === 'registration') Object.assign(body, { consent: paper, parts: partsOf() })

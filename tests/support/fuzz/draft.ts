@@ -1,7 +1,9 @@
 import type { Json } from '../api'
+import { fitBook } from './books'
 import { fitChild } from './children'
 import type { Operation } from './document'
 import { written } from './hostile'
+import { fitText } from './texts'
 import { letters, type Makers, validAnswers, validValue } from './valid'
 
 /** A request before it is written down, so that something in it can be spoiled. */
@@ -79,7 +81,7 @@ function fitTogether(at: Makers, path: string, draft: Draft): void {
   if (path === '/api/uploads/{id}') draft.params.id = memory.id(dice, `uploads of ${at.who}`)
   if (path.includes('/loan/cases/')) draft.params.id = memory.id(dice, 'declarations')
   if (path.endsWith('/looked-after')) draft.params.id = memory.id(dice, 'watched')
-  if (path.endsWith('/consents') && draft.body) consenting(at, draft)
+  if (path === '/api/applications/{id}/consents' && draft.body) consenting(at, draft)
   if (path === '/api/grants' && draft.body) [draft.body.role, draft.body.place] = dice.pick(ROLES)
   if (/roster|certificates$|absences|summary/.test(path) && dice.percent(70)) draft.params.id = memory.id(dice, 'rosters')
   if (draft.body?.marks) for (const mark of draft.body.marks) mark.about = memory.id(dice, `lines of ${draft.params.id}`)
@@ -104,7 +106,7 @@ export function validDraft(at: Makers, operation: Operation): { draft: Draft; wh
   }
   fitTogether(at, path, draft)
   const ofAnyCase = path.startsWith('/api/applications/{id}') && !/consents|looked-after/.test(path)
-  const who = ofAnyCase ? moving(at, draft) : fitChild(at, path, draft)
+  const who = ofAnyCase ? moving(at, draft) : (fitChild(at, path, draft) ?? fitBook(at, path, draft) ?? fitText(at, path, draft))
   return { draft, who: who ?? at.who }
 }
 

@@ -1,6 +1,8 @@
 import type { Json } from '../api'
+import { type KnownBooks, knownBooks } from './books'
 import { type KnownChildren, knownChildren } from './children'
 import type { Dice } from './dice'
+import { type KnownTexts, knownTexts } from './texts'
 
 const MOST = 200
 /** A new code makes an older one of hers worthless. */
@@ -26,6 +28,8 @@ export interface Memory {
   version(id: string): number
   kinds: readonly Json[]
   children: KnownChildren
+  books: KnownBooks
+  texts: KnownTexts
   add(sort: string, id: string): void
   learn(who: string, path: string, body: Json): void
   /** she could do this */
@@ -37,7 +41,7 @@ export interface Memory {
 export function memoryOf(kinds: readonly Json[]): Memory {
   const ids = new Map<string, string[]>()
   const cases = new Map<string, Known>()
-  const children = knownChildren()
+  const [children, books, texts] = [knownChildren(), knownBooks(), knownTexts()]
   const able = new Map<string, string[]>()
   const add: Memory['add'] = (sort, id) => {
     const list = ids.get(sort) ?? []
@@ -64,6 +68,8 @@ export function memoryOf(kinds: readonly Json[]): Memory {
   return {
     kinds,
     children,
+    books,
+    texts,
     add,
     able: (operation) => able.get(operation) ?? [],
     managed: (operation, who) => {
@@ -80,7 +86,7 @@ export function memoryOf(kinds: readonly Json[]): Memory {
     learn: (who, path, body) => {
       if (typeof body !== 'object' || body === null) return
       const sort = path.split(/[/?]/)[2] ?? ''
-      children.learn(who, path, body)
+      for (const known of [children, books, texts]) known.learn(who, path, body)
       if (sort === 'children' && path.includes('/openings')) return
       if (typeof body.code === 'string') add('codes', body.code)
       if (path.includes('/roster')) {

@@ -20,7 +20,7 @@ const VALID = 28
 const NEARLY = 80
 
 /** One request: right (28 %), right but for one thing (half), or hostile all over. */
-export function requestOf(at: Makers, operation: Operation, picture: Buffer): Sent {
+export function requestOf(at: Makers, operation: Operation, fileFor: (path: string) => Buffer): Sent {
   const { dice } = at
   const sort = dice.below(100)
   const { draft, who } = validDraft(at, operation)
@@ -37,7 +37,7 @@ export function requestOf(at: Makers, operation: Operation, picture: Buffer): Se
     return {
       ...base,
       headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, ...draft.headers },
-      body: bare ? undefined : formOf(dice, picture, sort >= VALID),
+      body: bare ? undefined : formOf(dice, fileFor(operation.path), sort >= VALID),
     }
   const text = spoiled.text ?? (draft.body === undefined ? undefined : written(draft.body))
   const body = bare || text === undefined ? undefined : Buffer.from(text)

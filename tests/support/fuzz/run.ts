@@ -3,8 +3,10 @@ import { newToken } from '../../../cloud/features/people/accounts.service'
 import type { House } from '../../trust/access/house'
 import { makeThing, type RecordName } from '../../trust/access/records'
 import type { Api, Json } from '../api'
+import { mp3 } from '../recordings'
+import { learnClaims, seedBooks, type Tables } from './books'
 import { seedChildren } from './children'
-import { diceOf } from './dice'
+import { type Dice, diceOf } from './dice'
 import { type Operation, operationsOf } from './document'
 import { judge, replayable } from './judge'
 import { type Memory, memoryOf } from './memory'
@@ -52,7 +54,16 @@ const SEEDED: readonly [RecordName, string][] = [
   ['publicationPublished', 'publications'],
 ]
 /** Only who keeps campaigns does something with their texts. */
-const DESK = ['desk', 'desk/{id}/texts', 'desk/{id}/events', 'texts/{id}/versions', 'texts/{id}/check', 'texts/{id}/withdrawal']
+const DESK = [
+  'desk',
+  'desk/{id}/texts',
+  'desk/{id}/events',
+  'texts/{id}/versions',
+  'texts/{id}/check',
+  'texts/{id}/withdrawal',
+  'pictures',
+  'recordings',
+]
 
 /** Women who have been to something and may say what they thought of it. */
 const FINISHED = 2
@@ -100,8 +111,8 @@ async function crowdOf({ cloud, callers, wechat }: House, more: ReadonlyMap<stri
   }
 }
 
-/** @returns who must be in the crowd as well: only she can do something with a thing of hers */
-async function seed(house: House, memory: Memory): Promise<Map<string, Someone>> {
+/** @returns who must be in the crowd as well, for only she can do something with a thing of hers, and the tables that may be sent */
+async function seed(house: House, memory: Memory): Promise<{ owners: Map<string, Someone>; tables: Tables }> {
   const { callers } = house
   const rosters: string[] = []
   // Few may do these: chance would hardly find them.
@@ -109,10 +120,12 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
   for (const path of ['policies', 'lpr']) memory.managed(`post /api/loan/${path}`, 'county')
   for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
   for (const path of DESK) memory.managed(`post /api/campaign-${path}`, 'county')
-  for (const path of ['campaign-texts/{id}', 'campaigns/{slug}/reads']) memory.managed(`get /api/${path}`, 'county')
+  for (const path of ['campaign-texts/{id}', 'campaigns/{slug}/reads', 'campaign-media', 'campaign-media/{id}', 'campaign-desk'])
+    memory.managed(`get /api/${path}`, 'county')
   memory.managed('get /api/publications/{id}/sheet.pdf', 'editor')
   memory.managed('post /api/activities/{id}/seats', 'town')
   await seedChildren(house, memory)
+  const tables = await seedBooks(house, memory)
   const owners = new Map<string, Someone>()
   for (let i = 0; i < FINISHED; i++) {
     const name = `came${i}`
@@ -142,11 +155,11 @@ async function seed(house: House, memory: Memory): Promise<Map<string, Someone>>
       const { items = [] } = (await api.get(`/api/applications?box=${box}`)).body
       for (const { id } of items) memory.learn(who, '/api/applications', (await api.get(`/api/applications/${id}`)).body)
     }
-    for (const path of ['/api/activities', '/api/grants', '/api/notices', '/api/calls', ...rosters])
+    for (const path of ['/api/activities', '/api/grants', '/api/notices', '/api/calls', '/api/campaign-desk', ...rosters])
       memory.learn(who, path, (await api.get(path)).body)
   }
   memory.learn('declared', '/api/applications', (await declared.her.get(`/api/applications/${declared.id}`)).body)
-  return owners
+  return { owners, tables }
 }
 
 /** What goes on beside the requests: the work that nobody waits for. */
@@ -159,6 +172,7 @@ async function workOn({ cloud: { app, clock } }: House): Promise<void> {
   await app.work.remind()
   await app.work.alarm()
   await app.work.keepChildren()
+  await app.work.drawClaims()
 }
 
 export interface Fuzzed {
@@ -170,6 +184,16 @@ export interface Fuzzed {
   /** how many were answered with each status */
   statuses: Record<number, number>
   slowestMs: number
+}
+
+/** What is sent to an address that takes a file. */
+const fileOf = (dice: Dice, picture: Buffer, { repayments, payments }: Tables) => {
+  const recording = mp3()
+  return (path: string): Buffer => {
+    if (path.endsWith('-recordings')) return recording
+    if (path.endsWith('/payments')) return dice.pick(payments)
+    return path.endsWith('/imports') ? dice.pick(repayments) : picture
+  }
 }
 
 interface Told {
@@ -196,7 +220,8 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
   const operations: Operation[] = operationsOf(document).filter(({ path }) => !only || only.test(path))
   const often = operations.flatMap((operation) => Array<Operation>(weightOf(operation)).fill(operation))
   const memory = memoryOf((await callers.nobody.get('/api/kinds')).body)
-  const crowd = await crowdOf(house, await seed(house, memory))
+  const { owners, tables } = await seed(house, memory)
+  const crowd = await crowdOf(house, owners)
   const given = new Set((await cloud.app.db.read.query('SELECT id FROM grant_given')).map(({ id }: { id: string }) => id) as string[])
   const dice = diceOf(number)
   const { send, close } = sender(cloud.url, crowd.tokens, HANGS_MS, TOGETHER)
@@ -227,15 +252,18 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
     if (sent.path.includes('sign-out') && got.status === 200 && crowd.tokens.has(sent.who)) await crowd.signIn(sent.who)
   }
 
+  const fileFor = fileOf(dice, picture, tables)
+
   for (let batch = 0; result.requests < requests; batch++) {
     const sent = Array.from({ length: BATCH }, () => {
       const operation = dice.pick(often)
-      return requestOf(makers(operation), operation, picture)
+      return requestOf(makers(operation), operation, fileFor)
     })
     const got = await Promise.all(sent.map(send))
     for (const [i, one] of sent.entries()) await note(one, got[i] as Got)
     if (batch % 8 !== 7) continue
     await workOn(house)
+    await learnClaims(callers, memory)
     for (const id of await crowd.mend()) given.add(id)
   }
   close()

@@ -1,6 +1,7 @@
 import { lengthOf } from '@shared/core/fields'
 import { OFFICES } from '@shared/core/place'
 import { profileFields } from '@shared/core/profile'
+import { dayOf } from '@shared/core/time'
 import { FEEDBACK_WORDS } from '@shared/features/activity/feedback.schema'
 import { walkInFields } from '@shared/features/activity/roster.schema'
 import type { ObjectLiteral } from 'typeorm'
@@ -14,10 +15,12 @@ import type { GrantGiven } from '../../../cloud/features/people/people.entity'
 import { schema } from '../../../cloud/schema'
 import { verify } from '../../../cloud/tools/verifying'
 import { activityFaults } from './stored.activities'
+import { bookStateFaults } from './stored.books'
 import { campaignFaults } from './stored.campaigns'
 import { caseFaults } from './stored.cases'
 import { childFaults } from './stored.children'
 import { loanFaults } from './stored.loans'
+import { mediaStateFaults } from './stored.media'
 import { quotaFaults } from './stored.quotas'
 import { type All, answerFaults, ids, readAll, shownFaults, told } from './stored.reading'
 
@@ -116,6 +119,8 @@ export async function storedFaults(app: App, given: ReadonlySet<string>): Promis
     ...activityFaults(all, atlas),
     ...quotaFaults(all),
     ...loanFaults(all),
+    ...(await bookStateFaults(app, all, dayOf(app.now()))),
+    ...(await mediaStateFaults(app, all)),
     ...(await campaignFaults(app, all)),
     ...(await childFaults(app)),
     ...peopleFaults(app, all, atlas, given),

@@ -36,6 +36,7 @@ const someDay =
 const HINTS: Readonly<Record<string, Hint>> = {
   about: ({ memory, dice }) => memory.id(dice, 'activities'),
   upTo: ({ memory, dice }) => memory.id(dice, 'notices'),
+  campaign: ({ memory, dice }) => memory.id(dice, 'campaign-desk'),
   person: ({ memory, dice }) => memory.id(dice, 'people'),
   place: ({ dice }) => dice.pick(PLACES),
   organiser: ({ dice }) => dice.pick(PLACES),
