@@ -17,8 +17,8 @@ export class RequestKey {
 export interface KeyedRequest {
   account: string
   key: string
-  /** method, path and body, or the picture's bytes */
-  fingerprint: string | Buffer
+  /** method, path and body, or the hash of the file */
+  fingerprint: string
   now: string
 }
 

@@ -8,7 +8,7 @@ import type { Caller, Callers } from './caller'
 import type { Database } from './database'
 import { cutOff, readFile, roomNeeded } from './file'
 import type { Fresh } from './fresh'
-import { newId, newSecret } from './ids'
+import { newId, newSecret, sha256 } from './ids'
 import { madeBefore, once, readKey } from './keys'
 import type { Counted, Limits } from './limits'
 import type { Metrics } from './metrics'
@@ -135,7 +135,8 @@ async function handle(parts: ServerParts, route: Route, ctx: Context, caller: Ca
     return
   }
   const key = readKey(ctx.get('idempotency-key') || undefined)
-  const fingerprint = call.file ? call.file.data : JSON.stringify([ctx.method, ctx.path, call.body])
+  // Of a file its hash: the same bytes sent elsewhere are another request.
+  const fingerprint = JSON.stringify([ctx.method, ctx.path, ctx.querystring, call.file ? sha256(call.file.data) : call.body])
   const request = { account: call.caller.account, key, fingerprint, now: call.now }
   // What is prepared outside (a WeChat code, a stored picture) is good once: look first whether it was already done.
   const before = route.prepare && !route.repeatable ? await madeBefore(parts.db, request) : undefined

@@ -17,6 +17,11 @@ export interface Table {
 }
 
 const USUAL: TableLimits = { rows: 5_000, columns: 40, bytes: 24 * 1024 * 1024 }
+/** What a table is made of for each of its rows: elements and attributes. Nobody's cells need as many, nor as many levels of them. */
+const PIECES_A_ROW = 260
+const MOST_LEVELS = 32
+/** Letters that are kept of a cell: one text may stand in every cell, so who reads all cells reads it as often. */
+const MOST_LETTERS = 200
 /** Unpacked a bit at a time: after each one it is looked how much there is already. */
 const BITE = 4 * 1024
 const WORKBOOK = 'xl/workbook.xml'
@@ -64,33 +69,52 @@ interface Reading {
   close?(name: string): void
 }
 
-/** Names without their namespace's prefix. Nothing is fetched, no entity but XML's own is known. @throws AppError wrongType */
-function readXml(xml: string, { open, text, close }: Reading): void {
+/**
+ * Names without their namespace's prefix. Nothing is fetched, no entity but XML's own is known, and nobody is kept busy by a small file
+ * that unpacks to millions of levels, elements or attributes. @throws AppError wrongType, tooLarge
+ */
+function readXml(xml: string, most: number, { open, text, close }: Reading): void {
+  // No table has one (ECMA-376 part 2, 8.1.4).
+  if (xml.includes('<!DOCTYPE')) throw wrong()
   const parser = new SaxesParser()
+  let [level, pieces] = [0, 0]
+  const count = () => {
+    pieces += 1
+    if (pieces > most) throw tooLarge('表格太大了，请分成几个文件')
+  }
   const bare = (name: string) => name.slice(name.indexOf(':') + 1)
   parser.on('error', () => {
     throw wrong()
   })
-  parser.on('opentag', ({ name, attributes }) => open?.(bare(name), attributes as Record<string, SaxesAttributePlain & string>))
+  parser.on('attribute', count)
+  parser.on('opentag', ({ name, attributes }) => {
+    count()
+    level += 1
+    if (level > MOST_LEVELS) throw wrong()
+    open?.(bare(name), attributes as Record<string, SaxesAttributePlain & string>)
+  })
   if (text) parser.on('text', text)
-  parser.on('closetag', ({ name }) => close?.(bare(name)))
+  parser.on('closetag', ({ name }) => {
+    level -= 1
+    close?.(bare(name))
+  })
   parser.write(xml).close()
 }
 
 /** Where the first sheet is, and from which day its days are counted. */
-function firstSheet(parts: ReadonlyMap<string, string>): { path: string; epoch: string } {
+function firstSheet(parts: ReadonlyMap<string, string>, most: number): { path: string; epoch: string } {
   const [workbook, relations] = [parts.get(WORKBOOK), parts.get(RELATIONS)]
   if (workbook === undefined || relations === undefined) throw wrong()
   let sheet: string | undefined
   let epoch = '1899-12-30'
-  readXml(workbook, {
+  readXml(workbook, most, {
     open: (name, attributes) => {
       if (name === 'sheet') sheet ??= attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
       if (name === 'workbookPr' && ['1', 'true'].includes(attributes.date1904 ?? '')) epoch = '1904-01-01'
     },
   })
   let target: string | undefined
-  readXml(relations, {
+  readXml(relations, most, {
     open: (name, { Id, Target }) => {
       if (name === 'Relationship' && Id === sheet) target = Target
     },
@@ -100,11 +124,11 @@ function firstSheet(parts: ReadonlyMap<string, string>): { path: string; epoch: 
 }
 
 /** The texts that cells refer to; how a word is to be pronounced is no part of it. */
-function stringsOf(xml: string | undefined): string[] {
+function stringsOf(xml: string | undefined, most: number): string[] {
   const strings: string[] = []
   if (xml === undefined) return strings
   let [inText, phonetic, told] = [false, false, '']
-  readXml(xml, {
+  readXml(xml, most, {
     open: (name) => {
       if (name === 'si') told = ''
       if (name === 'rPh') phonetic = true
@@ -116,11 +140,13 @@ function stringsOf(xml: string | undefined): string[] {
     close: (name) => {
       if (name === 't') inText = false
       if (name === 'rPh') phonetic = false
-      if (name === 'si') strings.push(told)
+      if (name === 'si') strings.push(kept(told))
     },
   })
   return strings
 }
+
+const kept = (text: string): string => text.slice(0, MOST_LETTERS).trim()
 
 /** `BC7` → 54, the first column being 0; undefined where no place is told. */
 function columnOf(place: string | undefined): number | undefined {
@@ -128,11 +154,11 @@ function columnOf(place: string | undefined): number | undefined {
   return letters === undefined ? undefined : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-function sheetRows(xml: string, strings: readonly string[], limits: TableLimits): Table['rows'] {
+function sheetRows(xml: string, most: number, strings: readonly string[], limits: TableLimits): Table['rows'] {
   const rows: Table['rows'] = []
   let cells: string[] = []
   let [row, column, type, value, reads] = [0, -1, '', '', false]
-  readXml(xml, {
+  readXml(xml, most, {
     open: (name, attributes) => {
       if (name === 'row') {
         cells = []
@@ -154,7 +180,7 @@ function sheetRows(xml: string, strings: readonly string[], limits: TableLimits)
       if (name === 'v' || name === 't') reads = false
       if (name === 'c') {
         while (cells.length < column) cells.push('')
-        cells[column] = (type === 's' ? (strings[Number(value)] ?? '') : type === 'e' ? '' : value).trim()
+        cells[column] = type === 's' ? (strings[Number(value)] ?? '') : type === 'e' ? '' : kept(value)
       }
       if (name !== 'row' || cells.every((cell) => cell === '')) return
       if (rows.length >= limits.rows) throw tooLarge(`一次最多${limits.rows}行，请分成几个文件`)
@@ -172,9 +198,10 @@ function sheetRows(xml: string, strings: readonly string[], limits: TableLimits)
 export function readTable(data: Buffer, changed: Partial<TableLimits> = {}): Table {
   const limits = { ...USUAL, ...changed }
   if (data.length < 4 || data.readUInt32LE(0) !== 0x04034b50) throw wrong()
-  const { path, epoch } = firstSheet(partsOf(data, [WORKBOOK, RELATIONS], limits.bytes))
+  const most = limits.rows * PIECES_A_ROW
+  const { path, epoch } = firstSheet(partsOf(data, [WORKBOOK, RELATIONS], limits.bytes), most)
   const parts = partsOf(data, [path, STRINGS], limits.bytes)
   const sheet = parts.get(path)
   if (sheet === undefined) throw wrong()
-  return { rows: sheetRows(sheet, stringsOf(parts.get(STRINGS)), limits), epoch }
+  return { rows: sheetRows(sheet, most, stringsOf(parts.get(STRINGS), most), limits), epoch }
 }

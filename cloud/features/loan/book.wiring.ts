@@ -28,7 +28,7 @@ export function afterReleaseOf({ db, seal, marks, now, ports }: AfterReleasePart
   const claimed = claimStore(marks)
   const books = booksService(db, store, ports, claimed.touch)
   const claims = claimsService(db, claimed, ports)
-  const imports = importsService(db, store, books, claims, ports.atlas)
+  const imports = importsService({ db, marks, store, books, claims, ports })
   const tables = loanTables({ db, books: store, claims, store: claimed, ports })
   return {
     release: books.release,

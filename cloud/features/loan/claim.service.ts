@@ -90,6 +90,8 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
     return claim
   }
   const paidLine = async (m: Manager, claim: LoanClaim, line: LoanClaimLine, paid: number | null) => {
+    // A new mark must not vouch for what somebody else has written.
+    if (!store.isWholeLine(line)) throw new AppError('notOpen', '清单里有一行被改动过，请联系管理员')
     const { mark } = store.markedLine({ ...line, paid })
     await changeOne(m, LoanClaimLine, 'claim_id = :claim AND book_id = :book', { claim: claim.id, book: line.bookId }, { paid, mark })
   }
@@ -103,15 +105,13 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
       if (counties.length === 0) throw new AppError('notAllowed', '这一页给人社、财政和县妇联用')
       const query = db.read.createQueryBuilder(LoanClaim, 'c').where('c.county_id IN (:...counties)', { counties })
       if (after) query.andWhere('c.quarter < :after', { after })
-      const ids = (
-        await query
-          .orderBy('c.quarter', 'DESC')
-          .limit(PAGE + 1)
-          .getMany()
-      ).map(({ id }) => id)
-      const rows = (await find(db.read, LoanClaim, { id: ids }, { order: { quarter: 'DESC' } })).filter(store.isWhole)
-      const items = rows.slice(0, PAGE).map((claim) => viewOf(claim, roleIn(caller, claim, atlas)))
-      return { items, next: rows.length > PAGE ? (items.at(-1)?.quarter ?? null) : null }
+      const rows = await query
+        .orderBy('c.quarter', 'DESC')
+        .limit(PAGE + 1)
+        .getMany()
+      const page = rows.slice(0, PAGE)
+      const items = page.filter(store.isWhole).map((claim) => viewOf(claim, roleIn(caller, claim, atlas)))
+      return { items, next: rows.length > PAGE ? (page.at(-1)?.quarter ?? null) : null }
     },
     show: async (caller, id) => {
       const claim = await whole(db.read, id)
@@ -164,6 +164,7 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
     sealed: async (caller, id) => {
       const claim = await whole(db.read, id)
       roleIn(caller, claim, await ports.atlas())
+      await store.mustHaveEarlier(db.read, claim)
       const digest = await store.digest(db.read, claim)
       if (claim.digest !== '' && claim.digest !== digest) throw new AppError('notOpen', '清单在确认以后被改动过，请联系管理员')
       return digest

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@shared/core/errors'
 import { claimOf } from '@shared/features/loan/book.reckoning'
+import { In } from 'typeorm'
+
 import { changeOne, find, findOne, insert, type Manager, remove } from '../../core/database'
 import type { Marks } from '../../core/marks'
 import { LoanClaim, LoanClaimLine } from './book.entity'
@@ -27,6 +29,8 @@ export interface ClaimStore {
   markedLine(line: Omit<LoanClaimLine, 'mark'>): LoanClaimLine
   /** a hash over all lines in order @throws AppError notOpen when one was changed outside of this program */
   digest(m: Manager, claim: LoanClaim): Promise<string>
+  /** @throws AppError notOpen when an earlier claim of the county has lost lines outside of this program */
+  mustHaveEarlier(m: Manager, claim: LoanClaim): Promise<void>
   /** lines behind a book, in order */
   lines(m: Manager, claim: string, behind: string, most: number): Promise<LoanClaimLine[]>
   /** a book has changed: as long as nobody has confirmed a claim, its line follows */
@@ -34,6 +38,7 @@ export interface ClaimStore {
 }
 
 const DIGESTED = 1_000
+const damaged = () => new AppError('notOpen', '以前季度的清单被改动过，请联系管理员')
 const stale = () => new AppError('staleVersion', '清单刚有了新的变化，请刷新再看')
 
 /** Claims and their lines, marked: who can only write the database can invent none. */
@@ -62,14 +67,15 @@ export function claimStore(marks: Marks): ClaimStore {
   }
   const claimedBefore = async (m: Manager, claim: LoanClaim, ids: readonly string[]): Promise<Map<string, number>> => {
     if (ids.length === 0) return new Map()
-    const rows = await m
+    const lines = await m
       .createQueryBuilder(LoanClaimLine, 'l')
-      .select('l.book_id', 'book')
-      .addSelect('SUM(l.total)', 'claimed')
       .where('l.book_id IN (:...ids) AND l.claim_id <> :claim', { ids, claim: claim.id })
-      .groupBy('l.book_id')
-      .getRawMany<{ book: string; claimed: number | string }>()
-    return new Map(rows.map(({ book, claimed }) => [book, Number(claimed)]))
+      .getMany()
+    // What was claimed less would be claimed once more.
+    if (!lines.every(isWholeLine)) throw damaged()
+    const claimed = new Map<string, number>()
+    for (const { bookId, total } of lines) claimed.set(bookId, (claimed.get(bookId) ?? 0) + total)
+    return claimed
   }
   const linesFor: ClaimStore['linesFor'] = async (m, claim, books) => {
     const before = await claimedBefore(
@@ -92,6 +98,21 @@ export function claimStore(marks: Marks): ClaimStore {
 
   return {
     ...{ isWhole, isWholeLine, markedLine, change, linesFor, lines },
+    mustHaveEarlier: async (m, { id, countyId, quarter }) => {
+      const earlier = await m
+        .createQueryBuilder(LoanClaim, 'c')
+        .where('c.county_id = :countyId AND c.id <> :id AND c.quarter < :quarter', { countyId, id, quarter })
+        .getMany()
+      const sums = await m
+        .createQueryBuilder(LoanClaimLine, 'l')
+        .select(['l.claim_id AS claim', 'COUNT(*) AS count', 'SUM(l.total) AS total'])
+        .where({ claimId: In(earlier.map((claim) => claim.id)) })
+        .groupBy('l.claim_id')
+        .getRawMany<{ claim: string; count: number | string; total: number | string }>()
+      const known = new Map(sums.map(({ claim, count, total }) => [claim, `${Number(count)} ${Number(total)}`]))
+      const right = (claim: LoanClaim) => isWhole(claim) && (known.get(claim.id) ?? '0 0') === `${claim.lineCount} ${claim.total}`
+      if (!earlier.every(right)) throw damaged()
+    },
     insert: (m, claim) => insert(m, LoanClaim, { ...claim, mark: marks.of('loan_claim', bound(claim)) }),
     digest: async (m, claim) => {
       const hash = createHash('sha256')

@@ -36,13 +36,24 @@ export const TITLES = {
 } as const
 type Title = keyof typeof TITLES
 
-const SORTS: Readonly<Record<string, Payment['sort']>> = { '': 'repayment', 还款: 'repayment', 提前还款: 'early', 代偿: 'guarantorPays' }
+// A map, for a cell may say the name of something that every object has.
+const SORTS: ReadonlyMap<string, Payment['sort']> = new Map([
+  ['', 'repayment'],
+  ['还款', 'repayment'],
+  ['提前还款', 'early'],
+  ['代偿', 'guarantorPays'],
+])
+/** fen: what the claim's page takes as well */
+const MOST_FEN = 1_000_000_000
 
 const plain = (title: string): string => title.replace(/\s/g, '').replace('（', '(').replace('）', ')')
 
 /** The rows below the titles, each with its cells by title. @throws AppError wrongType when the titles are not there */
 function cellsOf({ rows }: Table, needed: readonly Title[]): { row: number; cell(title: Title): string }[] {
-  const at = rows.findIndex(({ cells }) => needed.every((title) => cells.map(plain).includes(TITLES[title])))
+  const at = rows.findIndex(({ cells }) => {
+    const told = new Set(cells.map(plain))
+    return needed.every((title) => told.has(TITLES[title]))
+  })
   if (at < 0) {
     const names = needed.map((title) => `“${TITLES[title]}”`).join('、')
     throw new AppError('wrongType', `表里没有找到${names}这几列，请用下载的模板`, { fields: { file: '列不对' } })
@@ -59,11 +70,11 @@ export function repaymentsIn(table: Table): SentRow[] {
     if (cell('day') === '' && cell('principal') === '' && cell('interest') === '') return []
     const day = dayIn(cell('day'), table.epoch)
     const [principal, interest] = [cell('principal'), cell('interest')].map((typed) => (typed === '' ? null : fenIn(typed)))
-    const sort = SORTS[cell('sort')]
+    const sort = SORTS.get(cell('sort'))
     const read = { row, receipt: cell('receipt').slice(0, 20), day: day ?? cell('day').slice(0, 20), principal: principal ?? 0 }
     const line = { ...read, interest: interest ?? null, sort: sort ?? 'repayment', serial: cell('serial').slice(0, 40) }
     if (day === undefined) return [{ ...line, ...unread('badDay', '日期要写成 2026-03-12 这样，而且要真有这一天') }]
-    const isSum = (sum: number | null | undefined) => sum !== undefined && (sum === null || (sum >= 0 && sum <= 1_000_000_000))
+    const isSum = (sum: number | null | undefined) => sum !== undefined && (sum === null || (sum >= 0 && sum <= MOST_FEN))
     if (!isSum(principal) || !isSum(interest))
       return [{ ...line, principal: 0, interest: null, ...unread('badSum', '金额要写成 1087.50 这样，单位是元') }]
     return sort ? [line] : [{ ...line, ...unread('unreadable', '类型只有 还款、提前还款、代偿 三种') }]
@@ -74,7 +85,8 @@ export function repaymentsIn(table: Table): SentRow[] {
 export function paymentsIn(table: Table): SentRow[] {
   return cellsOf(table, ['receipt', 'paid']).flatMap(({ row, cell }): SentRow[] => {
     if (readReceipt(cell('receipt')) === undefined && cell('paid') === '') return []
-    const paid = fenIn(cell('paid'))
+    const sum = fenIn(cell('paid'))
+    const paid = sum !== undefined && Math.abs(sum) <= MOST_FEN ? sum : undefined
     const line = {
       row,
       receipt: cell('receipt').slice(0, 20),
@@ -105,7 +117,7 @@ export function fatesOf(
   return rows.map((row): FatedRow => {
     if (row.trouble) return { ...row, ...row.trouble }
     const book = bookOf(row.receipt)
-    if (!book) return { ...row, fate: 'unknown', why: '没有这个受理编号的贷款，或者不是贵行放的' }
+    if (!book) return { ...row, fate: 'unknown', why: '没有这个受理编号的贷款，或者不是贵行放的；自己的贷款请同事登记' }
     const entries = grown.get(book.id) ?? [...book.entries]
     const entry = { ...entryOf(row), id: `row${row.row}` } as Entry
     const trouble = entryTrouble(book.terms, entries, entry, today)

@@ -8,6 +8,7 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, find, findOne, insert, isDuplicate, type Manager } from '../../core/database'
 import { newId, sha256 } from '../../core/ids'
+import type { Marks } from '../../core/marks'
 import { readTable } from '../../core/xlsx.read'
 import { ownBank } from './book.access'
 import { LoanBook, type LoanClaim, LoanClaimLine, LoanImport } from './book.entity'
@@ -36,10 +37,14 @@ export interface Imports {
 }
 
 const MOST_REPAYMENTS = 1_000
+/** of all that a file of so many rows unpacks to */
+const MOST_BYTES = 8 * 1024 * 1024
 const MOST_LINES = 40_000
 /** So many lines of a claim may be paid otherwise than claimed: more is another claim's file. */
 const MOST_DIFFERING = 2_000
 const SHOWN = 1_000
+
+type Stored = Pick<LoanImport, 'id' | 'sort' | 'officeId' | 'claimId' | 'fileHash' | 'state'>
 
 interface Content {
   rows: SentRow[]
@@ -47,21 +52,45 @@ interface Content {
   fates?: FatedRow[]
 }
 
-export function importsService(db: Database, store: BookStore, books: Books, claims: Claims, atlasOf: () => Promise<Atlas>): Imports {
-  const find1 = async (m: Manager, caller: Caller, id: string): Promise<LoanImport> => {
+export interface ImportParts {
+  db: Database
+  marks: Marks
+  store: BookStore
+  books: Books
+  claims: Claims
+  ports: { atlas(): Promise<Atlas>; isHers(m: Manager, caller: Caller, id: string): Promise<boolean> }
+}
+
+/** Files of banks and of finance: tried first, recorded when they are confirmed. */
+export function importsService({ db, marks, store, books, claims, ports }: ImportParts): Imports {
+  const markOf = ({ id, sort, officeId, claimId, fileHash, state }: Stored, body: string) =>
+    [id, sort, officeId, claimId, fileHash, state, body] as const
+  /** The rows with a mark before them: what was tried and what is confirmed are the same. */
+  const marked = (row: Stored, content: Content): string => {
+    const body = JSON.stringify(content)
+    return `${marks.of('loan_import', markOf(row, body))}\n${body}`
+  }
+  const find1 = async (m: Manager, caller: Caller, id: string): Promise<LoanImport & { read: Content }> => {
     const row = await findOne(m, LoanImport, { id })
-    if (!row || !caller.grants.some(({ place }) => place === row.officeId)) throw new AppError('notFound', '没有找到这个文件')
-    return row
+    const role = row?.sort === 'payments' ? 'finance' : 'bank'
+    const isTheirs = row && caller.grants.some((grant) => grant.place === row.officeId && grant.role === role)
+    const end = row ? row.content.indexOf('\n') : -1
+    const [mark, body] = [row?.content.slice(0, Math.max(0, end)) ?? '', row?.content.slice(end + 1) ?? '']
+    if (!isTheirs || !marks.hold('loan_import', markOf(row, body), mark)) throw new AppError('notFound', '没有找到这个文件')
+    return { ...row, read: JSON.parse(body) }
   }
   const slotOf = ({ officeId, claimId, fileHash }: LoanImport) => `${officeId} ${claimId ?? ''} ${fileHash}`
-  const openNamed = async (m: Manager, bank: string, rows: readonly SentRow[]): Promise<Map<string, Opened>> => {
+  /** The books that are named; her own loan's is another clerk's to keep. */
+  const openNamed = async (m: Manager, caller: Caller, bank: string, rows: readonly SentRow[]): Promise<Map<string, Opened>> => {
     const receipts = [...new Set(rows.flatMap(({ receipt }) => readReceipt(receipt) ?? []))]
     const found = receipts.length === 0 ? [] : await m.findBy(LoanBook, { bankId: bank, receipt: In(receipts) })
-    const opened = await store.openAll(m, found)
-    return new Map([...opened.values()].map((one) => [one.row.receipt, one]))
+    const opened = new Map<string, Opened>()
+    for (const one of (await store.openAll(m, found)).values())
+      if (!(await ports.isHers(m, caller, one.row.id))) opened.set(one.row.receipt, one)
+    return opened
   }
-  const judged = async (m: Manager, { officeId }: LoanImport, rows: readonly SentRow[], now: string) => {
-    const opened = await openNamed(m, officeId, rows)
+  const judged = async (m: Manager, caller: Caller, { officeId }: LoanImport, rows: readonly SentRow[], now: string) => {
+    const opened = await openNamed(m, caller, officeId, rows)
     const bookOf = (receipt: string) => {
       const book = opened.get(readReceipt(receipt) ?? '')
       return book && { id: book.row.id, terms: book.terms, entries: book.entries }
@@ -95,13 +124,13 @@ export function importsService(db: Database, store: BookStore, books: Books, cla
     })
     return { fates, except }
   }
-  const fatesNow = async (row: LoanImport, now: string): Promise<FatedRow[]> => {
-    const { rows, fates } = JSON.parse(row.content) as Content
+  const fatesNow = async (caller: Caller, row: LoanImport & { read: Content }, now: string): Promise<FatedRow[]> => {
+    const { rows, fates } = row.read
     if (fates) return fates
-    return row.claimId === null ? (await judged(db.read, row, rows, now)).fates : (await compared(db.read, row.claimId, rows)).fates
+    return row.claimId === null ? (await judged(db.read, caller, row, rows, now)).fates : (await compared(db.read, row.claimId, rows)).fates
   }
   const record = async (m: Manager, caller: Caller, row: LoanImport, rows: SentRow[], atlas: Atlas, now: string) => {
-    const { opened, fates } = await judged(m, row, rows, now)
+    const { opened, fates } = await judged(m, caller, row, rows, now)
     const taken = new Map<Opened, SentRow[]>()
     for (const one of fates) {
       const book = one.fate === 'taken' ? opened.get(readReceipt(one.receipt) ?? '') : undefined
@@ -124,23 +153,22 @@ export function importsService(db: Database, store: BookStore, books: Books, cla
   return {
     read: (caller, data) => {
       ownBank(caller)
-      const rows = repaymentsIn(readTable(data, { rows: MOST_REPAYMENTS + 20 }))
+      const rows = repaymentsIn(readTable(data, { rows: MOST_REPAYMENTS + 20, bytes: MOST_BYTES }))
       return { sort: 'repayments', hash: sha256(data), rows, claim: null }
     },
     readPayments: async (caller, claim, data) => {
-      await claims.must(db.read, caller, claim, { role: 'finance', states: ['confirmed', 'paid'] }, await atlasOf())
+      await claims.must(db.read, caller, claim, { role: 'finance', states: ['confirmed', 'paid'] }, await ports.atlas())
       return { sort: 'payments', hash: sha256(data), rows: paymentsIn(readTable(data, { rows: MOST_LINES })), claim }
     },
     keep: async (m, caller, id, { sort, hash, rows, claim }, now) => {
       const role = sort === 'payments' ? 'finance' : 'bank'
       const officeId = caller.grants.find((grant) => grant.role === role)?.place ?? ''
-      const content = JSON.stringify({ rows } satisfies Content)
-      const file = { id, sort, officeId, claimId: claim, fileHash: hash, state: 'tried' as const, doneSlot: null, content }
-      await insert(m, LoanImport, { ...file, createdBy: caller.account, createdAt: now })
+      const file = { id, sort, officeId, claimId: claim, fileHash: hash, state: 'tried' as const }
+      await insert(m, LoanImport, { ...file, doneSlot: null, content: marked(file, { rows }), createdBy: caller.account, createdAt: now })
     },
     show: async (caller, id, now) => {
       const row = await find1(db.read, caller, id)
-      const fates = await fatesNow(row, now)
+      const fates = await fatesNow(caller, row, now)
       const [before] = row.state === 'done' ? [] : await find(db.read, LoanImport, { doneSlot: slotOf(row) })
       const taken = fates.filter(({ fate }) => fate === 'taken').length
       const worth = row.sort === 'payments' ? fates.filter(({ fate, why }) => fate !== 'taken' || why !== '') : fates
@@ -153,11 +181,11 @@ export function importsService(db: Database, store: BookStore, books: Books, cla
       const row = await find1(m, caller, id)
       const done = () => new AppError('alreadyOpen', '这个文件已经记过了，这次什么也没有改')
       if (row.state === 'done') throw done()
-      const { rows } = JSON.parse(row.content) as Content
+      const { rows } = row.read
       const taken = changeOne(m, LoanImport, "id = :id AND state = 'tried'", { id }, { state: 'done', doneSlot: slotOf(row) })
       if (!(await taken.catch((error) => Promise.reject(isDuplicate(error) ? done() : error)))) throw done()
       const fates = await (row.sort === 'payments' ? pay : record)(m, caller, row, rows, atlas, now)
-      await changeOne(m, LoanImport, 'id = :id', { id }, { content: JSON.stringify({ rows: [], fates } satisfies Content) })
+      await changeOne(m, LoanImport, 'id = :id', { id }, { content: marked({ ...row, state: 'done' }, { rows: [], fates }) })
     },
   }
 }

@@ -1,0 +1,162 @@
+import type { Role } from '@shared/core/place'
+import { zipSync } from 'fflate'
+import { newId } from '../../cloud/core/ids'
+import { readTable } from '../../cloud/core/xlsx.read'
+import { type Cell, writeTable } from '../../cloud/core/xlsx.write'
+import { LoanClaimLine, LoanImport } from '../../cloud/features/loan/book.entity'
+import { paymentsIn } from '../../cloud/features/loan/import.rows'
+import { newToken } from '../../cloud/features/people/accounts.service'
+import { type Api, apiOf, type Json } from '../support/api'
+import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
+import { jpeg } from '../support/pictures'
+import { releasedLoan } from '../support/released'
+
+const TITLES = ['受理编号', '还款日期', '归还本金(元)', '归还利息(元)', '类型', '流水号']
+const table = (rows: Cell[][], titles = TITLES) => {
+  async function* pages() {
+    yield rows
+  }
+  return writeTable({ name: '表', heading: [], columns: titles.map((title) => ({ title, width: 10 })) }, pages())
+}
+const payment = (receipt: string, yuan: string, sort = '还款'): Cell[] => [receipt, '2026-08-07', yuan, '', sort]
+const send = (api: Api, data: Buffer, key?: string) => api.send('/api/loan/imports', data, '还款.xlsx', key)
+const confirm = (api: Api, id: string) => api.post(`/api/loan/imports/${id}/confirm`)
+const fates = ({ body }: { body: Json }) => body.rows.map((row: Json) => row.fate)
+const entriesOf = async (api: Api, id: string): Promise<Json[]> => (await api.get(`/api/loan/books/${id}`)).body.entries
+
+/** The borrower's own phone, which has been given a role besides. */
+async function alsoOfficial(cloud: Cloud, openId: string, role: Role, place: string): Promise<Api> {
+  const { account } = await cloud.app.accounts.byOpenId(openId)
+  const [at, token] = [cloud.clock.now(), newToken()]
+  await cloud.app.db.write(async (m) => {
+    await cloud.app.grants.record(m, { id: newId(at), account, role, place, by: null, at })
+    await cloud.app.accounts.startSession(m, account, token)
+  })
+  return apiOf(cloud.url, token)
+}
+
+onBothEngines('somebody who means harm with loans', (cloud) => {
+  const bank = () => cloud().official('bank', 'o4')
+
+  it('cannot pay back her own loan by a file when she works at the bank', async () => {
+    const { id, receipt } = await releasedLoan(cloud(), { openId: 'o-clerk' })
+    const she = await alsoOfficial(cloud(), 'o-clerk', 'bank', 'o4')
+    const file = await table([payment(receipt, '180000')])
+    const tried = await send(she, file)
+    expect(fates(tried)).toEqual(['unknown'])
+    await confirm(she, tried.body.id)
+    expect(await entriesOf(she, id)).toEqual([])
+    expect(fates(await send(await bank(), file))).toEqual(['taken'])
+  })
+
+  it('cannot record a payment of a sort that only every object has, nor a sum that no column holds', async () => {
+    const { receipt } = await releasedLoan(cloud())
+    const sorts = ['constructor', '__proto__', 'toString', 'valueOf']
+    expect(fates(await send(await bank(), await table(sorts.map((sort) => payment(receipt, '1', sort)))))).toEqual(
+      sorts.map(() => 'unreadable'),
+    )
+    const paid = ['9999999.99', '-10000001', '1,000,000,000,000,000,000,000'].map((sum, row) => ({ row, cells: [receipt, sum] }))
+    const rows = paymentsIn({ rows: [{ row: 0, cells: ['受理编号', '实付金额(元)'] }, ...paid], epoch: '1899-12-30' })
+    expect(rows.map(({ trouble }) => trouble?.fate)).toEqual([undefined, 'badSum', 'badSum'])
+  })
+
+  it('is never answered with what the same bytes and key have made elsewhere', async () => {
+    const clerk = await bank()
+    const data = await jpeg(8, 8)
+    expect((await clerk.upload(data, 'same-key-0001')).status).toBe(201)
+    const elsewhere = await clerk.send(`/api/campaign-pictures?campaign=${newId(cloud().clock.now())}`, data, 'a.jpg', 'same-key-0001')
+    expect(elsewhere.body.error).toBe('keyReused')
+  })
+
+  it('keeps nobody waiting with a small file that is made of millions of things', async () => {
+    const text = (part: string) => new TextEncoder().encode(part)
+    const file = (sheet: string, strings = '<sst/>') =>
+      Buffer.from(
+        zipSync({
+          'xl/workbook.xml': text('<workbook xmlns:r="r"><sheets><sheet r:id="a"/></sheets></workbook>'),
+          'xl/_rels/workbook.xml.rels': text('<Relationships><Relationship Id="a" Target="sheet.xml"/></Relationships>'),
+          'xl/sheet.xml': text(`<worksheet>${sheet}</worksheet>`),
+          'xl/sharedStrings.xml': text(strings),
+        }),
+      )
+    const limits = { rows: 10 }
+    const refused = (sheet: string) => {
+      try {
+        return readTable(file(sheet), limits).rows.length
+      } catch (error) {
+        return (error as { code: string }).code
+      }
+    }
+    expect(refused(`${'<a>'.repeat(40)}${'</a>'.repeat(40)}`)).toBe('wrongType')
+    expect(refused('<row/>'.repeat(5_000))).toBe('tooLarge')
+    expect(refused(`<row ${Array.from({ length: 5_000 }, (_, i) => `a${i}="" `).join('')}/>`)).toBe('tooLarge')
+    const sheet = `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`.repeat(10)
+    const { rows } = readTable(file(sheet, `<sst><si><t>${'x '.repeat(500_000)}</t></si></sst>`))
+    expect(Math.max(...rows.flatMap(({ cells }) => cells.map((cell) => cell.length)))).toBeLessThan(201)
+  })
+})
+
+describe.each(['sqlite', 'mysql'] as const)('who writes into the database between two steps of a loan (%s)', (engine) => {
+  const changed = (cloud: Cloud, entity: typeof LoanImport | typeof LoanClaimLine, where: object, set: object) =>
+    cloud.app.db.write((m) => m.update(entity, where, set))
+
+  /** What comes of a file that is changed before it is confirmed, of a line that is changed before it is paid, and of one before the next quarter. */
+  async function attacked(cloud: Cloud) {
+    const { id, receipt } = await releasedLoan(cloud)
+    const [clerk, hr, finance] = await Promise.all([
+      cloud.official('bank', 'o4'),
+      cloud.official('hr', 'o1'),
+      cloud.official('finance', 'o5'),
+    ])
+    const tried = await send(clerk, await table([payment(receipt, '1')]))
+    const { content } = (await cloud.app.db.read.findOneBy(LoanImport, { id: tried.body.id })) as LoanImport
+    await changed(cloud, LoanImport, { id: tried.body.id }, { content: content.replace('"principal":100', '"principal":5000000') })
+    await confirm(clerk, tried.body.id)
+    const forged = (await entriesOf(clerk, id)).length
+
+    const drawn = async (quarter: string): Promise<Json> => {
+      const { body } = await hr.post('/api/loan/claims', { quarter })
+      await cloud.app.work.drawClaims().catch(() => undefined)
+      return (await hr.get(`/api/loan/claims/${body.id}`)).body
+    }
+    const step = async (who: Api, claim: Json, name: string, more: object = {}): Promise<Json> =>
+      (await who.post(`/api/loan/claims/${claim.id}/${name}`, { revision: claim.revision, ...more })).body
+    const first = await step(finance, await step(hr, await drawn('2026-Q2'), 'confirm'), 'confirm')
+    await changed(cloud, LoanClaimLine, { bookId: id }, { total: 0 })
+    const paid = await step(finance, first, 'paid', { day: '2026-11-20', except: [{ book: id, paid: 1 }] })
+    const next = await drawn('2026-Q3')
+    return { forged, paid: paid.state ?? paid.error, next: next.state }
+  }
+
+  it('is found out: nothing of it is recorded, paid or claimed once more; without marks it would be', async () => {
+    const guarded = await startCloud(engine)
+    const open = await startCloud(engine, {}, { marks: { of: () => 'x', hold: () => true } })
+    try {
+      expect(await attacked(guarded)).toEqual({ forged: 0, paid: 'notOpen', next: 'drawing' })
+      expect(await attacked(open)).toMatchObject({ forged: 1, paid: 'paid', next: 'hr' })
+    } finally {
+      await guarded.close()
+      await open.close()
+    }
+  })
+
+  it('cannot let a quarter be claimed twice by taking its lines away', async () => {
+    const cloud = await startCloud(engine)
+    try {
+      const { id } = await releasedLoan(cloud)
+      const [hr, finance] = [await cloud.official('hr', 'o1'), await cloud.official('finance', 'o5')]
+      const step = async (who: Api, claim: Json): Promise<Json> =>
+        (await who.post(`/api/loan/claims/${claim.id}/confirm`, { revision: claim.revision })).body
+      const drawn = async (quarter: string): Promise<Json> => {
+        const { body } = await hr.post('/api/loan/claims', { quarter })
+        await cloud.app.work.drawClaims()
+        return (await hr.get(`/api/loan/claims/${body.id}`)).body
+      }
+      await step(finance, await step(hr, await drawn('2026-Q2')))
+      await cloud.app.db.write((m) => m.delete(LoanClaimLine, { bookId: id }))
+      expect((await step(hr, await drawn('2026-Q3'))).message).toContain('以前季度的清单被改动过')
+    } finally {
+      await cloud.close()
+    }
+  })
+})
