@@ -1,5 +1,5 @@
 import { type Browser, openBrowser } from '../support/browser'
-import { illustrated } from '../support/campaign-media'
+import { busyPhoto, illustrated } from '../support/campaign-media'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
 import { people } from '../support/publications'
@@ -12,7 +12,7 @@ describe('a picture on a campaign’s page in Chromium', () => {
   let browser: Browser
   beforeAll(async () => {
     cloud = await startDemo({ publicUrl: 'https://fl.example.gov.cn' })
-    await illustrated(await people(cloud), 'pictured')
+    await illustrated(await people(cloud), 'pictured', await busyPhoto())
     browser = await openBrowser()
   })
   afterAll(async () => {
