@@ -48,6 +48,7 @@ export const difficulty = defineKind({
   states: {
     draft: {
       label: '填写中',
+      hers: '还没有交',
       waitsFor: 'applicant',
       noDeadline: '什么时候说由她自己决定',
       moves: { submit: { label: '告诉村妇联', done: '说了困难', to: 'village', asks: ['causes', 'details', 'name', 'phone'] } },

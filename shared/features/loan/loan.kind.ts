@@ -50,6 +50,7 @@ export const loan = defineKind({
   states: {
     draft: {
       label: '填写中',
+      hers: '还没有交',
       waitsFor: 'applicant',
       noDeadline: '什么时候提交由本人决定',
       moves: { submit: { label: '提交申报', done: '提交了申报', to: 'village', ruled: true, effect: 'submit', asks: asked } },
