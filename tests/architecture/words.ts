@@ -82,6 +82,8 @@ const PLACE_LIKE = /\b\w*(region|place|village|town|county)\w*["`]?\s+(NOT\s+)?L
 
 /** The place in a queue: counted in the index of one queue, for one case at a time; no counter could say it. */
 const MAY_COUNT = 'cloud/features/activity/enrolment.queue.ts'
+/** The lines of earlier quarters' claims against what was confirmed, before the next is: a check, by which nothing is given away. */
+const CHECKS_BY_COUNT = 'cloud/features/loan/claim.store.ts'
 const COUNTS = new Set(['count', 'countBy', 'getCount', 'findAndCount', 'findAndCountBy', 'getManyAndCount'])
 
 const isTypeormLike = (node: ts.Node): boolean =>
@@ -94,7 +96,8 @@ const isTypeormLike = (node: ts.Node): boolean =>
 export const dataIsTouchedTheSafeWay: Rule = inFiles(/^cloud\//, (node) => {
   const text = textIn(node) ?? ''
   if (/\bOFFSET\b/.test(text)) return 'OFFSET: page by key'
-  if (/\bCOUNT\s*\(/i.test(text)) return 'COUNT: lists page by key, seats have counters'
+  if (/\bCOUNT\s*\(/i.test(text) && node.getSourceFile().fileName !== CHECKS_BY_COUNT)
+    return 'COUNT: lists page by key, seats have counters'
   if (PLACE_LIKE.test(text) || isTypeormLike(node)) return 'LIKE on a place: village, town and county have columns of their own'
   if (ts.isPropertyAssignment(node) && node.name.getText() === 'synchronize' && node.initializer.kind === ts.SyntaxKind.TrueKeyword)
     return 'synchronize: true'
