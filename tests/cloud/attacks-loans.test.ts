@@ -1,4 +1,5 @@
 import type { Role } from '@shared/core/place'
+import { dayOf } from '@shared/core/time'
 import { zipSync } from 'fflate'
 import { newId } from '../../cloud/core/ids'
 import { readTable } from '../../cloud/core/xlsx.read'
@@ -8,6 +9,7 @@ import { paymentsIn } from '../../cloud/features/loan/import.rows'
 import { newToken } from '../../cloud/features/people/accounts.service'
 import { type Api, apiOf, type Json } from '../support/api'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
+import { declaration, REPORT, ROAD } from '../support/declarations'
 import { jpeg } from '../support/pictures'
 import { releasedLoan } from '../support/released'
 
@@ -47,6 +49,41 @@ onBothEngines('somebody who means harm with loans', (cloud) => {
     await confirm(she, tried.body.id)
     expect(await entriesOf(she, id)).toEqual([])
     expect(fates(await send(await bank(), file))).toEqual(['taken'])
+  })
+
+  it('is paid out once, and not to a bank whose door she closes in that moment', async () => {
+    const her = await cloud().woman()
+    const desk = (role: Role, place: string) => cloud().official(role, place)
+    const desks = {
+      ...{ village: await desk('village', 'v01'), town: await desk('town', 't1'), county: await desk('county', 'c1') },
+      ...{ hr: await desk('hr', 'o1'), guarantor: await desk('guarantor', 'o2') },
+    }
+    let made = (await her.post('/api/applications', { kind: 'loan', move: 'submit', input: await declaration(her) })).body
+    for (const [who, name, input] of ROAD)
+      if (who !== 'bank' && made.state === who)
+        made = (await desks[who].post(`/api/applications/${made.id}/moves/${name}`, { version: made.version, input })).body
+    const [clerk, colleague] = [await bank(), await bank()]
+    const { version } = made
+    const input = { ...REPORT, releasedOn: dayOf(cloud().clock.now()) }
+    const [first, second, closed] = await Promise.all([
+      clerk.post(`/api/applications/${made.id}/moves/release`, { version, input }),
+      colleague.post(`/api/applications/${made.id}/moves/release`, { version, input }),
+      her.post(`/api/applications/${made.id}/consents`, { version, field: 'bankConsent', given: false }),
+    ])
+    expect([made.state, [first, second, closed].filter(({ status }) => status === 200).length]).toEqual(['bank', 1])
+    const books = (await clerk.get(`/api/loan/books?receipt=${made.receipt}`)).body.items
+    expect(books.length).toBe(closed.status === 200 ? 0 : 1)
+    expect((await clerk.get(`/api/applications/${made.id}`)).status).toBe(closed.status === 200 ? 404 : 200)
+  })
+
+  it('cannot record one file twice by sending and confirming it from two desks at once', async () => {
+    const { id, receipt } = await releasedLoan(cloud())
+    const [clerk, colleague] = [await bank(), await bank()]
+    const file = await table([payment(receipt, '100')])
+    const tried = await Promise.all([clerk, colleague].map((who) => send(who, file)))
+    const done = await Promise.all([clerk, colleague].flatMap((who, i) => [0, 1].map(() => confirm(who, tried[i]?.body.id))))
+    expect(done.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    expect((await entriesOf(clerk, id)).length).toBe(1)
   })
 
   it('cannot record a payment of a sort that only every object has, nor a sum that no column holds', async () => {
