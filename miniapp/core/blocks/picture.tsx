@@ -3,6 +3,7 @@ import { fittingPath } from '@shared/features/campaign/media.schema'
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { altOf } from '../alt'
 
 /** Sharper than twice nobody sees on a phone, and every pixel comes over the line. */
 const SHARPEST = 2
@@ -24,7 +25,6 @@ export function Picture({ of }: { of: PictureBlock }) {
     setFailed(false)
     setTries(tries + 1)
   }
-  const named = process.env.TARO_ENV === 'h5' ? { nativeProps: { alt } } : { ariaRole: 'img', ariaLabel: alt }
   return (
     <View className="picture">
       <View className="picture-box" style={{ paddingTop: `${((height / width) * 100).toFixed(2)}%` }}>
@@ -33,7 +33,7 @@ export function Picture({ of }: { of: PictureBlock }) {
             图片没有出来：{alt}。点一下再试
           </View>
         ) : (
-          <Image className="shown" mode="aspectFill" lazyLoad src={src} onError={() => setFailed(true)} {...named} />
+          <Image className="shown" mode="aspectFill" lazyLoad src={src} onError={() => setFailed(true)} {...altOf(alt)} />
         )}
       </View>
       {caption !== '' && <View className="note gap-s">{caption}</View>}

@@ -2,6 +2,7 @@ import type { CertificateView } from '@shared/features/activity/papers.schema'
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Action } from '../../../core/action'
+import { altOf } from '../../../core/alt'
 import { useDoing } from '../../../core/doing'
 import { openPaper } from '../../../core/papers'
 import { Trouble } from '../../../core/trouble'
@@ -18,13 +19,7 @@ export function Certificate({ view: { number, name, title, days, organiser, addr
   const words = `培训证书，${name}，${title}，${days}，${organiser}`
   return (
     <>
-      <Image
-        className="certificate"
-        src={picture}
-        mode="widthFix"
-        showMenuByLongpress
-        {...(process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: words } } : { ariaRole: 'img', ariaLabel: words })}
-      />
+      <Image className="certificate" src={picture} mode="widthFix" showMenuByLongpress {...altOf(words)} />
       <View className="card">
         <View className="note">证书编号</View>
         <View className="certificate-number">{number}</View>

@@ -3,6 +3,7 @@ import { ALT_MAX, CAPTION_MAX, fittingPath, type MediaView } from '@shared/featu
 import { Image, View } from '@tarojs/components'
 import { useMemo } from 'react'
 import { Action } from '../../../core/action'
+import { altOf } from '../../../core/alt'
 import { inputOf, problemsOf, useAnswering } from '../../../core/answering'
 import { FieldForm } from '../../../core/field-form'
 import { Sheet } from '../../../core/sheet'
@@ -45,7 +46,12 @@ export function PictureSheet({ picture, body, onPlaced, onClose }: PictureSheetP
   return (
     <Sheet open title="图片" onClose={onClose} foot={foot} className="picture-sheet">
       {picture.picture && (
-        <Image className="chosen-picture" mode="widthFix" src={`${JINGUO_API}${fittingPath(picture.picture, PREVIEW)}`} />
+        <Image
+          className="chosen-picture"
+          mode="widthFix"
+          src={`${JINGUO_API}${fittingPath(picture.picture, PREVIEW)}`}
+          {...altOf('刚选的图片')}
+        />
       )}
       <View className="card caution">不放孩子的正脸，不放能认出当事人的脸、名字、门牌和车牌。大人的脸，要本人同意。</View>
       <FieldForm names={names} fields={fields} answers={form.answers} problems={form.problems} onChange={form.change} />

@@ -2,6 +2,7 @@ import { Canvas, Image, View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
+import { altOf } from '../../../core/alt'
 import { useDoing } from '../../../core/doing'
 import { useLoaded } from '../../../core/loaded'
 import { openPublicPaper, savePicture } from '../../../core/papers'
@@ -27,14 +28,13 @@ export default function PosterPage() {
 function Shown({ poster: { view, file } }: { poster: Poster }) {
   const [busy, setBusy] = useState(false)
   const words = `海报：${view.title}`
-  const named = process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: words } } : { ariaRole: 'img', ariaLabel: words }
   const save = () => {
     setBusy(true)
     void savePicture(file, `海报-${view.title}`).finally(() => setBusy(false))
   }
   return (
     <>
-      <Image className="poster" mode="widthFix" src={file} showMenuByLongpress {...named} />
+      <Image className="poster" mode="widthFix" src={file} showMenuByLongpress {...altOf(words)} />
       <Action tone="go" className="save" busy={busy} onTap={save}>
         存到手机相册
       </Action>
