@@ -1,9 +1,10 @@
 import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
+import { createApp } from '../../cloud/app'
 import { readTable } from '../../cloud/core/xlsx.read'
 import { LoanBook } from '../../cloud/features/loan/book.entity'
 import { bookStore } from '../../cloud/features/loan/book.store'
 import type { Api, Json } from '../support/api'
-import { onBothEngines } from '../support/cloud'
+import { onBothEngines, startCloud } from '../support/cloud'
 import { declaration, REPORT, ROAD } from '../support/declarations'
 import { releasedLoan } from '../support/released'
 
@@ -157,4 +158,28 @@ onBothEngines('what becomes of a loan', (cloud) => {
     expect((await caseOf(her, made.id)).state).toBe('consent')
     expect((await move(her, made.id, 'agree', { guarantorConsent: true })).body.state).toBe('guarantor')
   })
+})
+
+it('reminds her once when two servers look at the same moment, because of the mark on the book', async () => {
+  const cloud = await startCloud('mysql')
+  const { app, clock, settings } = cloud
+  const other = await createApp(settings, { now: clock.now })
+  try {
+    const { id, her } = await releasedLoan(cloud, { days: 83 })
+    const told = async () => {
+      const { items } = (await her.get('/api/notices')).body
+      return items.filter(({ title }: Json) => title === '快到还款的日子了').length
+    }
+    const both = () => Promise.all([app, other].map(({ work }) => work.remindOfPayments()))
+    clock.set('2026-11-24T02:00:00.000Z')
+    for (let looks = 0; looks < 3; looks += 1) await both()
+    expect(await told()).toBe(1)
+    // The guard taken away: with a mark that is set back, each look is a notice.
+    await app.db.write((m) => m.update(LoanBook, { id }, { remindAt: '2026-11-24T01:00:00.000Z' }))
+    await both()
+    expect(await told()).toBe(2)
+  } finally {
+    await other.db.close()
+    await cloud.close()
+  }
 })

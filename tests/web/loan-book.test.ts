@@ -34,6 +34,8 @@ describe('the loan book in a browser', () => {
     await target.tap({ force: true })
   }
   const fill = ({ page }: Visitor, selector: string, text: string) => page.locator(selector).locator('visible=true').first().fill(text)
+  const option = async ({ page }: Visitor, name: string, label: string) =>
+    page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap({ force: true })
   const looked = async (visitor: Visitor, name: string) => {
     await visitor.arrived()
     await visitor.shot(name)
@@ -113,6 +115,25 @@ describe('the loan book in a browser', () => {
     await see(bank, '这个文件以前记过了，这次什么也没有变')
     await bank.page.goto(`${cloud.url}/#/features/cadre/book/index?id=${second.id}`)
     await see(bank, '利息¥1,957.50')
+
+    await press(bank, '.m-record')
+    await option(bank, 'sort', '展期')
+    await fill(bank, '.f-months input', '6')
+    await option(bank, 'style', '到期一次还本付息')
+    await press(bank, '.do-record')
+    await see(bank, '往后延6个月')
+    // Whoever corrects it begins with what was said of it.
+    await press(bank, '.m-correct')
+    await bank.page.locator('.f-style .chosen').getByText('到期一次还本付息').locator('visible=true').first().waitFor()
+    await fill(bank, '.f-months input', '3')
+    await fill(bank, '.f-note textarea', '只延3个月')
+    await press(bank, '.do-record')
+    await see(bank, '往后延3个月')
+    await press(bank, '.m-record')
+    await option(bank, 'sort', '担保代偿')
+    await fill(bank, '.f-principal input', '180000')
+    await press(bank, '.do-record')
+    await see(bank, '已由担保代偿')
     expect(bank.foreign).toEqual([])
   })
 
@@ -139,6 +160,18 @@ describe('the loan book in a browser', () => {
     await see(finance, /贴息 ¥180,000.00 × 4.35% × 50% × \d+ ÷ 360 = /)
     expect(await kept(finance, () => press(finance, '.m-download'))).toBe(`${sayQuarter(past)}贴息清单.xlsx`)
     await looked(finance, 'claim')
+    // Handed back with a reason, reckoned and confirmed once more.
+    await press(finance, '.m-return')
+    await fill(finance, '.f-reason textarea', '有一笔的利率不对')
+    await press(finance, '.do-return')
+    await see(finance, '正在核算')
+    while ((await cloud.app.work.drawClaims()) > 0);
+    await hr.page.reload()
+    await see(hr, '有一笔的利率不对')
+    await press(hr, '.m-confirm')
+    await press(hr, '.do-confirm')
+    await see(hr, '等财政确认')
+    await finance.page.reload()
     await press(finance, '.m-confirm')
     await press(finance, '.do-confirm')
     await press(finance, `.l-${loan.id} .m-odd`)

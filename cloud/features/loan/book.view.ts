@@ -26,7 +26,9 @@ function entryView({ entry, note, at }: Kept, ours: Reckoned['ours'], corrected:
     interest: payment?.interest ?? null,
     ours: reckoned !== undefined && payment?.interest !== undefined && payment.interest !== reckoned ? reckoned : null,
     until: until ?? null,
-    months: entry.sort === 'extension' ? entry.months : null,
+    ...(entry.sort === 'extension'
+      ? { months: entry.months, style: entry.style, everyMonths: entry.everyMonths }
+      : { months: null, style: null, everyMonths: null }),
     serial: payment?.serial ?? '',
     note,
     corrects: entry.corrects ?? null,

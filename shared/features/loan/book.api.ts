@@ -96,7 +96,10 @@ const entryView = v.object({
   /** what we reckon the interest to be, where the bank's is another */
   ours: v.nullable(v.number()),
   until: v.nullable(v.string()),
+  /** of an extension: for how long, and how it is paid back from then on */
   months: v.nullable(v.number()),
+  style: v.nullable(v.picklist(styles)),
+  everyMonths: v.nullable(v.number()),
   serial: v.string(),
   note: v.string(),
   corrects: v.nullable(v.string()),

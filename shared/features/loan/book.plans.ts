@@ -53,7 +53,8 @@ export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
       ;({ style, everyMonths } = entry)
       help = NO_HELP
       const anew = { ...terms, style, everyMonths, principal: owed, released: entry.day, termMonths: entry.months, firstDue: undefined }
-      begin(entry.day, scheduleOf(anew).instalments)
+      // Somebody may have paid all of it, and that was told later.
+      begin(entry.day, owed === 0 ? [] : scheduleOf(anew).instalments)
     }
   }
   return plans

@@ -56,8 +56,9 @@ export function firstAnswers({ next, terms }: BookView, corrected: Entry | undef
     const due = next ? { principal: next.principal, interest: next.interest } : {}
     return { ...plan, ...due, sort: 'repayment', day: dayOf(new Date().toISOString()) }
   }
-  const { sort, day: on, principal, interest, until, months, serial } = corrected
-  const told: Record<string, unknown> = { ...plan, sort, day: on, principal, interest, until, months, serial }
+  const { sort, day: on, principal, interest, until, months, serial, style, everyMonths } = corrected
+  const anew = style ? { style, everyMonths: String(everyMonths) } : plan
+  const told: Record<string, unknown> = { ...anew, sort, day: on, principal, interest, until, months, serial }
   for (const name of Object.keys(told)) if (told[name] === null) delete told[name]
   return told
 }
