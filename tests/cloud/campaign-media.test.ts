@@ -22,62 +22,15 @@ const fetched = async ({ url }: Pick<Cloud, 'url'>, address: string, headers: Re
 }
 const statusOf = async (cloud: Pick<Cloud, 'url'>, address: string) => (await fetched(cloud, address)).status
 
+const filesOf = ({ folder }: Pick<Cloud, 'folder'>) => {
+  const media = path.join(folder, 'uploads/media')
+  return existsSync(media) ? readdirSync(media).length : 0
+}
+const rowsOf = ({ app }: Pick<Cloud, 'app'>) => app.db.read.count(CampaignMedia)
+
 onBothEngines('what a campaign shows beside its words', (cloud) => {
-  const files = () => {
-    const folder = path.join(cloud().folder, 'uploads/media')
-    return existsSync(folder) ? readdirSync(folder).length : 0
-  }
-  const rows = () => cloud().app.db.read.count(CampaignMedia)
-
-  it('is a picture in three widths and three formats, without place or phone, at addresses that never change', async () => {
-    const { picture } = await illustrated(await people(cloud()), 'shown')
-    const { base, widths } = picture.picture
-    expect([widths, picture.picture.width, picture.picture.height]).toEqual([[360, 720, 1200], 1200, 900])
-    const { body } = await cloud().anybody.get('/c/shown/door')
-    for (const part of [
-      `<source type="image/avif" srcset="${base}-360.avif 360w,${base}-720.avif 720w,${base}-1200.avif 1200w"`,
-      `<source type="image/webp" srcset="${base}-360.webp 360w`,
-      `src="${base}-720.jpg"`,
-      'alt="一位妇女拿着保护令走出法院" width="1200" height="900" fetchpriority="high"',
-      '<figcaption class="note">悦江县妇联供图</figcaption>',
-    ])
-      expect(body).toContain(part)
-    const sizes: number[] = []
-    for (const [format, type, told] of [
-      ['avif', 'image/avif', 'heif'],
-      ['webp', 'image/webp', 'webp'],
-      ['jpg', 'image/jpeg', 'jpeg'],
-    ] as const)
-      for (const width of widths) {
-        const { status, headers, bytes } = await fetched(cloud(), `${base}-${width}.${format}`)
-        const { format: real, width: wide, exif } = await sharp(bytes).metadata()
-        expect([status, headers.get('content-type'), real, wide, exif]).toEqual([200, type, told, width, undefined])
-        expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
-          'private, max-age=31536000, immutable',
-          'nosniff',
-        ])
-        sizes.push(bytes.length)
-      }
-    expect(sizes[3]).toBeLessThan(sizes[6] as number)
-    const view = (await cloud().anybody.get('/api/campaigns/shown/articles/door')).body
-    expect([view.blocks[2].sort, view.blocks[2].base, view.blocks[2].pass, view.cover.base]).toEqual(['picture', base, '', base])
-  })
-
-  it('is refused when it only says that it is a picture or a recording, and leaves nothing behind', async () => {
-    const { author } = await people(cloud())
-    const { id } = await begun(author, 'lying')
-    const before = [files(), await rows()]
-    for (const [what, data] of await noPictures()) {
-      const { status, body } = await sendPicture(author, id, data)
-      expect([what, status, body.message]).toEqual([what, 415, '这不是照片，请重新选一张'])
-    }
-    for (const [what, data] of noRecordings()) expect([what, (await sendRecording(author, id, data)).status]).toEqual([what, 415])
-    expect((await sendRecording(author, id, aac(200))).body.fields).toEqual({ file: '录音最长3分钟，这一段有3分20秒，请剪短再传' })
-    expect((await sendRecording(author, id, Buffer.concat([mp3(), Buffer.alloc(3 * 1024 * 1024)]))).body.message).toBe(
-      '录音太大了，最大 3 MB',
-    )
-    expect([files(), await rows()]).toEqual(before)
-  })
+  const files = () => filesOf(cloud())
+  const rows = () => rowsOf(cloud())
 
   it('is sent once, however often a phone that lost the answer sends it', async () => {
     const { author } = await people(cloud())
@@ -131,6 +84,90 @@ onBothEngines('what a campaign shows beside its words', (cloud) => {
       expect(await body(`![图](pic:${id})`)).toEqual({ 'content.body': '有一张图片找不到了，请删掉那一行，再加一次' })
     expect(await saying({ recording: mine.id })).toEqual({ 'content.recording': '录音找不到了，请再传一次' })
     expect((await addArticle(author, id, { body: bodyWith(mine.id) })).status).toBe(201)
+  })
+
+  it('is swept away when no version has shown it for a month, and kept when one has', async () => {
+    const { author } = await people(cloud())
+    const { id } = await begun(author, 'swept')
+    const [kept, left] = [
+      (await sendPicture(author, id, await photo(400, 300))).body,
+      (await sendPicture(author, id, await photo(400, 300))).body,
+    ]
+    await addArticle(author, id, { body: bodyWith(kept.id) })
+    const { app, clock } = cloud()
+    await app.work.sweep()
+    expect((await author.get(`/api/campaign-media?campaign=${id}`)).body.items).toHaveLength(2)
+    const [now, before] = [clock.now(), files()]
+    clock.set(addMs(now, 32 * DAY))
+    await app.work.sweep()
+    clock.set(now)
+    // Her own session has been swept as well.
+    const later = await cloud().official('county', 'c1')
+    expect((await later.get(`/api/campaign-media?campaign=${id}`)).body.items.map((item: Json) => item.id)).toEqual([kept.id])
+    expect((await later.get(`/api/campaign-media/${left.id}`)).status).toBe(404)
+    expect(files()).toBeLessThan(before)
+  })
+})
+
+// What is in a file is the same whatever stands behind the rows.
+describe('a file that a campaign shows', () => {
+  let one: Cloud
+  beforeAll(async () => {
+    one = await startCloud('sqlite')
+  })
+  afterAll(() => one.close())
+  const cloud = () => one
+  const files = () => filesOf(one)
+  const rows = () => rowsOf(one)
+
+  it('is a picture in three widths and three formats, without place or phone, at addresses that never change', async () => {
+    const { picture } = await illustrated(await people(cloud()), 'shown')
+    const { base, widths } = picture.picture
+    expect([widths, picture.picture.width, picture.picture.height]).toEqual([[360, 720, 1200], 1200, 900])
+    const { body } = await cloud().anybody.get('/c/shown/door')
+    for (const part of [
+      `<source type="image/avif" srcset="${base}-360.avif 360w,${base}-720.avif 720w,${base}-1200.avif 1200w"`,
+      `<source type="image/webp" srcset="${base}-360.webp 360w`,
+      `src="${base}-720.jpg"`,
+      'alt="一位妇女拿着保护令走出法院" width="1200" height="900" fetchpriority="high"',
+      '<figcaption class="note">悦江县妇联供图</figcaption>',
+    ])
+      expect(body).toContain(part)
+    const sizes: number[] = []
+    for (const [format, type, told] of [
+      ['avif', 'image/avif', 'heif'],
+      ['webp', 'image/webp', 'webp'],
+      ['jpg', 'image/jpeg', 'jpeg'],
+    ] as const)
+      for (const width of widths) {
+        const { status, headers, bytes } = await fetched(cloud(), `${base}-${width}.${format}`)
+        const { format: real, width: wide, exif } = await sharp(bytes).metadata()
+        expect([status, headers.get('content-type'), real, wide, exif]).toEqual([200, type, told, width, undefined])
+        expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
+          'private, max-age=31536000, immutable',
+          'nosniff',
+        ])
+        sizes.push(bytes.length)
+      }
+    expect(sizes[3]).toBeLessThan(sizes[6] as number)
+    const view = (await cloud().anybody.get('/api/campaigns/shown/articles/door')).body
+    expect([view.blocks[2].sort, view.blocks[2].base, view.blocks[2].pass, view.cover.base]).toEqual(['picture', base, '', base])
+  })
+
+  it('is refused when it only says that it is a picture or a recording, and leaves nothing behind', async () => {
+    const { author } = await people(cloud())
+    const { id } = await begun(author, 'lying')
+    const before = [files(), await rows()]
+    for (const [what, data] of await noPictures()) {
+      const { status, body } = await sendPicture(author, id, data)
+      expect([what, status, body.message]).toEqual([what, 415, '这不是照片，请重新选一张'])
+    }
+    for (const [what, data] of noRecordings()) expect([what, (await sendRecording(author, id, data)).status]).toEqual([what, 415])
+    expect((await sendRecording(author, id, aac(200))).body.fields).toEqual({ file: '录音最长3分钟，这一段有3分20秒，请剪短再传' })
+    expect((await sendRecording(author, id, Buffer.concat([mp3(), Buffer.alloc(3 * 1024 * 1024)]))).body.message).toBe(
+      '录音太大了，最大 3 MB',
+    )
+    expect([files(), await rows()]).toEqual(before)
   })
 
   it('is a recording as well: its size is said, and it comes piece by piece when it is asked for', async () => {
@@ -195,28 +232,6 @@ onBothEngines('what a campaign shows beside its words', (cloud) => {
     const found = await Promise.all(tried.map(async (trick) => [trick, await statusOf(cloud(), trick)]))
     expect(found.filter(([, status]) => status !== 404)).toEqual([])
     expect(await statusOf(cloud(), `/c/p/${hash}-720.jpg`)).toBe(200)
-  })
-
-  it('is swept away when no version has shown it for a month, and kept when one has', async () => {
-    const { author } = await people(cloud())
-    const { id } = await begun(author, 'swept')
-    const [kept, left] = [
-      (await sendPicture(author, id, await photo(400, 300))).body,
-      (await sendPicture(author, id, await photo(400, 300))).body,
-    ]
-    await addArticle(author, id, { body: bodyWith(kept.id) })
-    const { app, clock } = cloud()
-    await app.work.sweep()
-    expect((await author.get(`/api/campaign-media?campaign=${id}`)).body.items).toHaveLength(2)
-    const [now, before] = [clock.now(), files()]
-    clock.set(addMs(now, 32 * DAY))
-    await app.work.sweep()
-    clock.set(now)
-    // Her own session has been swept as well.
-    const later = await cloud().official('county', 'c1')
-    expect((await later.get(`/api/campaign-media?campaign=${id}`)).body.items.map((item: Json) => item.id)).toEqual([kept.id])
-    expect((await later.get(`/api/campaign-media/${left.id}`)).status).toBe(404)
-    expect(files()).toBeLessThan(before)
   })
 })
 

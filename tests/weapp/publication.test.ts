@@ -146,7 +146,7 @@ describe('a text on its way to its readers', () => {
     await author.see('录音 1分05秒，1.0 MB')
     await author.tap('.m-save')
     await author.see('没有公开')
-    await author.see('有录音：1分05秒')
+    await author.see('1分05秒，1.0 MB')
     expect(author.all('.picture')).toHaveLength(1)
     await author.tap('.m-hand-in')
     await author.see('微信还在检查这篇的')
