@@ -26,7 +26,7 @@ export function Picture({ of }: { of: PictureBlock }) {
     setTries(tries + 1)
   }
   return (
-    <View className="picture">
+    <View className="figure">
       <View className="picture-box" style={{ paddingTop: `${((height / width) * 100).toFixed(2)}%` }}>
         {failed ? (
           <View className="picture-again" ariaRole="button" onClick={again}>
