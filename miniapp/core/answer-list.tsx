@@ -64,7 +64,12 @@ function Look({ field, value }: { field: Field | undefined; value: unknown }) {
   if (field?.type !== 'pictures' && field?.type !== 'signature') return null
   const ids = (Array.isArray(value) ? value : [value]) as readonly string[]
   return (
-    <View className="link see look" ariaRole="button" ariaLabel={`看${field.label}`} onClick={() => void lookAt(ids.map((id) => ({ id })))}>
+    <View
+      className="link see look"
+      ariaRole="button"
+      ariaLabel={`看图：${field.label}`}
+      onClick={() => void lookAt(ids.map((id) => ({ id })))}
+    >
       看图
     </View>
   )
