@@ -147,7 +147,7 @@ describe('a text on its way to its readers', () => {
     await author.tap('.m-save')
     await author.see('没有公开')
     await author.see('1分05秒，1.0 MB')
-    expect(author.all('.picture')).toHaveLength(1)
+    expect(author.all('.figure')).toHaveLength(1)
     await author.tap('.m-hand-in')
     await author.see('微信还在检查这篇的')
     expect(scene.wechat.media().map(({ type }) => type)).toEqual([2, 1])
@@ -189,11 +189,11 @@ describe('a text on its way to its readers', () => {
     })
     phones.push(reader)
     const there = (address: unknown) => fetch(`${cloud.url}${new URL(String(address)).pathname}`)
-    const { src } = reader.find('.picture .shown').attr
+    const { src } = reader.find('.figure .shown').attr
     expect([(await there(src)).headers.get('content-type'), String(src).includes('?')]).toEqual(['image/jpeg', false])
-    await reader.fire('.picture .shown', 'error')
+    await reader.fire('.figure .shown', 'error')
     await reader.tap('图片没有出来：一位妇女走出法院')
-    expect(String(reader.find('.picture .shown').attr.src)).toMatch(/again=1$/)
+    expect(String(reader.find('.figure .shown').attr.src)).toMatch(/again=1$/)
     await reader.see('1分05秒，1.0 MB，点了才下载')
     expect(her.players).toEqual([])
     await reader.tap('.play')
