@@ -1,5 +1,6 @@
 import { dayOf } from '@shared/core/time'
 import { watch } from '../../../cloud/features/applications/watching'
+import { HER } from '../../support/activities'
 import type { Api, Json } from '../../support/api'
 import { declaration, REPORT, ROAD } from '../../support/declarations'
 import type { Person } from './callers'
@@ -33,6 +34,18 @@ const after =
     return { id, version, about: '' }
   }
 
+const TROUBLE = { causes: ['ill'], details: '差两个月的利息', name: HER.name, phone: HER.phone }
+/** What the borrower of a loan that was paid out said of her trouble, and what was done about it so far. */
+const troubled =
+  (...road: readonly ['village' | 'town', string, object][]): Make =>
+  async (house, her) => {
+    const { id: about } = await after(6)(house, her)
+    let made = await must(her.post('/api/applications', { kind: 'difficulty', about, move: 'submit', input: TROUBLE }))
+    for (const [who, name, input] of road)
+      made = await must(house.callers[who].post(`/api/applications/${made.id}/moves/${name}`, { version: made.version, input }))
+    return { id: made.id, version: made.version, about }
+  }
+
 /** Declarations for a subsidised loan along their road. */
 export const loanRecords = {
   declared: after(0),
@@ -50,4 +63,7 @@ export const loanRecords = {
     await app.db.write((m) => watch(m, { role: 'county', place: 'c1' }, made as { id: string; kind: string }, 'late', clock.now()))
     return made
   }),
+  difficulty: troubled(),
+  difficultyAtTown: troubled(['village', 'passOn', { heard: '上门看过' }]),
+  difficultyAnswered: troubled(['village', 'answer', { reply: '和银行说好了' }]),
 } satisfies Record<string, Make>

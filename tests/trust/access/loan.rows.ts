@@ -1,5 +1,5 @@
 import { DECLARED } from '../../support/declarations'
-import { caseOf, NOT_THERE, NOT_YOURS, NOTHING, no, ok, page, rowOf, type Sight } from './fields'
+import { caseOf, made, NOT_THERE, NOT_YOURS, NOTHING, no, ok, page, rowOf, type Sight } from './fields'
 import type { Row } from './matrix'
 import type { RecordName } from './records'
 
@@ -92,7 +92,35 @@ const sights: readonly [RecordName, Row['cells']][] = [
     },
   ],
 ]
-const pages: Row[] = sights.map(([of, cells]) => ({
+/** What she says of her trouble is for village, town and county: the bank learns nothing of it. */
+const TROUBLE = 'causes[] details name phone'
+const heard = { about: true, answers: `${TROUBLE}*` } as const
+const said = { about: true, hers: true, answers: TROUBLE } as const
+const troubles: readonly [RecordName, Row['cells']][] = [
+  [
+    'difficulty',
+    {
+      her: saw({ ...said, ...open, moves: 'withdraw' }),
+      'village town county': saw({ ...heard, ...open, moves: 'answer passOn' }),
+    },
+  ],
+  [
+    'difficultyAtTown',
+    {
+      her: saw({ ...said, ...open, moves: 'withdraw' }),
+      village: saw({ ...heard, ...open, notes: 'heard' }),
+      'town county': saw({ ...heard, ...open, notes: 'heard', moves: 'answer' }),
+    },
+  ],
+  [
+    'difficultyAnswered',
+    {
+      her: saw({ ...said, notes: 'reply', moves: 'again' }),
+      'village town county': saw({ ...heard, notes: 'reply' }),
+    },
+  ],
+]
+const pages: Row[] = [...sights, ...troubles].map(([of, cells]) => ({
   route: 'get /applications/:id',
   of,
   ask: ({ id }) => ({ path: `/applications/${id}` }),
@@ -173,6 +201,48 @@ const vouched: Row = {
   knows: 'her',
 }
 
+const troubled = (name: string, of: RecordName, input: object, cells: Row['cells'], knows: string): Row => ({
+  route: 'post /applications/:id/moves/:move',
+  of,
+  ask: ({ id, version }) => ({ path: `/applications/${id}/moves/${name}`, body: { version, input } }),
+  cells: { ...cells, ...others },
+  knows,
+})
+const ofTrouble: Row[] = [
+  // A second time beside an open one is refused, in words that name it; of anybody else's loan there is nothing.
+  {
+    route: 'post /applications',
+    of: 'declaredReleased',
+    ask: ({ id }) => ({ path: '/applications', body: { kind: 'difficulty', about: id, input: {} } }),
+    cells: { her: made(caseOf({ about: true, hers: true, held: true, moves: 'submit withdraw' })), ...others },
+  },
+  troubled(
+    'passOn',
+    'difficulty',
+    { heard: '上门看过' },
+    {
+      village: saw({ ...heard, ...open, notes: 'heard' }),
+      'town county': saw({ ...heard, ...open, notes: 'heard', moves: 'answer' }),
+      her: NOT_YOURS,
+    },
+    'her',
+  ),
+  troubled(
+    'again',
+    'difficultyAnswered',
+    { still: '银行要我再去' },
+    { her: saw({ ...said, ...open, answers: `${TROUBLE} still`, notes: 'reply', moves: 'withdraw' }), 'village town county': NOT_YOURS },
+    'village town county',
+  ),
+  {
+    route: 'post /applications/:id/reveals',
+    of: 'difficulty',
+    ask: ({ id }) => ({ path: `/applications/${id}/reveals`, body: { field: 'phone', reason: '打电话问问' } }),
+    cells: { 'village town county': ok(['field', 'value']), ...others },
+    knows: 'her',
+  },
+]
+
 /** The declaration for a subsidised loan: what each office on its road sees of it, and what she may take back. */
 export const loanRows: readonly Row[] = [
   ...pages,
@@ -180,5 +250,8 @@ export const loanRows: readonly Row[] = [
   inbox('declaredAtBank', { bank: line }),
   inbox('declaredWithoutBank', { her: page(rowOf({ due: true, hers: true })) }),
   inbox('declaredLate', { hr: line, county: line }),
+  inbox('difficulty', { village: page(rowOf({ due: true, about: true })) }),
+  inbox('difficultyAtTown', { town: page(rowOf({ due: true, about: true })) }),
+  ...ofTrouble,
   ...[under, taken, unknownConsent, lookedAfter, released, vouched],
 ]

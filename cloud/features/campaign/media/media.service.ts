@@ -106,8 +106,10 @@ export function mediaDesk({ db, storage, passes, ask, publicUrl }: MediaParts): 
     },
     show: async (caller, id, atlas, now) => {
       const row = await findOne(db.read, CampaignMedia, { id })
-      if (!row) throw new AppError('notFound', '没有这张图片或这段录音')
-      await keep(caller, row.campaignId, atlas)
+      const unknown = () => new AppError('notFound', '没有这张图片或这段录音')
+      if (!row) throw unknown()
+      // Whoever does not keep its campaign is not told that it is there.
+      await keep(caller, row.campaignId, atlas).catch((error) => Promise.reject(error instanceof AppError ? unknown() : error))
       return viewOf(row, now)
     },
     list: async (caller, campaign, atlas, now) => {
