@@ -148,8 +148,14 @@ async function judgeTogether(house: House, rows: readonly Row[], { own, shared }
     () => true,
     async ({ thing }) => thing,
   )
-  // Everybody to whom a change is allowed gets a thing of her own.
-  await cells(writes, changes, async ({ row, thing }) => (row.of === 'nothing' ? thing : own(row.of)))
+  // What is about nothing may change the one who asks: such rows come one after another.
+  for (const one of writes) if (one.row.of === 'nothing') await cells([one], changes, async ({ thing }) => thing)
+  // Everybody else to whom a change is allowed gets a thing of her own.
+  await cells(
+    writes.filter(({ row }) => row.of !== 'nothing'),
+    changes,
+    ({ row }) => own(row.of),
+  )
   const wrong = asked.flatMap(({ row, found }) => [...found].map(([what, who]) => `${row.route} [${row.of}] ${who.join(' ')}: ${what}`))
   return { wrong, changed: before !== after }
 }
