@@ -18,10 +18,27 @@ const constants = {
 // Sizes are written as they are meant: a bigger screen shows more, not bigger.
 const pxtransform = { enable: false, config: {} }
 
+interface Chunks {
+  chunkGraph: {
+    getModuleChunksIterable(module: unknown): Iterable<unknown>
+    getChunkModulesIterable(chunk: unknown): Iterable<{ resource?: string }>
+  }
+}
+
+/** What the home page needs comes with the first screen, and nothing besides that only others need. */
+function isHomes(module: unknown, { chunkGraph }: Chunks): boolean {
+  for (const chunk of chunkGraph.getModuleChunksIterable(module))
+    for (const { resource } of chunkGraph.getChunkModulesIterable(chunk))
+      if (/pages[\\/]home[\\/]index\.tsx/.test(resource ?? '')) return true
+  return false
+}
+
 // Pages load one by one in a browser: what nearly all of them need comes once, what forms need comes with the first form.
 const h5Groups = {
   default: false,
   defaultVendors: false,
+  // Enforced: else a style sheet that is small would stay with the forms, and bring all of them along.
+  home: { name: 'frame', minChunks: 2, priority: 30, test: isHomes, reuseExistingChunk: true, enforce: true },
   frame: { name: 'frame', minChunks: 9, priority: 20, reuseExistingChunk: true },
   forms: { name: 'forms', minChunks: 2, priority: 10, reuseExistingChunk: true },
 } as const

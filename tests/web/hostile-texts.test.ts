@@ -24,7 +24,7 @@ const madeOf = (text: string, i: number): CampaignSeed => ({
 /** The tags that pages are made of, and the attributes that they may have. */
 const TAGS = `html head meta title link style body header a main div svg path circle rect g h1 h2 h3 p span strong em br ul ol li blockquote
   article section details summary nav b button script`.split(/\s+/)
-const LEADS = String.raw`^(https:\/\/www\.gov\.cn\/|https:\/\/www\.weather\.com\.cn\/$|tel:[0-9-]+$|\/c(\/[a-z0-9-]+){0,2}$)`
+const LEADS = String.raw`^(https:\/\/www\.gov\.cn\/|https:\/\/www\.weather\.com\.cn\/$|tel:[0-9-]+$|\/c(\/[a-z0-9-]+){0,2}$|\/c\/c[0-9]+\/poster(-a3)?\.(pdf|png)$)`
 
 /** What pages hold, each in a frame of its own, that no page may hold: as the browser has understood it. */
 const FOREIGN = `((tags, leads) => [...document.querySelectorAll('iframe')].flatMap(({ contentDocument }) => [...contentDocument.querySelectorAll('*')]).flatMap((one) => [
