@@ -4,15 +4,22 @@ import type { Browser } from './browser'
 const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
 const PHONE = { width: 360, height: 740, touch: true }
 
+/** A picture that came late is told of late: for so long it is waited for. */
+const LATE_MS = 2_000
+
 /** When the largest part was painted, after every picture that is on the screen has come. */
 const LARGEST = `(async () => {
   const seen = [...document.images].filter((img) => img.getBoundingClientRect().top < innerHeight)
   await Promise.all(seen.map((img) => img.decode()))
-  for (const _ of [1, 2]) await new Promise((frame) => requestAnimationFrame(frame))
-  return new Promise((shown) => new PerformanceObserver((list) => {
-    const last = list.getEntries().at(-1)
-    shown({ at: last.startTime, what: last.url ? 'picture' : 'words' })
-  }).observe({ type: 'largest-contentful-paint', buffered: true }))
+  return new Promise((shown) => {
+    let last
+    const tell = () => shown({ at: last.startTime, what: last.url ? 'picture' : 'words' })
+    new PerformanceObserver((list) => {
+      last = list.getEntries().at(-1)
+      if (last.url || seen.length === 0) tell()
+    }).observe({ type: 'largest-contentful-paint', buffered: true })
+    setTimeout(tell, ${LATE_MS})
+  })
 })()`
 
 /** What was painted last of what is largest. */
