@@ -5,7 +5,7 @@ import type { Entry, Terms } from '@shared/features/loan/book.entries'
 import { type Reckoned, reckon } from '@shared/features/loan/book.reckoning'
 import { remindersOf } from '@shared/features/loan/book.reminders'
 import { In } from 'typeorm'
-import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
+import { changeOne, find, findOne, insert, isDuplicate, type Manager } from '../../core/database'
 import type { Marks } from '../../core/marks'
 import type { Sealer } from '../../core/seal'
 import { LoanBook, LoanEntry } from './book.entity'
@@ -139,7 +139,10 @@ export function bookStore(marks: Marks, seal: Sealer): BookStore {
         dataKey: seal.newKey(bookRow(book)),
       }
       row.mark = markOf(row)
-      await insert(m, LoanBook, row)
+      // Two clerks at once: one unit waits for the other here.
+      await insert(m, LoanBook, row).catch((error) => {
+        throw isDuplicate(error) ? new AppError('staleVersion', '刚刚有人登记了放款，请刷新再看') : error
+      })
       return { row, terms, kept: [], entries: [] }
     },
     add: async (m, { row, terms, kept, entries }, added, { account, now }) => {
