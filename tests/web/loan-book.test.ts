@@ -28,14 +28,10 @@ describe('the loan book in a browser', () => {
   })
 
   const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = async ({ page }: Visitor, selector: string) => {
-    const target = page.locator(selector).locator('visible=true').first()
-    await target.waitFor()
-    await target.tap({ force: true })
-  }
+  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
   const fill = ({ page }: Visitor, selector: string, text: string) => page.locator(selector).locator('visible=true').first().fill(text)
   const option = async ({ page }: Visitor, name: string, label: string) =>
-    page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap({ force: true })
+    page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap()
   const looked = async (visitor: Visitor, name: string) => {
     await visitor.arrived()
     await visitor.shot(name)
