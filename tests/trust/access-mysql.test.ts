@@ -1,0 +1,3 @@
+import { describeAccess } from './access/table'
+
+describeAccess('mysql')
