@@ -65,9 +65,31 @@ const DESK = [
   'recordings',
 ]
 
+/** What only organisers of an activity do. */
+const ORGANISERS = [
+  'get seats',
+  'post seats',
+  'get changes',
+  'post changes',
+  'post cancellation',
+  'get queue',
+  'get roster',
+  'get roster.pdf',
+  'post roster/marks',
+  'get boards',
+  'get poster.pdf',
+  'put absences',
+  'get summary',
+  'get certificates',
+  'post certificates',
+]
+
 /** Women who have been to something and may say what they thought of it. */
 const FINISHED = 2
 const WATCHED = 5
+
+const MORE_ROUNDS = 40
+const AT_A_TIME = 6
 
 interface Someone {
   account: string
@@ -123,7 +145,7 @@ async function seed(house: House, memory: Memory): Promise<{ owners: Map<string,
   for (const path of ['campaign-texts/{id}', 'campaigns/{slug}/reads', 'campaign-media', 'campaign-media/{id}', 'campaign-desk'])
     memory.managed(`get /api/${path}`, 'county')
   memory.managed('get /api/publications/{id}/sheet.pdf', 'editor')
-  memory.managed('post /api/activities/{id}/seats', 'town')
+  for (const operation of ORGANISERS) memory.managed(operation.replace(' ', ' /api/activities/{id}/'), 'town')
   await seedChildren(house, memory)
   const tables = await seedBooks(house, memory)
   const owners = new Map<string, Someone>()
@@ -254,17 +276,29 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
 
   const fileFor = fileOf(dice, picture, tables)
 
-  for (let batch = 0; result.requests < requests; batch++) {
-    const sent = Array.from({ length: BATCH }, () => {
-      const operation = dice.pick(often)
+  const ask = async (many: number, choose: (i: number) => Operation) => {
+    const sent = Array.from({ length: many }, (_, i) => {
+      const operation = choose(i)
       return requestOf(makers(operation), operation, fileFor)
     })
     const got = await Promise.all(sent.map(send))
     for (const [i, one] of sent.entries()) await note(one, got[i] as Got)
-    if (batch % 8 !== 7) continue
+  }
+  const goOn = async () => {
     await workOn(house)
     await learnClaims(callers, memory)
     for (const id of await crowd.mend()) given.add(id)
+  }
+
+  for (let batch = 0; result.requests < requests; batch++) {
+    await ask(BATCH, () => dice.pick(often))
+    if (batch % 8 === 7) await goOn()
+  }
+  // What chance has not reached is asked some more.
+  for (let round = 0; !only && round < MORE_ROUNDS && untouched.size > 0; round++) {
+    const left = operations.filter((operation) => untouched.has(nameOf(operation)))
+    await ask(left.length * AT_A_TIME, (i) => left[i % left.length] as Operation)
+    if (round % 8 === 7) await goOn()
   }
   close()
   result.untouched.push(...untouched)
