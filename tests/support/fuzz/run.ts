@@ -88,8 +88,11 @@ const ORGANISERS = [
 const FINISHED = 2
 const WATCHED = 5
 
+const FIRST_ROUNDS = 3
 const MORE_ROUNDS = 40
 const AT_A_TIME = 6
+/** What takes things away is left to chance: soon there would be nothing left. */
+const TAKES = /revocation|cancellation|erasure|withdrawals|^delete/
 
 interface Someone {
   account: string
@@ -133,10 +136,20 @@ async function crowdOf({ cloud, callers, wechat }: House, more: ReadonlyMap<stri
   }
 }
 
+/** @returns the activities among them */
+async function seedThings(house: House, memory: Memory): Promise<string[]> {
+  const activities: string[] = []
+  for (const [name, sort] of SEEDED) {
+    const { id } = await makeThing(house, name)
+    memory.add(sort, id)
+    if (sort === 'activities') activities.push(id)
+  }
+  return activities
+}
+
 /** @returns who must be in the crowd as well, for only she can do something with a thing of hers, and the tables that may be sent */
 async function seed(house: House, memory: Memory): Promise<{ owners: Map<string, Someone>; tables: Tables }> {
   const { callers } = house
-  const rosters: string[] = []
   // Few may do these: chance would hardly find them.
   memory.managed('post /api/grants', 'county')
   for (const path of ['policies', 'lpr']) memory.managed(`post /api/loan/${path}`, 'county')
@@ -167,11 +180,8 @@ async function seed(house: House, memory: Memory): Promise<{ owners: Map<string,
   memory.managed('get /api/loan/cases/{id}/under', 'county')
   memory.managed('post /api/applications/{id}/looked-after', 'county')
   memory.managed('post /api/applications/{id}/consents', 'declared')
-  for (const [name, sort] of SEEDED) {
-    const { id } = await makeThing(house, name)
-    memory.add(sort, id)
-    if (sort === 'activities') rosters.push(`/api/activities/${id}/roster`)
-  }
+  const activities = await seedThings(house, memory)
+  const rosters = activities.map((id) => `/api/activities/${id}/roster`)
   for (const [who, api] of Object.entries(callers) as [string, Api][]) {
     for (const box of ['inbox', 'mine', 'handled']) {
       const { items = [] } = (await api.get(`/api/applications?box=${box}`)).body
@@ -266,8 +276,7 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
     const operation = nameOf(sent.operation)
     if (got.status === sent.operation.status && sent.method === sent.operation.method.toUpperCase()) {
       untouched.delete(operation)
-      // What takes things away is left to chance: soon there would be nothing left.
-      if (!/revocation|cancellation|erasure|withdrawals|^delete/.test(operation)) memory.managed(operation, sent.who)
+      if (!TAKES.test(operation)) memory.managed(operation, sent.who)
     }
     if (wrong) result.findings.push(`seed ${number}, request ${result.requests}: ${wrong}\n${replayable(sent)}`)
     learnFrom(memory, sent, got)
@@ -276,10 +285,10 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
 
   const fileFor = fileOf(dice, picture, tables)
 
-  const ask = async (many: number, choose: (i: number) => Operation) => {
+  const ask = async (many: number, choose: (i: number) => Operation, meant = false) => {
     const sent = Array.from({ length: many }, (_, i) => {
       const operation = choose(i)
-      return requestOf(makers(operation), operation, fileFor)
+      return requestOf(makers(operation), operation, fileFor, meant)
     })
     const got = await Promise.all(sent.map(send))
     for (const [i, one] of sent.entries()) await note(one, got[i] as Got)
@@ -290,15 +299,20 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
     for (const id of await crowd.mend()) given.add(id)
   }
 
+  // While everything is as it was seeded, each is asked as it is meant: later chance may have closed the one thing that answers.
+  const gentle = operations.filter((operation) => !TAKES.test(nameOf(operation)))
+  for (let round = 0; !only && round < FIRST_ROUNDS; round++) await ask(gentle.length, (i) => gentle[i] as Operation, true)
   for (let batch = 0; result.requests < requests; batch++) {
     await ask(BATCH, () => dice.pick(often))
     if (batch % 8 === 7) await goOn()
   }
-  // What chance has not reached is asked some more.
+  // What chance has not reached is asked some more, and there is something new to ask it of.
   for (let round = 0; !only && round < MORE_ROUNDS && untouched.size > 0; round++) {
     const left = operations.filter((operation) => untouched.has(nameOf(operation)))
-    await ask(left.length * AT_A_TIME, (i) => left[i % left.length] as Operation)
-    if (round % 8 === 7) await goOn()
+    await ask(left.length * AT_A_TIME, (i) => left[i % left.length] as Operation, round % 2 === 1)
+    if (round % 8 !== 7) continue
+    await goOn()
+    await seedThings(house, memory)
   }
   close()
   result.untouched.push(...untouched)
