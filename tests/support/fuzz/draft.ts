@@ -28,6 +28,7 @@ function validParams(at: Makers, { path, parameters }: Operation): Record<string
   const names = parameters.filter((p) => p.in === 'path').map((p) => p.name)
   const named = (name: string): string => {
     if (name === 'move') return 'submit'
+    if (name === 'slug') return memory.id(dice, 'addresses')
     return name === 'page' ? (path.includes('quizzes') ? 'quiz' : 'door') : memory.id(dice, before)
   }
   return Object.fromEntries(names.map((name) => [name, named(name)]))

@@ -44,8 +44,7 @@ const SEEDED: readonly [RecordName, string][] = [
   ['picture', 'uploads'],
   ['notice', 'notices'],
   ['demoPerson', 'people'],
-  // By its address and by its id: each is asked for somewhere.
-  ['campaign', 'campaigns'],
+  ['campaign', 'addresses'],
   ['scannedCampaign', 'campaigns'],
   ['draftCampaign', 'campaign-desk'],
   ['draftText', 'campaign-texts'],
@@ -88,7 +87,7 @@ const ORGANISERS = [
 const FINISHED = 2
 const WATCHED = 5
 
-const FIRST_ROUNDS = 3
+const FIRST_ROUNDS = 10
 const MORE_ROUNDS = 40
 const AT_A_TIME = 6
 /** What takes things away is left to chance: soon there would be nothing left. */
@@ -136,20 +135,10 @@ async function crowdOf({ cloud, callers, wechat }: House, more: ReadonlyMap<stri
   }
 }
 
-/** @returns the activities among them */
-async function seedThings(house: House, memory: Memory): Promise<string[]> {
-  const activities: string[] = []
-  for (const [name, sort] of SEEDED) {
-    const { id } = await makeThing(house, name)
-    memory.add(sort, id)
-    if (sort === 'activities') activities.push(id)
-  }
-  return activities
-}
-
 /** @returns who must be in the crowd as well, for only she can do something with a thing of hers, and the tables that may be sent */
 async function seed(house: House, memory: Memory): Promise<{ owners: Map<string, Someone>; tables: Tables }> {
   const { callers } = house
+  const rosters: string[] = []
   // Few may do these: chance would hardly find them.
   memory.managed('post /api/grants', 'county')
   for (const path of ['policies', 'lpr']) memory.managed(`post /api/loan/${path}`, 'county')
@@ -180,8 +169,11 @@ async function seed(house: House, memory: Memory): Promise<{ owners: Map<string,
   memory.managed('get /api/loan/cases/{id}/under', 'county')
   memory.managed('post /api/applications/{id}/looked-after', 'county')
   memory.managed('post /api/applications/{id}/consents', 'declared')
-  const activities = await seedThings(house, memory)
-  const rosters = activities.map((id) => `/api/activities/${id}/roster`)
+  for (const [name, sort] of SEEDED) {
+    const { id } = await makeThing(house, name)
+    memory.add(sort, id)
+    if (sort === 'activities') rosters.push(`/api/activities/${id}/roster`)
+  }
   for (const [who, api] of Object.entries(callers) as [string, Api][]) {
     for (const box of ['inbox', 'mine', 'handled']) {
       const { items = [] } = (await api.get(`/api/applications?box=${box}`)).body
@@ -306,13 +298,11 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
     await ask(BATCH, () => dice.pick(often))
     if (batch % 8 === 7) await goOn()
   }
-  // What chance has not reached is asked some more, and there is something new to ask it of.
+  // What chance has not reached is asked some more.
   for (let round = 0; !only && round < MORE_ROUNDS && untouched.size > 0; round++) {
     const left = operations.filter((operation) => untouched.has(nameOf(operation)))
     await ask(left.length * AT_A_TIME, (i) => left[i % left.length] as Operation, round % 2 === 1)
-    if (round % 8 !== 7) continue
-    await goOn()
-    await seedThings(house, memory)
+    if (round % 8 === 7) await goOn()
   }
   close()
   result.untouched.push(...untouched)
