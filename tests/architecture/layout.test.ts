@@ -33,7 +33,7 @@ const SIDES: Record<string, readonly string[]> = {
     'self.routes.ts',
     'press.ts',
     'paper.process.ts',
-    'matching.ts',
+    'matching.ts pairs.ts',
     'matching.process.ts',
     'core',
     'wechat',

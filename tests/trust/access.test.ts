@@ -7,10 +7,21 @@ import { type House, openHouse } from './access/house'
 import { loanRows } from './access/loan.rows'
 import { gaps, judgeRow, type Row } from './access/matrix'
 import { motherRows } from './access/mother.rows'
+import { pairingRows } from './access/pairing.rows'
 import { makeThing } from './access/records'
 import { lastRows, otherRows } from './access/rows'
 
-const ROWS = [...otherRows, ...campaignRows, ...childRows, ...caseRows, ...loanRows, ...bookRows, ...motherRows, ...lastRows]
+const ROWS = [
+  ...otherRows,
+  ...campaignRows,
+  ...childRows,
+  ...caseRows,
+  ...loanRows,
+  ...bookRows,
+  ...motherRows,
+  ...pairingRows,
+  ...lastRows,
+]
 
 /** Some thousands of requests: seconds here, and more on a busy machine. */
 const PATIENCE_MS = 240_000
