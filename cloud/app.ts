@@ -71,6 +71,7 @@ import { regionsRoutes } from './features/regions/regions.routes'
 import { regionsService } from './features/regions/regions.service'
 import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
+import { pairsAmong } from './pairs'
 import { type Order, openPress } from './press'
 import { schema } from './schema'
 import { selfRoutes } from './self.routes'
@@ -154,14 +155,15 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       holders: (m, ids) => holdersOf(engine, m, ids),
     },
   })
+  const pairs = pairsAmong({ db, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children: children.paired }) })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
     store: caseStore(seal, marks, keys.chain),
     log,
     ports: {
-      subjects: { activity: activities.subject, text: campaigns.subject, loan: loans.subject, ...replaced.subjects },
-      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...replaced.effects },
+      subjects: { activity: activities.subject, text: campaigns.subject, loan: loans.subject, ...pairs.subjects, ...replaced.subjects },
+      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...pairs.effects, ...replaced.effects },
       finders: {
         enrolment: (m, row, at) => around.found(m, row, at),
         ...loans.finders,
@@ -194,7 +196,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const uploads = uploadsService({ db, storage, seal, marks, key: keys.files, maySee })
   const children = childrenOf({
     ...{ db, seal, marks, key: keys.chain, log, nameOf, atlas: regions.atlas, accountsOf: accounts.accountsOf, pictures: uploads },
-    readsADay: settings.childReads ?? USUAL_CHILD_READS,
+    ...{ unpair: pairs.unpair, readsADay: settings.childReads ?? USUAL_CHILD_READS },
     tell: (m, tells, at) => notices.tell(m, tells, { application: null, now: at }),
   })
   const audited: Audited[] = [
@@ -235,7 +237,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...loans.routes,
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
-    ...children.routes,
+    ...[...children.routes, ...pairs.routes],
   ]
   const limits = limitsOf({ ...USUAL_LIMITS, ...replaced.limits })
   const certificatePage = certificatePageOf(around.certificates.verify, (address) =>

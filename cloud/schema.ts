@@ -22,6 +22,7 @@ import { Child, ChildConsent, ChildEvent, ChildOpening, ChildPart, ChildRead, Ch
 import { LoanBook, LoanClaim, LoanClaimLine, LoanEntry, LoanImport } from './features/loan/book.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
+import { Pairing, PairingChild, PairingMother, PairingPlan, PairingPlanPair } from './features/pairing/pairing.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
 import { Place, PlaceName } from './features/regions/place.entity'
 import { Upload } from './features/uploads/upload.entity'
@@ -38,6 +39,7 @@ import { LoanBook1764300100000 } from './migrations/1764300100000-LoanBook'
 import { CampaignMedia1764300200000 } from './migrations/1764300200000-CampaignMedia'
 import { CampaignRest1764300300000 } from './migrations/1764300300000-CampaignRest'
 import { Child1764300400000 } from './migrations/1764300400000-Child'
+import { Pairing1764300600000 } from './migrations/1764300600000-Pairing'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -62,6 +64,7 @@ export const schema = {
     ...[LoanBook, LoanEntry, LoanClaim, LoanClaimLine, LoanImport],
     ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead, CampaignChoice, CampaignEventShown],
     ...[Child, ChildPart, ChildConsent, ChildEvent, ChildOpening, ChildRead, ChildReader],
+    ...[Pairing, PairingChild, PairingMother, PairingPlan, PairingPlanPair],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -78,5 +81,6 @@ export const schema = {
     CampaignMedia1764300200000,
     CampaignRest1764300300000,
     Child1764300400000,
+    Pairing1764300600000,
   ],
 }

@@ -53,6 +53,8 @@ export interface Chosen {
   record?: Answers
   /** persons that it found for parties of the case */
   people?: Readonly<Record<string, string>>
+  /** for whom a cadre has begun it, and the account that acts for her */
+  applicant?: { person: string; account: string }
 }
 
 /** Chooses the outcome of a move in the same unit of work: the parent's row first, then the case's. */

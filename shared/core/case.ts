@@ -1,5 +1,5 @@
 import type { Answers } from './fields'
-import { type AnyKind, listOf, type Move, type State } from './kind'
+import { type AnyKind, listOf, type Move, type State, stateOf } from './kind'
 import { type Grant, isLevel, isOffice, LEVELS, type Level, levelOf, type PlaceChain, placeIdOf } from './place'
 
 /** One application as the engine sees it: no keys, no columns. */
@@ -44,8 +44,8 @@ export const newCase = (kind: AnyKind, of: Pick<Case, 'id' | 'filer' | 'people' 
   state: kind.start,
   version: 0,
   agreed: [],
-  reached: ['applicant'],
-  people: kind.anonymous ? {} : of.people,
+  reached: kind.begunByCadre ? listOf(stateOf(kind, kind.start).waitsFor) : ['applicant'],
+  people: kind.anonymous || kind.begunByCadre ? {} : of.people,
   answers: {},
 })
 

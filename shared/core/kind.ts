@@ -104,7 +104,7 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   /** an edition that no new case may begin under */
   retired?: true
   title: string
-  about: 'region' | 'activity' | 'text' | 'loan'
+  about: 'region' | 'activity' | 'text' | 'loan' | 'child'
   fields: V
   /** persons with a part of their own in the case, besides the applicant */
   people?: Readonly<Record<P, string>>
@@ -120,6 +120,11 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   anonymous?: true
   /** notices and titles say only that there is news */
   neutral?: true
+  /**
+   * cadres of the thing's places begin it, for the applicant whom the first move's effect finds. She is told no more of the thing and of
+   * its places than its title says.
+   */
+  begunByCadre?: true
   start: S
   states: Readonly<Record<S, State<keyof V & string, S, P, V>>>
   anywhere?: Readonly<Record<string, AnywhereMove<keyof V & string, S, P>>>
@@ -135,7 +140,7 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   edition?: number
   retired?: true
   title: string
-  about: 'region' | 'activity' | 'text' | 'loan'
+  about: 'region' | 'activity' | 'text' | 'loan' | 'child'
   fields: V
   people?: Readonly<Record<P, string>>
   parts?: readonly Part<keyof V & string>[]
@@ -144,6 +149,7 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   apart?: readonly Party<NoInfer<P>>[]
   anonymous?: true
   neutral?: true
+  begunByCadre?: true
   start: NoInfer<S>
   states: { readonly [K in S]: State<keyof V & string, NoInfer<S>, NoInfer<P>, NoInfer<V>> }
   anywhere?: Readonly<Record<string, AnywhereMove<keyof V & string, NoInfer<S>, NoInfer<P>>>>

@@ -34,6 +34,7 @@ const SIDES: Record<string, readonly string[]> = {
     'press.ts',
     'paper.process.ts',
     'matching.ts',
+    'pairs.ts',
     'matching.process.ts',
     'core',
     'wechat',

@@ -1,7 +1,7 @@
 import { SYSTEM } from '@shared/core/case'
+import { lapsesAt, renewsAt } from '@shared/core/record-check'
 import { addDays, atChina } from '@shared/core/time'
 import { caringMother } from '@shared/features/caring-mother/caring-mother.kind'
-import { lapsesAt, renewsAt } from '@shared/features/caring-mother/record-check'
 import { newToken } from '../../cloud/features/people/accounts.service'
 import { type Api, apiOf, type Json } from '../support/api'
 import { signUp } from '../support/caring-mothers'

@@ -13,7 +13,7 @@ const DAY = 86_400_000
 const asked = ['phone', 'group', 'sum', 'hrConsent', 'guarantorConsent', 'bankConsent']
 const LOAN = { ...answersTo(loan, asked), name: '王桂兰', village: 'v01' }
 let guardian = ''
-const effects = { 'pairing.findGuardian': async () => ({ people: { guardian } }) }
+const effects = { 'threeParties.findGuardian': async () => ({ people: { guardian } }) }
 
 const begin = async (who: Api, kind: string, more: object): Promise<Json> => (await who.post('/api/applications', { kind, ...more })).body
 const see = async (who: Api, { id }: Json): Promise<Json> => (await who.get(`/api/applications/${id}`)).body
@@ -49,11 +49,12 @@ onBothEngines(
         ['loan', 1],
         ['difficulty', 1],
         ['caringMother', 1],
+        ['pairing', 1],
         ['petition', 1],
         ['aid', 1],
         ['advice', 1],
         ['credit', 1],
-        ['pairing', 1],
+        ['threeParties', 1],
       ])
       const shownEnrolment = described[0]
       const shown = described.at(-1) as Json
@@ -97,7 +98,7 @@ onBothEngines(
       const second = await her.post('/api/applications', { kind: 'credit', input: {} })
       expect([second.status, second.body.id]).toEqual([409, draft.id])
       expect((await her.get('/api/applications?box=mine&kind=credit')).body.items).toHaveLength(1)
-      expect((await her.get('/api/applications?box=mine&kind=pairing')).body.items).toEqual([])
+      expect((await her.get('/api/applications?box=mine&kind=threeParties')).body.items).toEqual([])
     })
 
     it('keep the pictures of a saved draft, however long she takes', async () => {
@@ -147,7 +148,7 @@ onBothEngines(
       }
       const handled = async (query = '') =>
         (await village.get(`/api/applications?box=handled${query}`)).body.items.map((row: Json) => row.id)
-      expect([await handled(), await handled('&kind=pairing')]).toEqual([[one.id, two.id], []])
+      expect([await handled(), await handled('&kind=threeParties')]).toEqual([[one.id, two.id], []])
     })
 
     it('find the guardian by an effect, wait for each of three, and go on by the clock', async () => {
@@ -156,7 +157,7 @@ onBothEngines(
       guardian = mother.person as string
       const promise = (await her.upload(await jpeg())).body.id
       const idCard = '11010519491231002X'
-      const sent = await begin(her, 'pairing', { move: 'submit', input: { name: '王桂兰', village: 'v01', idCard, promise } })
+      const sent = await begin(her, 'threeParties', { move: 'submit', input: { name: '王桂兰', village: 'v01', idCard, promise } })
       expect(await status(mother, sent)).toBe(404)
       await move(town, sent, 'match', { child: '小溪', guardianPhone: '13800005678' })
       expect((await mother.get('/api/notices')).body.items[0]).toMatchObject({ sort: 'todo', application: sent.id })

@@ -156,7 +156,7 @@ describe('a pairing', () => {
 
   it('cannot wait for a guardian whom nobody found, nor take in a person it does not know', () => {
     expect(refusal(() => matched({}, { people: {} } as never)).code).toBe('officeMissing')
-    expect(() => matched({}, { people: { uncle: 'p-uncle' } } as never)).toThrow('pairing has no person uncle')
+    expect(() => matched({}, { people: { uncle: 'p-uncle' } } as never)).toThrow('threeParties has no person uncle')
   })
 
   it('tells everybody but her who acted', () => {

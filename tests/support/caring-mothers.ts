@@ -1,5 +1,6 @@
 import type { Answer, Api, Json } from './api'
 import { jpeg } from './pictures'
+import { move } from './publications'
 
 /** What a woman answers whom nothing excludes; born in 1949. */
 const MOTHER = {
@@ -12,4 +13,18 @@ const MOTHER = {
 export async function signUp(her: Api, more: object = {}): Promise<Answer<Json>> {
   const { body } = await her.upload(await jpeg(8, 8))
   return her.post('/api/applications', { kind: 'caringMother', move: 'submit', input: { ...MOTHER, promise: body.id, ...more } })
+}
+
+/** A woman whom the village has vouched for and whose record was looked up on a day. @returns her case */
+export async function acceptedMother(
+  her: Api,
+  { village, town }: { village: Api; town: Api },
+  checkDay: string,
+  more: object = {},
+): Promise<string> {
+  const { id } = (await signUp(her, more)).body
+  await move(village, id, 'vouch', { opinion: '人品好' })
+  const { status, body } = await move(town, id, 'accept', { checkResult: 'clear', checkDay })
+  if (body.state !== 'accepted') throw new Error(`${status}: ${JSON.stringify(body)}`)
+  return id
 }

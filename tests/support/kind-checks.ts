@@ -51,6 +51,7 @@ const waitingIsActing: Rule = (kind) => [
 const startIsHers: Rule = (kind) =>
   said([
     kind.states[kind.start] &&
+      !kind.begunByCadre &&
       !listOf(stateOf(kind, kind.start).waitsFor).includes('applicant') &&
       'the start does not wait for the applicant',
   ])

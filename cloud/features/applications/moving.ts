@@ -9,7 +9,7 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { findOne, insert, isDuplicate, type Manager, mustFind, remove } from '../../core/database'
 import { newReceipt } from '../../core/ids'
-import type { Asker, Subject } from '../../core/kind-ports'
+import type { Asker, Chosen, Subject } from '../../core/kind-ports'
 import { Application, type ApplicationEvent, ApplicationSlot, NO_ALARM } from './application.entity'
 import { type Engine, groundsOf, mustLook, type Opened, openCase, subjectOf } from './engine'
 import { namedTwice } from './watching'
@@ -105,6 +105,14 @@ function recorded(step: Step, record: Answers | undefined): Step {
   return { ...step, input: { ...step.input, ...record }, answers: { ...step.answers, ...record } }
 }
 
+/** A case that a cadre begins, for the applicant whom the effect has found. @throws Error when it found nobody (a defect) */
+function foundFor(step: Step, applicant: Chosen['applicant']): Step {
+  const { row, kind } = step
+  if (!kind.begunByCadre || row.version > 0) return step
+  if (!applicant) throw new Error(`${kind.kind}.${step.move} has found no applicant`)
+  return { ...step, row: { ...row, people: { ...row.people, applicant: applicant.person }, filer: applicant.account } }
+}
+
 /** Runs the effect, if there is one, and lets the step arrive. */
 async function settle(unit: Unit, decided: Step, aboutId: string | null, world: World): Promise<{ step: Step; landing: Landing }> {
   const { engine, m, atlas, now } = unit
@@ -119,7 +127,7 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
     atlas,
     moveOther: (id, name) => moveBySystem(unit, id, name),
   })
-  const step = recorded(decided, chosen?.record)
+  const step = foundFor(recorded(decided, chosen?.record), chosen?.applicant)
   checkSize(step.answers)
   checkOffices(step, atlas)
   await keepPictures(unit, step)
@@ -206,7 +214,9 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const aboutId = about ?? null
   const subject = await subjectOf(engine, m, kind, aboutId, atlas, { ...askerOf(unit, caller.person), beginner: caller })
   const people: Case['people'] = caller.person ? { applicant: caller.person } : {}
-  const row = newCase(kind, { id, filer: caller.account, people, ...belonging(kind, aboutId, subject, atlas) })
+  // Whoever begins it in her office is no party of her own in it.
+  const filer = kind.begunByCadre ? '' : caller.account
+  const row = newCase(kind, { id, filer, people, ...belonging(kind, aboutId, subject, atlas) })
   const world = await worldOf(unit, row, subject)
   const decided = move === undefined ? save(kind, row, caller, input, world) : perform(kind, row, caller, move, input, world)
   const { step, landing } = await settle(unit, placed(decided, atlas), aboutId, world)

@@ -1,6 +1,6 @@
 import { type Holder, holderOf, looksAs } from '@shared/core/case'
 import { type Field, isBlank } from '@shared/core/fields'
-import type { OfficeRole } from '@shared/core/place'
+import type { OfficeRole, PlaceChain } from '@shared/core/place'
 import { seen } from '@shared/core/view'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { In } from 'typeorm'
@@ -8,7 +8,7 @@ import type { Caller } from '../../core/caller'
 import { type Database, find, findOne, type Manager, mustFind } from '../../core/database'
 import { Application, ApplicationEvent } from './application.entity'
 import { isErased } from './case.chain'
-import { type Engine, findLook, type Look, lookIfWhole, mustLook, subjectOf } from './engine'
+import { type Engine, findLook, type Look, lookIfWhole, mustLook, type Opened, openIfWhole, subjectOf } from './engine'
 import type { Begun } from './moving'
 import { applicationView } from './views'
 
@@ -128,4 +128,50 @@ export async function partnerSees({ store, registry }: Engine, m: Manager, ids: 
       return [[stored.id, { name: String(name ?? ''), purpose: String(purpose ?? '') }] as const]
     }),
   )
+}
+
+/** A case as another feature of the house may build on it: whose it is, where it stands and what was told. */
+export interface TrustedCase {
+  id: string
+  person: string | undefined
+  /** the account that filed it */
+  filer: string
+  state: string
+  places: PlaceChain | undefined
+  answers: Readonly<Record<string, unknown>>
+}
+
+const trusted = ({ row }: Opened): TrustedCase => ({
+  ...{ id: row.id, person: row.people.applicant, filer: row.filer, state: row.state, places: row.places.applicant, answers: row.answers },
+})
+
+/** One case of a kind; undefined where there is none, or it is erased or damaged. */
+export async function trustedCase(engine: Engine, m: Manager, kind: string, id: string): Promise<TrustedCase | undefined> {
+  const stored = await findOne(m, Application, { id, kind })
+  const opened = stored && openIfWhole(engine, stored)
+  return opened && trusted(opened)
+}
+
+const TOGETHER = 500
+
+/** All cases of a kind that stand in one of these states in a county. */
+export async function trustedCases(
+  engine: Engine,
+  m: Manager,
+  kind: string,
+  { county, states }: { county: string; states: readonly string[] },
+): Promise<TrustedCase[]> {
+  const all: TrustedCase[] = []
+  for (let after = ''; ; ) {
+    const query = m.createQueryBuilder(Application, 'a').where('a.kind = :kind AND a.county_id = :county', { kind, county })
+    const rows = await query
+      .andWhere('a.state IN (:...states) AND a.id > :after', { states, after })
+      .orderBy('a.id')
+      .limit(TOGETHER)
+      .getMany()
+    all.push(...rows.flatMap((stored) => openIfWhole(engine, stored) ?? []).map(trusted))
+    const last = rows.at(-1)
+    if (!last || rows.length < TOGETHER) return all
+    after = last.id
+  }
 }

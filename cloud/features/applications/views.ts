@@ -5,7 +5,7 @@ import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
 import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
-import { isLevel } from '@shared/core/place'
+import { isLevel, ROLE_NAMES } from '@shared/core/place'
 import { maySee, seen } from '@shared/core/view'
 import { AGREED, BEGUN, DISAGREED, SAVED, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
@@ -20,9 +20,11 @@ import { isWatched } from './watching'
 const isHers = (look: Look): boolean => look.parties.some((party) => !isOfficial(party))
 
 /** A party as people call it: 您, 悦来镇妇联, 县农商银行. */
-function partyName({ row, kind }: Look, party: string, atlas: Atlas): string {
+function partyName(look: Look, party: string, atlas: Atlas): string {
+  const { row, kind } = look
   const holder = holderOf(row, party)
   if (!holder || !('role' in holder)) return party === 'applicant' ? '本人' : (kind.people?.[party] ?? '')
+  if (kind.begunByCadre && isHers(look)) return ROLE_NAMES[holder.role]
   const place = atlas.find(holder.place)
   return place?.level === 'office' ? place.name : `${place?.name ?? ''}妇联`
 }
@@ -57,7 +59,7 @@ export function rowView(engine: Engine, look: Look, title: string, now: string):
     id: row.id,
     kind: row.kind,
     title,
-    about: stored.aboutId,
+    about: kind.begunByCadre && isHers(look) ? null : stored.aboutId,
     receipt: stored.receipt,
     state: row.state,
     label: (isHers(look) ? state.hers : undefined) ?? state.label,
@@ -122,8 +124,9 @@ async function eventViews(engine: Engine, look: Whole, atlas: Atlas): Promise<Ev
     shown.map(async (event) => {
       const official = isOfficial(event.party) && event.actorId !== null
       const office = partyName(look, event.party, atlas)
+      const named = official && !(kind.begunByCadre && isHers(look))
       const by =
-        event.party === SYSTEM ? '系统' : official ? `${await engine.ports.nameOfAccount(event.actorId as string)}（${office}）` : office
+        event.party === SYSTEM ? '系统' : named ? `${await engine.ports.nameOfAccount(event.actorId as string)}（${office}）` : office
       const ofConsent = event.move === AGREED || event.move === DISAGREED
       const input: Answers = official || ofConsent ? engine.store.openInput(stored, event) : {}
       return {

@@ -1,5 +1,6 @@
 import { dayOf } from '@shared/core/time'
 import { endOf, isGrownUp } from '@shared/features/child/child.retention'
+import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
 import { changeOne } from '../../core/database'
 import { Child, ChildOpening, ChildRead } from './child.entity'
@@ -13,7 +14,7 @@ const TOGETHER = 50
 const READS_KEPT_DAYS = 60
 
 /** What the rules of a day do to one record: care that ends with childhood, a photo whose time is over, a record that must go. */
-async function lookAt(of: ChildParts, m: Manager, id: string, now: string): Promise<void> {
+async function lookAt(of: ChildParts, m: Manager, id: string, atlas: Atlas, now: string): Promise<void> {
   const { store, parts, ports } = of
   const today = dayOf(now)
   let row = await store.hold(m, id)
@@ -32,6 +33,7 @@ async function lookAt(of: ChildParts, m: Manager, id: string, now: string): Prom
   if (row.state === 'registered' && typeof birthDay === 'string' && isGrownUp(birthDay, today)) {
     const closed = { state: 'closed' as const, since: now, closedFor: 'grownUp', version: row.version + 1 }
     row = await store.grow(m, row, { sort: 'close', actor: null, parts: ['grownUp'], at: now }, closed)
+    await ports.unpair(m, id, atlas, now)
     const words = {
       sort: 'progress',
       title: '一位孩子满十八岁了',
@@ -40,7 +42,7 @@ async function lookAt(of: ChildParts, m: Manager, id: string, now: string): Prom
     await tellPlaces(m, ports, [{ role: 'village', place: chainOf(row).village }], words, { by: null, now })
   }
   const end = endOf({ state: row.state, since: dayOf(row.since), duty: row.duty !== null }, today)
-  if (end && end.on <= today) await eraseChild(of, m, row, { rule: end.rule, actor: null, words: '' }, now)
+  if (end && end.on <= today) await eraseChild(of, m, row, { rule: end.rule, actor: null, words: '' }, atlas, now)
 }
 
 /** An emergency that nobody has reviewed in time: the county is told, once. */
@@ -65,6 +67,7 @@ export function childClock(of: ChildParts, failed: (id: string, error: unknown) 
   }
   return async (now: string): Promise<number> => {
     const today = dayOf(now)
+    const atlas = await of.ports.atlas()
     let count = 0
     for (let after = ''; ; ) {
       const rows = await db.read
@@ -73,7 +76,7 @@ export function childClock(of: ChildParts, failed: (id: string, error: unknown) 
         .orderBy('c.id')
         .limit(TOGETHER)
         .getMany()
-      await each(rows, ({ id }) => db.write((m) => lookAt(of, m, id, now)))
+      await each(rows, ({ id }) => db.write((m) => lookAt(of, m, id, atlas, now)))
       count += rows.length
       const last = rows.at(-1)
       if (!last || rows.length < TOGETHER) break

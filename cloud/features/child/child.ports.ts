@@ -25,6 +25,8 @@ export interface ChildPorts {
   tell(m: Manager, tells: readonly Tell[], now: string): Promise<void>
   pictures: Pictures
   calendar: WorkCalendar
+  /** ends the pairings of a child that is held, in the same unit */
+  unpair(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
   /** how many children somebody may open on one day before the county is told */
   readsADay: number
 }

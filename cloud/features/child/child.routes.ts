@@ -81,7 +81,13 @@ const writing = ({ of, consents, views }: Served): Route[] => [
 ]
 
 /** What becomes of a record. */
-const keeping = ({ children, views }: Served): Route[] => [
+const keeping = ({
+  of: {
+    ports: { atlas },
+  },
+  children,
+  views,
+}: Served): Route[] => [
   change('post', {
     path: '/children/:id/consents',
     summary: '记下监护人单独同意的一项（村妇联）',
@@ -95,7 +101,8 @@ const keeping = ({ children, views }: Served): Route[] => [
     summary: '监护人撤回同意，马上生效（村妇联）',
     body: withdrawalBody,
     answer: childView,
-    write: (m, { caller, body, now }, id) => children.withdraw(m, caller, id, body, now),
+    prepare: atlas,
+    write: (m, { caller, body, now }, id, places) => children.withdraw(m, caller, id, body, places, now),
     show: ({ caller, now }, id) => views.show(caller, id, now),
   }),
   change('put', {
@@ -103,7 +110,8 @@ const keeping = ({ children, views }: Served): Route[] => [
     summary: '关爱结束，或者恢复（村妇联）',
     body: closedBody,
     answer: childView,
-    write: (m, { caller, body, now }, id) => children.close(m, caller, id, body, now),
+    prepare: atlas,
+    write: (m, { caller, body, now }, id, places) => children.close(m, caller, id, body, places, now),
     show: ({ caller, now }, id) => views.show(caller, id, now),
   }),
   change('put', {
@@ -119,7 +127,8 @@ const keeping = ({ children, views }: Served): Route[] => [
     summary: '监护人要求删除：销毁，不能恢复（县妇联）',
     body: erasureBody,
     answer: childView,
-    write: (m, { caller, body, now }, id) => children.erase(m, caller, id, body.words, now),
+    prepare: atlas,
+    write: (m, { caller, body, now }, id, places) => children.erase(m, caller, id, body.words, places, now),
     show: ({ caller, now }, id) => views.show(caller, id, now),
   }),
 ]

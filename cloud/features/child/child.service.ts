@@ -1,6 +1,7 @@
 import { AppError, invalid } from '@shared/core/errors'
 import type { ConsentGiven } from '@shared/features/child/child.schema'
 import type { Purpose } from '@shared/features/child/child.words'
+import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
 import { needLevel } from './child.access'
@@ -17,7 +18,7 @@ const GONE = '这份档案已经销毁'
 
 /** The consents of a record, its end, and what keeps it from ending. */
 export function childService(of: ChildParts, consents: ConsentStore) {
-  const { store, parts } = of
+  const { store, parts, ports } = of
   const birthDayOf = async (m: Manager, row: Child): Promise<string | undefined> => {
     const identity = (await parts.of(m, row)).find(({ part }) => part === 'identity')
     return identity && (parts.open(identity).birthDay as string)
@@ -38,7 +39,14 @@ export function childService(of: ChildParts, consents: ConsentStore) {
     },
 
     /** Ends at once what the consent allowed, whoever is in the middle of it (个人信息保护法 15). @throws AppError */
-    withdraw: async (m: Manager, caller: Caller, id: string, { purpose, words }: { purpose: Purpose; words: string }, now: string) => {
+    withdraw: async (
+      m: Manager,
+      caller: Caller,
+      id: string,
+      { purpose, words }: { purpose: Purpose; words: string },
+      atlas: Atlas,
+      now: string,
+    ) => {
       const { row, standingIn } = await heldToWrite(of, m, caller, id)
       mustBe(row, ['registered', 'closed'], '现在没有可以撤回的同意')
       const living = await consents.living(m, id, purpose)
@@ -52,6 +60,7 @@ export function childService(of: ChildParts, consents: ConsentStore) {
       }
       const happened = { sort: 'withdraw', actor: caller.account, standingIn, parts: [purpose], about: living.id, words, at: now }
       await store.grow(m, row, happened, changed)
+      if (purpose !== 'photo') await ports.unpair(m, id, atlas, now)
     },
 
     /** The care ends, or goes on after all. @throws AppError */
@@ -60,6 +69,7 @@ export function childService(of: ChildParts, consents: ConsentStore) {
       caller: Caller,
       id: string,
       given: { version: number; closed: string | null; words: string },
+      atlas: Atlas,
       now: string,
     ) => {
       const { row, standingIn } = await heldToWrite(of, m, caller, id)
@@ -71,6 +81,7 @@ export function childService(of: ChildParts, consents: ConsentStore) {
       const named = given.closed === null ? [] : [given.closed]
       const happened = { sort, actor: caller.account, standingIn, parts: named, words: given.words, at: now }
       await store.grow(m, row, happened, { state, since: now, closedFor: given.closed, version: row.version + 1 })
+      if (given.closed !== null) await ports.unpair(m, id, atlas, now)
     },
 
     /** A duty of the law keeps a record that a rule would destroy; a superior says which, and on what ground. @throws AppError */
@@ -84,12 +95,12 @@ export function childService(of: ChildParts, consents: ConsentStore) {
     },
 
     /** The guardian asks for it (未成年人网络保护条例 34, 个人信息保护法 47): the county destroys it. @throws AppError */
-    erase: async (m: Manager, caller: Caller, id: string, words: string, now: string) => {
+    erase: async (m: Manager, caller: Caller, id: string, words: string, atlas: Atlas, now: string) => {
       const row = await store.hold(m, id)
       needLevel(caller, chainOf(row), ['county'], '档案由县妇联来销毁')
       mustBe(row, LIVING, GONE)
       if (row.duty !== null) throw new AppError('notOpen', '有法定职责要求保留这份档案，请先核对')
-      await eraseChild(of, m, row, { rule: 'asked', actor: caller.account, words }, now)
+      await eraseChild(of, m, row, { rule: 'asked', actor: caller.account, words }, atlas, now)
     },
   }
 }

@@ -16,6 +16,7 @@ import { childViews } from './child.views'
 import { consentStore } from './consents'
 import { openingsRoutes } from './openings.routes'
 import { openingsService } from './openings.service'
+import { type PairedChildren, pairedChildren } from './paired'
 import { readingService } from './reading'
 
 interface Parts extends Omit<ChildPorts, 'calendar'> {
@@ -30,6 +31,8 @@ interface Parts extends Omit<ChildPorts, 'calendar'> {
 interface Wired {
   routes: Route[]
   audited: Audited[]
+  /** children as pairings know them */
+  paired: PairedChildren
   /** what the rules of the day ask for; resolves to how many records were looked at */
   clock(now: string): Promise<number>
 }
@@ -47,6 +50,7 @@ export function childrenOf({ db, seal, marks, key, log, ...others }: Parts): Wir
       ...childRoutes({ of, consents, views, children: childService(of, consents), report: accessReport(of) }),
       ...openingsRoutes({ openings, reading, views, nameOf: ports.nameOf }),
     ],
+    paired: pairedChildren(of, consents),
     audited: childAudits(of, consents),
     clock: childClock(of, (child, err) => log.error({ child, err }, 'the rules of the day could not be held against a record')),
   }

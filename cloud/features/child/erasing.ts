@@ -1,4 +1,5 @@
 import { ERASED_FOR, type ErasedFor } from '@shared/features/child/child.retention'
+import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
 import { recordErasure } from '../../core/erasure'
 import { newId } from '../../core/ids'
@@ -24,8 +25,10 @@ export async function eraseChild(
   m: Manager,
   row: Child,
   { rule, actor, words }: { rule: ErasedFor; actor: string | null; words: string },
+  atlas: Atlas,
   now: string,
 ): Promise<void> {
+  await ports.unpair(m, row.id, atlas, now)
   await ports.pictures.letGo(m, row.id)
   await parts.drop(m, row.id)
   await m.delete(ChildRead, { childId: row.id })

@@ -3,9 +3,9 @@ import { workdays } from '../../core/deadline'
 import { choice, choices, consent, day, idCard, longText, signature, whole, yesNo } from '../../core/fields'
 import { defineKind } from '../../core/kind'
 import { profileFields } from '../../core/profile'
+import { checkedUntil, lapsesAt, renewsAt } from '../../core/record-check'
 import { sayDay } from '../../core/time'
 import { motherVerdicts } from './caring-mother.rules'
-import { checkedUntil, lapsesAt, renewsAt } from './record-check'
 
 /** What excludes her is read by who decides, not by her neighbours. */
 const decidersOnly = { seenBy: ['applicant', 'town', 'county'] } as const
@@ -197,7 +197,15 @@ export const caringMother = defineKind({
       within: workdays(15),
       moves: {
         restore: { ...check, label: '恢复', done: '恢复了', by: ['town', 'county'] },
-        dismiss: { label: '不再担任', done: '不再担任', to: 'dismissed', by: ['town', 'county'], asks: ['reason'], tone: 'danger' },
+        dismiss: {
+          label: '不再担任',
+          done: '不再担任',
+          to: 'dismissed',
+          effect: 'part',
+          by: ['town', 'county'],
+          asks: ['reason'],
+          tone: 'danger',
+        },
       },
     },
     refused: {
@@ -219,6 +227,8 @@ export const caringMother = defineKind({
       label: '退出',
       done: '退出了',
       to: 'left',
+      // Whoever goes for good leaves no child waiting for her.
+      effect: 'part',
       by: 'applicant',
       // What she has only begun to fill in is hers.
       except: ['draft'],

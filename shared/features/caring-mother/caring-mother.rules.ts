@@ -1,6 +1,6 @@
 import type { Verdict } from '../../core/kind'
+import { lapsesAt } from '../../core/record-check'
 import { addMonths, dayOf } from '../../core/time'
-import { lapsesAt } from './record-check'
 
 const THANKS = '谢谢您的心意，别的志愿活动一样欢迎您。'
 const LAW = '按《未成年人保护法》第二十二条，'

@@ -34,7 +34,12 @@ export const partFields = {
     card: idCard('身份证号', more),
     nation: text('民族', 10, more),
   },
-  contact: { address: text('现在住哪里', 60), phone: phone('孩子能接到的电话', more), meetAt: text('平时在哪里见面方便', 40, more) },
+  contact: {
+    address: text('现在住哪里', 60),
+    phone: phone('孩子能接到的电话', more),
+    meetAt: text('平时在哪里见面方便', 40, more),
+    called: text('孩子喜欢别人怎么叫', 10, more),
+  },
   household: {
     household: text('户口在哪里', 60),
     fatherAway: text('父亲在哪里工作', 40, more),

@@ -15,7 +15,7 @@ const TEXT: Readonly<Record<string, string>> = {
     settled(): 
     refused(): 
     withdrawn(): `,
-  pairing: `
+  threeParties: `
     draft(applicant): submit applicant town
     town(town): match town consent
     consent(applicant,guardian,village): agree each trial; decline applicant,guardian,village declined

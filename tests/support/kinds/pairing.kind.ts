@@ -6,7 +6,7 @@ const end = { label: '结束结对', to: 'ended', by: ['applicant', 'guardian', 
 
 /** A caring mother and a child: she, the guardian and the village cadre must each consent; then a trial that the clock ends. */
 export const pairing = defineKind({
-  kind: 'pairing',
+  kind: 'threeParties',
   title: '爱心妈妈结对',
   about: 'region',
   people: { guardian: '监护人' },

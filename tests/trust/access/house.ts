@@ -21,7 +21,7 @@ export async function openHouse(engine: Engine, logLevel = 'error'): Promise<Hou
   const { url: base, appId, secret } = wechat
   const settings = { demo: true, logLevel, wechat: { base, appId, secret, templates: {}, state: 'formal' as const } }
   // The guardian of every pairing is the same one.
-  const effects = { 'pairing.findGuardian': async () => ({ people: { guardian: callers.guardian.person as string } }) }
+  const effects = { 'threeParties.findGuardian': async () => ({ people: { guardian: callers.guardian.person as string } }) }
   const cloud = await startCloud(engine, settings, { kinds: KINDS, effects, press: recordingPress() }, undefined, twoCounties).catch(
     async (error) => {
       await wechat.close()

@@ -22,6 +22,7 @@ import { campaignRecords } from './campaign.records'
 import { childRecords } from './children.records'
 import type { House } from './house'
 import { loanRecords } from './loan.records'
+import { pairingRecords } from './pairing.records'
 
 /** What a row of the matrix is about, and whose it is. */
 export interface Thing {
@@ -171,7 +172,7 @@ const answered: Make = async (house, her) => {
 async function offered(her: Person): Promise<Json & { promise: string }> {
   const promise = (await must(her.upload(await jpeg(8, 8)))).id
   const input = { name: HER.name, village: HER.village, idCard: '11010519491231002X', promise }
-  const made = await must(her.post('/api/applications', { kind: 'pairing', move: 'submit', input }))
+  const made = await must(her.post('/api/applications', { kind: 'threeParties', move: 'submit', input }))
   return { ...made, promise }
 }
 
@@ -368,6 +369,7 @@ export const RECORDS = {
   ...bookRecords,
   ...loanRecords,
   ...childRecords,
+  ...pairingRecords,
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS
 

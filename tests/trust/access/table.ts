@@ -7,10 +7,11 @@ import { type House, openHouse } from './house'
 import { loanRows } from './loan.rows'
 import { gaps, judgeRows } from './matrix'
 import { motherRows } from './mother.rows'
+import { pairingRows } from './pairing.rows'
 import { makeThing } from './records'
 import { lastRows, otherRows } from './rows'
 
-const ROWS = [...otherRows, ...campaignRows, ...childRows, ...caseRows, ...loanRows, ...bookRows, ...motherRows]
+const ROWS = [...otherRows, ...campaignRows, ...childRows, ...caseRows, ...loanRows, ...bookRows, ...motherRows, ...pairingRows]
 const ALL_ROWS = [...ROWS, ...lastRows]
 
 /** Some thousands of requests: seconds here, and more on a busy machine. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, atChina, endOfDay } from '../../core/time'
+import { addDays, addMonths, atChina, endOfDay } from './time'
 
 /**
  * Her record is looked up before she begins and every year again (未成年人保护法 62, for staff of those who work with children; here for

@@ -1,0 +1,107 @@
+import { AppError } from '@shared/core/errors'
+import type { PlaceChain } from '@shared/core/place'
+import { dayOf } from '@shared/core/time'
+import { ageBand } from '@shared/features/child/child.bands'
+import type { ChildFacts } from '@shared/features/child/child.sight'
+import type { Caller } from '../../core/caller'
+import { findOne, type Manager } from '../../core/database'
+import type { Subjects } from '../../core/kind-ports'
+import { needSight } from './child.access'
+import { Child } from './child.entity'
+import type { ChildParts } from './child.ports'
+import { chainOf, gone } from './child.store'
+import type { ConsentStore } from './consents'
+
+/** A child as whoever makes pairs may know it: nothing that names it. */
+export interface PairedChild {
+  id: string
+  code: string
+  /** registered, and its guardian has not taken that back */
+  open: boolean
+  /** its guardian agrees that a caring mother sees what she needs */
+  agreed: boolean
+  chain: PlaceChain & { village: string; town: string }
+  ageBand: string | null
+  needs: readonly string[]
+}
+
+/** What a caring mother is shown once guardian and village have agreed; empty where nobody has told it. */
+export type Revealed = Pick<ChildFacts, 'called' | 'meetAt' | 'guardianPhone'>
+
+const TOGETHER = 500
+
+/** Children as the pairings need them, from records that stay whole and sealed. */
+export function pairedChildren({ db, store, parts }: ChildParts, consents: ConsentStore) {
+  const answersOf = async (m: Manager, row: Child): Promise<(part: string) => Record<string, unknown>> => {
+    const known = await parts.of(m, row)
+    return (name) => {
+      const found = known.find(({ part }) => part === name)
+      return found ? parts.open(found) : {}
+    }
+  }
+  const seen = async (m: Manager, row: Child, now: string): Promise<PairedChild> => {
+    const open = row.state === 'registered'
+    const of = open ? await answersOf(m, row) : () => ({}) as Record<string, unknown>
+    const { birthDay } = of('identity')
+    return {
+      ...{ id: row.id, code: row.code, open, chain: chainOf(row) },
+      agreed: open && (await consents.living(m, row.id, 'motherView')) !== undefined,
+      ageBand: typeof birthDay === 'string' ? ageBand(birthDay, dayOf(now)) : null,
+      needs: (of('care').needs as string[] | undefined) ?? [],
+    }
+  }
+  const whole = async (m: Manager, id: string): Promise<Child> => {
+    const row = await findOne(m, Child, { id })
+    if (!row || !store.isWhole(row)) throw gone()
+    return row
+  }
+
+  /** The child as the thing that a case is about: only cadres of its places may begin one. */
+  const subject: Subjects[string] = async (m, id, _atlas, asker) => {
+    const row = await whole(m, id)
+    if (asker?.beginner) needSight(asker.beginner, chainOf(row))
+    const places = chainOf(row)
+    return { title: `代号${row.code}`, places, applicant: places, facts: { code: row.code } }
+  }
+
+  return {
+    subject,
+    /** held until the unit ends @throws AppError notFound */
+    hold: async (m: Manager, id: string, now: string): Promise<PairedChild> => seen(m, await store.hold(m, id), now),
+    /** only looked at @throws AppError notFound */
+    look: async (m: Manager, id: string, now: string): Promise<PairedChild> => seen(m, await whole(m, id), now),
+    /** @throws AppError notFound for whoever is no cadre of its places */
+    mustKnow: async (caller: Caller, id: string, now: string): Promise<PairedChild> => {
+      const row = await whole(db.read, id)
+      needSight(caller, chainOf(row))
+      return seen(db.read, row, now)
+    },
+    /** a step in the child's chain each time; of a child that is open and agreed @throws AppError notFound */
+    reveal: async (m: Manager, id: string, { actor, about, now }: { actor: string; about: string; now: string }): Promise<Revealed> => {
+      const row = await store.hold(m, id)
+      if (row.state !== 'registered' || !(await consents.living(m, id, 'motherView')))
+        throw new AppError('notFound', '现在看不到孩子的信息')
+      const of = await answersOf(m, row)
+      await store.grow(m, row, { sort: 'reveal', actor, parts: ['contact', 'guardian'], about, at: now })
+      const said = (part: string, name: string) => String(of(part)[name] ?? '')
+      return { called: said('contact', 'called'), meetAt: said('contact', 'meetAt'), guardianPhone: said('guardian', 'phone') }
+    },
+    /** all registered children of a county */
+    ofCounty: async (county: string, now: string): Promise<PairedChild[]> => {
+      const found: PairedChild[] = []
+      for (let after = ''; ; ) {
+        const rows = await db.read
+          .createQueryBuilder(Child, 'c')
+          .where("c.countyId = :county AND c.state = 'registered' AND c.id > :after", { county, after })
+          .orderBy('c.id')
+          .limit(TOGETHER)
+          .getMany()
+        for (const row of rows.filter(store.isWhole)) found.push(await seen(db.read, row, now))
+        const last = rows.at(-1)
+        if (!last || rows.length < TOGETHER) return found
+        after = last.id
+      }
+    },
+  }
+}
+export type PairedChildren = ReturnType<typeof pairedChildren>

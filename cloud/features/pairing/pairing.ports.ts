@@ -1,0 +1,64 @@
+import type { Case, Holder } from '@shared/core/case'
+import type { PlaceChain } from '@shared/core/place'
+import type { Tell } from '@shared/core/telling'
+import type { Child } from '@shared/features/pairing/matching.facts'
+import type { Givers, Proposal } from '@shared/features/pairing/proposal'
+import type { Atlas } from '../../core/atlas'
+import type { Caller } from '../../core/caller'
+import type { Database, Manager } from '../../core/database'
+
+/** A caring mother's case, opened. */
+export interface MotherCase {
+  id: string
+  person: string | undefined
+  filer: string
+  state: string
+  places: PlaceChain | undefined
+  answers: Readonly<Record<string, unknown>>
+}
+
+/** A child as the register shows it to whoever makes pairs. */
+export interface KnownChild {
+  id: string
+  code: string
+  open: boolean
+  agreed: boolean
+  chain: PlaceChain & { village: string; town: string }
+  ageBand: string | null
+  needs: readonly string[]
+}
+
+/** What pairings need of others. */
+export interface PairingPorts {
+  children: {
+    hold(m: Manager, id: string, now: string): Promise<KnownChild>
+    look(m: Manager, id: string, now: string): Promise<KnownChild>
+    mustKnow(caller: Caller, id: string, now: string): Promise<KnownChild>
+    reveal(
+      m: Manager,
+      id: string,
+      by: { actor: string; about: string; now: string },
+    ): Promise<{ called: string; meetAt: string; guardianPhone: string }>
+    ofCounty(county: string, now: string): Promise<KnownChild[]>
+  }
+  mother(m: Manager, id: string): Promise<MotherCase | undefined>
+  mothers(m: Manager, county: string, states: readonly string[]): Promise<MotherCase[]>
+  /** names as far as the caller may see them */
+  names(caller: Caller, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
+  /** @throws AppError notFound when to her the case does not exist */
+  look(
+    m: Manager,
+    caller: Caller,
+    id: string,
+  ): Promise<{ row: Case; stored: { aboutId: string | null; kind: string }; parties: readonly string[] }>
+  moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
+  tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
+  accountsOf(m: Manager, holder: Holder): Promise<string[]>
+  /** works out a proposal beside the server */
+  propose(asked: { children: readonly Child[]; givers: Givers }): Promise<Proposal>
+}
+
+export interface PairingParts {
+  db: Database
+  ports: PairingPorts
+}

@@ -1,0 +1,60 @@
+import { CARE, type Need, type Reach, type Time, type Tongue } from '../../core/care'
+import { checkedUntil } from '../../core/record-check'
+import type { Apart, Child, Mother } from './matching.facts'
+
+type Told = Readonly<Record<string, unknown>>
+
+/** States of her case in which she may care for a child: while her record is looked up anew, she goes on. */
+const CARING: readonly string[] = ['accepted', 'renewing']
+/** States in which she is still a caring mother, whether she may care now or not. */
+export const KNOWN_MOTHERS: readonly string[] = [...CARING, 'paused', 'suspended']
+
+/** Why she may not care for any child now, in plain words; undefined when she may. @param today `YYYY-MM-DD` in China */
+export function whyNotNow({ state, answers }: { state: string; answers: Told }, today: string): string | undefined {
+  if (!CARING.includes(state)) return '她现在不能结对：还没有通过、在歇着，或者暂停了'
+  return checkedUntil(String(answers.checkDay)) < today ? '她的违法犯罪记录查询过了一年，要先重新查询' : undefined
+}
+
+interface Asked {
+  id: string
+  village: string
+  town: string
+  state: string
+  answers: Told
+  children: number
+  apart: Readonly<Record<string, Apart>>
+}
+
+/** A caring mother as matching knows her: nothing that names her. */
+export const motherFacts = ({ answers, state, ...of }: Asked): Mother => ({
+  ...of,
+  state: CARING.includes(state) ? 'accepted' : state,
+  checkedUntil: checkedUntil(String(answers.checkDay)),
+  birthYear: Number(String(answers.idCard).slice(6, 10)),
+  experienced: answers.experienced === true,
+  gives: (answers.gives ?? []) as readonly Need[],
+  when: (answers.when ?? []) as readonly Time[],
+  speaks: (answers.speaks ?? []) as readonly Tongue[],
+  reach: answers.reach as Reach,
+  most: Number(answers.most),
+})
+
+/** A child as matching knows it. Of what it needs only that counts which a caring mother can give; the rest is for others. */
+export const childFacts = ({
+  id,
+  village,
+  town,
+  needs,
+}: {
+  id: string
+  village: string
+  town: string
+  needs: readonly string[]
+}): Child => ({
+  ...{ id, village, town, when: [], speaks: [], wishes: [] },
+  needs: CARE.needs.map(({ value }) => value).filter((value) => needs.includes(value)),
+})
+
+/** What she is shown at a state of the pairing; nothing once it is over. */
+export const stageIn = (state: string): 'proposed' | 'paired' | 'ended' =>
+  state === 'proposed' || state === 'consent' ? 'proposed' : state === 'trial' || state === 'active' ? 'paired' : 'ended'

@@ -1,0 +1,24 @@
+import type { Mode } from './proposal'
+
+export const MODES = [
+  { value: 'oneToOne', label: '一对一' },
+  { value: 'twoToOne', label: '两位妈妈陪一个孩子' },
+  { value: 'oneToMany', label: '一位妈妈陪几个孩子' },
+  { value: 'team', label: '几位妈妈一个小组' },
+] as const satisfies readonly { value: Mode; label: string }[]
+
+/** Why a pairing ends; none of them blames anybody. */
+export const ENDINGS = [
+  { value: 'parentsBack', label: '父母回来照料了' },
+  { value: 'moved', label: '孩子或者她搬走了' },
+  { value: 'time', label: '她暂时没有时间' },
+  { value: 'handover', label: '换一位爱心妈妈接着陪' },
+  { value: 'notFitting', label: '相处下来不太合适' },
+  { value: 'otherwise', label: '其他' },
+] as const
+
+/** How many mothers a child may have at once. */
+export const MOTHERS_AT_ONCE: Readonly<Record<Mode, number>> = { oneToOne: 1, twoToOne: 2, oneToMany: 1, team: 5 }
+
+/** How many children a mother may have at once who takes at most `most`: one to one is one. */
+export const childrenAtOnce = (mode: Mode, most: number): number => (mode === 'oneToOne' ? Math.min(1, most) : most)

@@ -1,0 +1,42 @@
+import { acceptedMother } from '../../support/caring-mothers'
+import { mustBe, registerChild } from '../../support/children'
+import { agreeTo, propose } from '../../support/pairings'
+import { move } from '../../support/publications'
+import type { Person } from './callers'
+import type { House } from './house'
+
+const CHECKED = '2026-11-20'
+
+/** A child, and she is a caring mother whom nobody has asked yet. */
+const childAndMother = async ({ callers }: House, her: Person) => {
+  const word = await acceptedMother(her, callers, CHECKED)
+  const { id } = await registerChild(callers.village)
+  return { id: id as string, about: id as string, word }
+}
+
+/** She has been asked; then as far as it went. */
+const pairAt = (stage: 'proposed' | 'consent' | 'trial' | 'ended') => async (house: House, her: Person) => {
+  const { village, town } = house.callers
+  const { about, word } = await childAndMother(house, her)
+  const made = await mustBe(201, propose(town, about, word))
+  const steps = { proposed: 0, consent: 1, trial: 2, ended: 3 }[stage]
+  let at = made
+  if (steps > 0) at = await mustBe(200, move(her, made.id, 'accept'))
+  if (steps > 1) {
+    await agreeTo(village, about)
+    at = await mustBe(200, move(village, made.id, 'confirm'))
+  }
+  if (steps > 2) at = await mustBe(200, move(town, made.id, 'end', { ending: 'time' }))
+  return { id: made.id as string, about, version: at.version as number }
+}
+
+export const pairingRecords = {
+  childAndMother,
+  pairProposed: pairAt('proposed'),
+  pairAtVillage: pairAt('consent'),
+  pairTrial: pairAt('trial'),
+  pairEnded: pairAt('ended'),
+  pairingPlan: async ({ callers }: House) => ({
+    id: (await mustBe(201, callers.county.post('/api/pairing-plans', { mode: 'oneToMany' }))).id as string,
+  }),
+}

@@ -1,0 +1,95 @@
+import { caseOf, fields, made, NOT_THERE, NOT_YOURS, no, type Outcome, ok, type Sight } from './fields'
+import type { Row } from './matrix'
+import type { RecordName } from './records'
+
+/** To the last field what she is shown of a child; cadres have the register. */
+const PROPOSED = fields('code ageBand distance needs[]')
+const PAIRED = [...PROPOSED, ...fields('called meetAt guardianPhone')]
+const CADRES = 'village town county'
+
+const asked = (route: string, of: RecordName, path: string, cells: Row['cells'], more: Partial<Row> = {}): Row => ({
+  ...{ route, of, ask: ({ id }) => ({ path: path.replace(':id', id) }), cells },
+  ...more,
+})
+const looks = (of: RecordName, her: Outcome): Row =>
+  asked('get /pairings/:id/child', of, '/pairings/:id/child', { her, otherwise: NOT_THERE }, { knows: `her ${CADRES}` })
+const reveals = (of: RecordName, her: Outcome): Row =>
+  asked('post /pairings/:id/reveals', of, '/pairings/:id/reveals', { her, otherwise: NOT_THERE }, { knows: `her ${CADRES}` })
+
+const hers = { hers: true, notes: 'name' } as const
+const open = { due: true, held: true } as const
+const theirs = { about: true, notes: 'mother mode name' } as const
+const endedForHer = { hers: true, answers: 'ending', notes: 'name ending' } as const
+const endedForThem = { about: true, answers: 'ending', notes: 'mother mode name ending' } as const
+const END = 'end'
+/** Before anybody else has done anything there is only the step of the cadre who asked her. */
+const seen = (sight: Sight, untold?: true) => caseOf(sight).filter((name) => !untold || name !== 'events[].answers{}')
+
+const shows = (of: RecordName, cells: Row['cells']): Row =>
+  asked('get /applications/:id', of, '/applications/:id', { ...cells, otherwise: NOT_THERE })
+const moves = (name: string, of: RecordName, input: object, cells: Row['cells'], knows: string): Row => ({
+  route: 'post /applications/:id/moves/:move',
+  of,
+  ask: ({ id, version }) => ({ path: `/applications/${id}/moves/${name}`, body: { version, input } }),
+  cells: { ...cells, [knows]: NOT_YOURS, otherwise: NOT_THERE },
+  knows,
+})
+
+const PLAN = fields('id mode total madeAt stale pairs{}')
+
+export const pairingRows: readonly Row[] = [
+  looks('pairProposed', ok(PROPOSED)),
+  looks('pairTrial', ok(PROPOSED)),
+  looks('pairEnded', NOT_THERE),
+  reveals('pairProposed', NOT_THERE),
+  reveals('pairAtVillage', NOT_THERE),
+  reveals('pairTrial', ok(PAIRED)),
+  reveals('pairEnded', NOT_THERE),
+  asked(
+    'get /children/:id/mothers',
+    'childAndMother',
+    '/children/:id/mothers',
+    { [CADRES]: ok(fields('mothers[] score parts[] bars[]', 'items[].')), otherwise: NOT_THERE },
+    { depth: 3 },
+  ),
+  {
+    route: 'post /applications',
+    of: 'childAndMother',
+    ask: ({ id, word }) => ({
+      path: '/applications',
+      body: { kind: 'pairing', about: id, move: 'propose', input: { mother: word, mode: 'oneToMany' } },
+    }),
+    cells: { [CADRES]: made(seen({ ...theirs, ...open }, true)), otherwise: NOT_THERE },
+  },
+  {
+    route: 'post /pairing-plans',
+    of: 'nothing',
+    ask: () => ({ path: '/pairing-plans', body: { mode: 'oneToMany' } }),
+    cells: { 'county farCounty': made(PLAN), otherwise: NOT_YOURS },
+    depth: 1,
+  },
+  asked(
+    'get /pairing-plans/:id',
+    'pairingPlan',
+    '/pairing-plans/:id',
+    { county: ok(PLAN), farCounty: no(404), otherwise: NOT_YOURS },
+    { depth: 1 },
+  ),
+  shows('pairProposed', {
+    her: ok(seen({ ...hers, ...open, moves: 'accept decline' }, true)),
+    [CADRES]: ok(seen({ ...theirs, ...open }, true)),
+  }),
+  shows('pairAtVillage', {
+    her: ok(seen({ ...hers, ...open, moves: 'withdraw' })),
+    [CADRES]: ok(seen({ ...theirs, ...open, moves: 'confirm refuse' })),
+  }),
+  shows('pairTrial', { her: ok(seen({ ...hers, moves: END })), [CADRES]: ok(seen({ ...theirs, moves: END })) }),
+  shows('pairEnded', {
+    her: ok(seen(endedForHer)),
+    [CADRES]: ok(seen(endedForThem)),
+  }),
+  moves('accept', 'pairProposed', {}, { her: ok(seen({ ...hers, ...open, moves: 'withdraw' })) }, CADRES),
+  moves('decline', 'pairProposed', {}, { her: ok(seen(hers)) }, CADRES),
+  moves('refuse', 'pairAtVillage', {}, { [CADRES]: ok(seen(theirs)) }, 'her'),
+  moves('end', 'pairTrial', { ending: 'time' }, { her: ok(seen(endedForHer)), [CADRES]: ok(seen(endedForThem)) }, ''),
+]
