@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
-import { Known } from '../known'
+import { Known } from '../../../core/known'
 import { OrganiserScreen } from './organiser'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 import './index.scss'
 
 export default function OrganiserPage() {

@@ -4,15 +4,15 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
+import { Known } from '../../../core/known'
 import { useLoaded } from '../../../core/loaded'
 import { Entries, Instalments, Sum, Terms } from '../../../core/loan/book-parts'
 import { type Entry, sayFullDay, stateOf, yuan } from '../../../core/loan/words'
 import { Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
-import { Known } from '../known'
 import { EntrySheet } from './entry-sheet'
 import { Quarters } from './quarters'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 
 /** One loan with everything that was reported of it; the bank that lends records and corrects here. */
 export default function BookPage() {

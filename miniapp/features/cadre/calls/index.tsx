@@ -1,12 +1,12 @@
 import type { CallView } from '@shared/features/notices/notices.schema'
 import { View } from '@tarojs/components'
 import { get } from '../../../core/api'
+import { Known } from '../../../core/known'
+import { Listed } from '../../../core/listed'
 import { type Page, usePages } from '../../../core/pages'
 import { Screen } from '../../../core/screen'
-import { Known } from '../known'
-import { Listed } from '../listed'
 import { CallCard } from './call-card'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 import './index.scss'
 
 const fetchCalls = (after?: string): Promise<Page<CallView>> => get('/calls', { after })

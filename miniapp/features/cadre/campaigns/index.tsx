@@ -4,13 +4,13 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
+import { Known } from '../../../core/known'
 import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
 import { Nothing, Screen } from '../../../core/screen'
-import { Known } from '../known'
 import { EventsSheet } from './events-sheet'
 import { ReachSheet } from './reach-sheet'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 
 type Text = DeskCampaign['texts'][number]
 

@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
-import { Known } from '../known'
+import { Known } from '../../../core/known'
 import { CasePage } from './case-page'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 import './index.scss'
 
 /** One case on one page, for whoever decides it. */

@@ -2,11 +2,11 @@ import type { ActivityView } from '@shared/features/activity/activity.schema'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { get } from '../../../core/api'
+import { Known } from '../../../core/known'
 import { useLoaded } from '../../../core/loaded'
 import { Screen } from '../../../core/screen'
-import { Known } from '../known'
 import { ChangeForm } from './change-form'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 import '../publish/index.scss'
 
 /** Moves an activity (`?what=move`), or changes its words. */

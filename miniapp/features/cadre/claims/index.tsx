@@ -5,14 +5,14 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
+import { Known } from '../../../core/known'
+import { Listed } from '../../../core/listed'
 import { yuan } from '../../../core/loan/words'
 import { type Page, usePages } from '../../../core/pages'
 import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
-import { Known } from '../known'
-import { Listed } from '../listed'
 import { DrawSheet } from './draw-sheet'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 
 const toClaim = (id: string) => Taro.navigateTo({ url: `/features/cadre/claim/index?id=${encodeURIComponent(id)}` })
 

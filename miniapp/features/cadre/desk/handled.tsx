@@ -1,8 +1,8 @@
 import type { ApplicationRow } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
 import { get } from '../../../core/api'
+import { Listed } from '../../../core/listed'
 import { type Page, usePages } from '../../../core/pages'
-import { Listed } from '../listed'
 import type { HeadedProps } from './inbox'
 import { CaseLine } from './lines'
 

@@ -1,8 +1,8 @@
 import { useRouter } from '@tarojs/taro'
-import { Known } from '../known'
+import { Known } from '../../../core/known'
 import { Desk } from './desk'
 import { Several } from './several'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 
 /** The desk; with `?with=` the cases that may be decided together with that one. */
 export default function DeskPage() {

@@ -5,10 +5,10 @@ import Taro from '@tarojs/taro'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Motif } from '../../../core/art/cover'
+import { Listed } from '../../../core/listed'
 import { type Page, usePages } from '../../../core/pages'
 import { toRoster } from '../../../core/routes'
 import { stateOf } from '../activity-state'
-import { Listed } from '../listed'
 import type { HeadedProps } from './inbox'
 
 const fetchOurs = (after?: string): Promise<Page<ActivityView>> => get('/activities', { box: 'ours', after })

@@ -5,13 +5,13 @@ import { useRef, useState } from 'react'
 import { Action } from '../../../core/action'
 import { newKey, post, upload } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
+import { Known } from '../../../core/known'
 import { openPaper } from '../../../core/papers'
 import { pickFile } from '../../../core/picked-file'
 import { Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
-import { Known } from '../known'
 import { Fates } from './fates'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 
 /** A file of repayments, or with `?claim=` of what finance has paid: tried first, recorded when every row's fate was seen. */
 export default function LoanFilePage() {

@@ -7,12 +7,12 @@ import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Icon } from '../../../core/art/icon'
+import { Known } from '../../../core/known'
 import { useLoaded } from '../../../core/loaded'
 import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
-import { Known } from '../known'
 import { LprSheet } from './lpr-sheet'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 
 const open = (query: string) => Taro.navigateTo({ url: `/features/cadre/policy/index${query}` })
 const SHOWN = 4

@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
-import { Known } from '../known'
+import { Known } from '../../../core/known'
 import { RosterScreen } from './roster'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 import './index.scss'
 
 export default function RosterPage() {

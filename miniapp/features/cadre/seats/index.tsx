@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro'
-import { Known } from '../known'
+import { Known } from '../../../core/known'
 import { SeatsScreen } from './seats'
-import '../cadre.scss'
+import '../../../core/desk.scss'
 
 export default function SeatsPage() {
   const { id = '' } = useRouter<{ id?: string }>().params

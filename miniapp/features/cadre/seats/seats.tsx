@@ -1,10 +1,10 @@
 import type { QueueRow, SeatsView } from '@shared/features/activity/seats.schema'
 import { View } from '@tarojs/components'
 import { get } from '../../../core/api'
+import { Listed } from '../../../core/listed'
 import { useLoaded } from '../../../core/loaded'
 import { type Page, usePages } from '../../../core/pages'
 import { Screen } from '../../../core/screen'
-import { Listed } from '../listed'
 import { QueueCard } from './queue-card'
 import { SeatsForm } from './seats-form'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Gate } from '../../core/gate'
-import { Screen } from '../../core/screen'
-import { useWho } from '../../core/who'
+import { Gate } from './gate'
+import { Screen } from './screen'
+import { useWho } from './who'
 
 /** A page for somebody who is known; it begins anew when somebody else is. */
 export function Known({ children }: { children: (who: string) => ReactNode }) {

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { ListEnd } from '../../core/list-end'
-import type { Pages } from '../../core/pages'
-import { Nothing, Trouble } from '../../core/screen'
+import { ListEnd } from './list-end'
+import type { Pages } from './pages'
+import { Nothing, Trouble } from './screen'
 
 interface ListedProps<T> {
   of: Pages<T>
