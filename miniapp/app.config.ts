@@ -18,6 +18,7 @@ export default defineAppConfig({
     { root: 'features/applications', pages: ['tasks/index', 'part/index', 'check/index'] },
     { root: 'features/loan', pages: ['may/index', 'plan/index', 'book/index'] },
     { root: 'features/campaign', pages: ['campaign/index', 'article/index', 'quiz/index', 'list/index', 'poster/index'] },
+    { root: 'features/worry', pages: ['raise/index'] },
     {
       root: 'features/cadre',
       pages: [

@@ -40,6 +40,11 @@ export const toLoanPlan = () => Taro.navigateTo({ url: '/features/loan/plan/inde
 export const toCampaigns = () => Taro.navigateTo({ url: '/features/campaign/list/index' })
 export const toCampaign = (slug: string) => Taro.navigateTo({ url: `/features/campaign/campaign/index?${query({ slug })}` })
 export const toText = (id: string) => Taro.navigateTo({ url: `/features/cadre/text/index?${query({ id })}` })
+/** About the child of a pairing, for its mother; or about a child, for the cadres of its places. */
+export const toWorry = (of: { pairing?: string; child?: string }) => {
+  const [name, id] = of.pairing === undefined ? (['child', of.child ?? ''] as const) : (['pairing', of.pairing] as const)
+  return Taro.navigateTo({ url: `/features/worry/raise/index?${query({ [name]: id })}` })
+}
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })

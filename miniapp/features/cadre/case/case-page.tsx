@@ -10,6 +10,7 @@ import { toCadreBook, toText } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { Timeline } from '../../../core/timeline'
+import { WorryEntry } from '../../../core/worry-entry'
 import { DueTag } from '../due-tag'
 import { Answers } from './answers'
 import { goOn } from './go-on'
@@ -53,6 +54,7 @@ export function CasePage({ id }: { id: string }) {
           <Answers key={data.view.id} view={data.view} kind={data.kind} />
           {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
           <Past opened={data} now={now} />
+          {data.kind.kind === 'pairing' && data.view.about && <WorryEntry child={data.view.about} />}
         </>
       )}
     </Screen>
