@@ -3,6 +3,7 @@ import { fitBook } from './books'
 import { fitChild } from './children'
 import type { Operation } from './document'
 import { written } from './hostile'
+import { fitPair } from './pairs'
 import { fitText } from './texts'
 import { letters, type Makers, validAnswers, validValue } from './valid'
 
@@ -48,16 +49,22 @@ function moving(at: Makers, draft: Draft): string | undefined {
   return known.who
 }
 
-function beginning(at: Makers, body: Json): void {
-  const kind = at.dice.pick(at.memory.kinds)
+const ABOUT: Readonly<Record<string, string>> = { text: 'campaign-texts', loan: 'books', activity: 'activities' }
+
+/** A case of any kind, begun as its first state says. @returns who must begin it, when not everybody may */
+function beginning(at: Makers, body: Json): string | undefined {
+  const { dice, memory } = at
+  const kind = dice.pick(memory.kinds)
   body.kind = kind.kind
   if (kind.about === 'region') {
     delete body.about
-    if (at.dice.percent(50)) body.about = 'c1'
-  } else body.about = at.memory.id(at.dice, kind.about === 'text' ? 'campaign-texts' : 'activities')
-  body.input = validAnswers(at, kind.kind, kind.states[kind.start].moves.submit.asks)
-  if (at.dice.percent(75)) body.move = 'submit'
+    if (dice.percent(50)) body.about = 'c1'
+  } else body.about = kind.about === 'child' ? memory.children.child(dice, ['registered']).id : memory.id(dice, ABOUT[kind.about] as string)
+  const [move, { asks }] = Object.entries<Json>(kind.states[kind.start].moves)[0] as [string, Json]
+  body.input = validAnswers(at, kind.kind, asks)
+  if (dice.percent(75)) body.move = move
   else delete body.move
+  return kind.kind === 'pairing' ? fitPair(at, body) : undefined
 }
 
 const CONSENTS = ['hrConsent', 'guarantorConsent', 'bankConsent', 'financeConsent']
@@ -75,10 +82,10 @@ const ROLES = [
   ['bank', 'o3'],
 ] as const
 
-/** What the document does not say of this operation: what fits together. */
-function fitTogether(at: Makers, path: string, draft: Draft): void {
+/** What the document does not say of this operation: what fits together. @returns who must send it, when only one person may */
+function fitTogether(at: Makers, path: string, draft: Draft): string | undefined {
   const { memory, dice } = at
-  if (path === '/api/applications' && draft.body) beginning(at, draft.body)
+  if (path === '/api/applications' && draft.body) return beginning(at, draft.body)
   if (path === '/api/uploads/{id}') draft.params.id = memory.id(dice, `uploads of ${at.who}`)
   if (path.includes('/loan/cases/')) draft.params.id = memory.id(dice, 'declarations')
   if (path.endsWith('/looked-after')) draft.params.id = memory.id(dice, 'watched')
@@ -87,10 +94,11 @@ function fitTogether(at: Makers, path: string, draft: Draft): void {
   if (/roster|certificates$|absences|summary/.test(path) && dice.percent(70)) draft.params.id = memory.id(dice, 'rosters')
   if (draft.body?.marks) for (const mark of draft.body.marks) mark.about = memory.id(dice, `lines of ${draft.params.id}`)
   if (draft.body?.enrolment) draft.body.enrolment = memory.id(dice, `lines of ${draft.params.id}`)
-  if (path !== '/api/files/{id}') return
+  if (path !== '/api/files/{id}') return undefined
   const [file, query = ''] = memory.id(dice, 'files').split('?')
   draft.params.id = file?.split('/').pop() ?? '0'
   draft.query = query.split('&').map((pair) => pair.split('=') as [string, string])
+  return undefined
 }
 
 /** A request with nothing wrong in it, as far as the document and the answers so far can tell, and whose it should be. */
@@ -105,10 +113,10 @@ export function validDraft(at: Makers, operation: Operation): { draft: Draft; wh
     headers: parameters.some((p) => p.name === 'Idempotency-Key') ? { 'idempotency-key': letters(dice, 20) } : {},
     body: body && validValue(at, body, path),
   }
-  fitTogether(at, path, draft)
+  const begins = fitTogether(at, path, draft)
   const ofAnyCase = path.startsWith('/api/applications/{id}') && !/consents|looked-after/.test(path)
   const who = ofAnyCase ? moving(at, draft) : (fitChild(at, path, draft) ?? fitBook(at, path, draft) ?? fitText(at, path, draft))
-  return { draft, who: who ?? at.who }
+  return { draft, who: who ?? begins ?? at.who }
 }
 
 /** Longer addresses do not get past Node's own limit for headers. */

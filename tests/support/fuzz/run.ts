@@ -10,6 +10,7 @@ import { type Dice, diceOf } from './dice'
 import { type Operation, operationsOf } from './document'
 import { judge, replayable } from './judge'
 import { type Memory, memoryOf } from './memory'
+import { seedPairs } from './pairs'
 import { requestOf, type Sent } from './requests'
 import { type Got, sender } from './send'
 import { storedFaults } from './stored'
@@ -169,6 +170,7 @@ async function seed(house: House, memory: Memory): Promise<{ owners: Map<string,
   memory.managed('get /api/loan/cases/{id}/under', 'county')
   memory.managed('post /api/applications/{id}/looked-after', 'county')
   memory.managed('post /api/applications/{id}/consents', 'declared')
+  for (const [name, her] of await seedPairs(house, memory)) owners.set(name, her)
   for (const [name, sort] of SEEDED) {
     const { id } = await makeThing(house, name)
     memory.add(sort, id)

@@ -91,5 +91,6 @@ export const pairingRows: readonly Row[] = [
   moves('accept', 'pairProposed', {}, { her: ok(seen({ ...hers, ...open, moves: 'withdraw' })) }, CADRES),
   moves('decline', 'pairProposed', {}, { her: ok(seen(hers)) }, CADRES),
   moves('refuse', 'pairAtVillage', {}, { [CADRES]: ok(seen(theirs)) }, 'her'),
-  moves('end', 'pairTrial', { ending: 'time' }, { her: ok(seen(endedForHer)), [CADRES]: ok(seen(endedForThem)) }, ''),
+  // What she has just said herself is no note to her.
+  moves('end', 'pairTrial', { ending: 'time' }, { her: ok(seen({ ...endedForHer, notes: 'name' })), [CADRES]: ok(seen(endedForThem)) }, ''),
 ]
