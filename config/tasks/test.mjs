@@ -93,7 +93,9 @@ function sayTotal({ passed, failed, skipped, files }) {
   return passed > 0 && failed === 0 && skipped === 0 ? 0 : 1
 }
 
-const PROGRAMS = { cloud: ['mariadb', 'font'], trust: ['mariadb'], web: ['chromium', 'font'], weapp: [] }
+const PROGRAMS = { cloud: ['mariadb', 'font'], trust: ['mariadb'], web: ['chromium', 'mariadb', 'font'], weapp: ['mariadb'] }
+/** Sorts of tests that start servers of ours, on either database. */
+const SERVED = Object.keys(PROGRAMS)
 const programsFor = (sorts) => [...new Set([...sorts].flatMap((sort) => PROGRAMS[sort] ?? []))]
 const ALL = new Set(['features', 'cloud', 'trust', 'miniapp', 'architecture', 'weapp', 'web'])
 
@@ -103,7 +105,7 @@ async function setUp() {
   const sorts = await chosen()
   if (sorts.size === 0) throw new Problem('没有找到任何测试')
   await installPrograms(programsFor(sorts))
-  const server = ['cloud', 'trust', 'web', 'weapp'].some((sort) => sorts.has(sort))
+  const server = SERVED.some((sort) => sorts.has(sort))
   const pages = async () => {
     if (sorts.has('weapp')) await buildPages('weapp')
     if (sorts.has('web')) await buildPages('h5')
@@ -123,7 +125,7 @@ main(async () => {
       if (args.length === 0) for (const zone of ELSEWHERE) counts.push(await jest(zone, ['--selectProjects', 'features']))
       return sum(counts)
     }
-    total = await (['cloud', 'trust'].some((sort) => sorts.has(sort)) ? withMariadb(runs) : runs())
+    total = await (SERVED.some((sort) => sorts.has(sort)) ? withMariadb(runs) : runs())
   } catch (error) {
     if (!wasStopped()) say(error instanceof Problem ? `\n${error.message}` : error.stack)
   }

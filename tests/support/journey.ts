@@ -3,7 +3,7 @@ import type { Replaced } from '../../cloud/app'
 import type { Settings } from '../../cloud/core/settings'
 import { type CountyFile, storeCounty } from '../../cloud/features/regions/county'
 import { demoCounty } from '../../cloud/tools/demo-county'
-import { type Cloud, clockAt, startCloud } from './cloud'
+import { type Cloud, clockAt, type Engine, startCloud } from './cloud'
 import { type App, newPhone, type Phone, spin } from './weapp'
 import { startWechat, type WechatStandIn } from './wechat/stand-in'
 
@@ -29,17 +29,21 @@ export interface Scene {
 }
 
 interface More {
+  engine?: Engine
   changed?: Partial<Settings>
   replaced?: Replaced
 }
 
 /** The cloud under test, WeChat's stand-in, and phones that know both. */
-export async function openScene(county: CountyFile = demoCounty, { changed = {}, replaced = {} }: More = {}): Promise<Scene> {
+export async function openScene(
+  county: CountyFile = demoCounty,
+  { engine = 'sqlite', changed = {}, replaced = {} }: More = {},
+): Promise<Scene> {
   const wechat = await startWechat({ templates: { 'tpl-progress': templates.progress.data, 'tpl-todo': templates.todo.data } })
   wechat.setPages(['pages/application/index', 'features/cadre/case/index', 'pages/inbox/index'])
   const settings = { base: wechat.url, appId: wechat.appId, secret: wechat.secret, templates, state: 'formal' as const, callback: CALLBACK }
   // The phone's clock is the machine's: the cloud's stands still at the same moment.
-  const cloud = await startCloud('sqlite', { wechat: settings, ...changed }, replaced, clockAt(new Date().toISOString()), (app) =>
+  const cloud = await startCloud(engine, { wechat: settings, ...changed }, replaced, clockAt(new Date().toISOString()), (app) =>
     app.db.write((m) => storeCounty(m, county)),
   )
   return {
