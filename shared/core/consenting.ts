@@ -2,7 +2,7 @@ import { wantingAt, wayBack } from './asking'
 import { type Actor, actsAs, type Case } from './case'
 import { AppError } from './errors'
 import type { Answers } from './fields'
-import { type AnyKind, isEnd, sender, stay } from './kind'
+import { type AnyKind, isClosed, sender, stay } from './kind'
 import { AGREED, DISAGREED, type Step } from './workflow'
 
 /** Who gives a consent: the person to whom it is personal, else the applicant. */
@@ -18,7 +18,7 @@ export function consent(kind: AnyKind, row: Case, actor: Actor, field: string, g
   const party = giverOf(kind.fields[field])
   if (!actsAs(row, actor, party)) throw new AppError('notAllowed', '只有本人能同意或收回')
   if (row.state === kind.start) throw new AppError('notOpen', '还没有提交，直接在表里改就行')
-  if (isEnd(kind, row.state)) throw new AppError('notOpen', '这件事已经办结，不用再改')
+  if (isClosed(kind, row.state)) throw new AppError('notOpen', '这件事已经办结，不用再改')
   if ((row.answers[field] === true) === given) throw new AppError('notOpen', given ? '您已经同意过了' : '您没有同意过，不用收回')
   const { [field]: _, ...others } = row.answers
   const answers = (given ? { ...row.answers, [field]: true } : others) as Answers

@@ -94,6 +94,8 @@ export interface State<F extends string = string, S extends string = string, P e
   skip?: { to: S; when(facts: Facts<V>): boolean }
   /** a move by the clock; a state that waits for somebody is due then, unless it says otherwise */
   clock?: Clock<V>
+  /** nothing more is expected of anybody, though the system may still take it back: an end for all but the system's own moves */
+  over?: true
   moves?: Readonly<Record<string, Move<F, S, P>>>
 }
 
@@ -166,8 +168,11 @@ export function defineKind<const V extends Fields, const S extends string, const
 // biome-ignore lint/suspicious/noExplicitAny: a list of kinds forgets which fields, states and people each one has
 export type AnyKind = Kind<any, any, any>
 
-/** Whether nothing can happen to the case any more. */
-export const isEnd = (kind: AnyKind, state: string): boolean => {
+/** Whether nothing is expected to happen to the case any more. */
+export const isEnd = (kind: AnyKind, state: string): boolean => stateOf(kind, state).over === true || isClosed(kind, state)
+
+/** Whether nothing can happen to the case any more, not even by the system. */
+export const isClosed = (kind: AnyKind, state: string): boolean => {
   const { moves, clock } = stateOf(kind, state)
   return !clock && Object.keys(moves ?? {}).length === 0
 }
@@ -181,8 +186,8 @@ export function stateOf(kind: AnyKind, state: string): State {
 
 /** All moves of a state: its own first, then those open everywhere (unless the state is an end). */
 export function movesOf(kind: AnyKind, state: string): Readonly<Record<string, Move>> {
-  if (isEnd(kind, state)) return {}
   const moves: Record<string, Move> = { ...stateOf(kind, state).moves }
+  if (isEnd(kind, state)) return moves
   for (const [name, move] of Object.entries<AnywhereMove>(kind.anywhere ?? {}))
     if (!moves[name] && !move.except?.includes(state)) moves[name] = move
   return moves

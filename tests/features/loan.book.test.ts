@@ -103,6 +103,10 @@ describe('a book worked by hand', () => {
     expect(entryTrouble(shrinking, [wrong, back], line({ sort: 'cancel', corrects: wrong.id }), '2025-07-01')).toMatchObject({
       fate: 'known',
     })
+    // A correction of a correction does not bring back what the first one had taken away.
+    const all = { ...repaid('2025-04-25', 12_000_000), corrects: wrong.id } as Entry
+    const third = { ...repaid('2025-04-25', 12_000_000), corrects: all.id } as Entry
+    expect(entryTrouble(shrinking, [wrong, all], third, '2025-07-01')).toBeUndefined()
   })
 
   it('takes no line that cannot be', () => {

@@ -2,7 +2,7 @@ import { nextAlarm } from '@shared/core/alarms'
 import { type AnyActor, type Case, newCase, SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import type { Answers, Field } from '@shared/core/fields'
-import type { AnyKind } from '@shared/core/kind'
+import { type AnyKind, isEnd } from '@shared/core/kind'
 import { arrive, BEGUN, type Landing, perform, SAVED, type Step, save, type World } from '@shared/core/workflow'
 import type { CreateBody } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
@@ -164,6 +164,7 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
   await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, landing) })
   if (landing.ended) await freeSlot(m, id)
+  else if (isEnd(kind, row.state)) await takeSlotAgain(m, landing.row, stored.aboutId)
   await tellOf(unit, step, landing)
 }
 
@@ -183,6 +184,13 @@ async function takeSlot(m: Manager, row: Case, aboutId: string | null): Promise<
     const open = await findOne(m, ApplicationSlot, slot)
     throw new AppError('alreadyOpen', '您已经办过这件事了，不用再交一次', open ? { id: open.applicationId } : {})
   }
+}
+
+/** A case that was over goes on. What she has begun in the meantime keeps the slot: nobody can take that back. */
+async function takeSlotAgain(m: Manager, row: Case, aboutId: string | null): Promise<void> {
+  await takeSlot(m, row, aboutId).catch((error) => {
+    if (!(error instanceof AppError && error.code === 'alreadyOpen')) throw error
+  })
 }
 
 async function freeSlot(m: Manager, id: string): Promise<void> {

@@ -4,7 +4,7 @@ import { dayOf } from '@shared/core/time'
 import type { BookQuery, BookRow, BookState, BookView, EntryBody } from '@shared/features/loan/book.api'
 import type { Entry, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble } from '@shared/features/loan/book.problems'
-import { helpOf } from '@shared/features/loan/loan.plan'
+import { capOf, helpOf } from '@shared/features/loan/loan.plan'
 import { lprOn, type Policy } from '@shared/features/loan/loan.policy'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
@@ -50,6 +50,13 @@ interface Unit {
 }
 
 const PAGE = 50
+/** Where the case of a book in a state belongs. */
+const CASE_MOVES: Readonly<Record<BookState, string>> = {
+  repaying: 'repay',
+  overdue: 'repay',
+  guaranteed: 'guarantorPaid',
+  settled: 'settle',
+}
 const unknown = () => new AppError('notFound', '没有找到这笔贷款')
 
 /** The books in a state on a day: what is late by the calendar alone was written down as being repaid (see `stateOn`). */
@@ -60,14 +67,14 @@ function inState(state: BookState): string {
 }
 
 /** What the bank reported with its move, as the terms of a book. */
-function termsOf(answers: EffectContext['row']['answers'], policy: Policy, help: Terms['help']): Terms {
+function termsOf(answers: EffectContext['row']['answers'], policy: Policy, borne: Pick<Terms, 'help' | 'cap'>): Terms {
   const { releasedSum, releasedRate, releasedOn, releasedStyle, releasedTerm, everyMonths, firstDue, dayCount } = answers
   return {
     ...{ principal: Number(releasedSum), rate: Number(releasedRate), released: String(releasedOn), termMonths: Number(releasedTerm) },
     ...{ style: releasedStyle as Terms['style'], everyMonths: Number(everyMonths) },
     dayCount: (dayCount ?? policy.dayCount.by) as Terms['dayCount'],
     ...(typeof firstDue === 'string' && releasedStyle !== 'bullet' ? { firstDue } : {}),
-    help,
+    ...borne,
   }
 }
 
@@ -78,7 +85,8 @@ async function frozenOf(m: Manager, { id, answers }: EffectContext['row']): Prom
   const lpr = lprOn(await lprOf(m), String(answers.releasedOn))
   const help = helpOf(policy, Number(answers.releasedRate), lpr)
   if (!help) invalid({ releasedOn: '这个政策的贴息要用LPR，这一天还没有' })
-  const terms = termsOf(answers, policy, help)
+  const cap = capOf(policy, lpr)
+  const terms = termsOf(answers, policy, { help, ...(cap === undefined ? {} : { cap }) })
   return {
     ...{ policy: policy.id, lpr: policy.subsidy.ownBelowLpr === undefined ? null : (lpr?.rate ?? null) },
     ...{ principal: terms.principal, released: terms.released, terms },
@@ -90,9 +98,8 @@ export function booksService(db: Database, store: BookStore, ports: BookPorts, t
   const append: Books['append'] = async (m, opened, lines, { account, now, atlas }) => {
     const after = await store.add(m, opened, lines, { account, now })
     await touch(m, after)
-    const { id, state } = after.row
-    const isOver = state === 'settled' || state === 'guaranteed'
-    await ports.moveIfOpen(m, id, isOver ? 'settle' : 'repay', atlas, now)
+    // What the case says already is no move there.
+    await ports.moveIfOpen(m, after.row.id, CASE_MOVES[after.row.state], atlas, now)
   }
   const mustOpen = async (m: Manager, id: string): Promise<Opened> => {
     const opened = await store.open(m, id)

@@ -1,6 +1,6 @@
 import { dayOf } from '@shared/core/time'
 import type { BookRow, BookView } from '@shared/features/loan/book.api'
-import { correctedIn, isPayment } from '@shared/features/loan/book.entries'
+import { correctedIn, exceeded, isPayment } from '@shared/features/loan/book.entries'
 import { extendedBy } from '@shared/features/loan/book.plans'
 import { type Reckoned, reckon, stateOn } from '@shared/features/loan/book.reckoning'
 import type { LoanBook } from './book.entity'
@@ -41,7 +41,7 @@ function entryView({ entry, note, at }: Kept, ours: Reckoned['ours'], corrected:
 export function bookView({ row, terms, kept, entries }: Opened, around: Around, now: string): BookView {
   const book = reckon(terms, entries, dayOf(now))
   const corrected = correctedIn(entries)
-  const { help, firstDue, ...agreed } = terms
+  const { help, firstDue, cap, ...agreed } = terms
   const sum = (of: 'interest' | 'subsidy' | 'share') => book.quarters.reduce((total, quarter) => total + quarter[of], 0)
   return {
     id: row.id,
@@ -49,7 +49,10 @@ export function bookView({ row, terms, kept, entries }: Opened, around: Around, 
     ...around,
     state: book.state,
     version: row.version,
-    terms: { ...agreed, firstDue: firstDue ?? null, policy: row.policy, lpr: row.lpr, helpRate: help.rate, percent: help.percent },
+    terms: {
+      ...{ ...agreed, firstDue: firstDue ?? null, policy: row.policy, lpr: row.lpr, helpRate: help.rate, percent: help.percent },
+      overCap: exceeded(terms) ?? null,
+    },
     balance: book.balance,
     ends: book.ends,
     paid: book.paid,

@@ -2,6 +2,7 @@ import { AppError, invalid } from '@shared/core/errors'
 import { sayYuan } from '@shared/core/money'
 import { dayOf } from '@shared/core/time'
 import type { ClaimLine, ClaimView, PaidBody } from '@shared/features/loan/book.api'
+import { exceeded, type Terms } from '@shared/features/loan/book.entries'
 import { quarterEnd, sayQuarter } from '@shared/features/loan/book.quarters'
 import { In } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
@@ -136,10 +137,12 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
         const book = books.get(line.bookId)
         if (!book) return []
         const { interest, subsidy, adjustment, total } = line
+        const terms = JSON.parse(book.terms) as Terms
         return [
           {
             ...{ book: book.id, receipt: book.receipt, who: people.get(book.id)?.name ?? '', bank: atlas.nameOf(book.bankId) },
-            ...{ principal: book.principal, released: book.released, interest, subsidy, adjustment, total },
+            ...{ principal: book.principal, released: book.released, rate: terms.rate, overCap: exceeded(terms) ?? null },
+            ...{ interest, subsidy, adjustment, total },
             paid: line.paid ?? (claim.state === 'paid' ? total : null),
             rows: JSON.parse(line.workings),
           },

@@ -23,7 +23,7 @@ type Writes = (m: Manager, context: EffectContext) => Promise<void>
 
 /** What the bank reported is written down once it can be. @throws AppError invalidInput */
 async function reported(m: Manager, context: EffectContext, write: Writes): Promise<void> {
-  const problems = releaseProblems(context.row.answers, dayOf(context.now))
+  const problems = releaseProblems(context.about.policy as Policy, context.row.answers, dayOf(context.now))
   if (Object.keys(problems).length > 0) invalid(problems)
   await write(m, context)
 }
@@ -41,4 +41,5 @@ export const loanEffects = ({ release, amend }: { release: Writes; amend: Writes
     await reported(m, context, amend)
     return { found: { amended: true } }
   },
+  'loan.reopen': async () => ({ found: { reopened: true } }),
 })

@@ -1,6 +1,6 @@
 import { addMonths, dayOf } from '@shared/core/time'
 import type { WorkingRow } from '@shared/features/loan/book.api'
-import { isPayment, standing, type Terms } from '@shared/features/loan/book.entries'
+import { exceeded, isPayment, standing, type Terms } from '@shared/features/loan/book.entries'
 import { quarterEnd, quarterStart, sayQuarter } from '@shared/features/loan/book.quarters'
 import { sayRate } from '@shared/features/loan/loan.money'
 import { STYLES } from '@shared/features/loan/loan.schedule'
@@ -52,7 +52,7 @@ const CLAIM = [
   ],
   ...[
     { title: '还款方式', width: 18 },
-    { title: '年利率', width: 9 },
+    { title: '年利率', width: 18 },
     { title: '经办银行', width: 16 },
     { title: '本季还本日期', width: 24 },
   ],
@@ -81,6 +81,11 @@ const sayWorking = ({ days, principal, helpRate, percent, basis, subsidy, withou
   const yuan = (fen: number) => (fen / 100).toFixed(2)
   if (without) return `${days}天不贴（${without === 'overdue' ? '逾期' : without === 'extended' ? '展期' : '代偿后'}）`
   return `${yuan(principal)}×${sayRate(helpRate)}×${percent}%×${days}÷${basis}=${yuan(subsidy)}`
+}
+
+const sayRateOf = (terms: Terms): string => {
+  const cap = exceeded(terms)
+  return `${sayRate(terms.rate)}${cap === undefined ? '' : `（超过上限${sayRate(cap)}）`}`
 }
 
 export interface TableParts {
@@ -134,7 +139,7 @@ export function loanTables({ db, books, claims, store, ports }: TableParts): Loa
             terms?.released ?? '',
           ],
           ...[terms?.termMonths ?? null, terms ? addMonths(terms.released, terms.termMonths) : '', terms ? STYLES[terms.style] : ''],
-          ...[terms ? sayRate(terms.rate) : '', atlas.nameOf(book?.row.bankId ?? ''), paidBack.map(({ day }) => day).join('、'), days],
+          ...[terms ? sayRateOf(terms) : '', atlas.nameOf(book?.row.bankId ?? ''), paidBack.map(({ day }) => day).join('、'), days],
           ...[{ fen: line.interest }, { fen: line.subsidy }, { fen: line.adjustment }, { fen: line.total }],
           ...[
             workings.map(sayWorking).join('；'),

@@ -4,7 +4,7 @@ import { STYLES } from '@shared/features/loan/loan.schedule'
 import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { Action } from '../action'
-import { type Entry, fateOf, type Instalment, sayDifference, sayEntry, sayFullDay, yuan } from './words'
+import { type Entry, fateOf, type Instalment, sayDifference, sayEntry, sayFullDay, sayOverCap, yuan } from './words'
 import './loan.scss'
 
 const AT_FIRST = 4
@@ -112,6 +112,7 @@ export function Terms({ of: { terms, bank, ends, extended } }: { of: BookView })
       <Sum name="放款">{sayFullDay(terms.released)}</Sum>
       <Sum name="到期">{sayFullDay(ends)}</Sum>
       <Sum name="年利率">{sayRate(terms.rate)}</Sum>
+      {terms.overCap !== null && <View className="wrong over-cap">{sayOverCap(terms.overCap)}</View>}
       <View className="note gap-s">怎么还：{STYLES[terms.style]}</View>
       {extended.map(({ from, until }) => (
         <View key={from} className="note gap-s">

@@ -1,6 +1,7 @@
 import { sayYuan } from '@shared/core/money'
 import { sayDay } from '@shared/core/time'
 import { BOOK_STATES, type BookState, type BookView, ENTRY_SORTS, FATES } from '@shared/features/loan/book.api'
+import { sayRate } from '@shared/features/loan/loan.money'
 import type { Said } from '../said'
 
 export type Entry = BookView['entries'][number]
@@ -36,6 +37,10 @@ export function sayEntry(entry: Entry): string {
   if (sort === 'cancel') return '记错了，去掉'
   return saySums(entry) || ENTRY_SORTS[sort]
 }
+
+/** Where a loan is dearer than its policy has in mind, what is to be done about it. */
+export const sayOverCap = (overCap: number | null): string =>
+  overCap === null ? '' : `利率超过上限${sayRate(overCap)}，请经办银行、人社和财政核对`
 
 /** Where the bank's interest is not ours, what both are; the bank's counts. */
 export const sayDifference = ({ interest, ours }: Entry): string =>

@@ -1,5 +1,5 @@
 import { following } from '@shared/core/fields'
-import { type AnyKind, isEnd } from '@shared/core/kind'
+import { type AnyKind, isClosed } from '@shared/core/kind'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -21,7 +21,7 @@ export function Consents({ kind, view, onChanged }: ConsentsProps) {
   const { busy, trouble, run } = useDoing()
   const all = Object.values(kind.consents ?? {}) as string[]
   const names = following(kind.fields, all, view.answers)
-  if (!view.mine || names.length === 0 || view.state === kind.start || isEnd(kind, view.state)) return null
+  if (!view.mine || names.length === 0 || view.state === kind.start || isClosed(kind, view.state)) return null
 
   const turn = async (field: string, given: boolean) => {
     const { label } = kind.fields[field]

@@ -138,6 +138,8 @@ export const bookView = v.object({
     lpr: v.nullable(v.number()),
     helpRate: v.number(),
     percent: v.number(),
+    /** the policy's dearest rate on the day of release, where this loan is dearer */
+    overCap: v.nullable(v.number()),
   }),
   balance: v.number(),
   /** the last day of the plan that holds now */
@@ -274,6 +276,9 @@ const claimLine = v.object({
   bank: v.string(),
   principal: v.number(),
   released: v.string(),
+  rate: v.number(),
+  /** the policy's dearest rate, where this loan is dearer */
+  overCap: v.nullable(v.number()),
   /** interest of the quarter, reckoned */
   interest: v.number(),
   /** subsidy of the quarter */

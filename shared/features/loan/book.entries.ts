@@ -3,7 +3,13 @@ import type { Help, Loan, Style } from './loan.schedule'
 /** What was agreed when the money was paid out, and what finance bears of it: frozen on that day. */
 export interface Terms extends Loan {
   help: Help
+  /** the dearest rate that the policy has in mind; the bank's own may be dearer, then it is shown */
+  cap?: number | undefined
 }
+
+/** The cap that a loan is dearer than; none where it is not, or nobody knows one. */
+export const exceeded = ({ rate, cap }: Pick<Terms, 'rate' | 'cap'>): number | undefined =>
+  cap !== undefined && rate > cap ? cap : undefined
 
 interface Line {
   id: string

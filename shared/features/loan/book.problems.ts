@@ -2,7 +2,7 @@ import { lastOf } from '../../core/last'
 import { sayYuan } from '../../core/money'
 import { addDays } from '../../core/time'
 import type { ROW_FATES } from './book.api'
-import { correctedIn, type Entry, isPayment, isSame, type Payment, standing, type Terms } from './book.entries'
+import { correctedIn, type Entry, type Happening, isPayment, isSame, type Payment, standing, type Terms } from './book.entries'
 import { balancesOf } from './book.workings'
 
 /** What is wrong with a line that somebody would add: of which sort, at which field, in words for a bank's clerk. */
@@ -22,11 +22,11 @@ function dayTrouble(day: string, { released }: Terms, latest: string, field = 'd
   return day > latest ? bad('badDay', field, '这一天还没有到') : undefined
 }
 
-function paymentTrouble(terms: Terms, entry: Payment, others: readonly Entry[], today: string): Trouble | undefined {
+function paymentTrouble(terms: Terms, entry: Payment, others: readonly Happening[], today: string): Trouble | undefined {
   const wrongDay = dayTrouble(entry.day, terms, today)
   if (wrongDay) return wrongDay
   if (entry.principal + (entry.interest ?? 0) === 0) return bad('badSum', 'principal', '本金和利息不能都是0')
-  const paid = standing(others).filter(isPayment)
+  const paid = others.filter(isPayment)
   const twin = paid.find((one) => isSame(one, entry))
   if (twin) return bad('known', 'principal', '同一天、同样金额的这一笔已经记过了；确实是两笔的，请写上流水号')
   const left = terms.principal - paid.reduce((sum, { principal }) => sum + principal, 0)
@@ -46,14 +46,15 @@ export function entryTrouble(terms: Terms, entries: readonly Entry[], entry: Ent
     if (correctedIn(entries).has(corrects)) return bad('known', 'corrects', '这一笔已经改过了，请改新的那一笔')
   }
   if (entry.sort === 'cancel') return undefined
-  const others = entries.filter(({ id }) => id !== corrects)
+  // What holds besides the line in whose place it comes; what that one had corrected stays corrected.
+  const others = standing(entries).filter(({ id }) => id !== corrects)
   if (isPayment(entry)) return paymentTrouble(terms, entry, others, today)
   if (entry.sort === 'overdue') {
     const wrongEnd = entry.until !== undefined && entry.until <= entry.day
     if (wrongEnd) return bad('badDay', 'until', '结束要在开始以后')
     return dayTrouble(entry.day, terms, today) ?? (entry.until === undefined ? undefined : dayTrouble(entry.until, terms, today, 'until'))
   }
-  const balances = balancesOf(terms, standing(others))
+  const balances = balancesOf(terms, others)
   const owed = lastOf(balances.filter(({ from }) => from <= entry.day))?.owed ?? terms.principal
   if (owed === 0 || lastOf(balances)?.owed === 0) return bad('tooMuch', 'day', '这笔贷款已经还清了，不用展期')
   return dayTrouble(entry.day, terms, addDays(today, AHEAD_DAYS))

@@ -34,6 +34,14 @@ const sayWithheld = ({ bankConsent, financeConsent }: Readonly<Record<string, un
     financeConsent === true ? '' : '您没有同意把资料交给财政：贴息照样算，清单上只有受理编号，没有您的名字。',
   ].join('')
 
+/** What only the loan book moves: what it says of the loan, the case says too, whatever the bank has put right. */
+const byBook = {
+  repay: { label: '开始还款', to: 'repaying', by: 'system' },
+  reopen: { label: '还款记录更正', done: '银行更正了还款记录，接着还款', to: 'repaying', by: 'system', effect: 'reopen' },
+  settle: { label: '还清了', to: 'settled', by: 'system' },
+  guarantorPaid: { label: '担保代偿', done: '担保机构代偿了', to: 'guaranteed', by: 'system' },
+} as const
+
 /**
  * Declaring that she may have a subsidised loan, and being recommended for it: a long road of reviewers, partners who see only what she
  * agreed to, and a way back to whoever asks. The bank lends; the loan book follows the loan from the bank's report to the last payment.
@@ -178,17 +186,33 @@ export const loan = defineKind({
       moves: {
         // Until something was recorded on it: from then on the lines of the book rest on these figures.
         amend: { label: '更正放款', done: '更正了放款的数字', to: 'released', by: 'bank', effect: 'amend', asks: namesOf(release) },
-        repay: { label: '开始还款', to: 'repaying', by: 'system' },
-        settle: { label: '还清了', to: 'settled', by: 'system' },
+        repay: byBook.repay,
+        settle: byBook.settle,
+        guarantorPaid: byBook.guarantorPaid,
       },
     },
     repaying: {
       label: '还款中',
       tone: 'ok',
-      says: ({ answers }) => `按约定的日子还款，每次还款前会提醒您。有困难随时说。${sayWithheld(answers)}`,
-      moves: { settle: { label: '还清了', to: 'settled', by: 'system' } },
+      says: ({ answers, found }) =>
+        `${found.reopened ? '银行更正了还款记录，这笔贷款还没有还清，请打开看看对不对。' : '按约定的日子还款，每次还款前会提醒您。有困难随时说。'}${sayWithheld(answers)}`,
+      moves: { settle: byBook.settle, guarantorPaid: byBook.guarantorPaid },
     },
-    settled: { label: '已还清', tone: 'ok', says: () => '贷款已经还清，恭喜您！' },
+    settled: {
+      label: '已还清',
+      tone: 'ok',
+      over: true,
+      says: () => '贷款已经还清，恭喜您！',
+      moves: { repay: byBook.reopen, guarantorPaid: byBook.guarantorPaid },
+    },
+    guaranteed: {
+      label: '担保已代偿',
+      hers: '担保机构替您还了',
+      tone: 'plain',
+      over: true,
+      says: () => '担保机构已经替您把欠的钱还给了银行。接下来怎么还给担保机构，请和他们商量；有困难找村妇联。',
+      moves: { repay: byBook.reopen, settle: byBook.settle },
+    },
     closed: {
       label: '未通过（已办结）',
       hers: '没有通过，已办结',

@@ -65,8 +65,12 @@ export function helpOf({ subsidy: { percent, ownBelowLpr } }: Policy, rate: numb
   return { rate: Math.max(0, rate - own), percent }
 }
 
+/** The dearest rate that a policy has in mind, by the LPR of a day; undefined where it has none, or nobody knows the LPR. */
+export const capOf = ({ rateCap }: Policy, lpr: Lpr | undefined): number | undefined =>
+  rateCap && lpr && lpr.rate + rateCap.overLpr * BASIS_POINT
+
 function notesOf(policy: Policy, { rate, principal, borrower }: PlanAsked, lpr: Lpr | undefined): string[] {
-  const cap = policy.rateCap && lpr && lpr.rate + policy.rateCap.overLpr * BASIS_POINT
+  const cap = capOf(policy, lpr)
   const tooDear = policy.rateCap && cap !== undefined && rate > cap
   return [
     `按${policy.title}（${policy.number}）算`,

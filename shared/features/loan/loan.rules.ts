@@ -40,14 +40,17 @@ function factsIn(answers: Answers): LoanFacts {
   return { birthday, local, group, trade, since, loans, consumption, overdue, times } as LoanFacts
 }
 
-function sumVerdicts(policy: Policy, { borrower, partners, sum, term }: Answers): Verdict[] {
-  const { most, months } = ceilingOf(policy, (borrower as Borrower | undefined) ?? 'individual', (partners as number | undefined) ?? 2)
+const ceilingFor = (policy: Policy, { borrower, partners }: Answers) =>
+  ceilingOf(policy, (borrower as Borrower | undefined) ?? 'individual', (partners as number | undefined) ?? 2)
+const sayMost = ({ number }: Policy, most: number): string => `${number}最高${sayRoundYuan(most)}元`
+const sayLongest = ({ number }: Policy, months: number): string => `${number}最长${months}个月`
+
+function sumVerdicts(policy: Policy, answers: Answers): Verdict[] {
+  const { most, months } = ceilingFor(policy, answers)
+  const { sum, term } = answers
   const within = (rule: string, needs: string, value: unknown, limit: number, why: string): Verdict =>
     typeof value === 'number' ? { rule, needs, ok: value <= limit, ...(value <= limit ? {} : { why }) } : { rule, needs }
-  return [
-    within('金额', 'sum', sum, most, `${policy.number}最高${sayRoundYuan(most)}元`),
-    within('期限', 'term', term, months, `${policy.number}最长${months}个月`),
-  ]
+  return [within('金额', 'sum', sum, most, sayMost(policy, most)), within('期限', 'term', term, months, sayLongest(policy, months))]
 }
 
 function womanVerdict({ idCard }: Answers): Verdict {
@@ -79,14 +82,26 @@ export function loanRules({ answers, about, now }: Pick<Facts, 'answers' | 'abou
   return judgedBy(policy, answers, typeof answers.submitted === 'string' ? answers.submitted : dayOf(now))
 }
 
-/** What cannot be in the bank's report of a release, by question. @param today the Chinese day, `YYYY-MM-DD` */
-export function releaseProblems(
-  { submitted, releasedOn, releasedTerm, everyMonths, firstDue }: Answers,
-  today: string,
-): Record<string, string> {
+/** What is more, or longer, than the policy by which she was judged lets such borrowers have. */
+function overCeiling(policy: Policy, answers: Answers): Record<string, string> {
+  const { most, months } = ceilingFor(policy, answers)
+  return {
+    ...(Number(answers.releasedSum) > most ? { releasedSum: `${sayMost(policy, most)}，超过的不能按贴息贷款登记` } : {}),
+    ...(Number(answers.releasedTerm) > months ? { releasedTerm: `${sayLongest(policy, months)}，超过的不能按贴息贷款登记` } : {}),
+  }
+}
+
+/**
+ * What cannot be in the bank's report of a release, by question. A rate over the policy's cap can be: it is shown, for the bank's figures
+ * win. @param today the Chinese day, `YYYY-MM-DD`
+ */
+export function releaseProblems(policy: Policy, answers: Answers, today: string): Record<string, string> {
+  const { submitted, releasedOn, releasedTerm, everyMonths, firstDue } = answers
   const day = String(releasedOn)
   if (day > today) return { releasedOn: '放款日期不能在今天以后' }
   if (typeof submitted === 'string' && day < submitted) return { releasedOn: '放款日期不能早于她提交申报的日子' }
+  const over = overCeiling(policy, answers)
+  if (Object.keys(over).length > 0) return over
   const [term, every] = [Number(releasedTerm), Number(everyMonths)]
   if (term % every !== 0) return { releasedTerm: '期限要是还款间隔的整数倍' }
   return typeof firstDue === 'string' ? dateProblems({ released: day, firstDue, termMonths: term, everyMonths: every }) : {}

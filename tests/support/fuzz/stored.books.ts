@@ -30,7 +30,7 @@ function bookFaults({ seal }: App, row: LoanBook, lines: readonly LoanEntry[], r
       lines.some(({ seq }, i) => seq !== i + 1) && `${where} has gaps between its lines`,
       row.balance !== row.principal - paid && `${where} owes ${row.balance} after ${paid} of ${row.principal} was paid`,
       (row.balance < 0 || row.balance > row.principal) && `${where} owes ${row.balance}`,
-      (row.state === 'settled') !== (row.balance === 0) && `${where} is ${row.state} and owes ${row.balance}`,
+      (row.state === 'settled' || row.state === 'guaranteed') !== (row.balance === 0) && `${where} is ${row.state} and owes ${row.balance}`,
       !Object.hasOwn(BOOK_STATES, row.state) && `${where} is in no state: ${row.state}`,
       entries.some(({ corrects }, i) => corrects !== undefined && !known(i).has(corrects)) && `${where} takes back what was not there`,
       new Set(entries.flatMap(({ corrects }) => corrects ?? [])).size !== entries.filter(({ corrects }) => corrects).length &&

@@ -1,11 +1,12 @@
 import type { ClaimLine, ClaimView } from '@shared/features/loan/book.api'
+import { sayRate } from '@shared/features/loan/loan.money'
 import { View } from '@tarojs/components'
 import { memo, useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Listed } from '../../../core/listed'
 import { Sum } from '../../../core/loan/book-parts'
-import { sayFullDay, yuan } from '../../../core/loan/words'
+import { sayFullDay, sayOverCap, yuan } from '../../../core/loan/words'
 import { type Page, usePages } from '../../../core/pages'
 import { Segments } from '../../../core/segments'
 import { Working } from '../working'
@@ -55,7 +56,7 @@ interface LineProps {
 
 const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
   const [open, setOpen] = useState(false)
-  const { book, receipt, who, bank, principal, released, interest, subsidy, adjustment, total, paid, rows } = line
+  const { book, receipt, who, bank, principal, released, interest, subsidy, adjustment, total, paid, rows, rate, overCap } = line
   return (
     <View className={`card claim-line l-${book}`}>
       <View className="row top">
@@ -69,8 +70,9 @@ const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
         {bank} · {sayFullDay(released)}放款{yuan(principal)}
       </View>
       <View className="note">
-        本季利息{yuan(interest)}，贴息{yuan(subsidy)}
+        年利率{sayRate(rate)}，本季利息{yuan(interest)}，贴息{yuan(subsidy)}
       </View>
+      {overCap !== null && <View className="wrong over-cap">{sayOverCap(overCap)}</View>}
       {adjustment !== 0 && <View className="note">更正以前季度 {yuan(adjustment)}</View>}
       {paid !== null && paid !== total && (
         <View className="wrong">
