@@ -39,6 +39,9 @@ export const toCadreBook = (id: string) => Taro.navigateTo({ url: `/features/cad
 export const toLoanPlan = () => Taro.navigateTo({ url: '/features/loan/plan/index' })
 export const toCampaigns = () => Taro.navigateTo({ url: '/features/campaign/list/index' })
 export const toCampaign = (slug: string) => Taro.navigateTo({ url: `/features/campaign/campaign/index?${query({ slug })}` })
+/** `village`: on whose board it will hang */
+export const toPoster = (slug: string, village?: string) =>
+  Taro.navigateTo({ url: `/features/campaign/poster/index?${query({ slug, ...(village ? { village } : {}) })}` })
 export const toText = (id: string) => Taro.navigateTo({ url: `/features/cadre/text/index?${query({ id })}` })
 /** About the child of a pairing, for its mother; or about a child, for the cadres of its places. */
 export const toWorry = (of: { pairing?: string; child?: string }) => {

@@ -1,5 +1,7 @@
 import sharp from 'sharp'
 import { withdrawText } from '../../cloud/features/campaign/campaign.store'
+import type { CampaignPosterOrder } from '../../cloud/features/campaign/poster.paper'
+import type { Api } from '../support/api'
 import { articleOf, campaignOf, publishCampaign, rewrite, textOf } from '../support/campaigns'
 import { startCloud } from '../support/cloud'
 import { recordingPress } from '../support/press'
@@ -41,6 +43,25 @@ describe('the posters of a campaign', () => {
     await cloud.close()
   })
 
+  it('name the village on whose board they hang, with the code of that board, and are made by who keeps the campaign', async () => {
+    const press = recordingPress()
+    const cloud = await startCloud('sqlite', { publicUrl: ORIGIN }, { press })
+    await publishCampaign(cloud)
+    const county = await cloud.official('county', 'c1')
+    const ask = (who: Api, query: string) => who.get(`/api/campaigns/winter/poster.pdf?${query}`)
+    expect([(await ask(county, 'village=v02')).status, (await ask(county, 'village=v02&paper=a3')).status]).toEqual([200, 200])
+    const [a4, a3] = press.orders as CampaignPosterOrder[]
+    expect([a4?.as, a4?.told.village, a3?.as]).toEqual(['a4', '石桥村', 'a3'])
+    const code = await bytesOf(`${cloud.url}/api/campaigns/winter/code.jpg`)
+    const hers = await county.bytes('/api/campaigns/winter/code.jpg?village=v02')
+    const printed = Buffer.from(a4?.told.code ?? [])
+    expect([hers.equals(printed), code.equals(printed)]).toEqual([true, false])
+    const refused = [await ask(county, 'village=t1'), await ask(county, ''), await ask(await cloud.official('town', 't1'), 'village=v02')]
+    expect([...refused, await ask(cloud.anybody, 'village=v02')].map(({ status }) => status)).toEqual([422, 422, 404, 401])
+    expect(press.orders).toHaveLength(2)
+    await cloud.close()
+  })
+
   it('say calmly that they cannot be had while the press is busy, and are asked for again afterwards', async () => {
     const { AppError } = jest.requireActual<typeof import('@shared/core/errors')>('@shared/core/errors')
     let busy = true
@@ -60,6 +81,8 @@ describe('the posters of a campaign', () => {
   it('are one sheet of A4, of A3 and a picture, with a code that leads to the campaign', async () => {
     const cloud = await startCloud('sqlite', { publicUrl: ORIGIN })
     await publishCampaign(cloud)
+    const board = await (await cloud.official('county', 'c1')).bytes('/api/campaigns/winter/poster.pdf?village=v02')
+    expect(board.subarray(0, 5).toString()).toBe('%PDF-')
     const [a4, a3, png] = await Promise.all(
       ['poster.pdf', 'poster-a3.pdf', 'poster.png'].map((name) => bytesOf(`${cloud.url}/c/winter/${name}`)),
     )

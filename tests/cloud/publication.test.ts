@@ -9,6 +9,7 @@ import { demoCounty } from '../../cloud/tools/demo-county'
 import type { Api } from '../support/api'
 import { clockAt, onBothEngines, startCloud } from '../support/cloud'
 import { ARTICLE, FRAME, handIn, move, people, published, written } from '../support/publications'
+import { startWechat } from '../support/wechat/stand-in'
 
 onBothEngines('a text', (cloud) => {
   it('is public only after three persons have looked at it, one after the other', async () => {
@@ -129,6 +130,37 @@ onBothEngines('a text', (cloud) => {
     expect((await cloud().anybody.get('/c/gone')).status).toBe(200)
   })
 
+  it('that readers have seen is handed in only with what is different, which everybody then reads above it', async () => {
+    const all = await people(cloud())
+    const { author } = all
+    const { frame, article } = await written(author, 'noted')
+    await published(all, frame)
+    await published(all, article)
+    const write = (id: string, sort: string, follows: number, note: string, content: object) =>
+      author.post(`/api/campaign-texts/${id}/versions`, { sort, follows, note, content })
+    for (const [id, sort, content] of [
+      [frame, 'frame', { ...FRAME, lead: '新的导语。' }],
+      [article, 'article', { ...ARTICLE, body: '新的话。' }],
+    ] as const) {
+      await write(id, sort, 1, ' ', content)
+      const silent = await handIn(author, id, 2)
+      expect([silent.status, silent.body.fields.no]).toEqual([422, expect.stringContaining('更正说明')])
+      await write(id, sort, 2, '把李丽（9岁）的名字去掉了', content)
+      expect((await handIn(author, id, 3)).body.fields.named).toContain('像真人的字')
+      await write(id, sort, 3, `${sort}里的电话改了。`, content)
+      await published(all, id, 4)
+    }
+    const { anybody } = cloud()
+    const pages = [(await anybody.get('/c/noted')).body, (await anybody.get('/c/noted/door')).body]
+    expect(pages.map((page) => /<strong>更正：<\/strong>([^<]*)/.exec(page)?.[1])).toEqual(['frame里的电话改了。', 'article里的电话改了。'])
+    const told = await Promise.all(['noted', 'noted/articles/door'].map((path) => anybody.get(`/api/campaigns/${path}`)))
+    expect(told.map(({ body }) => body.correction)).toEqual(['frame里的电话改了。', 'article里的电话改了。'])
+    // Nor does a withdrawal make readers forget.
+    await author.post(`/api/campaign-texts/${article}/withdrawal`, { reason: '还有一处' })
+    await write(article, 'article', 4, '', ARTICLE)
+    expect((await handIn(author, article, 5)).status).toBe(422)
+  })
+
   it('is seen by nobody else before it is public', async () => {
     const { author, leader } = await people(cloud())
     const { article } = await written(author, 'secret')
@@ -194,6 +226,54 @@ describe('without the rule that keeps the three apart', () => {
     const { id } = (await handIn(author, article)).body
     await move(editor, id, 'pass')
     expect((await move(editor, id, 'pass')).body.state).toBe('leader')
+    await cloud.close()
+  })
+})
+
+describe('a text where WeChat looks at it first', () => {
+  let wechat: Awaited<ReturnType<typeof startWechat>>
+  beforeAll(async () => {
+    wechat = await startWechat()
+    wechat.setWords({ risky: ['赌场'], review: ['看不准'] })
+    wechat.visit('author')
+  })
+  afterAll(() => wechat.close())
+  /** What comes of handing in a text of these words: before anybody has asked WeChat, and afterwards. */
+  async function handed(author: Api, slug: string, words: string): Promise<unknown[]> {
+    const { article } = await written(author, slug)
+    await author.post(`/api/campaign-texts/${article}/versions`, {
+      ...{ sort: 'article', follows: 1, note: '' },
+      content: { ...ARTICLE, body: words },
+    })
+    const outcome = async () => {
+      const { status, body } = await handIn(author, article, 2)
+      return status === 201 ? body.state : status
+    }
+    const before = await outcome()
+    if (before !== 409) return [before]
+    await author.post(`/api/campaign-texts/${article}/check`, { no: 2 })
+    return [before, await outcome()]
+  }
+
+  it('goes to its reviewers when WeChat lets it pass or leaves it to them, never unasked nor when WeChat calls it risky', async () => {
+    const { url: base, appId, secret } = wechat
+    const cloud = await startCloud('sqlite', { wechat: { base, appId, secret, templates: {}, state: 'formal' } })
+    const author = await cloud.official('county', 'c1', '周慧', 'author')
+    expect([
+      await handed(author, 'good', '打12338。'),
+      await handed(author, 'unsure', '看不准的话'),
+      await handed(author, 'risky', '去赌场'),
+    ]).toEqual([
+      [409, 'editor'],
+      [409, 'editor'],
+      [409, 409],
+    ])
+    await cloud.close()
+  })
+
+  it('would reach them with any words if nobody looked', async () => {
+    const cloud = await startCloud('sqlite')
+    expect(await handed(await cloud.official('county', 'c1'), 'risky', '去赌场')).toEqual(['editor'])
     await cloud.close()
   })
 })

@@ -3,9 +3,35 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { campaigns } from '@shared/features/campaign/seed/index'
+import { draftLacking } from '../../cloud/features/campaign/campaign.store'
+import type { Json } from '../support/api'
+import { startCloud } from '../support/cloud'
+import { handIn, people, published } from '../support/publications'
 
 const run = promisify(execFile)
 const root = path.resolve(__dirname, '../..')
+
+describe('the campaigns that a county is given', () => {
+  it('are drafts that its cadres take through three reviews, text by text, and are given once', async () => {
+    const cloud = await startCloud('sqlite')
+    const { db } = cloud.app
+    const give = () => db.write((m) => draftLacking(m, campaigns, 'c1', cloud.clock.now()))
+    expect([(await give()).length, await give()]).toEqual([campaigns.length, []])
+    expect((await cloud.anybody.get('/api/campaigns')).body.items).toEqual([])
+    const all = await people(cloud)
+    const { items } = (await all.author.get('/api/campaign-desk')).body
+    const texts: { id: string; publishedNo: number | null }[] = items.flatMap((one: Json) => one.texts)
+    expect([texts.length >= 24, texts.every(({ publishedNo }) => publishedNo === null)]).toEqual([true, true])
+    const [frame, article, ...others] = items[0].texts
+    for (const { id } of [frame, article]) await published(all, id)
+    expect((await cloud.anybody.get(`/c/${items[0].slug}/${article.slug}`)).status).toBe(200)
+    // Nothing in any of them keeps it from its reviewers.
+    for (const { id } of [...others, ...items.slice(1).flatMap((one: Json) => one.texts)])
+      expect((await handIn(all.author, id)).body).toMatchObject({ state: 'editor' })
+    await cloud.close()
+  })
+})
 
 describe('setting up a county', () => {
   let folder: string
@@ -31,6 +57,8 @@ describe('setting up a county', () => {
     expect(again.stdout).toMatch(/开通码/)
     expect(again.stdout).not.toBe(first.stdout)
     expect([first.stdout.match(/三审的岗位/g)?.length, again.stdout.includes('三审的岗位')]).toEqual([1, false])
+    for (const { campaign } of campaigns)
+      expect([first.stdout, again.stdout].map((out) => out.includes(campaign.title))).toEqual([true, false])
   })
 
   it('refuses a file whose places would not work, in Chinese, and stores nothing', async () => {

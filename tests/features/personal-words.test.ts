@@ -11,6 +11,7 @@ it('finds what points to a real person in a draft', () => {
   expect(sorts('小学生李丽（9岁）')).toEqual(['child 李丽'])
   expect(sorts('李丽，三年级，住校')).toEqual(['child 李丽'])
   expect(sorts('她女儿叫陈雨桐，住校。')).toEqual(['child 陈雨桐'])
+  expect(sorts('欧阳小雨，12岁。她弟弟司马明今年七岁，同学叫诸葛一鸣。')).toEqual(['child 欧阳小雨', 'child 司马明', 'child 诸葛一鸣'])
   expect(sorts('13900001234、13900001234')).toEqual(['phone 13900001234'])
 })
 

@@ -9,7 +9,7 @@ interface Ink {
 }
 
 /** Draws and remembers where everything came to lie: a Chinese character is as wide as it is high. */
-function drawn(title: string, theme: string): Ink[] {
+function drawn(title: string, theme: string, village?: string): Ink[] {
   const inks: Ink[] = []
   const put = (what: string, x: number, y: number, width: number, height: number) =>
     inks.push({ what, x, y, right: x + width, bottom: y + height })
@@ -23,7 +23,7 @@ function drawn(title: string, theme: string): Ink[] {
     },
     drawImage: put,
   }
-  drawPoster(pen, { title, theme, cover: 'cover', code: 'code' })
+  drawPoster(pen, { title, theme, cover: 'cover', code: 'code', village })
   return inks
 }
 
@@ -38,9 +38,11 @@ describe('the poster of a campaign', () => {
   it.each([
     ['the shortest', '禁毒', '认得出'],
     ['the longest', '长'.repeat(30), '题'.repeat(40)],
+    ['for the board of a village', '长'.repeat(30), '题'.repeat(40), '某某村'.repeat(6)],
     ['words with signs where a line ends', '十四个字以后才有一个逗号的标题，再接着说', '主题，'.repeat(13)],
-  ])('lays nothing over anything else nor beyond its edge: %s', (_, title, theme) => {
-    const inks = drawn(title, theme)
+  ])('lays nothing over anything else nor beyond its edge: %s', (_, title, theme, village?: string) => {
+    const inks = drawn(title, theme, village)
+    expect(inks.some(({ what }) => what.includes(`${village}公告栏`))).toBe(village !== undefined)
     expect(inks.map(({ what }) => what).join('')).toContain(`${title}${theme}`)
     for (const [i, ink] of inks.entries()) {
       expect([ink.what, ink.x >= 0, ink.right <= SIZE.width, ink.bottom <= SIZE.height]).toEqual([ink.what, true, true, true])

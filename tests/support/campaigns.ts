@@ -29,6 +29,7 @@ export function campaignOf(changed: Partial<CampaignSeed['campaign']> = {}, arti
   }
 }
 
+type Words = ArticleBody | CampaignSeed['quiz'] | CampaignSeed['campaign']
 type At = Pick<Cloud, 'app'> & { clock: Pick<Cloud['clock'], 'now'> }
 
 /** Stores and publishes a campaign of the county. */
@@ -42,9 +43,13 @@ export async function textOf(m: Manager, campaign: string, slug: string): Promis
 }
 
 /** Publishes a new version of the article, in one unit. */
-export async function rewrite({ app, clock }: At, campaign: string, article: ArticleBody, note = ''): Promise<void> {
-  const { slug, ...content } = article
-  const { id } = await textOf(app.db.read, campaign, slug)
+export const rewrite = (at: At, campaign: string, article: ArticleBody, note = ''): Promise<void> =>
+  rewriteAs(at, campaign, article.slug, article, note)
+
+/** The same of any text. @param page the last part of its address; empty for the campaign's opening */
+export async function rewriteAs({ app, clock }: At, campaign: string, page: string, words: Words, note: string): Promise<void> {
+  const { slug: _, ...content } = words
+  const { id } = await textOf(app.db.read, campaign, page)
   await app.db.write(async (m) => {
     const follows = (await find(m, CampaignVersion, { textId: id })).length
     const version = await addVersion(m, id, { content, author: null, follows, note }, clock.now())

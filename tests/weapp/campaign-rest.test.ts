@@ -3,11 +3,13 @@ import { CampaignChoice } from '../../cloud/features/campaign/campaign.entity'
 import { publish } from '../support/activities'
 import { articleOf, campaignOf, publishCampaign } from '../support/campaigns'
 import { DIST, openScene, pickDay, type Scene } from '../support/journey'
+import { recordingPress } from '../support/press'
 import { type App, launch, type Phone } from '../support/weapp'
 
 const at = (page: string) => `features/campaign/${page}/index`
 
 describe('what goes on around a campaign', () => {
+  const press = recordingPress()
   let scene: Scene
   const apps: App[] = []
   const open = async (phone: Phone, entry?: string, query: Record<string, string> = {}) => {
@@ -30,7 +32,8 @@ describe('what goes on around a campaign', () => {
   }
 
   beforeAll(async () => {
-    scene = await openScene()
+    scene = await openScene(undefined, { replaced: { press } })
+    scene.wechat.setPages([at('campaign')])
     for (const [role, place, name] of [
       ['county', 'c1', '周慧'],
       ['editor', 'o6', '顾岚'],
@@ -129,6 +132,29 @@ describe('what goes on around a campaign', () => {
     await scene.cloud.app.work.tick()
     expect(await shown()).toBe(200)
     scene.cloud.clock.set(now)
+  })
+
+  it('a poster is made for a village’s board, and who scans its code counts for that village', async () => {
+    await campaign('boards')
+    const phone = scene.phone('周慧')
+    phone.privacy.agreed = true
+    const keeper = await desk(phone)
+    await keeper.tap('.print-poster', { within: '.campaign-boards' })
+    await keeper.see('贴在哪个村？')
+    await keeper.tap('石桥村')
+    expect(keeper.page.route).toBe(at('poster'))
+    await keeper.tap('.paper-A4')
+    expect(phone.opened.map(({ type, bytes }) => `${type} ${bytes}`)).toEqual(['pdf %PDF'])
+    expect(press.orders.at(-1)).toMatchObject({ as: 'a4', told: { village: '石桥村' } })
+    await keeper.tap('存到手机相册')
+    expect([phone.written.includes('石桥村公告栏'), phone.album.length]).toEqual([true, 1])
+
+    const her = await open(scene.phone('路过'), at('campaign'), { scene: String(scene.wechat.scenes().at(-1)) })
+    await her.see('boards的专题')
+    await keeper.back()
+    await scene.cloud.app.work.countReads()
+    await keeper.tap('.see-reach', { within: '.campaign-boards' })
+    await keeper.see('石桥村')
   })
 
   it('an activity that its keeper puts there is enrolled in from its page with what she has told before', async () => {

@@ -2,7 +2,7 @@ import { sceneOf } from '@shared/core/scene'
 import { addDays, dayOf } from '@shared/core/time'
 import { withdrawText } from '../../cloud/features/campaign/campaign.store'
 import { publish } from '../support/activities'
-import { articleOf, campaignOf, publishCampaign, rewrite, textOf } from '../support/campaigns'
+import { articleOf, campaignOf, publishCampaign, rewrite, rewriteAs, textOf } from '../support/campaigns'
 import { DIST, openScene, type Scene } from '../support/journey'
 import { type App, launch, type Phone } from '../support/weapp'
 import { type Fields, isRun } from '../support/weapp/types'
@@ -174,6 +174,21 @@ describe('campaigns in the mini-program', () => {
     await her.see('门开了')
     await her.see('标题写错了')
     await her.gone('信号不好')
+  })
+
+  it('say above a campaign, a text and a quiz what was put right in it', async () => {
+    await campaign('noted')
+    await rewrite(scene.cloud, 'noted', articleOf(), '第二段的电话写错了')
+    const { quiz, campaign: frame } = campaignOf()
+    await rewriteAs(scene.cloud, 'noted', 'quiz', quiz, '第一题的答案写错了')
+    await rewriteAs(scene.cloud, 'noted', '', { ...frame, title: 'noted的专题' }, '日子写错了')
+    const her = await open(scene.phone('noted'), at('campaign'), { slug: 'noted' })
+    for (const words of ['这个专题更正过', '日子写错了']) await her.see(words)
+    await her.tap('门关上以后')
+    for (const words of ['这一篇更正过', '第二段的电话写错了']) await her.see(words)
+    await her.back()
+    await her.tap('.to-quiz')
+    for (const words of ['这份题更正过', '第一题的答案写错了']) await her.see(words)
   })
 
   it('keep nothing that was withdrawn, nor for longer than thirty days', async () => {

@@ -6,10 +6,11 @@ import {
   campaignView,
   choicesBody,
   pageQuery,
+  posterQuery,
   quizView,
 } from '@shared/features/campaign/campaign.api'
 import * as v from 'valibot'
-import { change, get, picture, type Route } from '../../core/route'
+import { change, get, pdf, picture, type Route } from '../../core/route'
 import type { Campaigns } from './campaign.service'
 
 export const campaignRoutes = (campaigns: Campaigns): Route[] => [
@@ -44,6 +45,14 @@ export const campaignRoutes = (campaigns: Campaigns): Route[] => [
     query: campaignQuery,
     answer: picture,
     show: ({ caller, params, query }) => campaigns.code(caller, String(params.slug), query.village),
+  }),
+  get({
+    path: '/campaigns/:slug/poster.pdf',
+    summary: '贴在一个村的海报，码记在这个村名下（办专题的妇联）',
+    limit: 'guessable',
+    query: posterQuery,
+    answer: pdf,
+    show: ({ caller, params, query }) => campaigns.poster(caller, String(params.slug), query.village, query.paper ?? 'a4'),
   }),
   get({
     path: '/campaigns/:slug/articles/:page',

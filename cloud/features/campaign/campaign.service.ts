@@ -17,6 +17,7 @@ import { CampaignRead } from './campaign.entity'
 import { type Choices, choicesIn } from './choices'
 import type { Codes } from './codes'
 import type { Kept } from './keeper'
+import type { BoardPoster } from './posters'
 import type { Reads } from './reads'
 import type { Shelf, ShownCampaign } from './shelf'
 
@@ -29,6 +30,8 @@ export interface Campaigns {
   scanned(id: string, village: string | undefined): Promise<CampaignView>
   /** the picture of a code for a poster; for a village's board only for its cadres @throws AppError notFound, invalidInput, notOpen */
   code(caller: Caller, slug: string, village: string | undefined): Promise<Buffer>
+  /** a poster for a village's board, to print, for its cadres @throws AppError notFound, invalidInput, busy, tooMany, unreachable */
+  poster(caller: Caller, slug: string, village: string, as: 'a4' | 'a3'): Promise<Buffer>
   /** @param ahead it is fetched for later: not counted @throws AppError notFound */
   article(slug: string, page: string, ahead: boolean): Promise<ArticleView>
   /** @throws AppError notFound */
@@ -74,10 +77,11 @@ interface Parts {
   /** UTC ISO text */
   now: () => string
   codes: Codes
+  boardPoster: BoardPoster
 }
 
 /** What readers of the mini-program are given: from the same shelf as the pages, so that both say the same. */
-export function campaignsService({ db, shelf, atlasOf, seen, chose, codes, now }: Parts): Campaigns {
+export function campaignsService({ db, shelf, atlasOf, seen, chose, codes, boardPoster, now }: Parts): Campaigns {
   const findBy = async (name: 'slug' | 'id', value: string): Promise<ShownCampaign> => {
     const found = (await shelf()).find(({ view }) => view[name] === value)
     if (!found) throw gone()
@@ -89,6 +93,11 @@ export function campaignsService({ db, shelf, atlasOf, seen, chose, codes, now }
     const chain = atlas.find(campaign.placeId)?.chain
     if (!chain || !caller.grants.some((grant) => covers(grant.place, chain))) throw gone()
     return { campaign, atlas }
+  }
+  const boardOf = async (caller: Caller, slug: string, village: string) => {
+    const { campaign, atlas } = await ours(caller, slug)
+    if (atlas.find(village)?.level !== 'village') invalid({ village: '没有这个村，请重新选择' })
+    return { campaign, board: { id: village, name: atlas.nameOf(village) } }
   }
   const among = <V extends { slug: string }>(pages: readonly { textId: string; view: V }[], page: string, ahead: boolean): V => {
     const found = pages.find(({ view }) => view.slug === page)
@@ -112,9 +121,12 @@ export function campaignsService({ db, shelf, atlasOf, seen, chose, codes, now }
     scanned: async (id, village) => opened(await findBy('id', id), village),
     code: async (caller, slug, village) => {
       if (village === undefined) return codes((await find(slug)).view, undefined)
-      const { campaign, atlas } = await ours(caller, slug)
-      if (atlas.find(village)?.level !== 'village') invalid({ village: '没有这个村，请重新选择' })
+      const { campaign } = await boardOf(caller, slug, village)
       return codes(campaign.view, village)
+    },
+    poster: async (caller, slug, village, as) => {
+      const { campaign, board } = await boardOf(caller, slug, village)
+      return boardPoster(campaign, board, as, caller.account)
     },
     article: async (slug, page, ahead) => among((await find(slug)).articles, page, ahead),
     quiz: async (slug, page, ahead) => among((await find(slug)).quizzes, page, ahead),

@@ -1,7 +1,7 @@
 import { AppError, invalid } from '@shared/core/errors'
 import type { ArticleBody, CampaignBody, CampaignSeed, QuizBody } from '@shared/features/campaign/campaign.schema'
 import { countUp } from '../../core/counting'
-import { changeOne, find, insert, isDuplicate, type Manager, mustFind } from '../../core/database'
+import { changeOne, find, findOne, insert, isDuplicate, type Manager, mustFind } from '../../core/database'
 import { newId } from '../../core/ids'
 import { Campaign, CampaignShelf, CampaignText, CampaignVersion } from './campaign.entity'
 
@@ -104,19 +104,40 @@ export async function withdrawText(m: Manager, textId: string, reason: string, {
 }
 
 /**
- * Stores a campaign that comes with the product and publishes all of it, in one unit.
- * @param placeId whose cadres keep it @throws AppError invalidInput when its address is taken
+ * Stores a campaign that comes with the product, as texts that nobody has published.
+ * @param placeId whose cadres keep it
+ * @returns all of them, each with its only version
+ * @throws AppError invalidInput when its address is taken
  */
-export async function storeCampaign(m: Manager, { campaign, articles, quiz }: CampaignSeed, placeId: string, now: string): Promise<void> {
+async function draftCampaign(m: Manager, { campaign, articles, quiz }: CampaignSeed, placeId: string, now: string) {
   const { slug, ...frame } = campaign
   const campaignId = newId(now)
   await openCampaign(m, { id: campaignId, slug, placeId, createdAt: now })
+  const drafts: { textId: string; versionId: string }[] = []
   const add = async <S extends keyof Contents>(sort: S, address: string, position: number, content: Contents[S]) => {
     const textId = await addText(m, { campaignId, slug: address, sort, position }, now)
-    await publishVersion(m, textId, await addVersion(m, textId, { content, author: null, follows: 0, note: '' }, now), { by: null, now })
+    drafts.push({ textId, versionId: await addVersion(m, textId, { content, author: null, follows: 0, note: '' }, now) })
   }
   await add('frame', '', 0, frame)
   for (const [i, { slug: address, ...content }] of articles.entries()) await add('article', address, i + 1, content)
   const { slug: address, ...content } = quiz
   await add('quiz', address, articles.length + 1, content)
+  return drafts
+}
+
+/** Stores a campaign that comes with the product and publishes all of it, in one unit: a demonstration has nobody who reviews it. @throws AppError invalidInput when its address is taken */
+export async function storeCampaign(m: Manager, seed: CampaignSeed, placeId: string, now: string): Promise<void> {
+  for (const { textId, versionId } of await draftCampaign(m, seed, placeId, now))
+    await publishVersion(m, textId, versionId, { by: null, now })
+}
+
+/** Gives a county the campaigns that it lacks, to be reviewed there before anybody reads them. @returns the titles of the new ones */
+export async function draftLacking(m: Manager, seeds: readonly CampaignSeed[], placeId: string, now: string): Promise<string[]> {
+  const titles: string[] = []
+  for (const seed of seeds) {
+    if (await findOne(m, Campaign, { slug: seed.campaign.slug })) continue
+    await draftCampaign(m, seed, placeId, now)
+    titles.push(seed.campaign.title)
+  }
+  return titles
 }

@@ -21,7 +21,7 @@ import { mediaRoutes } from './media/media.routes'
 import { type AskAboutMedia, mediaDesk } from './media/media.service'
 import { passesOf } from './media/passes'
 import type { CampaignPosterOrder } from './poster.paper'
-import { postersOf } from './posters'
+import { boardPosterOf, postersOf } from './posters'
 import { publicationEffects, textSubject } from './publication.effects'
 import { readsOf } from './reads'
 import { remarkRoutes } from './remarks.routes'
@@ -69,6 +69,7 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkTe
     ...{ db, atlasOf: atlas, seen: reads.seen, chose: choices.chose, now },
     shelf: async () => (await made()).shelf,
     codes,
+    boardPoster: boardPosterOf({ codes, press: ports.press }),
   })
   const passes = passesOf(fileKey)
   const media = mediaDesk({ db, storage, passes, ask: askAboutMedia, publicUrl })

@@ -14,6 +14,8 @@ interface CampaignPoster {
   texts: readonly string[]
   /** a code as a picture; without one there is a place to paste one */
   code?: Uint8Array
+  /** on whose board it hangs; left out on one for anywhere */
+  village?: string
 }
 export interface CampaignPosterOrder {
   paper: 'campaignPoster'
@@ -71,10 +73,11 @@ function factInks(letters: Letters, { lead, texts }: CampaignPoster): Ink[] {
   return inks
 }
 
-function codeInks({ code }: CampaignPoster): Ink[] {
+function codeInks(letters: Letters, { code, village }: CampaignPoster): Ink[] {
   const side = CODE + 24
   const [x, y] = [A4.width - EDGE - side, HEAD + 40]
   const middle = x + side / 2
+  const boarded = village ? letters.balanced(`${village}公告栏`, 15, side) : []
   const inside: Ink[] = code
     ? [{ ink: 'picture', data: Buffer.from(code), x: x + 12, y: y + 12, w: CODE, h: CODE }]
     : [put('请把码贴在这里', middle, y + side / 2, 17, { colour: QUIET, align: 'centre' })]
@@ -83,6 +86,7 @@ function codeInks({ code }: CampaignPoster): Ink[] {
     ...inside,
     put('扫一扫，看全部', middle, y + side + 34, 21, { bold: true, align: 'centre' }),
     put('不用登录，不收钱', middle, y + side + 62, 17, { bold: true, colour: PLUM, align: 'centre' }),
+    ...boarded.map((words, i) => put(words, middle, y + side + 94 + i * 21, 15, { colour: QUIET, align: 'centre' })),
   ]
 }
 
@@ -102,7 +106,9 @@ function footInks(): Ink[] {
 /** One A4 sheet for a village's board; it also reads well without colour. */
 const posterLayout =
   (poster: CampaignPoster, head: Buffer): Layout =>
-  (letters) => [{ ...A4, inks: [...headInks(letters, poster, head), ...factInks(letters, poster), ...codeInks(poster), ...footInks()] }]
+  (letters) => [
+    { ...A4, inks: [...headInks(letters, poster, head), ...factInks(letters, poster), ...codeInks(letters, poster), ...footInks()] },
+  ]
 
 /** Draws what was ordered; runs in the press. A3 is A4 half as large again in each direction. */
 export async function drawnCampaignPoster({ as, told }: CampaignPosterOrder, now: string, faces: Faces): Promise<Buffer> {

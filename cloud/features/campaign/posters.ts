@@ -30,17 +30,33 @@ interface Parts {
   press: Press<CampaignPosterOrder>
 }
 
+/** A village on whose board a poster is to hang. */
+interface Board {
+  id: string
+  name: string
+}
+
 const toldOf = ({ view }: ShownCampaign): CampaignPosterOrder['told'] => {
   const { title, theme, lead, cover, texts } = view
   return { title, theme, lead, cover, texts: texts.map((text) => text.title) }
 }
 
 /** A code where one can be made: a poster without one has a place for it. */
-const codeOf = (codes: Codes, { view }: ShownCampaign): Promise<{ code?: Uint8Array }> =>
-  codes(view, undefined).then(
+const codeOf = (codes: Codes, { view }: ShownCampaign, village?: string): Promise<{ code?: Uint8Array }> =>
+  codes(view, village).then(
     (code) => ({ code }),
     (error) => (error instanceof AppError ? {} : Promise.reject(error)),
   )
+
+/** Prints the poster of one village's board, whose code counts for it; `account` is the cadre who wants it. */
+export type BoardPoster = (campaign: ShownCampaign, board: Board, as: 'a4' | 'a3', account: string) => Promise<Buffer>
+
+export const boardPosterOf =
+  ({ codes, press }: Pick<Parts, 'codes' | 'press'>): BoardPoster =>
+  async (campaign, { id, name }, as, account) => {
+    const told = { ...toldOf(campaign), village: name, ...(await codeOf(codes, campaign, id)) }
+    return press.print({ paper: 'campaignPoster', as, told }, campaign.view.changedAt, account)
+  }
 
 /**
  * Posters for anybody: each is printed once for what the campaign says now and kept, so that asking again costs the press nothing.

@@ -1,5 +1,6 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { DESKS } from '@shared/core/place'
+import { linesOf } from '@shared/features/campaign/lines'
 import { personalWordsIn } from '@shared/features/campaign/personal-words'
 import { appearsAt } from '@shared/features/campaign/publication.kind'
 import type { Atlas } from '../../core/atlas'
@@ -7,7 +8,6 @@ import { findOne, type Manager, mustFind } from '../../core/database'
 import type { Asker, EffectContext, Effects, Subject } from '../../core/kind-ports'
 import { Campaign, CampaignText, CampaignVersion } from './campaign.entity'
 import { latestOf, publishVersion } from './campaign.store'
-import { linesOf } from './changes'
 import { keeps } from './kept-by'
 import { linkFaults } from './link-check'
 import { mustBePassed } from './media/media.store'
@@ -49,16 +49,23 @@ async function checkLinks(m: Manager, content: string, hosts: readonly string[])
   if (fault) invalid({ no: `链接 ${fault.href} 要改：${fault.why}` })
 }
 
+/** Who has read a text is told what is different now. @throws AppError invalidInput when nothing is said of it */
+async function checkNote(m: Manager, { textId, note }: CampaignVersion): Promise<void> {
+  const { publishedAt } = await mustFind(m, CampaignText, { id: textId })
+  if (publishedAt !== null && note.trim() === '') invalid({ no: '这一篇公开过：请在“更正说明”里写给读的人看，改了哪里，存成新的一版再交' })
+}
+
 /** What may point to a real person is answered for before anybody reviews it; of a child no real name is published at all (未成年人保护法 103). */
-function checkPersonal(content: string, answer: unknown): void {
-  const found = personalWordsIn(linesOf(JSON.parse(content)))
+function checkPersonal({ content, note }: CampaignVersion, answer: unknown): void {
+  const found = personalWordsIn([linesOf(JSON.parse(content)), note].join('\n'))
   if (found.length === 0) return
   if (answer === undefined) invalid({ named: '稿子里有像真人的字，请先看一看，写明是不是真人' })
   if (answer !== 'invented' && found.some(({ sort }) => sort === 'child')) invalid({ named: '孩子的真名不能公开：请改成化名再交' })
 }
 
 /**
- * What the moves of a publication do. Who hands a version in has written it: so nobody of the case has, and no reviewer can have.
+ * What the moves of a publication do. Who hands a version in has written it, or answers for it when it came with the product: so no
+ * reviewer has.
  * @param checks whether a version must have passed WeChat's content check before anybody reviews it
  * @param asksAboutMedia whether WeChat can be asked about pictures and recordings
  * @param hosts sites that texts may lead to
@@ -66,13 +73,17 @@ function checkPersonal(content: string, answer: unknown): void {
 export const publicationEffects = (checks: boolean, asksAboutMedia: boolean, hosts: readonly string[]): Effects => ({
   'publication.submit': async (m, context) => {
     if (DESKS.some((desk) => context.row.offices[desk] === undefined)) throw new AppError('officeMissing', NO_DESKS)
-    const { authorId, checked, content } = await versionOf(m, context)
-    if (context.actor === 'system' || authorId !== context.actor.account) throw new AppError('notAllowed', '请由写这一版的人交稿')
+    const version = await versionOf(m, context)
+    const { authorId, checked, content } = version
+    // What came with the product has no author: whoever keeps the campaign answers for it.
+    if (context.actor === 'system' || (authorId !== null && authorId !== context.actor.account))
+      throw new AppError('notAllowed', '请由写这一版的人交稿')
     // What WeChat leaves to a person, the three reviewers judge.
     if (checks && (checked === null || checked === 'risky')) throw new AppError('notOpen', '这一版还没有通过微信的内容检查，请先检查再交')
     if (checks) await mustBePassed(m, JSON.parse(content), asksAboutMedia)
     await checkLinks(m, content, hosts)
-    checkPersonal(content, context.row.answers.named)
+    await checkNote(m, version)
+    checkPersonal(version, context.row.answers.named)
     return {}
   },
   'publication.publish': async (m, context) => {

@@ -67,7 +67,7 @@ function campaignOf(frame: Published, pages: readonly Published[], media: Media)
   const quizzes = ofSort('quiz').map((one) => quizOf(one, row, leaveNow))
   const changes = pages.map(({ page }) => page.changedAt as string).sort()
   const view: CampaignView = {
-    ...{ ...row, id: frame.campaign.id, lead, leaveNow, changedAt: changes.at(-1) as string },
+    ...{ ...row, id: frame.campaign.id, lead, leaveNow, changedAt: changes.at(-1) as string, correction: frame.wording.note },
     texts: articles.map(({ view: { slug, sort, title, summary } }) => ({ slug, sort, title, summary })),
     quizzes: quizzes.map(({ view: { slug, title, questions } }) => ({ slug, title, count: questions.length })),
     events: [],

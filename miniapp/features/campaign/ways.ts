@@ -15,14 +15,12 @@ export const quizPlace = (slug: string, page: string): Place => ({
   query: `slug=${slug}&page=${page}`,
 })
 export const campaignPlace = (slug: string): Place => ({ path: '/features/campaign/campaign/index', query: `slug=${slug}` })
-const posterPlace = (slug: string): Place => ({ path: '/features/campaign/poster/index', query: `slug=${slug}` })
 
 export const urlOf = ({ path, query }: Place): string => `${path}?${query}`
 const open = (place: Place) => Taro.navigateTo({ url: urlOf(place) })
 
 export const toArticle = (slug: string, page: string) => open(articlePlace(slug, page))
 export const toQuiz = (slug: string, page: string) => open(quizPlace(slug, page))
-export const toPoster = (slug: string) => open(posterPlace(slug))
 
 /** Whether the page was opened by itself, by a code or by what somebody sent: then nothing of ours lies under it. */
 export const openedAlone = (): boolean => Taro.getCurrentPages().length === 1

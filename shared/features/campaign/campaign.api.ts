@@ -34,6 +34,8 @@ export const campaignView = v.strictObject({
   id,
   lead: v.string(),
   changedAt: moment,
+  /** what was put right in the campaign's own words; empty when nothing was */
+  correction: v.string(),
   /** one of its pages can be left at once, and so can this one */
   leaveNow: v.boolean(),
   texts: v.array(textRow),
@@ -84,6 +86,8 @@ export type QuizView = v.InferOutput<typeof quizView>
 /** `ahead`: fetched to be kept for a time without signal, not to be read now */
 export const pageQuery = v.strictObject({ ahead: v.optional(v.literal('1')) })
 export const campaignQuery = v.strictObject({ village: v.optional(id) })
+/** A poster for the board of a village, to print */
+export const posterQuery = v.strictObject({ village: id, paper: v.optional(v.picklist(['a4', 'a3'])) })
 export const campaignReads = v.strictObject({
   times: v.number(),
   /** by the village whose board brought the readers, the most first */

@@ -15,8 +15,9 @@ const ID_CARD = /(?:^|\D)([1-9]\d{16}[\dXx])(?!\d)/g
 const PHONE = /(?:^|\D)(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)/g
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
+const DOUBLE_SURNAMES = '欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|夏侯|司徒|司空|端木|轩辕|长孙|宇文|独孤|南宫|闻人|拓跋|呼延'
 /** A full name before an age below 18, or behind a word for a child. */
-const NAME = `[${SURNAMES}][\\u4e00-\\u9fa5]{1,2}?`
+const NAME = `(?:${DOUBLE_SURNAMES}|[${SURNAMES}])[\\u4e00-\\u9fa5]{1,2}?`
 const AGED = new RegExp(
   `(${NAME})(?:[，,（(]?(?:今年|才|刚|刚满|只有)?)(1[0-7]|[1-9]|十[一二三四五六七]?|[一二三四五六七八九])(?:周?岁)`,
   'g',

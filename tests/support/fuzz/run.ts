@@ -145,7 +145,14 @@ async function seed(house: House, memory: Memory): Promise<{ owners: Map<string,
   for (const path of ['policies', 'lpr']) memory.managed(`post /api/loan/${path}`, 'county')
   for (const path of ['', '/paper.pdf', '/picture.jpg']) memory.managed(`get /api/certificates/{number}${path}`, 'town')
   for (const path of DESK) memory.managed(`post /api/campaign-${path}`, 'county')
-  for (const path of ['campaign-texts/{id}', 'campaigns/{slug}/reads', 'campaign-media', 'campaign-media/{id}', 'campaign-desk'])
+  for (const path of [
+    'campaign-texts/{id}',
+    'campaigns/{slug}/reads',
+    'campaigns/{slug}/poster.pdf',
+    'campaign-media',
+    'campaign-media/{id}',
+    'campaign-desk',
+  ])
     memory.managed(`get /api/${path}`, 'county')
   memory.managed('get /api/publications/{id}/sheet.pdf', 'editor')
   for (const operation of ORGANISERS) memory.managed(operation.replace(' ', ' /api/activities/{id}/'), 'town')

@@ -61,6 +61,8 @@ export interface Phone extends Hitches {
   calendar: Record<string, unknown>[]
   /** pictures saved to its album */
   album: Buffer[]
+  /** words that were written on a canvas */
+  written: string[]
   /** files in her chats, chosen from the front */
   chatFiles: { name: string; bytes: Buffer }[]
   /** what plays sound: what was asked of it, and how time passes for it */
@@ -130,6 +132,7 @@ export function newPhone({ cloud, person = 'somebody', ...more }: NewPhone): Pho
     clipboard: '',
     calendar: [],
     album: [],
+    written: [],
     chatFiles: [],
     players: [],
     opened: [],

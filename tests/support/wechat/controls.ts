@@ -47,6 +47,8 @@ export function controls(world: World) {
     setPages: (pages: string[]) => {
       world.pages = new Set(pages)
     },
+    /** what the codes say that were drawn */
+    scenes: () => world.scenes,
     /** texts that contain one of these are judged so */
     setWords: (words: Partial<World['words']>) => {
       world.words = { risky: [], review: [], ...words }

@@ -104,7 +104,9 @@ function qr(world: World, { body }: Request): Reply {
   if (!/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/.test(scene))
     return fault(40169, 'invalid length for scene, or the data is not json string')
   if (page.startsWith('/') || page.includes('?')) return fault(41030, 'invalid page')
-  return page && body.check_path !== false && !world.pages.has(page) ? fault(41030, 'invalid page') : PNG
+  if (page && body.check_path !== false && !world.pages.has(page)) return fault(41030, 'invalid page')
+  world.scenes.push(scene)
+  return PNG
 }
 
 interface Door {

@@ -46,6 +46,7 @@ function newWorld(options: StandInOptions): World {
     permissions: new Map(),
     words: { risky: [], review: [] },
     sent: [],
+    scenes: [],
     media: [],
   }
 }

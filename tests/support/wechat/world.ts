@@ -33,6 +33,8 @@ export interface World {
   permissions: Map<string, number>
   words: { risky: string[]; review: string[] }
   sent: Sent[]
+  /** what the codes say that it drew */
+  scenes: string[]
   /** what it was asked to look at, by the trace that it gave */
   media: { trace: string; url: string; type: number }[]
 }

@@ -23,7 +23,7 @@ const asked = (
 }
 
 const ROW = 'slug title theme cover from until'
-const VIEW = ok(fields(`${ROW} id lead changedAt leaveNow texts[] quizzes[] events[]`))
+const VIEW = ok(fields(`${ROW} id lead changedAt correction leaveNow texts[] quizzes[] events[]`))
 const DATED = 'publishedAt changedAt correction leaveNow'
 const TEXT_FIELDS =
   'id slug sort title no publishedNo? withdrawnFor campaign{} mayWrite checks waits mayRemark remarks[] versions[] shown{}'
@@ -60,6 +60,7 @@ export const campaignRows: readonly Row[] = [
     query: '?village=v01',
     knows: 'everybody',
   }),
+  asked('get /campaigns/:slug/poster.pdf', 'campaign', { county: ok([]), otherwise: NOT_THERE }, undefined, { query: '?village=v01' }),
   asked(
     'get /campaigns/:slug/articles/:page',
     'campaign',

@@ -29,10 +29,12 @@ function citationsHtml(citations: readonly Citation[]): string {
   return `<h2>法律依据</h2><ul>${citations.map((one) => `<li>${safe(sayCitation(one))}</li>`).join('')}</ul>`
 }
 
+const correctionHtml = (correction: string): string =>
+  correction === '' ? '' : `<p class="corrected"><strong>更正：</strong>${safe(correction)}</p>`
+
 function datesHtml({ publishedAt, changedAt, correction }: Pick<ArticleView, 'publishedAt' | 'changedAt' | 'correction'>): string {
   const changed = changedAt === publishedAt ? '' : `，${sayDay(dayOf(changedAt), publishedAt)}更新`
-  const note = correction === '' ? '' : `<p class="corrected"><strong>更正：</strong>${safe(correction)}</p>`
-  return `${note}<p class="note">${dayOf(publishedAt).slice(0, 4)}年${sayDay(dayOf(publishedAt))}发布${changed}</p>`
+  return `${correctionHtml(correction)}<p class="note">${dayOf(publishedAt).slice(0, 4)}年${sayDay(dayOf(publishedAt))}发布${changed}</p>`
 }
 
 /** Nothing of it is fetched before she wants to hear it; what that will cost is said. */
@@ -72,10 +74,10 @@ function eventsHtml({ slug, events }: CampaignView, hasCode: boolean): string {
 
 /** @param hasCode whether a mini-program code can be drawn */
 export function campaignHtml(view: CampaignView, origin: string | undefined, hasCode: boolean): string {
-  const { slug, title, theme, lead, cover, leaveNow, texts, quizzes } = view
+  const { slug, title, theme, lead, cover, leaveNow, texts, quizzes, correction } = view
   const main = [
     banner(cover, `<h1>${safe(title)}</h1><div>${safe(theme)}</div>`),
-    `<div class="words"><p>${safe(lead)}</p></div>${read}`,
+    `<div class="words"><p>${safe(lead)}</p></div>${correctionHtml(correction)}${read}`,
     ...texts.map((text) => card(pathOf(slug, text.slug), text.title, `${TEXT_SORTS[text.sort]} · ${text.summary}`)),
     ...quizzes.map((quiz) => card(pathOf(slug, quiz.slug), quiz.title, `${quiz.count}道题，每道都讲为什么`)),
     eventsHtml(view, hasCode),

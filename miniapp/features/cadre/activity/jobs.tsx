@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useDoing } from '../../../core/doing'
 import { openPaper } from '../../../core/papers'
 import { toRoster } from '../../../core/routes'
+import { PosterSheet } from '../poster-sheet'
 import { BoardsSheet } from './boards-sheet'
 import { Job } from './job'
 import { type Organised, sayCertificates, sayScans } from './organised'
-import { PosterSheet } from './poster-sheet'
 
 const DRAWING = '正在排版，请稍等…'
 

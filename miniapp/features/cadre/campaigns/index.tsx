@@ -7,7 +7,9 @@ import { get } from '../../../core/api'
 import { Known } from '../../../core/known'
 import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
+import { toPoster } from '../../../core/routes'
 import { Nothing, Screen } from '../../../core/screen'
+import { PosterSheet } from '../poster-sheet'
 import { EventsSheet } from './events-sheet'
 import { ReachSheet } from './reach-sheet'
 import '../../../core/desk.scss'
@@ -46,8 +48,12 @@ function Campaign({
   onChanged: (desk: Page<DeskCampaign>) => void
 }) {
   const [frame, ...pages] = texts
-  const [reach, setReach] = useState(false)
-  const [choosing, setChoosing] = useState(false)
+  const [sheet, setSheet] = useState<'reach' | 'events' | 'poster'>()
+  const close = () => setSheet(undefined)
+  const printPoster = (village?: string) => {
+    close()
+    void toPoster(slug, village)
+  }
   return (
     <View className={`card campaign-${slug}`}>
       {frame && <Row text={frame} title />}
@@ -61,17 +67,23 @@ function Campaign({
         <Action tone="soft" className="new-quiz" onTap={() => open(`sort=quiz&campaign=${id}`)}>
           出一份答题
         </Action>
-        <Action tone="soft" className="open-events" onTap={() => setChoosing(true)}>
+        <Action tone="soft" className="open-events" onTap={() => setSheet('events')}>
           {events.length > 0 ? `放了${events.length}个活动` : '放上近期的活动'}
         </Action>
         {frame && frame.publishedNo !== null && (
-          <Action tone="soft" className="see-reach" onTap={() => setReach(true)}>
-            看了多少次
-          </Action>
+          <>
+            <Action tone="soft" className="print-poster" onTap={() => setSheet('poster')}>
+              打印村里的海报
+            </Action>
+            <Action tone="soft" className="see-reach" onTap={() => setSheet('reach')}>
+              看了多少次
+            </Action>
+          </>
         )}
       </View>
-      {choosing && <EventsSheet campaign={id} shown={events} onChanged={onChanged} onClose={() => setChoosing(false)} />}
-      {reach && <ReachSheet slug={slug} onClose={() => setReach(false)} />}
+      {sheet === 'events' && <EventsSheet campaign={id} shown={events} onChanged={onChanged} onClose={close} />}
+      {sheet === 'poster' && <PosterSheet onClose={close} onPick={printPoster} />}
+      {sheet === 'reach' && <ReachSheet slug={slug} onClose={close} />}
     </View>
   )
 }

@@ -1,4 +1,5 @@
 import type { DeskView } from '@shared/features/campaign/desk.api'
+import { linesOf } from '@shared/features/campaign/lines'
 import { PERSONAL_NAMES, personalWordsIn } from '@shared/features/campaign/personal-words'
 import { publication } from '@shared/features/campaign/publication.kind'
 import { View } from '@tarojs/components'
@@ -16,9 +17,12 @@ const { optional: _, ...named } = publication.fields.named
 const fields = { named }
 const names = Object.keys(fields)
 
+/** What the shown version tells readers of what is different. */
+export const noteOf = ({ versions, shown }: DeskView): string => versions.find(({ no }) => no === shown.no)?.note ?? ''
+
 /** Takes the latest version to its reviewers. What looks like a real person is answered for first. */
 export function HandIn({ view }: { view: DeskView }) {
-  const found = personalWordsIn(JSON.stringify(view.shown.content))
+  const found = personalWordsIn([linesOf(view.shown.content), noteOf(view)].join('\n'))
   const form = useAnswering()
   const [open, setOpen] = useState(false)
   const { busy, trouble, run } = useDoing()

@@ -7,7 +7,7 @@ import { COVER_NAMES } from '../cover-names'
 export const OWN_BOXES = ['questions', 'place']
 
 const slug = text('网址', 60, { hint: '按标题取好了，也可以自己写：小写字母、数字和短横。公开以后不能改' })
-const note = text('更正说明', 100, { optional: true, hint: '改了公开过的内容，写给读的人看：哪里改了' })
+const note = text('更正说明', 100, { hint: '这一篇公开过：写给读的人看，哪里改了' })
 
 /** What a text is asked, by its sort. */
 export const questions = {

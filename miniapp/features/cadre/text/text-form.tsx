@@ -42,7 +42,7 @@ export function TextForm({ writing, first, onSaved }: TextFormProps) {
   return (
     <Screen className="cadre" foot={foot}>
       {count > 0 && <ProblemSummary problems={form.problems} fields={fields} />}
-      {writing.sort === 'article' && <Personal words={[answers.title, answers.summary, answers.body].join('\n')} />}
+      <Personal words={typedIn(answers).join('\n')} />
       <View className="card">
         <FieldForm
           names={drawnOf(writing)}
@@ -59,6 +59,14 @@ export function TextForm({ writing, first, onSaved }: TextFormProps) {
     </Screen>
   )
 }
+
+/** Every word of what is being written, the questions of a quiz as well. */
+const typedIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value && typeof value === 'object'
+      ? Object.keys(value).flatMap((name) => typedIn((value as FormAnswers)[name]))
+      : []
 
 /** What may point to a real person: shown before anybody reviews it, and left to her judgement. */
 export function Personal({ words }: { words: string }) {

@@ -1,5 +1,6 @@
 import { dayOf, sayDay } from '@shared/core/time'
 import type { DeskView } from '@shared/features/campaign/desk.api'
+import { linesOf } from '@shared/features/campaign/lines'
 import { partName } from '@shared/features/campaign/remarks.schema'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -7,7 +8,7 @@ import { Action } from '../../../core/action'
 import { Blocks } from '../../../core/blocks/blocks'
 import { Listen } from '../../../core/blocks/listen'
 import { Screen } from '../../../core/screen'
-import { HandIn } from './hand-in'
+import { HandIn, noteOf } from './hand-in'
 import { FrameLook, QuizLook } from './looks'
 import { Remarks } from './remarks'
 import { Personal } from './text-form'
@@ -49,7 +50,8 @@ export function TextView({ view, onEdit, onChanged }: TextViewProps) {
           </View>
         ))}
       </View>
-      {mayWrite && <Personal words={JSON.stringify(view.shown.content)} />}
+      {mayWrite && <Personal words={[linesOf(view.shown.content), noteOf(view)].join('\n')} />}
+      {noteOf(view) !== '' && <View className="card caution its-note">更正说明，读的人看得到：{noteOf(view)}</View>}
       <Links of={view.shown.links} />
       {part === 'look' && <Looks view={view} onChanged={onChanged} />}
       {part === 'changes' && <Changes view={view} />}

@@ -31,11 +31,12 @@ export interface Writing {
 export const draftOf = ({ sort, campaign, view }: Writing): string =>
   view?.id ?? (campaign === undefined ? sort : sort === 'quiz' ? `${campaign}-quiz` : campaign)
 
+/** Whether readers have seen a text, or see it now: then what is different is said. */
+const hasBeenRead = (view: DeskView | undefined): boolean => view !== undefined && (view.publishedNo !== null || view.withdrawnFor !== '')
+
 /** The questions that are asked now: an address is given once, a note only to what readers have seen. */
 const namesOf = ({ sort, view }: Writing): string[] =>
-  Object.keys(questions[sort]).filter((name) =>
-    name === 'slug' || name === 'place' ? !view : name === 'note' ? view !== undefined && view.publishedNo !== null : true,
-  )
+  Object.keys(questions[sort]).filter((name) => (name === 'slug' || name === 'place' ? !view : name === 'note' ? hasBeenRead(view) : true))
 
 /** Those of them that a declared widget draws. */
 export const drawnOf = (writing: Writing): string[] => namesOf(writing).filter((name) => OWN_BOXES.indexOf(name) < 0)

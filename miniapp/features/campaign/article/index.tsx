@@ -10,6 +10,7 @@ import { Listen } from '../../../core/blocks/listen'
 import { HelpWays } from '../../../core/help'
 import { useLoaded } from '../../../core/loaded'
 import { read } from '../../../core/reading'
+import { Correction } from '../correction'
 import { follow } from '../follow'
 import { articlePath } from '../keeping'
 import { CampaignPage } from '../page'
@@ -40,12 +41,7 @@ function Shown({ view }: { view: ArticleView }) {
           {title}
         </View>
       </View>
-      {correction !== '' && (
-        <View className="card caution correction">
-          <View className="strong">这一篇更正过</View>
-          <View>{correction}</View>
-        </View>
-      )}
+      <Correction of={correction} what="这一篇" />
       {recording && <Listen to={recording} />}
       <Blocks of={blocks} onFollow={follow} />
       {citations.length > 0 && (

@@ -6,10 +6,12 @@ import { Action } from '../../../core/action'
 import { Cover } from '../../../core/art/cover'
 import { HelpWays } from '../../../core/help'
 import { useLoaded } from '../../../core/loaded'
+import { toPoster } from '../../../core/routes'
+import { Correction } from '../correction'
 import { keepAll } from '../keeping'
 import { CampaignPage } from '../page'
 import { useSharing } from '../sharing'
-import { campaignPlace, toPoster } from '../ways'
+import { campaignPlace } from '../ways'
 import { Elsewhere } from './elsewhere'
 import { Events } from './events'
 import { LawTalks } from './law-talks'
@@ -40,6 +42,7 @@ function Shown({ view }: { view: CampaignView }) {
     <>
       <Cover cover={view.cover} title={view.title} sub={view.theme} />
       <View className="lead">{view.lead}</View>
+      <Correction of={view.correction} what="这个专题" />
       <View className="note days">{sayDays(view)}</View>
       <Texts of={view} />
       <Quizzes of={view} />

@@ -15,6 +15,8 @@ export interface Told<Picture> {
   /** the motif on its ground, five wide and four high */
   cover: Picture
   code: Picture
+  /** on whose board it hangs; left out on one for anywhere */
+  village?: string | undefined
 }
 
 /** px */
@@ -64,14 +66,15 @@ function write<P>(pen: Pen<P>, text: string, y: number, { size, weight, ink, x =
 }
 
 /** Draws the poster of a campaign: its cover, what it is about, whom to call, and the code that opens it. */
-export function drawPoster<P>(pen: Pen<P>, { title, theme, cover, code }: Told<P>): void {
+export function drawPoster<P>(pen: Pen<P>, { title, theme, cover, code, village }: Told<P>): void {
   pen.fillStyle = PAPER
   pen.fillRect(0, 0, SIZE.width, SIZE.height)
   pen.drawImage(cover, 0, 0, SIZE.width, SIZE.width * 0.8)
   const below = write(pen, title, SIZE.width * 0.8 + 36, { size: title.length > 12 ? 46 : 56, weight: 'bold', ink: INK })
   write(pen, theme, below + 8, { size: 34, ink: QUIET })
-  pen.drawImage(code, SIZE.width - EDGE - CODE, BOTTOM, CODE, CODE)
   const beside = { room: ROOM - CODE - 24 }
+  if (village) write(pen, `${village}公告栏`, BOTTOM - 46, { size: 26, ink: QUIET })
+  pen.drawImage(code, SIZE.width - EDGE - CODE, BOTTOM, CODE, CODE)
   const invited = write(pen, '微信扫一扫', BOTTOM + 4, { size: 38, weight: 'bold', ink: ACTION, ...beside })
   const free = write(pen, '不用登录，打开就能看', invited, { size: 28, ink: QUIET, ...beside })
   const danger = write(pen, '有危险打110', free + 24, { size: 32, weight: 'bold', ink: INK, ...beside })

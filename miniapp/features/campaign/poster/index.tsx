@@ -5,7 +5,7 @@ import { Action } from '../../../core/action'
 import { altOf } from '../../../core/alt'
 import { useDoing } from '../../../core/doing'
 import { useLoaded } from '../../../core/loaded'
-import { openPublicPaper, savePicture } from '../../../core/papers'
+import { openPaper, openPublicPaper, savePicture } from '../../../core/papers'
 import { Trouble } from '../../../core/trouble'
 import { CampaignPage } from '../page'
 import { CANVAS, makePoster, type Poster } from './making'
@@ -25,7 +25,7 @@ export default function PosterPage() {
   )
 }
 
-function Shown({ poster: { view, file } }: { poster: Poster }) {
+function Shown({ poster: { view, village, file } }: { poster: Poster }) {
   const [busy, setBusy] = useState(false)
   const words = `海报：${view.title}`
   const save = () => {
@@ -38,28 +38,34 @@ function Shown({ poster: { view, file } }: { poster: Poster }) {
       <Action tone="go" className="save" busy={busy} onTap={save}>
         存到手机相册
       </Action>
-      <Paper slug={view.slug} title={view.title} />
+      <Paper slug={view.slug} title={view.title} village={village} />
       <View className="note">存下来发到群里，或者打印出来贴在村里。扫码的人看到的是专题，不知道是谁给的。</View>
     </>
   )
 }
 
-const PAPERS = { 'poster.pdf': 'A4', 'poster-a3.pdf': 'A3' } as const
+const PAPERS = { a4: 'poster.pdf', a3: 'poster-a3.pdf' } as const
+
+interface PaperProps {
+  slug: string
+  title: string
+  village: string | undefined
+}
 
 /** The same to print: laid out for paper, by the server. */
-function Paper({ slug, title }: { slug: string; title: string }) {
+function Paper({ slug, title, village }: PaperProps) {
   const { busy, trouble, run } = useDoing()
+  const openOne = (paper: keyof typeof PAPERS) => {
+    const name = `海报-${title}-${paper.toUpperCase()}`
+    if (village) return openPaper(`/campaigns/${slug}/poster.pdf`, name, { village, paper })
+    return openPublicPaper(`/c/${slug}/${PAPERS[paper]}`, name)
+  }
   return (
     <>
       <View className="row passing">
-        {(Object.keys(PAPERS) as (keyof typeof PAPERS)[]).map((name) => (
-          <Action
-            key={name}
-            className={`paper-${PAPERS[name]}`}
-            busy={busy}
-            onTap={() => run(() => openPublicPaper(`/c/${slug}/${name}`, `海报-${title}-${PAPERS[name]}`))}
-          >
-            {busy ? '正在排版…' : `打印用的（${PAPERS[name]}）`}
+        {(Object.keys(PAPERS) as (keyof typeof PAPERS)[]).map((paper) => (
+          <Action key={paper} className={`paper-${paper.toUpperCase()}`} busy={busy} onTap={() => run(() => openOne(paper))}>
+            {busy ? '正在排版…' : `打印用的（${paper.toUpperCase()}）`}
           </Action>
         ))}
       </View>

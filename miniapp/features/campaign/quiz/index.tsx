@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { useLoaded } from '../../../core/loaded'
 import { read } from '../../../core/reading'
+import { Correction } from '../correction'
 import { quizPath } from '../keeping'
 import { CampaignPage } from '../page'
 import { useSharing } from '../sharing'
@@ -23,6 +24,7 @@ export default function Quiz() {
   useSharing(view && { title: view.title, cover: view.campaign.cover, place: quizPlace(slug, page) })
   return (
     <CampaignPage of={reading} leave={view?.leaveNow ? slug : undefined}>
+      {view && <Correction of={view.correction} what="这份题" />}
       {view && <Questions quiz={view} onChosen={(question, option) => void chosen(slug, page, { no: view.no, question, option })} />}
       {view && <Upwards campaign={view.campaign} />}
     </CampaignPage>

@@ -143,7 +143,15 @@ function newPicture(host: Host): Fields {
 export function canvasNode(host: Host): Fields {
   const pen: unknown = new Proxy(
     {},
-    { get: (target, key) => Reflect.get(target, key) ?? (() => ({ width: 0, addColorStop: () => {} })), set: Reflect.set },
+    {
+      get: (target, key) =>
+        Reflect.get(target, key) ??
+        ((words: unknown) => {
+          if (key === 'fillText') host.phone.written.push(textOf(words))
+          return { width: 0, addColorStop: () => {} }
+        }),
+      set: Reflect.set,
+    },
   )
   const toDataURL = () => `data:image/png;base64,${POINT}`
   return { width: 300, height: 150, getContext: () => pen, toDataURL, createImage: () => newPicture(host) }

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { useCallback } from 'react'
-import { Action } from '../../../core/action'
-import { usePlaces } from '../../../core/places'
-import { Sheet } from '../../../core/sheet'
-import { VillageList } from '../../../core/widgets/village-list'
+import { Action } from '../../core/action'
+import { usePlaces } from '../../core/places'
+import { Sheet } from '../../core/sheet'
+import { VillageList } from '../../core/widgets/village-list'
 
 interface PosterSheetProps {
   onClose: () => void
