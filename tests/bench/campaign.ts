@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { brotliDecompressSync } from 'node:zlib'
 import { campaigns } from '@shared/features/campaign/seed/index'
 import type { App } from '../../cloud/app'
 import { storeCampaign } from '../../cloud/features/campaign/campaign.store'
@@ -14,7 +16,9 @@ import { program, type Server, startServer } from './server'
 
 const LINES = 32
 const PATH = '/c/safe-at-home/tonight'
-const PUBLISHED = 40
+/** Versions that are published one after the other; each is noticed within so long, or not met at all. */
+const PUBLISHED = 12
+const NOTICED_MS = 5_000
 
 interface Sent {
   head: http.IncomingHttpHeaders
@@ -30,26 +34,43 @@ const fetched = (port: number, path: string, encoding: string) =>
     get.on('error', reject)
   })
 
-/** Reads a page again and again while one version after another of it is published. @returns pages made of more than one version, and versions seen */
+const UNPACKED: Record<string, (body: Buffer) => Buffer> = { identity: (body) => body, br: (body) => brotliDecompressSync(body) }
+
+/**
+ * Reads an article and its campaign's page, plain and compressed, again and again while one version after another is published; each is
+ * met by some reader before the next comes. @returns pages made of more than one version, and how many versions were met
+ */
 async function mixtures(app: App, ours: Server): Promise<{ mixed: number; seen: number }> {
   const seen = new Set<string>()
   let mixed = 0
   let over = false
-  const reader = async () => {
-    while (!over) {
-      const found = versionsIn((await fetched(ours.port, '/c/changing/door', 'identity')).body.toString())
-      if (found.length !== 1) mixed += 1
-      for (const one of found) seen.add(one)
-    }
+  const reader = async (encoding: string) => {
+    while (!over)
+      for (const path of ['/c/changing/door', '/c/changing']) {
+        const { head, body } = await fetched(ours.port, path, encoding)
+        const found = versionsIn((UNPACKED[head['content-encoding'] ?? 'identity'] as (body: Buffer) => Buffer)(body).toString())
+        if (found.length !== 1) mixed += 1
+        for (const one of found) seen.add(one)
+      }
   }
-  const readers = Array.from({ length: LINES }, reader)
-  for (let no = 1; no <= PUBLISHED; no++) await versionOf(app, 'changing', no)
-  // The last one has been noticed by then: a process looks once a second.
-  while (!seen.has(String(PUBLISHED))) await new Promise(setImmediate)
+  const readers = Array.from({ length: LINES }, (_, i) => reader(i % 2 === 0 ? 'identity' : 'br'))
+  for (let no = 1; no <= PUBLISHED; no++) {
+    await versionOf(app, 'changing', no)
+    // A process looks once a second: what comes and goes in between nobody would meet.
+    const late = performance.now() + NOTICED_MS
+    while (!seen.has(String(no)) && performance.now() < late) await pause(20)
+  }
   over = true
   await Promise.all(readers)
-  return { mixed, seen: seen.size }
+  return { mixed, seen: Array.from({ length: PUBLISHED }, (_, i) => seen.has(String(i + 1))).filter(Boolean).length }
 }
+
+/** What differs from answer to answer, or says how it is sent. */
+const OF_EACH = ['date', 'x-request-id', 'connection', 'keep-alive']
+const headNames = ({ head }: Sent): string[] =>
+  Object.keys(head)
+    .filter((name) => !OF_EACH.includes(name))
+    .sort()
 
 /** A published page as browsers get it, compressed; and that no page is ever made of two versions. */
 export async function campaignPage(place: Place, { rounds, each }: { rounds: number; each: number }): Promise<Result[]> {
@@ -70,6 +91,9 @@ export async function campaignPage(place: Place, { rounds, each }: { rounds: num
     { ANSWER: answer, HEAD: JSON.stringify(same), NODE_ENV: 'production' },
     place.folder,
   )
+  const other = await fetched(bare.port, PATH, 'br')
+  if (!other.body.equals(body) || headNames(other).join() !== headNames({ head, body }).join())
+    throw new Error(`the yardstick sends something else: ${headNames(other)} instead of ${headNames({ head, body })}`)
   const requests = Array.from({ length: each }, () =>
     wire({ method: 'GET', path: PATH, headers: { 'accept-encoding': 'gzip, deflate, br' } }),
   )
@@ -80,8 +104,12 @@ export async function campaignPage(place: Place, { rounds, each }: { rounds: num
       { ours: perSecond(ours.port), yardstick: perSecond(bare.port) },
       { servers: { ours, yardstick: bare }, requests: each },
     )
-    const { mixed } = await mixtures(app, ours)
-    return [atLeast(0.9, { name: '专题的网页，压缩过的', unit: '次/秒', ...found }), none('一边发布一边看，看到新旧拼在一起的网页', mixed)]
+    const { mixed, seen } = await mixtures(app, ours)
+    return [
+      atLeast(0.9, { name: '专题的网页，压缩过的', unit: '次/秒', ...found }),
+      none('一边发布一边看，看到新旧拼在一起的网页', mixed),
+      none(`一边发布一边看，${PUBLISHED} 版里没有人看到的`, PUBLISHED - seen),
+    ]
   } finally {
     await ours.stop()
     await bare.stop()

@@ -1,14 +1,12 @@
 /** The same compressed bytes and head lines from Koa with the same middleware around it. */
 import { readFileSync } from 'node:fs'
-import Router from '@koa/router'
-import { surrounded } from './around'
+import { surroundedPage } from './around'
 import { listen } from './bare'
 
 const page = readFileSync(process.env.ANSWER as string)
 const head = JSON.parse(process.env.HEAD as string) as Record<string, string>
 
-const app = surrounded()
-app.use(new Router({ prefix: '/api' }).get('/settings', () => undefined).routes())
+const app = surroundedPage()
 app.use((ctx) => {
   if (ctx.path === '/readyz') {
     ctx.body = 'ok'
