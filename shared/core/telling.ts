@@ -7,6 +7,12 @@ export interface Todo {
   holder: Holder
 }
 
+/** A page beside the cases, by its name, and what it shows there. */
+export interface Leads {
+  page: string
+  id: string
+}
+
 /** Words for somebody, not yet for any channel. */
 export interface Tell {
   to: Holder
@@ -14,6 +20,8 @@ export interface Tell {
   sort: 'progress' | 'todo'
   title: string
   text: string
+  /** where it leads when it is about no case */
+  leads?: Leads
   /** a courtesy: nobody is asked to telephone her when no message gets through */
   uncalled?: true
 }

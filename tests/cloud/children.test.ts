@@ -1,4 +1,4 @@
-import { atChina } from '@shared/core/time'
+import { addDays, atChina } from '@shared/core/time'
 import { findOne } from '../../cloud/core/database'
 import { sealer } from '../../cloud/core/seal'
 import { Child, ChildEvent, ChildPart } from '../../cloud/features/child/child.entity'
@@ -97,6 +97,16 @@ onBothEngines('the register of children', (at) => {
     expect([await toldOf(colleague), await toldOf(town), await toldOf(village)]).toEqual([['有一个查看申请'], ['有一个查看申请'], []])
     await mustBe(409, read(village, asked.id))
     await mustBe(403, village.post(`/api/child-openings/${asked.id}/decision`, { agree: true }))
+    const [notice] = (await mustBe(200, colleague.get('/api/notices'))).items
+    expect([notice.leads, notice.application]).toEqual([{ page: 'opening', id: asked.id }, null])
+    expect(await mustBe(200, colleague.get(`/api/child-openings/${asked.id}`))).toMatchObject({ mayDecide: true, mine: false })
+    const other = await beginChild(village)
+    const ofChild = async (child: string) =>
+      (await mustBe(200, colleague.get(`/api/child-openings?box=waiting&child=${child}`))).items.length
+    expect([await ofChild(child.id), await ofChild(other.id)]).toEqual([1, 0])
+    const found = async (code: string) => (await mustBe(200, town.get(`/api/children?code=${encodeURIComponent(code)}`))).items
+    expect((await found(child.code)).map(({ id }: Json) => id)).toEqual([child.id])
+    await mustBe(422, town.get('/api/children?code=x'))
     const waiting = await mustBe(200, colleague.get('/api/child-openings?box=waiting'))
     expect(waiting.items.find(({ id }: Json) => id === asked.id)).toMatchObject({ mayDecide: true, code: child.code })
     await mustBe(200, colleague.post(`/api/child-openings/${asked.id}/decision`, { agree: true }))
@@ -400,6 +410,14 @@ describe('reading more children than usual', () => {
         for (let again = 0; again < 2; again++) await mustBe(200, read(village, opening))
       }
       expect(await toldOf(county)).toEqual(Array(times).fill('今天看得比平时多'))
+      // What she is told leads to the readings of that day.
+      const { items } = await mustBe(200, county.get('/api/notices'))
+      for (const { leads } of items) {
+        const onDay = async (day: string) => mustBe(200, county.get(`/api/child-access?year=${day.slice(0, 4)}&day=${day}`))
+        const { items: reads, signed } = await onDay(leads.id)
+        expect([leads.page, reads.length, signed]).toEqual(['reads', 8, null])
+        expect((await onDay(addDays(leads.id, -1))).items).toEqual([])
+      }
     } finally {
       await cloud.close()
     }

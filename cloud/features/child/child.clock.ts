@@ -38,6 +38,7 @@ async function lookAt(of: ChildParts, m: Manager, id: string, atlas: Atlas, now:
       sort: 'progress',
       title: '一位孩子满十八岁了',
       text: `代号${row.code}满十八岁，关爱档案已经结束，半年后销毁。`,
+      leads: { page: 'child', id },
     } as const
     await tellPlaces(m, ports, [{ role: 'village', place: chainOf(row).village }], words, { by: null, now })
   }
@@ -55,6 +56,7 @@ async function remindOf({ marks, store, ports }: ChildParts, m: Manager, { id, c
     sort: 'todo',
     title: '紧急查看还没有人复核',
     text: `代号${child.code}的紧急查看到时间还没有人复核，请县里督促。`,
+    leads: { page: 'opening', id },
   } as const
   await tellPlaces(m, ports, [{ role: 'county', place: child.countyId }], words, { by: null, now })
 }

@@ -45,7 +45,7 @@ export async function tellPlaces(
   m: Manager,
   { accountsOf, tell }: Pick<ChildPorts, 'accountsOf' | 'tell'>,
   to: readonly Holder[],
-  words: { title: string; text: string; sort: Tell['sort'] },
+  words: Pick<Tell, 'title' | 'text' | 'sort' | 'leads'>,
   { by, now }: { by: string | null; now: string },
 ): Promise<void> {
   const accounts = new Set<string>()

@@ -2,8 +2,10 @@ import { dayOf } from '@shared/core/time'
 import { noticeOn } from '@shared/features/child/child.notice'
 import { isPart } from '@shared/features/child/child.parts'
 import {
+  accessCheck,
   accessPage,
   accessQuery,
+  accessTableQuery,
   childPage,
   childQuery,
   childView,
@@ -17,8 +19,10 @@ import {
   stubBody,
   withdrawalBody,
 } from '@shared/features/child/child.schema'
-import { change, get, type Route } from '../../core/route'
+import { change, get, type Route, type SentFile, tableFile } from '../../core/route'
+import type { AccessChecking } from './access.check'
 import type { AccessReport } from './access.report'
+import type { AccessTable } from './access.table'
 import type { ChildParts } from './child.ports'
 import type { Children } from './child.service'
 import { gone } from './child.store'
@@ -34,6 +38,8 @@ interface Served {
   children: Children
   views: ChildViews
   report: AccessReport
+  table: AccessTable
+  check: AccessChecking
 }
 
 /** What makes a record and fills it. */
@@ -133,6 +139,34 @@ const keeping = ({
   }),
 ]
 
+/** The county's yearly audit of who looked (未成年人网络保护条例 37). */
+const auditing = ({ report, table, check }: Served): Route[] => [
+  get({
+    path: '/child-access',
+    summary: '一年里谁看过哪个孩子的哪几项、为什么、谁同意的（县妇联）',
+    query: accessQuery,
+    answer: accessPage,
+    show: ({ caller, query }) => report(caller, query),
+  }),
+  get({
+    path: '/child-access/table',
+    summary: '一年的查看记录，带签名的表格（.xlsx，县妇联）',
+    query: accessTableQuery,
+    answer: tableFile,
+    show: ({ caller, query }) => table(caller, query.year),
+  }),
+  change('post', {
+    path: '/child-access/check',
+    summary: '核对一份查看记录的表格有没有被改过（.xlsx，最大 2 MB，县妇联）；什么也不记',
+    // Nothing is kept of it.
+    unkeyed: true,
+    limit: 'guessable',
+    takesFile: 'table',
+    answer: accessCheck,
+    show: ({ caller, file }) => check(caller, (file as SentFile).data),
+  }),
+]
+
 /** The register of children, for cadres by their places; for everybody else there is none. */
 export const childRoutes = (served: Served): Route[] => [
   get({
@@ -160,11 +194,5 @@ export const childRoutes = (served: Served): Route[] => [
   }),
   ...writing(served),
   ...keeping(served),
-  get({
-    path: '/child-access',
-    summary: '一年里谁看过哪个孩子的哪几项、为什么、谁同意的（县妇联）',
-    query: accessQuery,
-    answer: accessPage,
-    show: ({ caller, query }) => served.report(caller, query),
-  }),
+  ...auditing(served),
 ]

@@ -24,6 +24,13 @@ interface Asked {
   place?: string | undefined
   state?: string | undefined
   risk?: string | undefined
+  code?: string | undefined
+  after?: string | undefined
+}
+
+interface AskedOpenings {
+  box: 'mine' | 'waiting'
+  child?: string | undefined
   after?: string | undefined
 }
 
@@ -97,6 +104,7 @@ export function childViews({ db, marks, store, parts, ports }: ChildParts, conse
       if (asked.state) query.andWhere('c.state = :state', { state: asked.state })
       else query.andWhere("c.state <> 'erased'")
       if (asked.risk) query.andWhere('c.risk = :risk', { risk: asked.risk })
+      if (asked.code) query.andWhere('c.code = :code', { code: asked.code })
       if (asked.after) query.andWhere('c.id < :after', { after: asked.after })
       const found = await query
         .orderBy('c.id', 'DESC')
@@ -166,12 +174,13 @@ export function childViews({ db, marks, store, parts, ports }: ChildParts, conse
     },
 
     /** her own requests, or those of her place that wait for a colleague, the newest first @throws AppError notAllowed */
-    openings: async (caller: Caller, { box, after }: { box: 'mine' | 'waiting'; after?: string | undefined }, now: string) => {
+    openings: async (caller: Caller, { box, child: of, after }: AskedOpenings, now: string) => {
       const atlas = await ports.atlas()
       const { level, place } = listPlace(caller, undefined, atlas)
       const query = db.read.createQueryBuilder(ChildOpening, 'o')
       if (box === 'mine') query.where('o.askedBy = :account', { account: caller.account })
       else query.where(`o.${level}Id = :place AND o.waits IN ('decision', 'review')`, { place })
+      if (of) query.andWhere('o.childId = :of', { of })
       if (after) query.andWhere('o.id < :after', { after })
       const found = await query
         .orderBy('o.id', 'DESC')

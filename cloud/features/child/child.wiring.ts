@@ -5,7 +5,10 @@ import type { Database } from '../../core/database'
 import type { Marks } from '../../core/marks'
 import type { Route } from '../../core/route'
 import type { Sealer } from '../../core/seal'
+import { accessCheck } from './access.check'
+import { accessEvents } from './access.events'
 import { accessReport } from './access.report'
+import { accessTable } from './access.table'
 import { childAudits } from './child.audit'
 import { childClock } from './child.clock'
 import type { ChildParts, ChildPorts } from './child.ports'
@@ -45,9 +48,11 @@ export function childrenOf({ db, seal, marks, key, log, ...others }: Parts): Wir
   const views = childViews(of, consents)
   const openings = openingsService(of, consents)
   const reading = readingService(of, consents, openings)
+  const events = accessEvents(of)
+  const audit = { report: accessReport(of, events), table: accessTable(of, events), check: accessCheck(of, events) }
   return {
     routes: [
-      ...childRoutes({ of, consents, views, children: childService(of, consents), report: accessReport(of) }),
+      ...childRoutes({ of, consents, views, children: childService(of, consents), ...audit }),
       ...openingsRoutes({ openings, reading, views, nameOf: ports.nameOf }),
     ],
     paired: pairedChildren(of, consents),

@@ -20,6 +20,12 @@ export const openingsRoutes = ({ openings, reading, views, nameOf }: Served): Ro
     answer: openingPage,
     show: ({ caller, query, now }) => views.openings(caller, query, now),
   }),
+  get({
+    path: '/child-openings/:id',
+    summary: '一个查看申请：为什么要看、看哪几项、谁同意的，没有封存的内容（妇联干部）',
+    answer: openingView,
+    show: ({ caller, params, now }) => views.opening(caller, String(params.id), now),
+  }),
   change('post', {
     path: '/children/:id/openings',
     summary: '申请查看封存的几项，写明原因；紧急的马上打开，下一个工作日复核（妇联干部）',

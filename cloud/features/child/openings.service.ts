@@ -1,6 +1,7 @@
 import type { Holder } from '@shared/core/case'
 import { dueAfter, workdays } from '@shared/core/deadline'
 import { AppError, invalid } from '@shared/core/errors'
+import type { Tell } from '@shared/core/telling'
 import { addMs } from '@shared/core/time'
 import type { OpeningAsked } from '@shared/features/child/child.schema'
 import { say, whys } from '@shared/features/child/child.words'
@@ -48,7 +49,7 @@ export function openingsService({ marks, seal, store, ports }: ChildParts, conse
     m: Manager,
     row: Child,
     levels: readonly ('village' | 'town' | 'county')[],
-    words: { title: string; text: string },
+    words: Pick<Tell, 'title' | 'text' | 'leads'>,
     by: string,
     now: string,
   ) => {
@@ -101,7 +102,7 @@ export function openingsService({ marks, seal, store, ports }: ChildParts, conse
           m,
           child,
           ['village', 'town', 'county'],
-          { title: '有一次紧急查看', text: `代号${code}的封存内容被紧急打开，请在下一个工作日内复核。` },
+          { title: '有一次紧急查看', text: `代号${code}的封存内容被紧急打开，请在下一个工作日内复核。`, leads: { page: 'opening', id } },
           caller.account,
           now,
         )
@@ -110,7 +111,11 @@ export function openingsService({ marks, seal, store, ports }: ChildParts, conse
           m,
           child,
           ['village', 'town'],
-          { title: '有一个查看申请', text: `有同事申请查看代号${code}的封存内容，用于${say(whys, given.why)}，请看看该不该同意。` },
+          {
+            title: '有一个查看申请',
+            text: `有同事申请查看代号${code}的封存内容，用于${say(whys, given.why)}，请看看该不该同意。`,
+            leads: { page: 'opening', id },
+          },
           caller.account,
           now,
         )
@@ -131,7 +136,11 @@ export function openingsService({ marks, seal, store, ports }: ChildParts, conse
       const happen = (sort: string) =>
         store.grow(m, child, { sort, actor: caller.account, parts: row.parts.split(','), about: id, words, at: now })
       const told = (title: string, text: string) =>
-        ports.tell(m, [{ to: { account: row.askedBy }, party: 'cadre', sort: 'progress', title, text, uncalled: true }], now)
+        ports.tell(
+          m,
+          [{ to: { account: row.askedBy }, party: 'cadre', sort: 'progress', title, text, leads: { page: 'opening', id }, uncalled: true }],
+          now,
+        )
       if (mine && !agree && row.state !== 'refused' && row.state !== 'ended' && row.waits !== 'review') {
         await openings.change(m, row, { state: 'ended', waits: '' })
         await happen('giveUp')
@@ -146,7 +155,11 @@ export function openingsService({ marks, seal, store, ports }: ChildParts, conse
             m,
             child,
             ['county'],
-            { title: '一次紧急查看被认为不该', text: `代号${child.code}的紧急查看，复核的同事认为不该打开，请县里核对。` },
+            {
+              title: '一次紧急查看被认为不该',
+              text: `代号${child.code}的紧急查看，复核的同事认为不该打开，请县里核对。`,
+              leads: { page: 'opening', id },
+            },
             caller.account,
             now,
           )

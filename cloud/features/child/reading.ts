@@ -45,7 +45,7 @@ async function count(
   const alarmed = 'account_id = :account AND day = :day AND told = 0 AND children > :usual'
   if (!(await changeOne(m, ChildReader, alarmed, { ...key, usual }, { told: true }))) return
   const text = `${name}今天看了${usual + 1}个孩子的封存内容，比平时多，请在查看记录里核对。`
-  const words = { sort: 'todo', title: '今天看得比平时多', text } as const
+  const words = { sort: 'todo', title: '今天看得比平时多', text, leads: { page: 'reads', id: day } } as const
   await tellPlaces(m, ports, [{ role: 'county', place: child.countyId }], words, { by: account, now })
 }
 

@@ -58,7 +58,7 @@ export async function reportDouble(
 ): Promise<void> {
   await store.grow(m, row, { sort: 'double', actor: caller.account, standingIn, at: now })
   const text = `代号${row.code}和代号${other.code}的身份证号相同，请核对由哪里来管。`
-  const words = { sort: 'todo', title: '同一个孩子登记了两次', text } as const
+  const words = { sort: 'todo', title: '同一个孩子登记了两次', text, leads: { page: 'child', id: row.id } } as const
   await tellPlaces(m, ports, [{ role: 'county', place: row.countyId }], words, { by: null, now })
 }
 

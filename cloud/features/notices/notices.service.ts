@@ -1,5 +1,5 @@
 import { AppError } from '@shared/core/errors'
-import type { Tell } from '@shared/core/telling'
+import type { Leads, Tell } from '@shared/core/telling'
 import type { CallView, NoticeView } from '@shared/features/notices/notices.schema'
 import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
@@ -15,6 +15,7 @@ export const noticeRow = ({ id, accountId }: Pick<Notice, 'id' | 'accountId'>) =
 export interface Words {
   title: string
   text: string
+  leads?: Leads
 }
 
 /** What notices need to know of people and cases. */
@@ -71,10 +72,10 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
   }
   const coveredBy = async (caller: Caller) => (await Promise.all(caller.grants.map((g) => ports.covered(g.place)))).flat()
 
-  const noticeFor = (accountId: string, { sort, title, text }: Tell, about: { application: string | null; now: string }): Notice => {
+  const noticeFor = (accountId: string, { sort, title, text, leads }: Tell, about: { application: string | null; now: string }): Notice => {
     const id = newId(about.now)
     const dataKey = seal.newKey(noticeRow({ id, accountId }))
-    const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title, text } satisfies Words)
+    const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title, text, ...(leads ? { leads } : {}) } satisfies Words)
     return { id, accountId, applicationId: about.application, sort, dataKey, words: sealed, at: about.now }
   }
   const onItsWay = ({ id, at }: Notice, placeId: string | null): Outbox => ({
@@ -112,9 +113,10 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
           .getMany(),
         ports.readUpTo(caller.account),
       ])
-      const items = rows
-        .slice(0, PAGE)
-        .map((n) => ({ id: n.id, sort: n.sort, ...shownWords(n), application: n.applicationId, at: n.at, read: n.id <= readUpTo }))
+      const items = rows.slice(0, PAGE).map((n) => {
+        const { title, text, leads = null } = shownWords(n)
+        return { id: n.id, sort: n.sort, title, text, application: n.applicationId, leads, at: n.at, read: n.id <= readUpTo }
+      })
       return { items, next: rows.length > PAGE ? (items[PAGE - 1]?.id ?? null) : null, unread: items.some((n) => !n.read) }
     },
     read: async (m, caller, upTo) => {

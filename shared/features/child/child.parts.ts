@@ -30,7 +30,7 @@ export const partFields = {
   identity: {
     name: text('孩子姓名', 20),
     sex: choice('性别', sexes),
-    birthDay: day('出生日期'),
+    birthDay: day('孩子的出生日期'),
     card: idCard('身份证号', more),
     nation: text('民族', 10, more),
   },
@@ -70,7 +70,7 @@ export type Part = keyof typeof partFields
 export const PARTS = Object.keys(partFields) as Part[]
 /** The paper of a consent is no part of the child's own record, and is opened like one. What the daily work needs is shown by place; all else is opened one by one, with a reason and a colleague's approval. */
 export const OPENED = [...PARTS.filter((part) => part !== 'care'), 'consents'] as const
-export const isPart = (name: string): name is Part => Object.hasOwn(partFields, name)
+export const isPart = (name: string): name is Part => PARTS.includes(name as Part)
 
 /** The longest that a photo is kept without being asked for again, in days. */
 export const PHOTO_DAYS = 365
@@ -92,7 +92,8 @@ export function readPart(part: Part, given: Values, today: string): { values: Va
   const fields: Fields = partFields[part]
   const problems: Record<string, string> = {}
   const values: Values = {}
-  for (const name of Object.keys(given)) if (!Object.hasOwn(fields, name)) problems[`${part}.${name}`] = '没有这一项'
+  const known = Object.keys(fields)
+  for (const name of Object.keys(given)) if (!known.includes(name)) problems[`${part}.${name}`] = '没有这一项'
   for (const [name, field] of Object.entries<Field>(fields)) {
     const value = tidy(given[name])
     if (isBlank(value) && field.optional) continue

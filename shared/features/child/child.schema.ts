@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { after, answers, day, id, line, moment, page, version, whole, words } from '../../core/schema'
+import { CODED } from './child.code'
 import { OPENED, PARTS } from './child.parts'
 import { CLOSINGS, DUTIES, PURPOSES, RELATIONS, RISKS, SITUATIONS, WAYS, WHYS } from './child.words'
 
@@ -20,6 +21,8 @@ export const childQuery = v.strictObject({
   place: v.optional(id),
   state: v.optional(v.picklist(['stub', 'registered', 'closed', 'withdrawn'], '没有这种情形')),
   risk: v.optional(v.picklist(RISKS, '没有这一档')),
+  /** a coded name that somebody was told */
+  code: v.optional(v.pipe(v.string(), v.regex(CODED, '代号是两个字加三个数字，比如银杏207'))),
   after,
 })
 
@@ -112,7 +115,12 @@ export const openingBody = v.strictObject({
   words: line(100, '具体的原因'),
   emergency: v.optional(v.boolean('请选择是不是紧急'), false),
 })
-export const openingQuery = v.strictObject({ box: v.picklist(['mine', 'waiting'], '没有这个列表'), after })
+export const openingQuery = v.strictObject({
+  box: v.picklist(['mine', 'waiting'], '没有这个列表'),
+  /** of one child */
+  child: v.optional(id),
+  after,
+})
 export const openingPage = page(openingView)
 export const decisionBody = v.strictObject({ agree: v.boolean('请选择同意还是不同意'), words: words(100, '说明') })
 
@@ -128,8 +136,12 @@ export const openedParts = v.object({
 })
 export const noticeView = v.object({ version: v.number(), title: v.string(), lines: v.array(v.string()) })
 
+const year = v.pipe(v.string('请写明哪一年'), v.regex(/^20\d{2}$/, '请写明哪一年'))
+export const accessTableQuery = v.strictObject({ year })
 export const accessQuery = v.strictObject({
-  year: v.pipe(v.string('请写明哪一年'), v.regex(/^20\d{2}$/, '请写明哪一年')),
+  year,
+  /** only this one, of which somebody was alarmed */
+  day: v.optional(day),
   after,
 })
 const accessRow = v.object({
@@ -149,8 +161,18 @@ const accessRow = v.object({
 })
 export const accessPage = v.object({
   ...page(accessRow).entries,
-  /** on the first page: how many readings the year has, and a keyed hash over all of them, each by its link in its child's chain */
+  /** on the first page of a year: how many readings the year has, and a keyed hash over all of them, each by its link in its child's chain */
   signed: v.nullable(v.object({ rows: v.number(), head: v.string(), signature: v.string() })),
+})
+
+/** What a table of readings is worth that somebody has kept or sent on. */
+export const accessCheck = v.object({
+  /** `grown`: whole, and there are readings that came later; `changed`: not as it was handed out; `differs`: the chains say otherwise */
+  verdict: v.picklist(['whole', 'grown', 'changed', 'differs']),
+  year: v.string(),
+  rows: v.number(),
+  /** rows of the sheet that do not agree with their signature; none when rows were only left out or moved */
+  changed: v.array(v.number()),
 })
 
 export type ChildRow = v.InferOutput<typeof childPage>['items'][number]
@@ -158,6 +180,7 @@ export type ChildView = v.InferOutput<typeof childView>
 export type OpeningView = v.InferOutput<typeof openingView>
 export type OpenedParts = v.InferOutput<typeof openedParts>
 export type AccessRow = v.InferOutput<typeof accessRow>
+export type AccessCheck = v.InferOutput<typeof accessCheck>
 export type AccessPage = v.InferOutput<typeof accessPage>
 export type ConsentGiven = Omit<v.InferOutput<typeof consentBody>, 'purpose'>
 export type Registration = v.InferOutput<typeof registerBody>

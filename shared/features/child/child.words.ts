@@ -9,7 +9,7 @@ const options = <const V extends string>(words: Readonly<Record<V, string>>): re
 const valuesOf = <V extends string>(list: readonly Option<V>[]): readonly V[] => list.map(({ value }) => value)
 
 /** Under 16, of a rural household, both parents away or one away and the other unable to guard (国发〔2016〕13号); the others are under 18. */
-const situations = options({
+export const situations = options({
   leftBehind: '农村留守儿童',
   hardship: '困境儿童',
   noCarer: '事实无人抚养儿童',
@@ -57,18 +57,18 @@ export const whys = options({
 })
 export const WHYS = valuesOf(whys)
 
-const closings = options({ grownUp: '年满十八岁', parentsBack: '父母回来照料了', moved: '搬走了', otherwise: '其他原因' })
+export const closings = options({ grownUp: '年满十八岁', parentsBack: '父母回来照料了', moved: '搬走了', otherwise: '其他原因' })
 export const CLOSINGS = valuesOf(closings)
 
 /** Duties that the law lays on who keeps the record; recorded with a reason, they keep a record from being destroyed by the clock. */
-const duties = options({
+export const duties = options({
   report: '已按未成年人保护法第十一条报告，处理没有结束',
   archive: '村委会按未成年人保护法第四十三条建立的信息档案',
   authority: '公安、检察院、法院依法要求保留',
 })
 export const DUTIES = valuesOf(duties)
 
-const relations = options({
+export const relations = options({
   father: '父亲',
   mother: '母亲',
   grandparent: '祖父母、外祖父母',
@@ -79,7 +79,7 @@ const relations = options({
 export const RELATIONS = valuesOf(relations)
 
 /** Each is asked and withdrawn by itself (个人信息保护法 23, 29). */
-const purposes = options({
+export const purposes = options({
   register: '登记孩子的信息，用来关爱帮扶',
   motherView: '结对时让爱心妈妈看到必要的几项',
   photo: '保存孩子的一张照片',
@@ -87,7 +87,7 @@ const purposes = options({
 export const PURPOSES = valuesOf(purposes)
 export type Purpose = (typeof PURPOSES)[number]
 
-const ways = options({ paper: '纸质同意书拍照', signature: '当面在手机上签名' })
+export const ways = options({ paper: '纸质同意书拍照', signature: '当面在手机上签名' })
 export const WAYS = valuesOf(ways)
 
 export const say = <V extends string>(list: readonly Option<V>[], value: V): string =>

@@ -7,6 +7,8 @@ export const noticeView = v.object({
   title: v.string(),
   text: v.string(),
   application: v.nullable(v.string()),
+  /** what is about no case may lead to a page of its own */
+  leads: v.nullable(v.object({ page: v.string(), id: v.string() })),
   at: moment,
   read: v.boolean(),
 })

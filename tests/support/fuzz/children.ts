@@ -54,7 +54,9 @@ export function fitChild({ memory, dice, who }: Makers, path: string, draft: Dra
     draft.params.id = id
     return reads ? by : undefined
   }
-  if (path === '/api/child-access') draft.query = [['year', '2026']]
+  if (path === '/api/children' || path === '/api/child-openings')
+    draft.query = draft.query.filter(([name]) => name !== 'code' && name !== 'child')
+  if (path === '/api/child-access' || path === '/api/child-access/table') draft.query = [['year', '2026']]
   if (!path.startsWith('/api/children/{id}')) return undefined
   const last = path.split('/')[4] ?? ''
   const { id, version, state } = memory.children.child(dice, STATES[last] ?? ['registered'])
@@ -83,14 +85,17 @@ export function fitChild({ memory, dice, who }: Makers, path: string, draft: Dra
 const WRITTEN = ['registration', 'consents', 'closed', 'parts/{part}', 'openings']
 const PAPERS = 12
 
-/** Records in every state, papers to agree on, and who may do something with them: chance would hardly find her. */
-export async function seedChildren({ callers }: House, memory: Memory): Promise<void> {
-  const { village, town } = callers
+/**
+ * Records in every state, papers to agree on, and who may do something with them: chance would hardly find her.
+ * @returns a table of readings that can be checked
+ */
+export async function seedChildren({ callers }: House, memory: Memory): Promise<Buffer> {
+  const { village, town, county } = callers
   for (let i = 0; i < PAPERS; i++) memory.add('uploads of village', await picture(village))
   const learn = async (path: string) => memory.learn('village', path, (await village.get(path)).body)
   for (let i = 0; i < 6; i++) {
     const { id } = await registerChild(village)
-    await opened(village, town, id, ['identity'])
+    await village.post(`/api/child-openings/${await opened(village, town, id, ['identity'])}/reads`)
     await village.post(`/api/children/${id}/openings`, openingOf(['health']))
     await learn(`/api/children/${id}`)
     await learn(`/api/children/${(await beginChild(village)).id}`)
@@ -100,7 +105,9 @@ export async function seedChildren({ callers }: House, memory: Memory): Promise<
   for (const path of WRITTEN) for (const method of ['post', 'put']) memory.managed(`${method} /api/children/{id}/${path}`, 'village')
   memory.managed('put /api/children/{id}/duty', 'town')
   memory.managed('post /api/child-openings/{id}/decision', 'town')
-  memory.managed('get /api/child-access', 'county')
+  for (const path of ['get /api/child-access', 'get /api/child-access/table', 'post /api/child-access/check'])
+    memory.managed(path, 'county')
   for (const path of ['', '/{id}']) memory.managed(`get /api/children${path}`, 'village')
-  memory.managed('get /api/child-openings', 'village')
+  for (const path of ['', '/{id}']) memory.managed(`get /api/child-openings${path}`, 'village')
+  return county.bytes('/api/child-access/table?year=2026')
 }

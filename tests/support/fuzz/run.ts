@@ -137,7 +137,7 @@ async function crowdOf({ cloud, callers, wechat }: House, more: ReadonlyMap<stri
 }
 
 /** @returns who must be in the crowd as well, for only she can do something with a thing of hers, and the tables that may be sent */
-async function seed(house: House, memory: Memory): Promise<{ owners: Map<string, Someone>; tables: Tables }> {
+async function seed(house: House, memory: Memory): Promise<{ owners: Map<string, Someone>; tables: SentTables }> {
   const { callers } = house
   const rosters: string[] = []
   // Few may do these: chance would hardly find them.
@@ -156,8 +156,8 @@ async function seed(house: House, memory: Memory): Promise<{ owners: Map<string,
     memory.managed(`get /api/${path}`, 'county')
   memory.managed('get /api/publications/{id}/sheet.pdf', 'editor')
   for (const operation of ORGANISERS) memory.managed(operation.replace(' ', ' /api/activities/{id}/'), 'town')
-  await seedChildren(house, memory)
-  const tables = await seedBooks(house, memory)
+  const readings = await seedChildren(house, memory)
+  const tables = { ...(await seedBooks(house, memory)), readings }
   const owners = new Map<string, Someone>()
   for (let i = 0; i < FINISHED; i++) {
     const name = `came${i}`
@@ -219,11 +219,16 @@ export interface Fuzzed {
   slowestMs: number
 }
 
+interface SentTables extends Tables {
+  readings: Buffer
+}
+
 /** What is sent to an address that takes a file. */
-const fileOf = (dice: Dice, picture: Buffer, { repayments, payments }: Tables) => {
+const fileOf = (dice: Dice, picture: Buffer, { repayments, payments, readings }: SentTables) => {
   const recording = mp3()
   return (path: string): Buffer => {
     if (path.endsWith('-recordings')) return recording
+    if (path.endsWith('/child-access/check')) return readings
     if (path.endsWith('/payments')) return dice.pick(payments)
     return path.endsWith('/imports') ? dice.pick(repayments) : picture
   }

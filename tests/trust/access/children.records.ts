@@ -1,4 +1,4 @@
-import { beginChild, mustBe, opened, openingOf, picture, registerChild } from '../../support/children'
+import { beginChild, consentOf, mustBe, opened, openingOf, picture, registerChild } from '../../support/children'
 import type { House } from './house'
 
 /** What the cadre of the first village has registered, and what became of it. */
@@ -26,6 +26,16 @@ const mayRead = async (house: House) => {
   return { id: await opened(village, town, about, ['identity', 'consents']), about }
 }
 
+/** With a consent of its own, until a day. */
+const withPhoto = async (house: House) => {
+  const { village, town } = house.callers
+  const { id: about } = await registered(house)
+  await mustBe(200, village.post(`/api/children/${about}/consents`, { purpose: 'photo', ...consentOf(await picture(village)) }))
+  const values = { picture: [await picture(village)], until: '2027-06-01' }
+  await mustBe(200, village.put(`/api/children/${about}/parts/photo`, { version: 3, values, why: '监护人给的' }))
+  return { id: await opened(village, town, about, ['photo']), about }
+}
+
 export const childRecords = {
   stub: async ({ callers }: House) => ({ id: (await beginChild(callers.village)).id as string, word: await picture(callers.village) }),
   child: registered,
@@ -36,6 +46,7 @@ export const childRecords = {
   opening: (house: House) => asked(house),
   emergency: (house: House) => asked(house, { emergency: true }),
   approvedOpening: mayRead,
+  approvedPhoto: withPhoto,
   endedOpening: async (house: House) => {
     const made = await mayRead(house)
     await mustBe(200, house.callers.town.post(`/api/children/${made.about}/withdrawals`, { purpose: 'register' }))

@@ -54,6 +54,7 @@ const records: Row[] = [
   asked('get /child-notice', 'nothing', { [EVERYBODY]: ok(fields('version title lines[]')) }),
   listed('child', ROW),
   listed('stub', 'id code state village villageName situation risk? ageBand?'),
+  listed('closedChild', ROW),
   listed('withdrawnChild', ROW),
   asked('get /children', 'erasedChild', { [CADRES]: NOTHING, otherwise: NOT_YOURS }, undefined, { list: true }),
   ...[
@@ -141,6 +142,9 @@ const openings: Row[] = [
   box('waiting', 'opening', { 'town county': page(ASKED) }),
   box('waiting', 'emergency', { 'town county': page(URGENT) }),
   box('waiting', 'approvedOpening', {}),
+  asked('get /child-openings/:id', 'opening', here(ok(ASKED))),
+  asked('get /child-openings/:id', 'approvedOpening', here(ok(DECIDED))),
+  asked('get /child-openings/:id', 'emergency', here(ok(URGENT))),
   decided('opening', ok(DECIDED)),
   decided('emergency', ok(fields(`${OPENING} decidedBy review reviewDue`))),
   asked('post /child-openings/:id/reads', 'approvedOpening', { village: READ, otherwise: NOT_THERE }, () => ({})),
@@ -148,6 +152,32 @@ const openings: Row[] = [
   ...(['opening', 'endedOpening'] as const).map((of) =>
     asked('post /child-openings/:id/reads', of, { village: no(409), otherwise: NOT_THERE }, () => ({}), { knows: 'village' }),
   ),
+]
+
+/** One is taken back, what the mother may see was agreed to by itself. */
+const BOTH = ok([...WITHDRAWN, 'consents[].withdrawnAt?'])
+/** Alone, for nothing else is opened with it. */
+const PHOTO = ok(fields('code until consents? parts.photo.picture[] parts.photo.until'))
+/** However far the child has come with a mother: cadres see what they saw before, and she has no way into the register. */
+const paired: Row[] = (['pairProposed', 'pairAtVillage', 'pairTrial', 'pairEnded'] as const).flatMap((of): Row[] => [
+  { route: 'get /children/:id', of, ask: ({ about }) => ({ path: `/children/${about}` }), cells: here(ok(NOW)) },
+  {
+    ...{ route: 'post /children/:id/openings', of, cells: here(made(ASKED)) },
+    ask: ({ about }) => ({ path: `/children/${about}/openings`, body: openingOf(['identity']) }),
+  },
+  {
+    ...{ route: 'post /children/:id/withdrawals', of, cells: written(of === 'pairTrial' || of === 'pairEnded' ? BOTH : ok(WITHDRAWN)) },
+    knows: 'county',
+    ask: ({ about }) => ({ path: `/children/${about}/withdrawals`, body: { purpose: 'register' } }),
+  },
+])
+const photos: Row[] = [
+  asked('post /child-openings/:id/reads', 'approvedPhoto', { village: PHOTO, otherwise: NOT_THERE }, () => ({})),
+  asked('get /child-openings/:id', 'approvedPhoto', here(ok(DECIDED))),
+  {
+    ...{ route: 'get /children/:id', of: 'approvedPhoto', cells: here(ok(NOW)) },
+    ask: ({ about }) => ({ path: `/children/${about}` }),
+  },
 ]
 
 const ACCESS = page(fields('id at code villageName reader parts[] why words emergency approver approvedAt review?'), 'next? signed?')
@@ -167,4 +197,15 @@ const report: Row[] = [
   ),
 ]
 
-export const childRows: readonly Row[] = [...records, ...openings, ...report]
+const tables: Row[] = [
+  {
+    route: 'get /child-access/table',
+    of: 'nothing',
+    ask: () => ({ path: '/child-access/table?year=2025' }),
+    cells: { 'county farCounty': ok([]), otherwise: NOT_YOURS },
+  },
+  // What is no file is refused before anything else is looked at; whose table it is shows the test of the register.
+  asked('post /child-access/check', 'nothing', { otherwise: no(422, 'file') }, () => ({})),
+]
+
+export const childRows: readonly Row[] = [...records, ...openings, ...paired, ...photos, ...report, ...tables]

@@ -235,7 +235,7 @@ const papers: Row[] = [
   named(write('post /certificates/:number/again', 'certificate', () => ({}), managed(no(409)), both)),
 ]
 
-const NOTICE = fields('id sort title text application at read')
+const NOTICE = fields('id sort title text application leads? at read')
 const CALL = fields('id application who phone* title text at why')
 const notices: Row[] = [
   read('/notices', 'notice', { her: page(NOTICE, 'unread'), otherwise: ok(['items[]', 'unread']) }, { list: true }),

@@ -1,0 +1,80 @@
+import { addDays, atChina } from '@shared/core/time'
+import type { AccessRow } from '@shared/features/child/child.schema'
+import { In } from 'typeorm'
+import { Child, ChildEvent, ChildOpening } from './child.entity'
+import type { ChildParts } from './child.ports'
+import { listed } from './child.store'
+
+/** From one moment until before another. */
+export interface Span {
+  from: string
+  to: string
+}
+export const yearOf = (year: string): Span => ({
+  from: atChina(`${year}-01-01`, '00:00'),
+  to: atChina(`${Number(year) + 1}-01-01`, '00:00'),
+})
+export const dayOnly = (day: string): Span => ({ from: atChina(day, '00:00'), to: atChina(addDays(day, 1), '00:00') })
+
+/** Where a page ends, and how a reading is called: the moment, the child and the step. */
+export const cursorOf = ({ at, childId, seq }: Pick<ChildEvent, 'at' | 'childId' | 'seq'>): string => `${at}~${childId}~${seq}`
+
+/** The readings of a county in the order of their time. Rows by key: a year may have very many. */
+export function accessEvents({ db, store, ports }: ChildParts) {
+  const after = (county: string, { from, to }: Span, behind: string | undefined, most: number): Promise<ChildEvent[]> => {
+    const query = db.read
+      .createQueryBuilder(ChildEvent, 'e')
+      .where("e.countyId = :county AND e.sort = 'read' AND e.at >= :from AND e.at < :to", { county, from, to })
+    const [at, child, seq] = (behind ?? '').split('~')
+    if (behind !== undefined)
+      query.andWhere('(e.at > :at OR (e.at = :at AND (e.childId > :child OR (e.childId = :child AND e.seq > :seq))))', {
+        ...{ at, child: child ?? '', seq: Number(seq) || 0 },
+      })
+    return query.orderBy('e.at').addOrderBy('e.childId').addOrderBy('e.seq').limit(most).getMany()
+  }
+
+  const rowsOf = async (events: readonly ChildEvent[]): Promise<AccessRow[]> => {
+    const of = async <T extends { id: string }>(entity: new () => T, ids: (string | null)[]) => {
+      const found = (await db.read.findBy(entity, { id: In(ids.filter((id) => id !== null)) } as never)) as T[]
+      return new Map(found.map((row) => [row.id, row]))
+    }
+    const children = await of(
+      Child,
+      events.map(({ childId }) => childId),
+    )
+    const openings = await of(
+      ChildOpening,
+      events.map(({ aboutId }) => aboutId),
+    )
+    const atlas = await ports.atlas()
+    const names = new Map<string, string>()
+    const nameOf = async (account: string) => names.get(account) ?? names.set(account, await ports.nameOf(account)).get(account) ?? ''
+    const rows: AccessRow[] = []
+    for (const event of events) {
+      const [child, opening] = [children.get(event.childId), openings.get(event.aboutId ?? '')]
+      if (!child || !opening) throw new Error(`a reading of child ${event.childId} has lost its ground`)
+      rows.push({
+        ...{ id: cursorOf(event), at: event.at, code: child.code, villageName: atlas.nameOf(child.villageId) },
+        ...{ reader: await nameOf(event.actorId ?? ''), parts: listed(event.parts), why: opening.why as AccessRow['why'] },
+        words: store.wordsOf(child, `opening.${opening.id}`, opening.words),
+        emergency: opening.emergency,
+        approver: opening.decidedBy && (await nameOf(opening.decidedBy)),
+        ...{ approvedAt: opening.decidedAt, review: opening.review },
+      })
+    }
+    return rows
+  }
+
+  /** page by page until the end of the span */
+  async function* all(county: string, span: Span, together: number): AsyncGenerator<ChildEvent[]> {
+    for (let behind: string | undefined; ; ) {
+      const events = await after(county, span, behind, together)
+      if (events.length > 0) yield events
+      const last = events.at(-1)
+      if (!last || events.length < together) return
+      behind = cursorOf(last)
+    }
+  }
+  return { after, all, rowsOf }
+}
+export type AccessEvents = ReturnType<typeof accessEvents>
