@@ -17,6 +17,21 @@ export default defineAppConfig({
     },
     { root: 'features/applications', pages: ['tasks/index', 'part/index', 'check/index'] },
     { root: 'features/loan', pages: ['may/index', 'plan/index', 'book/index'] },
+    {
+      root: 'features/child',
+      pages: [
+        'list/index',
+        'begin/index',
+        'parts/index',
+        'consent/index',
+        'part/index',
+        'check/index',
+        'record/index',
+        'ask/index',
+        'opening/index',
+        'access/index',
+      ],
+    },
     { root: 'features/campaign', pages: ['campaign/index', 'article/index', 'quiz/index', 'list/index', 'poster/index'] },
     { root: 'features/worry', pages: ['raise/index'] },
     {

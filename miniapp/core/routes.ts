@@ -48,6 +48,16 @@ export const toWorry = (of: { pairing?: string; child?: string }) => {
   const [name, id] = of.pairing === undefined ? (['child', of.child ?? ''] as const) : (['pairing', of.pairing] as const)
   return Taro.navigateTo({ url: `/features/worry/raise/index?${query({ [name]: id })}` })
 }
+export const toChildren = () => Taro.navigateTo({ url: '/features/child/list/index' })
+export const toChild = (id: string) => Taro.navigateTo({ url: `/features/child/record/index?${query({ id })}` })
+export const toOpening = (id: string) => Taro.navigateTo({ url: `/features/child/opening/index?${query({ id })}` })
+const toReadsOf = (day: string) => Taro.navigateTo({ url: `/features/child/access/index?${query({ day })}` })
+const LED: Readonly<Record<string, (id: string) => unknown>> = { child: toChild, opening: toOpening, reads: toReadsOf }
+/** Where a notice leads that is about no case; undefined for what a newer cloud may name. */
+export const ledTo = ({ page, id }: { page: string; id: string }): (() => unknown) | undefined => {
+  const way = LED[page]
+  return way && (() => way(id))
+}
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })

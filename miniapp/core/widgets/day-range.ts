@@ -7,10 +7,12 @@ export interface DayRange {
 }
 
 const BORN = /出生|生日/
-const PLANNED = /哪天|预约|截止/
+const CHILD = /孩子/
+const PLANNED = /哪一?天|预约|截止/
 const LONGEST_LIFE = 100
 /** At the middle of a life nobody has far to turn. */
 const USUAL_AGE = 40
+const GROWN_UP = 18
 const YEARS_BACK = 10
 const YEARS_AHEAD = 1
 /** How long a policy or a loan may still run. */
@@ -20,6 +22,7 @@ const LONGEST_YEARS = 10
 /** `today`: `YYYY-MM-DD` */
 export function rangeOf(label: string, today: string): DayRange {
   const year = Number(today.slice(0, 4))
+  if (BORN.test(label) && CHILD.test(label)) return { from: `${year - GROWN_UP}-01-01`, to: today, first: `${year - GROWN_UP / 2}-01-01` }
   if (BORN.test(label)) return { from: `${year - LONGEST_LIFE}-01-01`, to: today, first: `${year - USUAL_AGE}-01-01` }
   const from = PLANNED.test(label) ? today : `${year - YEARS_BACK}-01-01`
   return { from, to: `${year + (LASTING.test(label) ? LONGEST_YEARS : YEARS_AHEAD)}-12-31`, first: today }

@@ -1,6 +1,7 @@
 import { Image, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Action } from '../action'
+import { altOf } from '../alt'
 import { Icon } from '../art/icon'
 import { lookAt } from '../look-at'
 
@@ -33,7 +34,7 @@ export function PictureLine({ at, file, id, said, done = false, wrong = false, o
   return (
     <View className="row picture">
       <View className="picture-small" ariaRole="button" ariaLabel={`看第${at}张`} onClick={() => void lookAt([{ file, id }])}>
-        {file ? <Image className="picture-image" mode="aspectFill" src={file} /> : <Icon name="camera" size={28} />}
+        {file ? <Image className="picture-image" mode="aspectFill" src={file} {...altOf(`第${at}张`)} /> : <Icon name="camera" size={28} />}
       </View>
       <View className="grow">
         <View className="strong">第{at}张</View>

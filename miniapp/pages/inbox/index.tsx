@@ -6,7 +6,7 @@ import { get, post } from '../../core/api'
 import { Gate } from '../../core/gate'
 import { ListEnd } from '../../core/list-end'
 import { type Page, usePages } from '../../core/pages'
-import { toCase } from '../../core/routes'
+import { ledTo, toCase } from '../../core/routes'
 import { Nothing, Screen } from '../../core/screen'
 import { useWho } from '../../core/who'
 import './inbox.scss'
@@ -47,12 +47,10 @@ function NoticeList() {
 }
 
 const NoticeRow = memo(function NoticeRow({ notice, now }: { notice: NoticeView; now: string }) {
-  const { application } = notice
+  const { application, leads } = notice
+  const open = application ? () => toCase(application) : leads ? ledTo(leads) : undefined
   return (
-    <View
-      className={`card notice ${notice.read ? '' : 'unread'}`}
-      {...(application ? { ariaRole: 'button', onClick: () => toCase(application) } : {})}
-    >
+    <View className={`card notice ${notice.read ? '' : 'unread'}`} {...(open ? { ariaRole: 'button', onClick: () => void open() } : {})}>
       <View className="row">
         <View className="strong grow">{notice.title}</View>
         {!notice.read && <View className="tag wait">新</View>}
@@ -60,7 +58,7 @@ const NoticeRow = memo(function NoticeRow({ notice, now }: { notice: NoticeView;
       <View className="gap-s">{notice.text}</View>
       <View className="row gap-s">
         <View className="note grow">{sayTime(notice.at, now)}</View>
-        {application && <View className="link">看看 ›</View>}
+        {open && <View className="link">看看 ›</View>}
       </View>
     </View>
   )

@@ -5,6 +5,7 @@ import { get } from '../../../core/api'
 import { Listed } from '../../../core/listed'
 import { type Page, type Pages, usePages } from '../../../core/pages'
 import { CallsEntry, useCalls } from './calls-entry'
+import { ChildrenEntry } from './children-entry'
 import { CaseLine, SeveralLine } from './lines'
 import { LoanEntries } from './loan-entries'
 import { pressing, type Section, sectionsOf } from './sections'
@@ -30,6 +31,7 @@ export function Inbox({ head }: HeadedProps) {
         {(rows) => sectionsOf(rows, now).map((section) => <SectionLines key={section.title} section={section} now={now} />)}
       </Listed>
       {calls && !waiting && <CallsEntry calls={calls} />}
+      <ChildrenEntry />
       <LoanEntries />
     </>
   )

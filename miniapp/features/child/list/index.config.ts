@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '儿童档案', enablePullDownRefresh: true })

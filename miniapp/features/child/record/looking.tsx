@@ -1,0 +1,45 @@
+import type { ChildView, OpeningView } from '@shared/features/child/child.schema'
+import { View } from '@tarojs/components'
+import { Action } from '../../../core/action'
+import { get } from '../../../core/api'
+import { useLoaded } from '../../../core/loaded'
+import type { Page } from '../../../core/pages'
+import { OpeningLine } from '../list/openings'
+import { toAsk } from '../ways'
+
+const fetchOf = (child: string, box: 'mine' | 'waiting') => get<Page<OpeningView>>('/child-openings', { box, child })
+const isLiving = ({ state, review }: OpeningView) => state === 'asked' || state === 'open' || review === 'due'
+
+/** The way to what is sealed: asked for, decided by a colleague, read. */
+export function Looking({ of: { id, state, duty }, now }: { of: ChildView; now: string }) {
+  const both = useLoaded(
+    async () => {
+      const [mine, waiting] = await Promise.all([fetchOf(id, 'mine'), fetchOf(id, 'waiting')])
+      return [...waiting.items, ...mine.items.filter(isLiving)]
+    },
+    [id, state],
+    { onShow: true },
+  )
+  const rows = both.data ?? []
+  const openable = state !== 'withdrawn' || duty !== null
+  return (
+    <View className="card">
+      <View className="title">封存的内容</View>
+      <View className="note gap-s">
+        {openable ? '要看，写明原因，请另一位干部同意。每看一次都有记录，县里每年核对。' : '监护人撤回了同意，谁也不能看。'}
+      </View>
+      {rows.length > 0 && (
+        <View className="openings">
+          {rows.map((row) => (
+            <OpeningLine key={row.id} row={row} now={now} />
+          ))}
+        </View>
+      )}
+      {openable && (
+        <Action tone="soft" className="to-ask gap" onTap={() => toAsk(id)}>
+          申请查看
+        </Action>
+      )}
+    </View>
+  )
+}
