@@ -22,7 +22,8 @@ import { Child, ChildConsent, ChildEvent, ChildOpening, ChildPart, ChildRead, Ch
 import { LoanBook, LoanClaim, LoanClaimLine, LoanEntry, LoanImport } from './features/loan/book.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
-import { Pairing, PairingChild, PairingMother, PairingPlan, PairingPlanPair } from './features/pairing/pairing.entity'
+import { Pairing, PairingChild, PairingKin, PairingMother, PairingTeam, PairingTeamMember } from './features/pairing/pairing.entity'
+import { PairingPlan, PairingPlanOpen, PairingPlanPair } from './features/pairing/plan.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
 import { Place, PlaceName } from './features/regions/place.entity'
 import { Upload } from './features/uploads/upload.entity'
@@ -40,6 +41,7 @@ import { CampaignMedia1764300200000 } from './migrations/1764300200000-CampaignM
 import { CampaignRest1764300300000 } from './migrations/1764300300000-CampaignRest'
 import { Child1764300400000 } from './migrations/1764300400000-Child'
 import { Pairing1764300600000 } from './migrations/1764300600000-Pairing'
+import { PairingTeams1764300700000 } from './migrations/1764300700000-PairingTeams'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -64,7 +66,8 @@ export const schema = {
     ...[LoanBook, LoanEntry, LoanClaim, LoanClaimLine, LoanImport],
     ...[Campaign, CampaignText, CampaignVersion, CampaignShelf, CampaignRead, CampaignChoice, CampaignEventShown],
     ...[Child, ChildPart, ChildConsent, ChildEvent, ChildOpening, ChildRead, ChildReader],
-    ...[Pairing, PairingChild, PairingMother, PairingPlan, PairingPlanPair],
+    ...[Pairing, PairingChild, PairingMother, PairingKin, PairingTeam, PairingTeamMember],
+    ...[PairingPlan, PairingPlanPair, PairingPlanOpen],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -82,5 +85,6 @@ export const schema = {
     CampaignRest1764300300000,
     Child1764300400000,
     Pairing1764300600000,
+    PairingTeams1764300700000,
   ],
 }

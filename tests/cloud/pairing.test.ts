@@ -147,10 +147,14 @@ onBothEngines('a pairing', (cloud) => {
       town: Object.assign(town2, town, town2),
     } as House
     const id = await paired({ ...now, mother: await acceptedMother(third, now, TODAY) })
-    const begun = cloud().clock.now()
-    cloud().clock.set(atChina(addDays(dayOf(begun), 91), '09:00'))
+    const begun = dayOf(cloud().clock.now())
+    cloud().clock.set(atChina(addDays(begun, 77), '09:00'))
     await cloud().app.work.tick()
     const [her4, town4] = [await again(cloud(), third), await again(cloud(), town)]
+    expect(await stateOf(her4, id)).toBe('review')
+    expect((await mustBe(200, her4.get('/api/applications?box=inbox'))).items.map((one: Json) => one.id)).toContain(id)
+    cloud().clock.set(atChina(addDays(begun, 92), '09:00'))
+    await cloud().app.work.tick()
     expect(await stateOf(her4, id)).toBe('active')
     await mustBe(200, move(her4, id, 'end', { ending: 'handover', farewell: '谢谢这段时间的陪伴' }))
     await mustBe(404, reveal(her4, id))
@@ -214,15 +218,15 @@ onBothEngines('a pairing', (cloud) => {
     await mustBe(403, town.post('/api/pairing-plans', { mode: 'oneToMany' }))
     const plan = await mustBe(201, county.post('/api/pairing-plans', { mode: 'oneToMany' }))
     const own = plan.pairs.items.find(({ code }: Json) => code === all.code)
-    expect([plan.stale, own.asked, own.mother.name]).toEqual([false, false, '王桂花'])
+    expect([plan.stale, own.asked, own.mothers[0].name]).toEqual([false, false, '王桂花'])
     expect(await cloud().app.db.read.countBy(Pairing, { childId: all.child })).toBe(0)
     const asked = { plan: plan.id, mode: 'oneToMany' }
     cloud().clock.advance(1)
     const newer = await mustBe(201, county.post('/api/pairing-plans', { mode: 'oneToMany' }))
-    expect((await mustBe(409, propose(county, all.child, own.mother.id, asked))).error).toBe('staleVersion')
+    expect((await mustBe(409, propose(county, all.child, own.mothers[0].id, asked))).error).toBe('staleVersion')
     expect((await mustBe(200, county.get(`/api/pairing-plans/${plan.id}`))).stale).toBe(true)
     const now = newer.pairs.items.find(({ code }: Json) => code === all.code)
-    await mustBe(201, propose(county, all.child, now.mother.id, { ...asked, plan: newer.id }))
+    await mustBe(201, propose(county, all.child, now.mothers[0].id, { ...asked, plan: newer.id }))
     const shown = await mustBe(200, county.get(`/api/pairing-plans/${newer.id}`))
     expect(shown.pairs.items.find(({ code }: Json) => code === all.code).asked).toBe(true)
   })
@@ -243,7 +247,9 @@ async function race(cloud: Cloud): Promise<number[]> {
 const uncounted: Effects = {
   'pairing.reserve': async (m, { row, aboutId }) => {
     const motherId = String(row.answers.mother)
-    await insert(m, Pairing, { id: row.id, childId: aboutId as string, motherId, beforeId: null, live: true })
+    const places = { villageId: 'v01', townId: 't1', countyId: 'c1' }
+    const none = { beforeId: null, nextId: null, begunAt: null, teamId: null }
+    await insert(m, Pairing, { id: row.id, childId: aboutId as string, motherId, live: true, ...places, ...none })
     const [{ person, account }] = await m.query('SELECT person_id AS person, filer_id AS account FROM application WHERE id = ?', [motherId])
     return { applicant: { person, account }, record: { name: '王桂花' } }
   },

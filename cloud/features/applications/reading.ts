@@ -5,7 +5,7 @@ import { seen } from '@shared/core/view'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
-import { type Database, find, findOne, type Manager, mustFind } from '../../core/database'
+import { changeOne, type Database, find, findOne, type Manager, mustFind } from '../../core/database'
 import { Application, ApplicationEvent } from './application.entity'
 import { isErased } from './case.chain'
 import { type Engine, findLook, type Look, lookIfWhole, mustLook, type Opened, openIfWhole, subjectOf } from './engine'
@@ -150,6 +150,41 @@ export async function trustedCase(engine: Engine, m: Manager, kind: string, id: 
   const stored = await findOne(m, Application, { id, kind })
   const opened = stored && openIfWhole(engine, stored)
   return opened && trusted(opened)
+}
+
+/** The same, and nobody moves it until the unit ends: what it says then still holds. */
+export async function heldCase(engine: Engine, m: Manager, kind: string, id: string): Promise<TrustedCase | undefined> {
+  await changeOne(m, Application, 'id = :id', { id }, { version: () => 'version' })
+  return trustedCase(engine, m, kind, id)
+}
+
+/** Some cases of a kind; one that is erased or damaged is left out. */
+export async function trustedOnes(engine: Engine, m: Manager, kind: string, ids: readonly string[]): Promise<TrustedCase[]> {
+  return (await find(m, Application, { id: ids, kind })).flatMap((stored) => openIfWhole(engine, stored) ?? []).map(trusted)
+}
+
+/** A page of the cases of a kind that stand in one of these states, by key. */
+export async function trustedPage(
+  engine: Engine,
+  m: Manager,
+  kind: string,
+  {
+    level,
+    place,
+    states,
+    after,
+    most,
+  }: { level: 'town' | 'county'; place: string; states: readonly string[]; after: string; most: number },
+): Promise<{ items: TrustedCase[]; next: string | null }> {
+  const query = m.createQueryBuilder(Application, 'a').where(`a.kind = :kind AND a.${level}_id = :place`, { kind, place })
+  const rows = await query
+    .andWhere('a.state IN (:...states) AND a.id > :after', { states, after })
+    .orderBy('a.id')
+    .limit(most + 1)
+    .getMany()
+  const shown = rows.slice(0, most)
+  const items = shown.flatMap((stored) => openIfWhole(engine, stored) ?? []).map(trusted)
+  return { items, next: rows.length > most ? (shown.at(-1)?.id ?? null) : null }
 }
 
 const TOGETHER = 500

@@ -1,7 +1,6 @@
 import { AppError } from '@shared/core/errors'
-import { covers, isLevel, type Level, levelOf, type PlaceChain } from '@shared/core/place'
-import type { Atlas } from '../../core/atlas'
-import { type Caller, needCadre } from '../../core/caller'
+import { isLevel, type Level, type PlaceChain } from '@shared/core/place'
+import type { Caller } from '../../core/caller'
 import { gone } from './child.store'
 
 /** The level as which a cadre knows of the children of a place; undefined for everybody else, to whom there are none. */
@@ -38,18 +37,4 @@ export function needWriter(caller: Caller, chain: PlaceChain): { standingIn: boo
 export function needLevel(caller: Caller, chain: PlaceChain, levels: readonly Level[], message: string): void {
   needSight(caller, chain)
   if (!levels.some((level) => holds(caller, level, chain[level]))) throw new AppError('notAllowed', message)
-}
-
-/** The place whose children a list shows: one of hers, or one below it. @throws AppError notAllowed */
-export function listPlace(caller: Caller, wanted: string | undefined, atlas: Atlas): { level: Level; place: string } {
-  needCadre(caller)
-  const own = caller.grants.filter(({ role }) => isLevel(role))
-  if (wanted === undefined) {
-    const [first] = own
-    return { level: first?.role as Level, place: first?.place as string }
-  }
-  const place = atlas.find(wanted)
-  const hers = place && place.level !== 'office' && own.some((grant) => covers(grant.place, place.chain))
-  if (!hers) throw new AppError('notAllowed', '这个地方不归您管')
-  return { level: levelOf(place.chain), place: wanted }
 }

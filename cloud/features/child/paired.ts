@@ -2,6 +2,7 @@ import { AppError } from '@shared/core/errors'
 import type { PlaceChain } from '@shared/core/place'
 import { dayOf } from '@shared/core/time'
 import { ageBand } from '@shared/features/child/child.bands'
+import { type CareAsked, careAsked } from '@shared/features/child/child.care'
 import type { ChildFacts } from '@shared/features/child/child.sight'
 import type { Caller } from '../../core/caller'
 import { findOne, type Manager } from '../../core/database'
@@ -22,7 +23,10 @@ export interface PairedChild {
   agreed: boolean
   chain: PlaceChain & { village: string; town: string }
   ageBand: string | null
+  /** all that it needs, for people */
   needs: readonly string[]
+  /** what matching compares */
+  care: CareAsked
 }
 
 /** What a caring mother is shown once guardian and village have agreed; empty where nobody has told it. */
@@ -43,11 +47,13 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     const open = row.state === 'registered'
     const of = open ? await answersOf(m, row) : () => ({}) as Record<string, unknown>
     const { birthDay } = of('identity')
+    const care = of('care')
     return {
       ...{ id: row.id, code: row.code, open, chain: chainOf(row) },
       agreed: open && (await consents.living(m, row.id, 'motherView')) !== undefined,
       ageBand: typeof birthDay === 'string' ? ageBand(birthDay, dayOf(now)) : null,
-      needs: (of('care').needs as string[] | undefined) ?? [],
+      needs: (care.needs as string[] | undefined) ?? [],
+      care: careAsked(care),
     }
   }
   const whole = async (m: Manager, id: string): Promise<Child> => {

@@ -1,22 +1,16 @@
 import { SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
-import { addDays, dayOf } from '@shared/core/time'
+import { dayOf } from '@shared/core/time'
 import { whyNotNow } from '@shared/features/pairing/pairing.rules'
 import { childrenAtOnce } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
-import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
+import { changeOne, find, findOne, insert, type Manager, remove } from '../../core/database'
 import type { EffectContext, Effects } from '../../core/kind-ports'
-import { Pairing, PairingPlan, PairingPlanPair } from './pairing.entity'
+import { Pairing, PairingChild, PairingTeamMember } from './pairing.entity'
 import type { KnownChild, MotherCase, PairingParts, PairingPorts } from './pairing.ports'
-import { giveBack, holdMother, takeChild, takeMother } from './pairing.store'
-
-const STALE = '这份方案已经过时，请县里重新排一次'
-/** A proposal for a county is as good as what it was made of. */
-const PLAN_DAYS = 7
-
-export const isFresh = (plan: Pick<PairingPlan, 'madeAt'>, now: string): boolean => dayOf(now) <= addDays(dayOf(plan.madeAt), PLAN_DAYS)
-export const newestPlan = async (m: Manager, countyId: string): Promise<PairingPlan | undefined> =>
-  (await find(m, PairingPlan, { countyId }, { order: { id: 'DESC' }, limit: 1 }))[0]
+import { giveBack, type Sort, standBehind, takeChild, takeMother } from './pairing.store'
+import { takeFromPlan } from './plan.store'
+import { whyNotFor } from './ranking'
 
 function needOpen({ open }: KnownChild): void {
   if (!open) throw new AppError('notOpen', '这个孩子的档案没有登记好，或者关爱已经结束，现在不能结对')
@@ -30,28 +24,50 @@ function needAble(mother: MotherCase | undefined, now: string): asserts mother i
   if (why) throw no('mother', why)
 }
 
-/** Those two are no pair now and were none before. @throws AppError alreadyOpen, notEligible */
-async function needApart(m: Manager, motherId: string, childId: string): Promise<void> {
-  const before = await find(m, Pairing, { motherId, childId })
-  if (before.some(({ live }) => live)) throw new AppError('alreadyOpen', '她和这个孩子已经在结对了')
-  if (before.length > 0) throw no('mother', '这一对以前没有谈成，或者已经结束，请换一位')
+/** Those two are no pair now. @throws AppError alreadyOpen */
+async function needFree(m: Manager, motherId: string, childId: string): Promise<void> {
+  if ((await find(m, Pairing, { motherId, childId, live: true })).length > 0) throw new AppError('alreadyOpen', '她和这个孩子已经在结对了')
 }
 
-/** A handover names an earlier pairing of the same child, which is over. @throws AppError invalidInput */
-async function needOver(m: Manager, before: unknown, childId: string): Promise<string | null> {
-  if (typeof before !== 'string') return null
+/** A team is named, and she is in it; and nowhere else is one named. @throws AppError invalidInput, notEligible */
+async function sortOf(m: Manager, { mode, team, mother }: Asked): Promise<Sort> {
+  if (mode !== 'team') return { mode, team: null }
+  if (!team) return invalid({ team: '请选择是哪个小组' })
+  const [member] = await find(m, PairingTeamMember, { motherId: mother, teamId: team })
+  if (!member) throw no('mother', '她不在这个小组里，小组可能刚改过')
+  return { mode, team }
+}
+
+interface Asked {
+  mother: string
+  mode: Mode
+  plan?: string
+  before?: string
+  team?: string
+}
+
+const TAKEN = '这个孩子已经有人在结对了，刚刚可能有同事先提了一步'
+
+/**
+ * A place with the child: one that is free, or that of an earlier pairing. Who cares now goes on caring until the next one begins; then
+ * the place is hers. So a child whose mother changes is never left with nobody because somebody is being asked.
+ * @throws AppError alreadyOpen, invalidInput
+ */
+async function takePlace(m: Manager, id: string, childId: string, sort: Sort, before: string | undefined): Promise<string | null> {
+  if (before === undefined) {
+    if (!(await takeChild(m, childId, sort))) throw new AppError('alreadyOpen', TAKEN)
+    return null
+  }
   const row = await findOne(m, Pairing, { id: before })
-  if (row?.childId !== childId || row.live) invalid({ before: '要填这个孩子已经结束的那一次结对' })
+  if (row?.childId !== childId || row.begunAt === null) return invalid({ before: '要填这个孩子开始过的那一次结对' })
+  if (!row.live) {
+    if (!(await takeChild(m, childId, sort))) throw new AppError('alreadyOpen', TAKEN)
+    return before
+  }
+  const counted = await findOne(m, PairingChild, { childId })
+  if (counted?.mode !== sort.mode || counted.teamId !== sort.team) return invalid({ mode: '接着陪伴的，要和原来一样的结对办法' })
+  if (!(await standBehind(m, before, id))) throw new AppError('alreadyOpen', '已经请了另一位来接，先等她回答')
   return before
-}
-
-/** The pair stands in the newest proposal of the county, which is fresh, and nobody has approved it. @throws AppError staleVersion */
-async function takeFromPlan(m: Manager, plan: unknown, { id: childId, chain }: KnownChild, motherId: string, now: string): Promise<void> {
-  if (typeof plan !== 'string') return
-  const newest = await newestPlan(m, chain.county)
-  if (newest?.id !== plan || !isFresh(newest, now)) throw new AppError('staleVersion', STALE)
-  const pair = 'plan_id = :plan AND child_id = :childId AND mother_id = :motherId AND asked = 0'
-  if (!(await changeOne(m, PairingPlanPair, pair, { plan, childId, motherId }, { asked: true }))) throw new AppError('staleVersion', STALE)
 }
 
 /** What cadres of the child's village are told when it is not they who act. Coded names only. */
@@ -73,26 +89,29 @@ export function pairingEffects({ ports }: Pick<PairingParts, 'ports'>): Effects 
   const judged = async (m: Manager, { row, aboutId, now }: EffectContext): Promise<KnownChild> => {
     const child = await ports.children.hold(m, aboutId as string, now)
     needOpen(child)
-    await holdMother(m, String(row.answers.mother))
-    needAble(await ports.mother(m, String(row.answers.mother)), now)
+    needAble(await ports.held(m, String(row.answers.mother)), now)
     return child
   }
   return {
     'pairing.reserve': async (m, { row, aboutId, actor, now }) => {
       const child = await ports.children.hold(m, aboutId as string, now)
       needOpen(child)
-      const { mother: motherId, mode, plan, before } = row.answers as { mother: string; mode: Mode; plan?: string; before?: string }
-      await needApart(m, motherId, child.id)
-      const beforeId = await needOver(m, before, child.id)
-      if (!(await takeChild(m, child.id, mode))) throw new AppError('alreadyOpen', '这个孩子已经有人在结对了，刚刚可能有同事先提了一步')
-      await holdMother(m, motherId)
-      const mother = await ports.mother(m, motherId)
+      const asked = row.answers as unknown as Asked
+      await needFree(m, asked.mother, child.id)
+      const beforeId = await takePlace(m, row.id, child.id, await sortOf(m, asked), asked.before)
+      const mother = await ports.held(m, asked.mother)
       needAble(mother, now)
       if (mother.places?.county !== child.chain.county || mother.person === undefined) throw no('mother', '没有找到这位爱心妈妈')
       if (actor !== SYSTEM && actor.person === mother.person) throw new AppError('notAllowed', '自己的事要请别的同事来办')
-      if (!(await takeMother(m, motherId, childrenAtOnce(mode, Number(mother.answers.most))))) throw no('mother', '已经到了她能带的人数')
-      await takeFromPlan(m, plan, child, motherId, now)
-      await insert(m, Pairing, { id: row.id, childId: child.id, motherId, beforeId, live: true })
+      const why = await whyNotFor({ ports }, m, child, mother, asked.mode, now)
+      if (why) throw no('mother', why)
+      if (!(await takeMother(m, mother.id, childrenAtOnce(asked.mode, Number(mother.answers.most)))))
+        throw no('mother', '已经到了她能带的人数')
+      if (asked.plan !== undefined) await takeFromPlan(m, asked.plan, child, asked.team ?? mother.id, now)
+      const { village: villageId, town: townId, county: countyId } = child.chain
+      const places = { villageId, townId, countyId }
+      const team = { teamId: asked.team ?? null, begunAt: null, nextId: null }
+      await insert(m, Pairing, { id: row.id, childId: child.id, motherId: mother.id, beforeId, live: true, ...places, ...team })
       return { applicant: { person: mother.person, account: mother.filer }, record: { name: String(mother.answers.name ?? '') } }
     },
     'pairing.judge': async (m, context) => {
@@ -103,18 +122,24 @@ export function pairingEffects({ ports }: Pick<PairingParts, 'ports'>): Effects 
       const child = await judged(m, context)
       if (!child.agreed)
         throw new AppError('consentMissing', '请先在孩子的档案里记下：监护人同意让爱心妈妈看到必要的几项（纸质同意书拍照，或者当面签名）')
+      await changeOne(m, Pairing, 'id = :id', { id: context.row.id }, { begunAt: context.now })
+      const [waitedFor] = await find(m, Pairing, { nextId: context.row.id, childId: child.id, live: true })
+      if (waitedFor) await context.moveOther(waitedFor.id, 'handOver')
       return {}
     },
     'pairing.release': async (m, context) => {
       const child = await ports.children.hold(m, context.aboutId as string, context.now)
+      const row = await findOne(m, Pairing, { id: context.row.id })
       await giveBack(m, context.row.id, child.id)
-      await tellVillage(ports, m, child, context)
+      // Somebody takes over: the village has nobody to look for.
+      if (row?.nextId === null) await tellVillage(ports, m, child, context)
       return {}
     },
-    /** She goes for good: her pairings end with her. */
+    /** She goes for good: her pairings end with her, and no team counts on her. */
     'caringMother.part': async (m, { row, moveOther }) => {
-      await holdMother(m, row.id)
-      for (const { id, live } of await find(m, Pairing, { motherId: row.id })) if (live) await moveOther(id, 'stop')
+      await ports.held(m, row.id)
+      await remove(m, PairingTeamMember, { motherId: row.id })
+      for (const { id } of await find(m, Pairing, { motherId: row.id, live: true })) await moveOther(id, 'stop')
       return {}
     },
   }

@@ -1,7 +1,9 @@
 import type { Case, Holder } from '@shared/core/case'
+import type { Answers } from '@shared/core/fields'
 import type { PlaceChain } from '@shared/core/place'
 import type { Tell } from '@shared/core/telling'
 import type { Child } from '@shared/features/pairing/matching.facts'
+import type { AskedFor } from '@shared/features/pairing/pairing.rules'
 import type { Givers, Proposal } from '@shared/features/pairing/proposal'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
@@ -26,6 +28,8 @@ export interface KnownChild {
   chain: PlaceChain & { village: string; town: string }
   ageBand: string | null
   needs: readonly string[]
+  /** what matching compares */
+  care: AskedFor['care']
 }
 
 /** What pairings need of others. */
@@ -42,7 +46,21 @@ export interface PairingPorts {
     ofCounty(county: string, now: string): Promise<KnownChild[]>
   }
   mother(m: Manager, id: string): Promise<MotherCase | undefined>
+  /** nobody moves her case until the unit ends */
+  held(m: Manager, id: string): Promise<MotherCase | undefined>
   mothers(m: Manager, county: string, states: readonly string[]): Promise<MotherCase[]>
+  /** a page of them, by key */
+  mothersOf(
+    m: Manager,
+    of: { level: 'town' | 'county'; place: string; states: readonly string[]; after: string; most: number },
+  ): Promise<{ items: MotherCase[]; next: string | null }>
+  /** the cases of these pairings */
+  pairings(m: Manager, ids: readonly string[]): Promise<Pick<MotherCase, 'id' | 'state' | 'answers'>[]>
+  /** begins the case of a pairing, in the unit @throws AppError whatever the engine decides */
+  begin(m: Manager, caller: Caller, id: string, about: string, input: Answers, atlas: Atlas, now: string): Promise<unknown>
+  atlas(): Promise<Atlas>
+  /** mothers whom an open worry about a child names */
+  named(m: Manager): Promise<readonly { mother: string; child: string }[]>
   /** names as far as the caller may see them */
   names(caller: Caller, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
   /** @throws AppError notFound when to her the case does not exist */

@@ -1,25 +1,34 @@
 import {
-  planBody,
-  planQuery,
-  planView,
+  kinBody,
+  kinView,
+  livingOfChild,
+  livingPage,
+  livingQuery,
+  proposalBody,
   proposedChild,
   rankingQuery,
   ranking as rankingView,
   revealedChild,
 } from '@shared/features/pairing/pairing.schema'
 import { change, get, type Route } from '../../core/route'
-import type { Planning } from './planning'
+import type { Kin } from './kin'
+import type { LivingService } from './living'
+import type { PairingPorts } from './pairing.ports'
+import type { Proposing } from './proposing'
 import type { RankingOf } from './ranking'
 import type { Seeing } from './seeing'
 
 interface Served {
   seeing: Seeing
   ranking: RankingOf
-  planning: Planning
+  living: LivingService
+  kin: Kin
+  propose: Proposing
+  atlas: PairingPorts['atlas']
 }
 
 /** What a pairing needs besides its case, which the routes of every kind serve. */
-export const pairingRoutes = ({ seeing, ranking, planning }: Served): Route[] => [
+export const pairingRoutes = ({ seeing, ranking, living, kin, propose, atlas }: Served): Route[] => [
   get({
     path: '/pairings/:id/child',
     summary: '请我陪伴的孩子：代号、大概年龄、远近和需要什么（爱心妈妈自己）',
@@ -43,21 +52,37 @@ export const pairingRoutes = ({ seeing, ranking, planning }: Served): Route[] =>
     answer: rankingView,
     show: ({ caller, params, query, now }) => ranking(caller, String(params.id), query.mode, now),
   }),
-  change('post', {
-    path: '/pairing-plans',
-    summary: '给全县还没有结对的孩子排一份方案，只供一对一对地批，不会自动生效（县妇联）',
-    status: 201,
-    body: planBody,
-    answer: planView,
-    prepare: ({ caller, body, now }) => planning.prepare(caller, body.mode, now),
-    write: (m, { caller, body, now }, id, { county, proposal }) => planning.keep(m, caller, id, { county, mode: body.mode, proposal, now }),
-    show: ({ caller, now }, id) => planning.show(caller, id, undefined, now),
+  change('put', {
+    path: '/children/:id/kin',
+    summary: '记下一位爱心妈妈是不是孩子的亲属；亲属不安排结对（孩子所在地的妇联干部）',
+    body: kinBody,
+    answer: kinView,
+    prepare: ({ caller, params, now }) => kin.mustKnow(caller, String(params.id), now),
+    write: (m, { caller, body, now }, child) => kin.put(m, caller, { child, ...body }, now),
+    show: async ({ body: { mother } }, child) => ({ mother, related: await kin.is(child, mother) }),
   }),
   get({
-    path: '/pairing-plans/:id',
-    summary: '一份全县的方案，一页一页看（县妇联）',
-    query: planQuery,
-    answer: planView,
-    show: ({ caller, params, query, now }) => planning.show(caller, String(params.id), query.after, now),
+    path: '/children/:id/pairings',
+    summary: '一个孩子的结对：和谁、到了哪一步、试到哪天、谁接谁（孩子所在地的妇联干部）',
+    answer: livingOfChild,
+    show: ({ caller, params, now }) => living.ofChild(caller, String(params.id), now),
+  }),
+  change('post', {
+    path: '/children/:id/proposals',
+    summary: '问问她愿不愿意：一位、两位，或者一个小组一起问，要么都问到，要么都没问（孩子所在地的妇联干部）',
+    status: 201,
+    body: proposalBody,
+    answer: livingOfChild,
+    repeatable: true,
+    prepare: atlas,
+    write: (m, { caller, params, body, now }, _id, places) => propose(m, caller, String(params.id), body, places, now),
+    show: ({ caller, params, now }) => living.ofChild(caller, String(params.id), now),
+  }),
+  get({
+    path: '/pairings',
+    summary: '我管的地方现在的结对（妇联干部）',
+    query: livingQuery,
+    answer: livingPage,
+    show: ({ caller, query, now }) => living.ofPlace(caller, query, now),
   }),
 ]

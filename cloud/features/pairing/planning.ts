@@ -1,12 +1,15 @@
 import { AppError } from '@shared/core/errors'
-import type { PlanView } from '@shared/features/pairing/pairing.schema'
+import { childFacts } from '@shared/features/pairing/pairing.rules'
+import type { PlanHead, PlanOpen, PlanView } from '@shared/features/pairing/plan.schema'
 import type { Mode, Proposal } from '@shared/features/pairing/proposal'
 import type { Caller } from '../../core/caller'
-import { findOne, insert, type Manager } from '../../core/database'
-import { isFresh, newestPlan } from './pairing.effects'
-import { PairingChild, PairingPlan, PairingPlanPair } from './pairing.entity'
+import { find, findOne, insert, type Manager } from '../../core/database'
+import { PairingChild, PairingTeam } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
-import { factsOfChild, giversOf } from './ranking'
+import { PairingPlan, PairingPlanOpen, PairingPlanPair } from './plan.entity'
+import { isFresh, newestPlan } from './plan.store'
+import { giversOf } from './ranking'
+import { membersOf } from './team.store'
 
 const PAGE = 50
 
@@ -16,16 +19,31 @@ function countyOf(caller: Caller): string {
   return county
 }
 
+/** Rows in handfuls: one statement takes only so many values. */
+async function insertAll<E extends object>(m: Manager, entity: new () => E, rows: readonly E[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += PAGE) await insert(m, entity, rows.slice(at, at + PAGE))
+}
+
 /** Pairs for all children of a county that have nobody. They are only proposed: each is approved by itself, as a pairing of its own. */
 export function planningService({ db, ports }: PairingParts) {
+  const headOf = async ({ id, mode, total, madeAt, countyId }: PairingPlan, now: string): Promise<PlanHead> => {
+    const stale = (await newestPlan(db.read, countyId))?.id !== id || !isFresh({ madeAt }, now)
+    return { id, mode: mode as Mode, total, madeAt, stale }
+  }
+  const mustFind = async (caller: Caller, id: string): Promise<PairingPlan> => {
+    const countyId = countyOf(caller)
+    const plan = await findOne(db.read, PairingPlan, { id })
+    if (plan?.countyId !== countyId) throw new AppError('notFound', '没有找到这份方案')
+    return plan
+  }
+  const codeOf = async (child: string, now: string) => (await ports.children.look(db.read, child, now)).code
+
   return {
     /** outside of the unit: it takes a while, and is worked out beside the server @throws AppError notAllowed */
     prepare: async (caller: Caller, mode: Mode, now: string): Promise<{ county: string; proposal: Proposal }> => {
       const county = countyOf(caller)
-      if (mode === 'team')
-        throw new AppError('invalidInput', '小组请一个孩子一个孩子来选', { fields: { mode: '小组请一个孩子一个孩子来选' } })
       const taken = new Set((await db.read.find(PairingChild)).flatMap(({ childId, live }) => (live > 0 ? [childId] : [])))
-      const children = (await ports.children.ofCounty(county, now)).filter(({ id }) => !taken.has(id)).map(factsOfChild)
+      const children = (await ports.children.ofCounty(county, now)).filter(({ id }) => !taken.has(id)).map(childFacts)
       const givers = await giversOf({ ports }, db.read, county, mode, now)
       return { county, proposal: await ports.propose({ children, givers }) }
     },
@@ -36,14 +54,19 @@ export function planningService({ db, ports }: PairingParts) {
       { county, mode, proposal, now }: { county: string; mode: Mode; proposal: Proposal; now: string },
     ): Promise<void> => {
       await insert(m, PairingPlan, { id, countyId: county, mode, total: proposal.total, madeBy: caller.account, madeAt: now })
-      const rows = proposal.pairs.map(({ child, giver, score }) => ({ planId: id, childId: child, motherId: giver, score, asked: false }))
-      for (let at = 0; at < rows.length; at += PAGE) await insert(m, PairingPlanPair, rows.slice(at, at + PAGE))
+      const pairs = proposal.pairs.map(({ child, giver, score }) => ({ planId: id, childId: child, motherId: giver, score, asked: false }))
+      await insertAll(m, PairingPlanPair, pairs)
+      const open = proposal.open.map(({ child, why }) => ({ planId: id, childId: child, why }))
+      await insertAll(m, PairingPlanOpen, open)
+    },
+    /** @throws AppError notAllowed */
+    newest: async (caller: Caller, now: string): Promise<{ plan: PlanHead | null }> => {
+      const plan = await newestPlan(db.read, countyOf(caller))
+      return { plan: plan ? await headOf(plan, now) : null }
     },
     /** @throws AppError notAllowed, notFound */
     show: async (caller: Caller, id: string, after: string | undefined, now: string): Promise<PlanView> => {
-      const countyId = countyOf(caller)
-      const plan = await findOne(db.read, PairingPlan, { id })
-      if (plan?.countyId !== countyId) throw new AppError('notFound', '没有找到这份方案')
+      const plan = await mustFind(caller, id)
       const [child = '', mother = ''] = (after ?? '').split('~')
       const found = await db.read
         .createQueryBuilder(PairingPlanPair, 'p')
@@ -53,22 +76,39 @@ export function planningService({ db, ports }: PairingParts) {
         .limit(PAGE + 1)
         .getMany()
       const rows = found.slice(0, PAGE)
-      const names = await ports.names(
-        caller,
-        rows.map(({ motherId }) => motherId),
-      )
+      const givers = [...new Set(rows.map(({ motherId }) => motherId))]
+      const isTeam = plan.mode === 'team' && givers.length > 0
+      const teams = new Map((isTeam ? await find(db.read, PairingTeam, { id: givers }) : []).map((team) => [team.id, team.name]))
+      const members = isTeam ? await membersOf(db.read, givers) : new Map<string, readonly string[]>()
+      const mothersOf = (giver: string): readonly string[] => (isTeam ? (members.get(giver) ?? []) : [giver])
+      const names = await ports.names(caller, givers.flatMap(mothersOf))
       const items = await Promise.all(
         rows.map(async ({ childId, motherId, score, asked }) => ({
-          ...{ child: childId, code: (await ports.children.look(db.read, childId, now)).code },
-          ...{ mother: { id: motherId, name: names.get(motherId)?.name || null }, score, asked },
+          ...{ child: childId, code: await codeOf(childId, now), score, asked },
+          team: isTeam ? { id: motherId, name: teams.get(motherId) ?? '' } : null,
+          mothers: mothersOf(motherId).map((one) => ({ id: one, name: names.get(one)?.name || null })),
         })),
       )
       const last = rows.at(-1)
       return {
-        ...{ id, mode: plan.mode as Mode, total: plan.total, madeAt: plan.madeAt },
-        stale: (await newestPlan(db.read, countyId))?.id !== id || !isFresh(plan, now),
+        ...(await headOf(plan, now)),
         pairs: { items, next: found.length > PAGE && last ? `${last.childId}~${last.motherId}` : null },
       }
+    },
+    /** who stays open, and why @throws AppError notAllowed, notFound */
+    open: async (caller: Caller, id: string, after: string | undefined, now: string): Promise<PlanOpen> => {
+      await mustFind(caller, id)
+      const found = await db.read
+        .createQueryBuilder(PairingPlanOpen, 'o')
+        .where('o.planId = :id AND o.childId > :after', { id, after: after ?? '' })
+        .orderBy('o.childId')
+        .limit(PAGE + 1)
+        .getMany()
+      const rows = found.slice(0, PAGE)
+      const items = await Promise.all(
+        rows.map(async ({ childId, why }) => ({ child: childId, code: await codeOf(childId, now), why: why as 'nobody' | 'taken' })),
+      )
+      return { items, next: found.length > PAGE ? (rows.at(-1)?.childId ?? null) : null }
     },
   }
 }

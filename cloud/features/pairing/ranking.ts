@@ -1,36 +1,56 @@
 import { dayOf } from '@shared/core/time'
-import type { Apart } from '@shared/features/pairing/matching.facts'
+import type { Apart, Mother } from '@shared/features/pairing/matching.facts'
 import { childFacts, KNOWN_MOTHERS, motherFacts } from '@shared/features/pairing/pairing.rules'
 import type { Ranking } from '@shared/features/pairing/pairing.schema'
 import { type Givers, type Mode, rankedFor } from '@shared/features/pairing/proposal'
 import type { Caller } from '../../core/caller'
-import { find, type Manager } from '../../core/database'
-import { Pairing, PairingMother } from './pairing.entity'
-import type { KnownChild, PairingParts } from './pairing.ports'
+import { find, findOne, type Manager } from '../../core/database'
+import { apartOf, apartOfPair } from './apart'
+import { Pairing, PairingMother, PairingTeam } from './pairing.entity'
+import type { KnownChild, MotherCase, PairingParts } from './pairing.ports'
+import { type TeamOf, teamsOfCounty } from './team.store'
 
 /** So many are shown: the best, then the first of those who may not. */
 const MOST = 40
 
-export const factsOfChild = ({ id, chain, needs }: KnownChild) => childFacts({ id, village: chain.village, town: chain.town, needs })
+type Ports = Pick<PairingParts, 'ports'>
+
+/** As matching knows her; undefined for one whose village nobody knows any more. */
+function factsOf({ id, state, places, answers }: MotherCase, children: number, apart: Readonly<Record<string, Apart>>): Mother | undefined {
+  const { village, town } = places ?? {}
+  return village && town ? motherFacts({ id, village, town, state, answers, children, apart }) : undefined
+}
+
+/** Teams of whom all are still caring mothers: whoever has left cares with nobody. */
+const whole = (teams: readonly TeamOf[], mothers: readonly Mother[]): TeamOf[] => {
+  const known = new Set(mothers.map(({ id }) => id))
+  return teams.filter((team) => team.mothers.length > 0 && team.mothers.every((id) => known.has(id)))
+}
 
 /** All caring mothers of a county as matching knows them. Pairs that were once are not made again. */
-export async function giversOf(
-  { ports }: Pick<PairingParts, 'ports'>,
-  m: Manager,
-  county: string,
-  mode: Mode,
-  now: string,
-): Promise<Givers> {
+export async function giversOf({ ports }: Ports, m: Manager, county: string, mode: Mode, now: string): Promise<Givers> {
   const cases = await ports.mothers(m, county, KNOWN_MOTHERS)
   const live = new Map((await m.find(PairingMother)).map((row) => [row.motherId, row.live]))
-  const apart = new Map<string, Record<string, Apart>>()
-  for (const { motherId, childId } of await m.find(Pairing)) apart.set(motherId, { ...apart.get(motherId), [childId]: 'declined' })
-  const mothers = cases.flatMap(({ id, state, places, answers }) => {
-    const { village, town } = places ?? {}
-    if (!village || !town) return []
-    return [motherFacts({ id, village, town, state, answers, children: live.get(id) ?? 0, apart: apart.get(id) ?? {} })]
-  })
-  return { mode, mothers, teams: [], today: dayOf(now) }
+  const apart = await apartOf(ports, m)
+  const mothers = cases.flatMap((one) => factsOf(one, live.get(one.id) ?? 0, apart.get(one.id) ?? {}) ?? [])
+  const teams = mode === 'team' ? whole(await teamsOfCounty(m, county), mothers) : []
+  return { mode, mothers, teams, today: dayOf(now) }
+}
+
+/** Why this mother may not be proposed for this child, by the same rules as in the list; undefined when she may. */
+export async function whyNotFor(
+  { ports }: Ports,
+  m: Manager,
+  child: KnownChild,
+  mother: MotherCase,
+  mode: Mode,
+  now: string,
+): Promise<string | undefined> {
+  const live = (await findOne(m, PairingMother, { motherId: mother.id }))?.live ?? 0
+  const facts = factsOf(mother, live, await apartOfPair(ports, m, mother.id, child.id))
+  if (!facts) return '没有找到这位爱心妈妈'
+  const alone = { mode: mode === 'oneToOne' ? mode : 'oneToMany', mothers: [facts], teams: [], today: dayOf(now) } as const
+  return rankedFor(childFacts(child), alone)[0]?.bars[0]?.why
 }
 
 /** Who could care for one child, the best first, each part in words; then those who may not and why. @throws AppError notFound */
@@ -40,15 +60,18 @@ export function rankingOf({ db, ports }: PairingParts) {
     if (!child.open) return { items: [] }
     const pairs = await find(db.read, Pairing, { childId })
     const caring = new Set(pairs.flatMap(({ motherId, live }) => (live ? [motherId] : [])))
-    // There are no standing teams yet: whoever cares together is proposed one by one.
-    const givers = await giversOf({ ports }, db.read, child.chain.county, mode === 'team' ? 'oneToMany' : mode, now)
-    const others = { ...givers, mothers: givers.mothers.filter(({ id }) => !caring.has(id)) }
-    const rated = rankedFor(factsOfChild(child), others)
+    const givers = await giversOf({ ports }, db.read, child.chain.county, mode, now)
+    const among = mode === 'team' ? givers : { ...givers, mothers: givers.mothers.filter(({ id }) => !caring.has(id)) }
+    const rated = rankedFor(childFacts(child), among)
     const able = rated.filter(({ bars }) => bars.length === 0).slice(0, MOST)
     const shown = [...able, ...rated.filter(({ bars }) => bars.length > 0).slice(0, MOST)]
-    const names = await ports.names(caller, [...new Set(shown.flatMap(({ giver }) => giver.split('+')))])
+    const teams = new Map(givers.teams.map((team) => [team.id, team]))
+    const mothersOf = (giver: string): readonly string[] => teams.get(giver)?.mothers ?? giver.split('+')
+    const names = await ports.names(caller, [...new Set(shown.flatMap(({ giver }) => mothersOf(giver)))])
+    const teamNames = new Map((await find(db.read, PairingTeam, { id: [...teams.keys()] })).map(({ id, name }) => [id, name]))
     const items = shown.map(({ giver, score, parts, bars }) => ({
-      mothers: giver.split('+').map((id) => ({ id, name: names.get(id)?.name || null })),
+      team: teams.has(giver) ? { id: giver, name: teamNames.get(giver) ?? '' } : null,
+      mothers: mothersOf(giver).map((id) => ({ id, name: names.get(id)?.name || null })),
       ...{ score, parts: [...parts], bars: [...bars] },
     }))
     return { items }

@@ -34,10 +34,12 @@ export function seeingService({ db, ports }: PairingParts) {
     },
     /** what she needs besides, once guardian and village agree; a step in the child's chain @throws AppError notFound */
     reveal: async (m: Manager, caller: Caller, id: string, now: string) => {
-      const { stage, child, mother } = await stand(m, caller, id, now)
-      if (stage !== 'paired') throw nothing()
+      const { child, mother: her } = await stand(m, caller, id, now)
+      // Both are held before anything is judged: whoever withdraws, suspends or ends in this moment is either heard first or waits.
       const known = await ports.children.hold(m, child, now)
-      if (!known.open || !known.agreed) throw nothing()
+      await ports.held(m, her.id)
+      const { stage, mother } = await stand(m, caller, id, now)
+      if (stage !== 'paired' || !known.open || !known.agreed) throw nothing()
       const revealed = await ports.children.reveal(m, child, { actor: caller.account, about: id, now })
       return childView('paired', 'mother', { ...factsOf(known, mother), ...revealed })
     },

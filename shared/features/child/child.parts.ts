@@ -1,3 +1,4 @@
+import { CARE } from '../../core/care'
 import {
   choice,
   choices,
@@ -62,7 +63,14 @@ export const partFields = {
     contact: text('村里的联系人', 20, more),
   },
   risk: { level: choice('风险程度', risks), reasons: choices('为什么这样定', riskReasons), note: text('看到了什么', 100, more) },
-  care: { needs: choices('需要什么', needs), wishes: text('孩子自己的愿望', 60, more), language: text('平时说什么话', 20, more) },
+  care: {
+    needs: choices('需要什么', needs),
+    when: choices('孩子什么时候方便', CARE.times, more),
+    speaks: choices('孩子会说什么话', CARE.tongues, more),
+    hopes: choices('孩子希望来的人', CARE.wishes, more),
+    wishes: text('孩子自己的愿望', 60, more),
+    language: text('平时说什么话', 20, more),
+  },
   photo: { picture: pictures('孩子的照片', 1), until: day('保存到哪一天') },
 } satisfies Readonly<Record<string, Fields>>
 

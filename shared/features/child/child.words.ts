@@ -41,6 +41,7 @@ export const needs = options({
   visits: '上门看看',
   company: '周末节日陪伴',
   clothes: '衣服、文具',
+  school: '接送、家长会',
   health: '看病、体检',
   parents: '帮着联系父母',
   safety: '防溺水、防侵害这类安全知识',

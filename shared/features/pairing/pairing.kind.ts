@@ -1,7 +1,7 @@
 import { days, workdays } from '../../core/deadline'
 import { choice, longText, text } from '../../core/fields'
-import { defineKind } from '../../core/kind'
-import { ENDINGS, MODES } from './pairing.words'
+import { defineKind, stay } from '../../core/kind'
+import { ENDINGS, GOES, MODES, REVIEW_DAYS, TRIAL_DAYS } from './pairing.words'
 
 const CADRES = ['village', 'town', 'county'] as const
 /** What cadres say to each other of how it came about. */
@@ -18,11 +18,23 @@ const end = {
   confirm: '结束以后，就看不到孩子的信息了。和孩子好好说声再见。确定结束吗？',
 } as const
 
+/** The next mother has begun: only then does the one before her go, so that the child is never left with nobody in between. */
+const handOver = { label: '换了一位爱心妈妈', done: '由另一位爱心妈妈接着陪伴', to: 'ended', effect: 'release', by: 'system' } as const
+/** Said at any time and kept; nothing hangs on it, and nobody has to. */
+const tell = {
+  label: '说说相处得怎么样',
+  done: '说了相处得怎么样',
+  to: stay,
+  by: ['applicant', 'village', 'town', 'county'],
+  asks: ['goes', 'told'],
+} as const
+
 const code = (about: Readonly<Record<string, unknown>>): string => String(about.code ?? '')
 
 /**
  * A caring mother and a child, from the proposal of a cadre to the end. She is asked first and may decline for no reason; then the
- * guardian, whose consent stands in the child's record; then they try it, and the clock makes it lasting.
+ * guardian, whose consent stands in the child's record; then they try it, in its last days she and the village say how it goes, and the
+ * clock makes it lasting.
  */
 export const pairing = defineKind({
   kind: 'pairing',
@@ -34,7 +46,10 @@ export const pairing = defineKind({
     mode: choice('怎么结对', MODES, among),
     plan: text('县里方案的编号', 26, { ...among, optional: true }),
     before: text('接哪一次结对', 26, { ...among, optional: true, hint: '换一位爱心妈妈时填上一次的编号' }),
+    team: text('小组的编号', 26, { ...among, optional: true }),
     name: text('爱心妈妈', 20, { profile: 'name', recorded: true }),
+    goes: choice('相处得怎么样', GOES),
+    told: longText('想说的话', 200, { optional: true, hint: '您和妇联都看得到', phrases: ['孩子慢慢愿意说话了', '时间有点对不上'] }),
     ending: choice('为什么结束', ENDINGS),
     farewell: longText('想对孩子和大家说的话', 200, { optional: true, phrases: ['谢谢这段时间的陪伴', '祝孩子越来越好'] }),
   },
@@ -45,7 +60,13 @@ export const pairing = defineKind({
       waitsFor: CADRES,
       noDeadline: '选好了才开始',
       moves: {
-        propose: { label: '问问她', done: '提出结对', to: 'proposed', effect: 'reserve', asks: ['mother', 'mode', 'plan', 'before'] },
+        propose: {
+          label: '问问她',
+          done: '提出结对',
+          to: 'proposed',
+          effect: 'reserve',
+          asks: ['mother', 'mode', 'plan', 'before', 'team'],
+        },
       },
     },
     proposed: {
@@ -82,18 +103,34 @@ export const pairing = defineKind({
     },
     trial: {
       label: '试结对',
-      hers: '先试着相处90天',
+      hers: `先试着相处${TRIAL_DAYS}天`,
       tone: 'ok',
-      says: ({ about }) => `监护人和村妇联都同意了，您可以联系代号${code(about)}的孩子了。先相处90天，有不合适随时说。`,
-      clock: { after: days(90), move: 'pass' },
-      moves: { pass: { label: '试结对期满', done: '试结对期满', to: 'active', by: 'system' }, end },
+      says: ({ about }) => `监护人和村妇联都同意了，您可以联系代号${code(about)}的孩子了。先相处${TRIAL_DAYS}天，有不合适随时说。`,
+      clock: { after: days(TRIAL_DAYS - REVIEW_DAYS), move: 'comeDue' },
+      moves: { comeDue: { label: '试结对快满了', done: '试结对快满了', to: 'review', by: 'system' }, tell, handOver, end },
+    },
+    review: {
+      label: '试结对快满了',
+      hers: '试结对快满了',
+      tone: 'ok',
+      says: ({ about }) =>
+        `您和代号${code(about)}的孩子试着相处快${TRIAL_DAYS}天了，说说怎么样。不说也行，${REVIEW_DAYS}天以后就转成正式结对。`,
+      waitsFor: ['applicant', 'village'],
+      clock: { after: days(REVIEW_DAYS), move: 'pass' },
+      moves: {
+        goOn: { label: '可以接着结对', done: '说了可以接着结对', to: 'active', by: 'each', asks: ['goes', 'told'] },
+        pass: { label: '试结对期满', done: '试结对期满', to: 'active', by: 'system' },
+        tell,
+        handOver,
+        end,
+      },
     },
     active: {
       label: '结对中',
       hers: '结对中',
       tone: 'ok',
       says: ({ about }) => `您和代号${code(about)}的孩子相处得很好，结对正式开始了。谢谢您。`,
-      moves: { end },
+      moves: { tell, handOver, end },
     },
     declined: { label: '没有结成', hers: '这次没有结成', says: () => '这次没有结成，没有关系，不影响以后。谢谢您。' },
     lapsed: { label: '没有回答', hers: '这次过了时间', says: () => '这次过了回答的时间，没有关系，以后有合适的孩子还会问您。' },

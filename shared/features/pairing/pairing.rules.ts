@@ -1,11 +1,11 @@
-import { CARE, type Need, type Reach, type Time, type Tongue } from '../../core/care'
+import type { Need, Reach, Time, Tongue, Wish } from '../../core/care'
 import { checkedUntil } from '../../core/record-check'
 import type { Apart, Child, Mother } from './matching.facts'
 
 type Told = Readonly<Record<string, unknown>>
 
 /** States of her case in which she may care for a child: while her record is looked up anew, she goes on. */
-const CARING: readonly string[] = ['accepted', 'renewing']
+export const CARING: readonly string[] = ['accepted', 'renewing']
 /** States in which she is still a caring mother, whether she may care now or not. */
 export const KNOWN_MOTHERS: readonly string[] = [...CARING, 'paused', 'suspended']
 
@@ -39,22 +39,22 @@ export const motherFacts = ({ answers, state, ...of }: Asked): Mother => ({
   most: Number(answers.most),
 })
 
-/** A child as matching knows it. Of what it needs only that counts which a caring mother can give; the rest is for others. */
-export const childFacts = ({
-  id,
-  village,
-  town,
-  needs,
-}: {
+/** What the register tells of a child: where it lives and what is compared. */
+export interface AskedFor {
   id: string
-  village: string
-  town: string
-  needs: readonly string[]
-}): Child => ({
-  ...{ id, village, town, when: [], speaks: [], wishes: [] },
-  needs: CARE.needs.map(({ value }) => value).filter((value) => needs.includes(value)),
+  chain: { village: string; town: string }
+  care: { needs: readonly Need[]; when: readonly Time[]; speaks: readonly Tongue[]; hopes: readonly Wish[] }
+}
+
+/** A child as matching knows it: nothing that names it. */
+export const childFacts = ({ id, chain: { village, town }, care: { hopes, ...asked } }: AskedFor): Child => ({
+  ...{ id, village, town, ...asked, wishes: hopes },
 })
+
+/** States of a pairing before all have agreed, and after. */
+const ASKING: readonly string[] = ['proposed', 'consent']
+const TOGETHER: readonly string[] = ['trial', 'review', 'active']
 
 /** What she is shown at a state of the pairing; nothing once it is over. */
 export const stageIn = (state: string): 'proposed' | 'paired' | 'ended' =>
-  state === 'proposed' || state === 'consent' ? 'proposed' : state === 'trial' || state === 'active' ? 'paired' : 'ended'
+  ASKING.includes(state) ? 'proposed' : TOGETHER.includes(state) ? 'paired' : 'ended'

@@ -17,6 +17,17 @@ export const ENDINGS = [
   { value: 'otherwise', label: '其他' },
 ] as const
 
+/** How the two of them get on, in the trial and at its end. */
+export const GOES = [
+  { value: 'well', label: '相处得好' },
+  { value: 'slow', label: '还在熟悉' },
+  { value: 'hard', label: '有点困难，想请妇联帮忙' },
+] as const
+
+/** A trial is so long; in its last days everybody is asked how it goes. */
+export const TRIAL_DAYS = 90
+export const REVIEW_DAYS = 14
+
 /** How many mothers a child may have at once. */
 export const MOTHERS_AT_ONCE: Readonly<Record<Mode, number>> = { oneToOne: 1, twoToOne: 2, oneToMany: 1, team: 5 }
 

@@ -1,6 +1,7 @@
 import type { House } from '../../trust/access/house'
 import { makeThing, type Thing } from '../../trust/access/records'
 import type { Json } from '../api'
+import type { Draft } from './draft'
 import type { Memory } from './memory'
 import type { Makers } from './valid'
 
@@ -10,14 +11,41 @@ export function fitPair({ memory, dice }: Makers, body: Json): string {
   body.input.mode = 'oneToMany'
   delete body.input.plan
   delete body.input.before
+  delete body.input.team
   return 'village'
 }
 
-const FREE = 3
+/** What a request about pairs needs to be one that could be granted. @returns who must send it, when not everybody may */
+export function fitTogetherPairs({ memory, dice }: Makers, path: string, draft: Draft): string | undefined {
+  const { body, params } = draft
+  if (/children\/\{id\}\/(proposals|kin)/.test(path) && body) {
+    params.id = memory.children.child(dice, ['registered']).id
+    const mother = memory.id(dice, 'mothers')
+    draft.body = path.endsWith('kin') ? { mother, related: dice.percent(20) } : { mode: 'oneToMany', mothers: [mother] }
+    return 'village'
+  }
+  if (path === '/api/pairing-teams' && body) body.mothers = memory.id(dice, 'two-mothers').split('+')
+  if (path !== '/api/pairing-teams/{id}') return undefined
+  params.id = memory.id(dice, 'pairing-teams')
+  if (body) Object.assign(body, { version: dice.pick([1, 1, 2, 3]), mothers: memory.id(dice, `mothers of ${params.id}`).split('+') })
+  return 'town'
+}
+
+const [FREE, TEAMS] = [6, 4]
 
 /** Mothers whom nobody has asked, and one who is paired: only she can look at the child. */
 export async function seedPairs(house: House, memory: Memory): Promise<Map<string, Thing['her']>> {
   for (let i = 0; i < FREE; i++) memory.add('mothers', (await makeThing(house, 'childAndMother')).word as string)
+  for (let i = 0; i < TEAMS; i++) {
+    memory.add('two-mothers', (await makeThing(house, 'twoMothers')).word)
+    const team = await makeThing(house, 'pairingTeam')
+    memory.add('pairing-teams', team.id)
+    memory.add(`mothers of ${team.id}`, team.word)
+  }
+  for (const what of ['get /api/pairing-teams', 'get /api/pairing-teams/{id}', 'post /api/pairing-teams', 'get /api/pairing-mothers'])
+    memory.managed(what, 'town')
+  for (const what of ['get /api/pairing-plans', 'get /api/pairing-plans/{id}/open']) memory.managed(what, 'county')
+  for (const what of ['get /api/pairings', 'get /api/children/{id}/pairings']) memory.managed(what, 'village')
   const { id, her } = await makeThing(house, 'pairTrial', 'paired')
   memory.add('pairings', id)
   memory.add('pairing-plans', (await makeThing(house, 'pairingPlan')).id)

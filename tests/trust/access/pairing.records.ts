@@ -30,7 +30,20 @@ const pairAt = (stage: 'proposed' | 'consent' | 'trial' | 'ended') => async (hou
   return { id: made.id as string, about, version: at.version as number }
 }
 
+/** She and another mother of her town. */
+const twoMothers = async ({ cloud, callers }: House, her: Person) => {
+  const both = [await acceptedMother(her, callers, CHECKED), await acceptedMother(await cloud.woman(), callers, CHECKED)]
+  const [id = '', other = ''] = both.sort()
+  return { id, word: `${id}+${other}` }
+}
+
 export const pairingRecords = {
+  twoMothers,
+  pairingTeam: async (house: House, her: Person) => {
+    const { word } = await twoMothers(house, her)
+    const made = await mustBe(201, house.callers.town.post('/api/pairing-teams', { name: '柳溪小组', mothers: word.split('+') }))
+    return { id: made.id as string, word, version: 1 }
+  },
   childAndMother,
   pairProposed: pairAt('proposed'),
   pairAtVillage: pairAt('consent'),

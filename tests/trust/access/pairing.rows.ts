@@ -1,4 +1,4 @@
-import { caseOf, fields, made, NOT_THERE, NOT_YOURS, no, type Outcome, ok, type Sight } from './fields'
+import { caseOf, DONE, fields, made, NOT_THERE, NOT_YOURS, NOTHING, no, type Outcome, ok, page, type Sight } from './fields'
 import type { Row } from './matrix'
 import type { RecordName } from './records'
 
@@ -21,7 +21,7 @@ const open = { due: true, held: true } as const
 const theirs = { about: true, notes: 'mother mode name' } as const
 const endedForHer = { hers: true, answers: 'ending', notes: 'name ending' } as const
 const endedForThem = { about: true, answers: 'ending', notes: 'mother mode name ending' } as const
-const END = 'end'
+const LIVED = 'tell end'
 /** Before anybody else has done anything there is only the step of the cadre who asked her. */
 const seen = (sight: Sight, untold?: true) => caseOf(sight).filter((name) => !untold || name !== 'events[].answers{}')
 
@@ -35,9 +35,92 @@ const moves = (name: string, of: RecordName, input: object, cells: Row['cells'],
   knows,
 })
 
-const PLAN = fields('id mode total madeAt stale pairs{}')
+const HEAD = 'id mode total madeAt stale'
+const PLAN = fields(`${HEAD} pairs{}`)
+const ALL_CADRES = 'village otherVillage farVillage town otherTown farTown county farCounty'
+
+/** A pairing as cadres follow it: to the last field, and nothing of the child but its code. */
+const LIVING = 'id child code mother.id mother.name mode team? state live before? next?'
+const TRIAL = fields(`${LIVING} begunAt trialUntil`)
+const ASKED = fields(`${LIVING} begunAt? trialUntil?`)
+const items = (names: readonly string[]) => names.map((name) => `items[].${name}`)
+/** Of a mother who lives elsewhere a cadre is told no name. */
+const TEAM = fields('id name placeName version mothers[].id mothers[].name mayWrite')
+const NO_MOTHER = no(422, 'mothers.0')
+
+const together: readonly Row[] = [
+  {
+    route: 'put /children/:id/kin',
+    of: 'childAndMother',
+    ask: ({ id, word }) => ({ path: `/children/${id}/kin`, body: { mother: word, related: true } }),
+    cells: { [CADRES]: ok(fields('mother related')), otherwise: NOT_THERE },
+  },
+  {
+    route: 'get /children/:id/pairings',
+    of: 'pairTrial',
+    ask: ({ about }) => ({ path: `/children/${about}/pairings` }),
+    cells: { [CADRES]: ok(items(TRIAL)), otherwise: NOT_THERE },
+  },
+  {
+    route: 'post /children/:id/proposals',
+    of: 'childAndMother',
+    ask: ({ id, word }) => ({ path: `/children/${id}/proposals`, body: { mode: 'oneToMany', mothers: [word] } }),
+    cells: { [CADRES]: made(items(ASKED)), otherwise: NOT_THERE },
+  },
+  asked('get /pairings', 'pairTrial', '/pairings', { [CADRES]: page(TRIAL), [ALL_CADRES]: NOTHING, otherwise: NOT_YOURS }, { list: true }),
+  asked(
+    'get /pairing-teams',
+    'pairingTeam',
+    '/pairing-teams',
+    { 'town county': page(TEAM), 'otherTown farTown farCounty': NOTHING, otherwise: NOT_YOURS },
+    { list: true },
+  ),
+  asked('get /pairing-teams/:id', 'pairingTeam', '/pairing-teams/:id', {
+    'town county': ok(TEAM),
+    'otherTown farTown farCounty': NOT_THERE,
+    otherwise: NOT_YOURS,
+  }),
+  {
+    route: 'post /pairing-teams',
+    of: 'twoMothers',
+    ask: ({ word }) => ({ path: '/pairing-teams', body: { name: '桥头小组', mothers: word.split('+') } }),
+    cells: { 'town county': made(TEAM), 'otherTown farTown farCounty': NO_MOTHER, otherwise: NOT_YOURS },
+    knows: 'everybody',
+  },
+  {
+    route: 'put /pairing-teams/:id',
+    of: 'pairingTeam',
+    ask: ({ id, word, version }) => ({ path: `/pairing-teams/${id}`, body: { version, name: '桥头小组', mothers: word.split('+') } }),
+    cells: { 'town county': ok(TEAM), 'otherTown farTown farCounty': NOT_THERE, otherwise: NOT_YOURS },
+  },
+  asked('delete /pairing-teams/:id', 'pairingTeam', '/pairing-teams/:id', {
+    'town county': DONE,
+    'otherTown farTown farCounty': NOT_THERE,
+    otherwise: NOT_YOURS,
+  }),
+  asked(
+    'get /pairing-mothers',
+    'twoMothers',
+    '/pairing-mothers',
+    { 'town county': page(fields('id name villageName team?')), 'otherTown farTown farCounty': NOTHING, otherwise: NOT_YOURS },
+    { list: true },
+  ),
+  asked('get /pairing-plans', 'pairingPlan', '/pairing-plans', {
+    county: ok(fields(HEAD, 'plan.')),
+    farCounty: ok(['plan?']),
+    otherwise: NOT_YOURS,
+  }),
+  asked(
+    'get /pairing-plans/:id/open',
+    'pairingPlan',
+    '/pairing-plans/:id/open',
+    { county: NOTHING, farCounty: no(404), otherwise: NOT_YOURS },
+    { list: true },
+  ),
+]
 
 export const pairingRows: readonly Row[] = [
+  ...together,
   looks('pairProposed', ok(PROPOSED)),
   looks('pairTrial', ok(PROPOSED)),
   looks('pairEnded', NOT_THERE),
@@ -49,7 +132,7 @@ export const pairingRows: readonly Row[] = [
     'get /children/:id/mothers',
     'childAndMother',
     '/children/:id/mothers',
-    { [CADRES]: ok(fields('mothers[] score parts[] bars[]', 'items[].')), otherwise: NOT_THERE },
+    { [CADRES]: ok(fields('team? mothers[] score parts[] bars[]', 'items[].')), otherwise: NOT_THERE },
     { depth: 3 },
   ),
   {
@@ -83,7 +166,17 @@ export const pairingRows: readonly Row[] = [
     her: ok(seen({ ...hers, ...open, moves: 'withdraw' })),
     [CADRES]: ok(seen({ ...theirs, ...open, moves: 'confirm refuse' })),
   }),
-  shows('pairTrial', { her: ok(seen({ ...hers, moves: END })), [CADRES]: ok(seen({ ...theirs, moves: END })) }),
+  shows('pairTrial', { her: ok(seen({ ...hers, moves: LIVED })), [CADRES]: ok(seen({ ...theirs, moves: LIVED })) }),
+  moves(
+    'tell',
+    'pairTrial',
+    { goes: 'well' },
+    {
+      her: ok(seen({ ...hers, answers: 'goes', notes: 'name', moves: LIVED })),
+      [CADRES]: ok(seen({ ...theirs, answers: 'goes', notes: 'mother mode name goes', moves: LIVED })),
+    },
+    '',
+  ),
   shows('pairEnded', {
     her: ok(seen(endedForHer)),
     [CADRES]: ok(seen(endedForThem)),
