@@ -8,6 +8,7 @@ import { CallsEntry, useCalls } from './calls-entry'
 import { ChildrenEntry } from './children-entry'
 import { CaseLine, SeveralLine } from './lines'
 import { LoanEntries } from './loan-entries'
+import { PairingEntries } from './pairing-entries'
 import { pressing, type Section, sectionsOf } from './sections'
 
 export interface HeadedProps {
@@ -32,6 +33,7 @@ export function Inbox({ head }: HeadedProps) {
       </Listed>
       {calls && !waiting && <CallsEntry calls={calls} />}
       <ChildrenEntry />
+      <PairingEntries />
       <LoanEntries />
     </>
   )

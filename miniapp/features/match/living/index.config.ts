@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '现在的结对', enablePullDownRefresh: true })

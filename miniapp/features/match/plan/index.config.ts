@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '全县的结对方案', enablePullDownRefresh: true })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '爱心妈妈小组', enablePullDownRefresh: true })

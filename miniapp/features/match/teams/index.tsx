@@ -1,0 +1,63 @@
+import type { TeamPage, TeamView } from '@shared/features/pairing/team.schema'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Action } from '../../../core/action'
+import { get } from '../../../core/api'
+import { Icon } from '../../../core/art/icon'
+import { Known } from '../../../core/known'
+import { Listed } from '../../../core/listed'
+import { usePages } from '../../../core/pages'
+import { Screen } from '../../../core/screen'
+import { sayNames } from '../words'
+import '../../../core/desk.scss'
+
+/** 爱心妈妈小组: mothers who look after a child together. */
+export default function TeamsPage() {
+  return <Known>{(who) => <Teams key={who} />}</Known>
+}
+
+const toTeam = (id = '') => Taro.navigateTo({ url: `/features/match/team/index${id ? `?id=${id}` : ''}` })
+
+function Teams() {
+  const pages = usePages<TeamView>((after) => get<TeamPage>('/pairing-teams', { after }), [], { onShow: true })
+  return (
+    <Screen
+      className="cadre"
+      foot={
+        <Action tone="go" className="new-team" onTap={() => toTeam()}>
+          编一个小组
+        </Action>
+      }
+    >
+      <View>
+        <View className="hero">爱心妈妈小组</View>
+        <View className="note">几位一起陪一个孩子。一起问，每一位自己回答；一位只在一个小组里。</View>
+      </View>
+      <Listed of={pages} empty="还没有小组" note="点下面的按钮，选两位以上">
+        {(teams) => (
+          <View className="card lines">
+            {teams.map((team) => (
+              <TeamLine key={team.id} team={team} />
+            ))}
+          </View>
+        )}
+      </Listed>
+    </Screen>
+  )
+}
+
+function TeamLine({ team: { id, name, placeName, mothers, mayWrite } }: { team: TeamView }) {
+  return (
+    <View
+      className={`line row t-${id}`}
+      {...(mayWrite ? { hoverClass: 'pressed', ariaRole: 'button', onClick: () => void toTeam(id) } : {})}
+    >
+      <View className="grow">
+        <View className="strong">{name}</View>
+        <View className="note">{mothers.length > 0 ? sayNames(mothers) : '现在没有人'}</View>
+        <View className="note">{placeName}</View>
+      </View>
+      {mayWrite && <Icon name="chevron" size={18} />}
+    </View>
+  )
+}
