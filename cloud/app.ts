@@ -294,6 +294,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const state = serverMetrics({ db, dataDir: settings.dataDir, token: wechat?.tokenState, now })
   metrics.watch([...state, ...noticesMetrics(db, now), ...applicationsMetrics(db, now)])
   const server = listenerOf(koa.callback(), settings.proxies ?? 0, replaced.slowest)
-  return { db, server, routes, work, log, metrics, accounts, grants, profiles, regions, activities, applications, seal, now, keeping }
+  const offered = { accounts, grants, profiles, regions, activities, applications, children }
+  return { db, server, routes, work, log, metrics, ...offered, seal, now, keeping }
 }
 export type App = Awaited<ReturnType<typeof createApp>>

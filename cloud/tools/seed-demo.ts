@@ -7,6 +7,7 @@ import { newId } from '../core/ids'
 import { storeCampaign } from '../features/campaign/campaign.store'
 import { storeCounty } from '../features/regions/county'
 import { type DemoActivity, demoActivities } from './demo-activities'
+import { seedCare } from './demo-care'
 import { demoCadres, demoCounty, demoWomen } from './demo-county'
 
 async function storePeople(app: App): Promise<{ women: string[]; cadres: Map<string, string> }> {
@@ -75,5 +76,10 @@ export async function seedDemo(app: App, say: (line: string) => void): Promise<v
     await app.db.write((m) => storeCampaign(m, campaign, demoCounty.county.id, app.now()))
     say(`· 专题：${campaign.campaign.title}，${campaign.articles.length} 篇文章`)
   }
+  const hands = {
+    cadreOf: (place: string) => callerOf(app, cadres.get(place) as string),
+    woman: (index: number) => callerOf(app, women[index] as string),
+  }
+  say(`· 牵手：${await seedCare(app, hands, addMs(app.now(), -3_600_000))}`)
   say(`演示数据好了：${demoCounty.county.name}，${women.length} 位妇女，${demoCadres.length} 位干部和联动单位`)
 }

@@ -1,5 +1,7 @@
 import { atChina } from '@shared/core/time'
 import { Activity } from '../../cloud/features/activity/activity.entity'
+import { Application } from '../../cloud/features/applications/application.entity'
+import { Child } from '../../cloud/features/child/child.entity'
 import { seedDemo } from '../../cloud/tools/seed-demo'
 import { apiOf, type Json } from '../support/api'
 import { type Cloud, clockAt, startCloud } from '../support/cloud'
@@ -32,6 +34,12 @@ describe.each([
     const women = people.filter(({ roles }) => roles.length === 0)
     expect(women.map(({ name }) => name === '没有填过资料的人').filter((isNew) => !isNew)).toHaveLength(40)
     expect(women).toHaveLength(41)
+  })
+
+  it('has caring mothers who may be asked and children under coded names', async () => {
+    const { app } = cloud
+    expect(await app.db.read.countBy(Application, { kind: 'caringMother', state: 'accepted' })).toBe(3)
+    expect((await app.db.read.find(Child)).map(({ state }) => state).sort()).toEqual(['registered', 'registered', 'stub'])
   })
 
   it('has twelve activities, past and coming, two nearly full, one with a queue, and enrolments that wait for an answer', async () => {

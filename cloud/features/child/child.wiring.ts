@@ -16,11 +16,12 @@ import { childRoutes } from './child.routes'
 import { childService } from './child.service'
 import { childStore, partStore } from './child.store'
 import { childViews } from './child.views'
-import { consentStore } from './consents'
+import { type ConsentStore, consentStore } from './consents'
 import { openingsRoutes } from './openings.routes'
 import { openingsService } from './openings.service'
 import { type PairedChildren, pairedChildren } from './paired'
 import { readingService } from './reading'
+import { beginStub, register } from './registering'
 
 interface Parts extends Omit<ChildPorts, 'calendar'> {
   db: Database
@@ -31,11 +32,17 @@ interface Parts extends Omit<ChildPorts, 'calendar'> {
   log: Logger
 }
 
+/** What a step takes besides what the register is made of. */
+type Given<F, Made extends unknown[]> = F extends (...of: [...Made, ...infer R]) => unknown ? R : never
+
 interface Wired {
   routes: Route[]
   audited: Audited[]
   /** children as pairings know them */
   paired: PairedChildren
+  /** the first two steps of a record, as the routes make them */
+  begin(...of: Given<typeof beginStub, [ChildParts]>): Promise<void>
+  register(...of: Given<typeof register, [ChildParts, ConsentStore]>): Promise<'registered' | 'taken'>
   /** what the rules of the day ask for; resolves to how many records were looked at */
   clock(now: string): Promise<number>
 }
@@ -56,6 +63,8 @@ export function childrenOf({ db, seal, marks, key, log, ...others }: Parts): Wir
       ...openingsRoutes({ openings, reading, views, nameOf: ports.nameOf }),
     ],
     paired: pairedChildren(of, consents),
+    begin: (...given) => beginStub(of, ...given),
+    register: (...given) => register(of, consents, ...given),
     audited: childAudits(of, consents),
     clock: childClock(of, (child, err) => log.error({ child, err }, 'the rules of the day could not be held against a record')),
   }
