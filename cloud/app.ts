@@ -155,7 +155,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       holders: (m, ids) => holdersOf(engine, m, ids),
     },
   })
-  const pairs = pairsAmong({ db, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children: children.paired }) })
+  const pairs = pairsAmong({ db, seal, now, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children, uploads }) })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -170,7 +170,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
         ...replaced.finders,
       },
       grounds: loans.grounds,
-      releases: { enrolment: (m, leaving) => around.release(m, leaving), ...loans.releases },
+      releases: { enrolment: (m, leaving) => around.release(m, leaving), ...loans.releases, ...pairs.releases },
       atlas: regions.atlas,
       profileOf: profiles.known,
       saveProfile: profiles.remember,
@@ -196,7 +196,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const uploads = uploadsService({ db, storage, seal, marks, key: keys.files, maySee })
   const children = childrenOf({
     ...{ db, seal, marks, key: keys.chain, log, nameOf, atlas: regions.atlas, accountsOf: accounts.accountsOf, pictures: uploads },
-    ...{ unpair: pairs.unpair, readsADay: settings.childReads ?? USUAL_CHILD_READS },
+    ...{ unpair: pairs.unpair, forgetCompany: pairs.forget, readsADay: settings.childReads ?? USUAL_CHILD_READS },
     tell: (m, tells, at) => notices.tell(m, tells, { application: null, now: at }),
   })
   const audited: Audited[] = [
@@ -270,7 +270,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     /** sends what is due; resolves to how many notices were dealt with */
     dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
     ...rounds,
-    ...loans.work,
+    ...{ ...loans.work, ...pairs.work },
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
     /** reminds of deadlines, and tells who is above when one has passed; resolves to how many */

@@ -22,6 +22,7 @@ import { Child, ChildConsent, ChildEvent, ChildOpening, ChildPart, ChildRead, Ch
 import { LoanBook, LoanClaim, LoanClaimLine, LoanEntry, LoanImport } from './features/loan/book.entity'
 import { LoanLpr, LoanPolicy } from './features/loan/loan.entity'
 import { MessagePermission, Notice, Outbox } from './features/notices/notice.entity'
+import { DiaryRevision, PairingDiary } from './features/pairing/diary.entity'
 import { Pairing, PairingChild, PairingKin, PairingMother, PairingTeam, PairingTeamMember } from './features/pairing/pairing.entity'
 import { PairingPlan, PairingPlanOpen, PairingPlanPair } from './features/pairing/plan.entity'
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
@@ -42,6 +43,7 @@ import { CampaignRest1764300300000 } from './migrations/1764300300000-CampaignRe
 import { Child1764300400000 } from './migrations/1764300400000-Child'
 import { Pairing1764300600000 } from './migrations/1764300600000-Pairing'
 import { PairingTeams1764300700000 } from './migrations/1764300700000-PairingTeams'
+import { Diary1764300720000 } from './migrations/1764300720000-Diary'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -68,6 +70,7 @@ export const schema = {
     ...[Child, ChildPart, ChildConsent, ChildEvent, ChildOpening, ChildRead, ChildReader],
     ...[Pairing, PairingChild, PairingMother, PairingKin, PairingTeam, PairingTeamMember],
     ...[PairingPlan, PairingPlanPair, PairingPlanOpen],
+    ...[PairingDiary, DiaryRevision],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -86,5 +89,6 @@ export const schema = {
     Child1764300400000,
     Pairing1764300600000,
     PairingTeams1764300700000,
+    Diary1764300720000,
   ],
 }

@@ -40,6 +40,7 @@ export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop()
       rounds(work.remind, PAUSE_MS),
       rounds(work.alarm, PAUSE_MS),
       rounds(work.remindOfPayments, PAUSE_MS),
+      rounds(work.remindOfCompany, PAUSE_MS),
       rounds(work.drawClaims, PAUSE_MS),
     ],
     rounds(work.countReads, COUNT_MS),

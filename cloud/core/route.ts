@@ -10,6 +10,7 @@ type Out<S> = S extends Schema ? v.InferOutput<S> : Record<string, never>
 /** The answer of a route that sends a file instead of JSON. */
 const fileOf = (type: string) => v.pipe(v.instance(Buffer), v.metadata({ type }))
 export const picture = fileOf('image/jpeg')
+export const sound = fileOf('audio/mpeg')
 export const pdf = fileOf('application/pdf')
 export const tableFile = fileOf('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
 export const calendarFile = fileOf('text/calendar; charset=utf-8')
@@ -17,7 +18,7 @@ export const calendarFile = fileOf('text/calendar; charset=utf-8')
 /** The content type of an answer; nothing for JSON. */
 export const typeOf = (answer: Schema): string | undefined => v.getMetadata(answer).type as string | undefined
 
-const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, claim: ID, number: NUMBER, slug: SLUG, page: SLUG }
+const PATTERNS: Readonly<Record<string, RegExp>> = { id: ID, claim: ID, upload: ID, number: NUMBER, slug: SLUG, page: SLUG }
 /** What a parameter of a path looks like: an id, a receipt number, a page's address, or a name that a declaration gives. */
 export const patternOf = (parameter: string): RegExp => PATTERNS[parameter] ?? NAME
 

@@ -17,6 +17,7 @@ const WHAT: Record<string, string> = {
   activity_feedback: '活动的评价',
   child: '儿童档案',
   child_part: '儿童档案的内容',
+  pairing_diary: '陪伴日记',
 }
 
 /** `npm run keys:rotate [-- --json]`: wraps every data key with the newest master key while the servers go on working. */

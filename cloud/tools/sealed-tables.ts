@@ -14,6 +14,8 @@ import { LoanBook } from '../features/loan/book.entity'
 import { bookRow } from '../features/loan/book.store'
 import { Notice } from '../features/notices/notice.entity'
 import { noticeRow } from '../features/notices/notices.service'
+import { PairingDiary } from '../features/pairing/diary.entity'
+import { diaryRow } from '../features/pairing/diary.store'
 import { accountRow, personRow } from '../features/people/accounts.service'
 import { Account, Person } from '../features/people/people.entity'
 import { Upload } from '../features/uploads/upload.entity'
@@ -33,4 +35,5 @@ export const sealedTables: readonly SealedTable[] = [
   sealedTable('activity_feedback', ActivityFeedback, feedbackRow),
   sealedTable('child', Child, childRow),
   sealedTable('child_part', ChildPart, partRow),
+  sealedTable('pairing_diary', PairingDiary, diaryRow),
 ]

@@ -97,6 +97,7 @@ describe('one thing that is broken', () => {
       remind: async () => Promise.reject(new Error('broken')),
       alarm: async () => Promise.reject(new Error('broken')),
       remindOfPayments: async () => 0,
+      remindOfCompany: async () => 0,
       drawClaims: async () => 0,
       anchor: async () => 0,
       countReads: async () => 0,

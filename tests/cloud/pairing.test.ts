@@ -2,12 +2,11 @@ import { addDays, atChina, dayOf } from '@shared/core/time'
 import { insert } from '../../cloud/core/database'
 import type { Effects } from '../../cloud/core/kind-ports'
 import { Pairing, PairingChild, PairingMother } from '../../cloud/features/pairing/pairing.entity'
-import { newToken } from '../../cloud/features/people/accounts.service'
-import { type Api, apiOf, type Json } from '../support/api'
+import type { Api, Json } from '../support/api'
 import { acceptedMother } from '../support/caring-mothers'
-import { cadresOf, mustBe, registerChild } from '../support/children'
+import { mustBe, registerChild } from '../support/children'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
-import { agreeTo, propose } from '../support/pairings'
+import { again, agreeTo, type PairHouse, paired, pairHouse, propose, proposed } from '../support/pairings'
 import { move } from '../support/publications'
 
 const TODAY = '2026-11-23'
@@ -16,37 +15,13 @@ const PROPOSED = ['ageBand', 'code', 'distance', 'needs']
 const PAIRED = [...PROPOSED, 'called', 'guardianPhone', 'meetAt'].sort()
 const keysOf = (body: Json) => Object.keys(body).sort()
 
-async function house(cloud: Cloud) {
-  const cadres = await cadresOf(cloud)
-  const her = await cloud.woman()
-  const mother = await acceptedMother(her, cadres, TODAY)
-  const child = await registerChild(cadres.village)
-  return { ...cadres, her, mother, child: child.id as string, code: child.code as string }
-}
-type House = Awaited<ReturnType<typeof house>>
+const house = (cloud: Cloud) => pairHouse(cloud, TODAY)
+type House = PairHouse
 
 const look = (who: Api, id: string) => who.get(`/api/pairings/${id}/child`)
 const reveal = (who: Api, id: string) => who.post(`/api/pairings/${id}/reveals`)
 const stateOf = async (who: Api, id: string): Promise<string> => (await mustBe(200, who.get(`/api/applications/${id}`))).state
 const liveOf = async ({ app }: Cloud, child: string) => (await app.db.read.findOneByOrFail(PairingChild, { childId: child })).live
-
-async function proposed({ town, child, mother }: House, more: object = {}): Promise<string> {
-  return (await mustBe(201, propose(town, child, mother, more))).id
-}
-async function paired(all: House): Promise<string> {
-  const id = await proposed(all)
-  await mustBe(200, move(all.her, id, 'accept'))
-  await agreeTo(all.village, all.child)
-  await mustBe(200, move(all.village, id, 'confirm'))
-  return id
-}
-
-/** Everybody has signed in again, for long ago nobody was. */
-async function again({ app, url }: Cloud, who: { account: string }): Promise<Api> {
-  const token = newToken()
-  await app.db.write((m) => app.accounts.startSession(m, who.account, token))
-  return apiOf(url, token)
-}
 
 onBothEngines('a pairing', (cloud) => {
   beforeEach(() => cloud().clock.set(MONDAY))

@@ -1,4 +1,4 @@
-import { recordingOf } from '../../cloud/features/campaign/media/recording'
+import { recordingOf } from '../../cloud/core/recording'
 import { aac, m4a, mp3, noRecordings } from '../support/recordings'
 
 describe('a recording that somebody sends', () => {

@@ -1,5 +1,39 @@
-import type { Api, Json } from './api'
-import { consentOf, mustBe, picture } from './children'
+import { newToken } from '../../cloud/features/people/accounts.service'
+import { type Api, apiOf, type Json } from './api'
+import { acceptedMother } from './caring-mothers'
+import { cadresOf, consentOf, mustBe, picture, registerChild } from './children'
+import type { Cloud } from './cloud'
+import { move } from './publications'
+
+/** Cadres of a village up to the county, a caring mother and a registered child of that village. @param checkDay of her record */
+export async function pairHouse(cloud: Cloud, checkDay: string, openId?: string) {
+  const cadres = await cadresOf(cloud)
+  const her = await cloud.woman({}, openId)
+  const mother = await acceptedMother(her, cadres, checkDay)
+  const child = await registerChild(cadres.village)
+  return { ...cadres, her, mother, child: child.id as string, code: child.code as string }
+}
+export type PairHouse = Awaited<ReturnType<typeof pairHouse>>
+
+/** She has been asked. @returns the pairing */
+export const proposed = async ({ town, child, mother }: PairHouse, more: object = {}): Promise<string> =>
+  (await mustBe(201, propose(town, child, mother, more))).id
+
+/** All have agreed. @returns the pairing */
+export async function paired(all: PairHouse): Promise<string> {
+  const id = await proposed(all)
+  await mustBe(200, move(all.her, id, 'accept'))
+  await agreeTo(all.village, all.child)
+  await mustBe(200, move(all.village, id, 'confirm'))
+  return id
+}
+
+/** She has signed in again, for long ago she was. */
+export async function again({ app, url }: Cloud, who: { account: string }): Promise<Api> {
+  const token = newToken()
+  await app.db.write((m) => app.accounts.startSession(m, who.account, token))
+  return apiOf(url, token)
+}
 
 export const propose = (who: Api, child: string, mother: string, more: object = {}) =>
   who.post('/api/applications', { kind: 'pairing', about: child, move: 'propose', input: { mother, mode: 'oneToOne', ...more } })

@@ -27,6 +27,8 @@ export interface ChildPorts {
   calendar: WorkCalendar
   /** ends the pairings of a child that is held, in the same unit */
   unpair(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
+  /** destroys what caring mothers wrote about a child that is held, in the same unit */
+  forgetCompany(m: Manager, child: string): Promise<void>
   /** how many children somebody may open on one day before the county is told */
   readsADay: number
 }

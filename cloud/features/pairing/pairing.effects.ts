@@ -85,7 +85,7 @@ async function tellVillage(ports: PairingPorts, m: Manager, child: KnownChild, {
 }
 
 /** What happens with the moves of a pairing: the child's row first, then the mother's, then the case. */
-export function pairingEffects({ ports }: Pick<PairingParts, 'ports'>): Effects {
+export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 'diaries'>): Effects {
   const judged = async (m: Manager, { row, aboutId, now }: EffectContext): Promise<KnownChild> => {
     const child = await ports.children.hold(m, aboutId as string, now)
     needOpen(child)
@@ -125,6 +125,7 @@ export function pairingEffects({ ports }: Pick<PairingParts, 'ports'>): Effects 
       await changeOne(m, Pairing, 'id = :id', { id: context.row.id }, { begunAt: context.now })
       const [waitedFor] = await find(m, Pairing, { nextId: context.row.id, childId: child.id, live: true })
       if (waitedFor) await context.moveOther(waitedFor.id, 'handOver')
+      await diaries.begin(m, context.row.id, context.now)
       return {}
     },
     'pairing.release': async (m, context) => {

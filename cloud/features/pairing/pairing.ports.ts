@@ -8,8 +8,9 @@ import type { Givers, Proposal } from '@shared/features/pairing/proposal'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
+import type { DiaryStore } from './diary.store'
 
-/** A caring mother's case, opened. */
+/** A case of a caring mother's, opened: that of her sign-up, or one of a pairing. */
 export interface MotherCase {
   id: string
   person: string | undefined
@@ -48,6 +49,14 @@ export interface PairingPorts {
   mother(m: Manager, id: string): Promise<MotherCase | undefined>
   /** nobody moves her case until the unit ends */
   held(m: Manager, id: string): Promise<MotherCase | undefined>
+  /** a pairing's own case, opened */
+  pair(m: Manager, id: string): Promise<MotherCase | undefined>
+  /** pictures and sounds, as the uploads feature keeps them */
+  uploads: {
+    keep(m: Manager, ids: readonly string[], about: { application: string; account: string; sound?: boolean }): Promise<void>
+    letGo(m: Manager, keeper: string): Promise<void>
+    read(keeper: string, id: string, sound: boolean): Promise<Buffer>
+  }
   mothers(m: Manager, county: string, states: readonly string[]): Promise<MotherCase[]>
   /** a page of them, by key */
   mothersOf(
@@ -78,5 +87,6 @@ export interface PairingPorts {
 
 export interface PairingParts {
   db: Database
+  diaries: DiaryStore
   ports: PairingPorts
 }

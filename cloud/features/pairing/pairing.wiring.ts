@@ -1,13 +1,19 @@
 import type { Atlas } from '../../core/atlas'
 import { find, type Manager } from '../../core/database'
-import type { Effects } from '../../core/kind-ports'
+import type { Effects, Releases } from '../../core/kind-ports'
 import type { Route } from '../../core/route'
+import type { Sealer } from '../../core/seal'
+import { remindOfCompany } from './company'
+import { diaryRoutes } from './diary.routes'
+import { diaryService } from './diary.service'
+import { diaryStore } from './diary.store'
 import { kinService } from './kin'
 import { livingService } from './living'
 import { pairingEffects } from './pairing.effects'
 import { Pairing } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
 import { pairingRoutes } from './pairing.routes'
+import { giveBack } from './pairing.store'
 import { planRoutes } from './plan.routes'
 import { planningService } from './planning'
 import { proposing } from './proposing'
@@ -19,22 +25,43 @@ import { teamsService } from './teams'
 interface Wired {
   routes: Route[]
   effects: Effects
+  releases: Releases
   /** ends whatever pairs a child has */
   unpair(m: Manager, childId: string, atlas: Atlas, now: string): Promise<void>
+  /** destroys what was written about a child */
+  forget(m: Manager, childId: string): Promise<void>
+  /** reminds of children who have been without company for long; resolves to how many there were */
+  remind(now: string): Promise<number>
 }
 
 /** Pairs of caring mothers and children as one. */
-export const pairingsOf = (of: PairingParts): Wired => ({
-  routes: [
-    ...pairingRoutes({
-      ...{ seeing: seeingService(of), ranking: rankingOf(of), living: livingService(of), kin: kinService(of), propose: proposing(of) },
-      atlas: () => of.ports.atlas(),
-    }),
-    ...planRoutes(planningService(of)),
-    ...teamRoutes(teamsService(of), () => of.ports.atlas()),
-  ],
-  effects: pairingEffects(of),
-  unpair: async (m, childId, atlas, now) => {
-    for (const { id, live } of await find(m, Pairing, { childId })) if (live) await of.ports.moveIfOpen(m, id, 'stop', atlas, now)
-  },
-})
+export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries'> & { seal: Sealer }): Wired {
+  const of: PairingParts = { ...parts, diaries: diaryStore(seal) }
+  const diaries = diaryService(of)
+  return {
+    routes: [
+      ...pairingRoutes({
+        ...{ seeing: seeingService(of), ranking: rankingOf(of), living: livingService(of), kin: kinService(of), propose: proposing(of) },
+        atlas: () => of.ports.atlas(),
+      }),
+      ...planRoutes(planningService(of)),
+      ...teamRoutes(teamsService(of), () => of.ports.atlas()),
+      ...diaryRoutes(diaries),
+    ],
+    effects: pairingEffects(of),
+    releases: {
+      /** Her case is erased: the child is free, and what she wrote goes with it. */
+      pairing: async (m, { row, aboutId, now }) => {
+        if (aboutId === null) return
+        await of.ports.children.hold(m, aboutId, now)
+        await giveBack(m, row.id, aboutId)
+        await diaries.destroyOne(m, row.id)
+      },
+    },
+    unpair: async (m, childId, atlas, now) => {
+      for (const { id, live } of await find(m, Pairing, { childId })) if (live) await of.ports.moveIfOpen(m, id, 'stop', atlas, now)
+    },
+    forget: diaries.destroyOf,
+    remind: (now) => remindOfCompany(of, now),
+  }
+}

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
-/** A picture that somebody sent. Until a case keeps it, only she can see it; after a day unkept it is deleted. */
+/** A picture or a sound that somebody sent. Until a case keeps it, only she can see it; after a day unkept it is deleted. */
 @Entity('upload')
 export class Upload {
   @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
@@ -9,8 +9,11 @@ export class Upload {
   @Column({ name: 'data_key', type: 'varchar', length: 200 }) dataKey: string
   /** over whose picture it is, and which case keeps it */
   @Column({ name: 'mark', type: 'varchar', length: 64 }) mark: string
+  /** px; 0 of a sound */
   @Column({ name: 'width', type: 'int' }) width: number
   @Column({ name: 'height', type: 'int' }) height: number
+  /** of a sound; 0 of a picture */
+  @Column({ name: 'seconds', type: 'int' }) seconds: number
   @Column({ name: 'bytes', type: 'int' }) bytes: number
   @Column({ name: 'at', type: 'varchar', length: 24 }) at: string
 }

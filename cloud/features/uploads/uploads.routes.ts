@@ -1,6 +1,7 @@
 import { AppError } from '@shared/core/errors'
-import { fileQuery, uploadView } from '@shared/features/uploads/uploads.schema'
+import { fileQuery, soundView, uploadView } from '@shared/features/uploads/uploads.schema'
 import { cleanPicture } from '../../core/pictures'
+import { recordingOf } from '../../core/recording'
 import { change, get, picture, type Route } from '../../core/route'
 import type { Uploads } from './uploads.service'
 
@@ -18,6 +19,23 @@ export const uploadsRoutes = (uploads: Uploads): Route[] => [
     },
     write: async () => undefined,
     show: ({ caller, now }, id) => uploads.show(caller, id, now),
+  }),
+  change('post', {
+    path: '/sounds',
+    summary: '上传一段录音（multipart，mp3，最大 3 MB、3分钟）；只留声音，别的都去掉',
+    status: 201,
+    takesFile: 'recording',
+    limit: 'guessable',
+    answer: soundView,
+    prepare: async ({ file, caller, now }, id) => {
+      if (!file) throw new AppError('wrongType', '请选择一段录音上传')
+      const { ending, ...heard } = recordingOf(file.data)
+      // One sort: whatever plays it is told the right one.
+      if (ending !== 'mp3') throw new AppError('wrongType', '录音请用 mp3')
+      await uploads.storeSound(caller, id, heard, now)
+    },
+    write: async () => undefined,
+    show: ({ caller }, id) => uploads.showSound(caller, id),
   }),
   get({
     path: '/uploads/:id',

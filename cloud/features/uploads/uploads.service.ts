@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { AppError, invalid } from '@shared/core/errors'
 import { addMs } from '@shared/core/time'
-import type { UploadView } from '@shared/features/uploads/uploads.schema'
+import type { SoundView, UploadView } from '@shared/features/uploads/uploads.schema'
 import { In, IsNull } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, insert, type Manager, remove } from '../../core/database'
@@ -32,11 +32,17 @@ export interface UploadParts {
 export interface Uploads {
   /** the row first, in a unit of its own: a picture without a row would never be swept away */
   store(caller: Caller, id: string, picture: Picture, now: string): Promise<void>
+  storeSound(caller: Caller, id: string, sound: { data: Buffer; seconds: number }, now: string): Promise<void>
+  /** of a sound that she has just sent: nobody opens it before something keeps it @throws AppError notFound */
+  showSound(caller: Caller, id: string): Promise<SoundView>
   /** with an address that lives five minutes @throws AppError notFound unless she may see it */
   show(caller: Caller, id: string, now: string): Promise<UploadView>
   /** the picture behind a signed address @throws AppError notFound, when the signature is wrong or too old */
   file(id: string, until: string, signature: string, now: string): Promise<Buffer>
-  keep(m: Manager, ids: readonly string[], about: { application: string; account: string }): Promise<void>
+  /** @throws AppError invalidInput for one that is not hers, already another's, or of the other sort */
+  keep(m: Manager, ids: readonly string[], about: { application: string; account: string; sound?: boolean }): Promise<void>
+  /** what a keeper keeps; who may have it is not asked here @throws AppError notFound */
+  read(keeper: string, id: string, sound: boolean): Promise<Buffer>
   /** takes pictures from their keeper in the unit and destroys their keys, all of them or only these: no address opens one any more */
   letGo(m: Manager, keeper: string, ids?: readonly string[]): Promise<void>
   /** a signed address that lives five minutes; who may have it is not asked here */
@@ -47,7 +53,7 @@ export interface Uploads {
   forget(of: { applicationId: string } | { accountId: string }): Promise<number>
 }
 
-/** Pictures: sealed in the storage, each kept by one case, opened by signed addresses. */
+/** Pictures and sounds: sealed in the storage, each kept by one thing; pictures of cases are opened by signed addresses. */
 export function uploadsService({ db, storage, seal, marks, key, maySee }: UploadParts): Uploads {
   const said = ({ id, accountId, applicationId }: Pick<Upload, 'id' | 'accountId' | 'applicationId'>) =>
     [id, accountId, applicationId] as const
@@ -63,18 +69,33 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
     const until = String(Date.parse(now) + ADDRESS_MS)
     return `/api/files/${id}?until=${until}&sig=${sign(id, until)}`
   }
+  const put = async (caller: Caller, id: string, data: Buffer, what: Pick<Upload, 'width' | 'height' | 'seconds'>, now: string) => {
+    const row = { id, accountId: caller.account, applicationId: null, dataKey: seal.newKey(uploadRow({ id })) }
+    const mark = marks.of('upload', said(row))
+    await db.write((m) => insert(m, Upload, { ...row, ...what, mark, bytes: data.length, at: now }))
+    await storage.put(id, seal.sealFile(uploadRow(row), row.dataKey, data))
+  }
   return {
     address,
-    store: async (caller, id, { data, width, height }, now) => {
-      const row = { id, accountId: caller.account, applicationId: null, dataKey: seal.newKey(uploadRow({ id })) }
-      const mark = marks.of('upload', said(row))
-      await db.write((m) => insert(m, Upload, { ...row, mark, width, height, bytes: data.length, at: now }))
-      await storage.put(id, seal.sealFile(uploadRow(row), row.dataKey, data))
+    store: (caller, id, { data, width, height }, now) => put(caller, id, data, { width, height, seconds: 0 }, now),
+    storeSound: (caller, id, { data, seconds }, now) => put(caller, id, data, { width: 0, height: 0, seconds }, now),
+    showSound: async (caller, id) => {
+      const row = await db.read.findOneBy(Upload, { id })
+      if (!row || !isWhole(row) || row.seconds === 0 || row.accountId !== caller.account) throw missing()
+      return { id, seconds: row.seconds, bytes: row.bytes }
+    },
+    read: async (keeper, id, sound) => {
+      const [row, data] = await Promise.all([db.read.findOneBy(Upload, { id, applicationId: keeper }), storage.get(id)])
+      if (!row || !isWhole(row) || row.seconds > 0 !== sound || row.dataKey === '' || !data) throw missing()
+      return seal.openFile(uploadRow(row), row.dataKey, data)
     },
     show: async (caller, id, now) => {
       const row = await db.read.findOneBy(Upload, { id })
       const allowed =
-        row && isWhole(row) && (row.applicationId ? await maySee(caller, row.applicationId) : row.accountId === caller.account)
+        row &&
+        isWhole(row) &&
+        row.seconds === 0 &&
+        (row.applicationId ? await maySee(caller, row.applicationId) : row.accountId === caller.account)
       if (!allowed) throw missing()
       return { id, url: address(id, now), width: row.width, height: row.height, bytes: row.bytes }
     },
@@ -86,15 +107,16 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
       if (!row || row.dataKey === '' || !data) throw missing()
       return seal.openFile(uploadRow(row), row.dataKey, data)
     },
-    keep: async (m, ids, { application, account }) => {
+    keep: async (m, ids, { application, account, sound = false }) => {
       for (const id of new Set(ids)) {
         const row = await m.findOneBy(Upload, { id })
         const already = row?.applicationId === application
-        const hers = row !== null && isWhole(row) && (already || (row.applicationId === null && row.accountId === account))
+        const right = row !== null && isWhole(row) && row.seconds > 0 === sound
+        const hers = right && (already || (row.applicationId === null && row.accountId === account))
         const free = 'id = :id AND account_id = :account AND application_id IS NULL'
         const set = { applicationId: application, mark: marks.of('upload', [id, account, application]) }
         const kept = hers && (already || (await changeOne(m, Upload, free, { id, account }, set)))
-        if (!kept) invalid({ pictures: '有一张照片没有传成，请重新拍' })
+        if (!kept) invalid(sound ? { sounds: '有一段录音没有传成，请重新录' } : { pictures: '有一张照片没有传成，请重新拍' })
       }
     },
     letGo: async (m, keeper, ids) => {

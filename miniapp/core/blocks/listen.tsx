@@ -1,4 +1,5 @@
-import { type RecordingFile, sayLength, saySize } from '@shared/features/campaign/media.schema'
+import { sayLength, saySize } from '@shared/core/recording'
+import type { RecordingFile } from '@shared/features/campaign/media.schema'
 import { View } from '@tarojs/components'
 import Taro, { type InnerAudioContext, useDidHide } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'

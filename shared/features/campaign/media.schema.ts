@@ -1,8 +1,6 @@
 import * as v from 'valibot'
 import { id, moment, page } from '../../core/schema'
 
-/** Seconds. */
-export const LONGEST_RECORDING = 180
 /** Pictures in one text. */
 export const MOST_PICTURES = 12
 /** Characters of the words for who cannot see a picture, and of what stands below it. */
@@ -47,17 +45,6 @@ export const mediaPage = page(mediaView)
 export type PictureFiles = v.InferOutput<typeof pictureFiles>
 export type RecordingFile = v.InferOutput<typeof recordingFile>
 export type MediaView = v.InferOutput<typeof mediaView>
-
-/** `3分05秒` */
-export const sayLength = (seconds: number): string => {
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  if (minutes === 0) return `${rest}秒`
-  return rest === 0 ? `${minutes}分钟` : `${minutes}分${rest < 10 ? '0' : ''}${rest}秒`
-}
-
-/** `1.2 MB`, `340 KB`: what a tap will cost her. */
-export const saySize = (bytes: number): string =>
-  bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`
 
 /** The JPEG that fills so many pixels, or else the largest. */
 export function fittingPath({ base, widths, pass }: PictureFiles, pixels: number): string {

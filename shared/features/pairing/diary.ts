@@ -15,6 +15,8 @@ export interface DiaryText {
   words: string
   /** how the child was */
   child: string
+  /** what worried her: it leads to whom to tell, and is no report by itself */
+  worry?: string
   /** ids of uploads */
   voice?: string
   picture?: string
@@ -52,7 +54,9 @@ const inOrder = <T>(list: Iterable<T>, key: (one: T) => string): T[] => [...list
 
 /** The same text is written the same way, whichever phone made it. */
 const textKey = (text: DiaryText | null): string =>
-  text === null ? '' : JSON.stringify([text.day, text.way, text.words, text.child, text.voice ?? null, text.picture ?? null])
+  text === null
+    ? ''
+    : JSON.stringify([text.day, text.way, text.words, text.child, text.worry ?? null, text.voice ?? null, text.picture ?? null])
 
 /** A writing under an id that another one has, too, is kept beside it. */
 const revisionKey = ({ id, entry, replaces, at, text }: Revision): string =>

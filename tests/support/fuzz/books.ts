@@ -105,7 +105,7 @@ export function fitBook(at: Makers, path: string, draft: Draft): string | undefi
   const { memory, dice } = at
   if (path === '/api/loan/books') draft.query = []
   if (path === '/api/loan/books/{id}') draft.params.id = memory.books.book(dice).id
-  if (path.endsWith('/entries')) {
+  if (path.endsWith('/entries') && path.includes('/loan/')) {
     entry(at, draft)
     return 'bank'
   }

@@ -3,7 +3,7 @@ import { fitBook } from './books'
 import { fitChild } from './children'
 import type { Operation } from './document'
 import { written } from './hostile'
-import { fitPair, fitTogetherPairs } from './pairs'
+import { fitDiary, fitPair, fitTogetherPairs } from './pairs'
 import { fitText } from './texts'
 import { letters, type Makers, validAnswers, validValue } from './valid'
 
@@ -117,7 +117,11 @@ export function validDraft(at: Makers, operation: Operation): { draft: Draft; wh
   const ofAnyCase = path.startsWith('/api/applications/{id}') && !/consents|looked-after/.test(path)
   const who = ofAnyCase
     ? moving(at, draft)
-    : (fitTogetherPairs(at, path, draft) ?? fitChild(at, path, draft) ?? fitBook(at, path, draft) ?? fitText(at, path, draft))
+    : (fitTogetherPairs(at, path, draft) ??
+      fitChild(at, path, draft) ??
+      fitBook(at, path, draft) ??
+      fitText(at, path, draft) ??
+      fitDiary(at, path, draft))
   return { draft, who: who ?? begins ?? at.who }
 }
 

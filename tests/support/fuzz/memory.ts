@@ -88,6 +88,7 @@ export function memoryOf(kinds: readonly Json[]): Memory {
       const sort = path.split(/[/?]/)[2] ?? ''
       for (const known of [children, books, texts]) known.learn(who, path, body)
       if (sort === 'children' && path.includes('/openings')) return
+      if (/\/(diary|entries)/.test(path)) return
       if (typeof body.code === 'string') add('codes', body.code)
       if (path.includes('/roster')) {
         const activity = path.split('/')[3] ?? ''

@@ -15,6 +15,17 @@ export function fitPair({ memory, dice }: Makers, body: Json): string {
   return 'village'
 }
 
+/** Where a diary is written or read: what it holds is asked for by its own address. @returns who writes it */
+export function fitDiary({ memory, dice }: Makers, path: string, draft: Draft): string | undefined {
+  if (!path.startsWith('/api/pairings/{id}')) return undefined
+  if (path.endsWith('{upload}')) draft.params.upload = memory.id(dice, path.includes('/sounds/') ? 'diary sounds' : 'diary pictures')
+  for (const one of draft.body?.revisions ?? []) {
+    const { voice, picture, ...text } = one.text ?? {}
+    Object.assign(one, { entry: one.id, replaces: [], text: one.text && text })
+  }
+  return undefined
+}
+
 /** What a request about pairs needs to be one that could be granted. @returns who must send it, when not everybody may */
 export function fitTogetherPairs({ memory, dice }: Makers, path: string, draft: Draft): string | undefined {
   const { body, params } = draft
@@ -46,11 +57,16 @@ export async function seedPairs(house: House, memory: Memory): Promise<Map<strin
     memory.managed(what, 'town')
   for (const what of ['get /api/pairing-plans', 'get /api/pairing-plans/{id}/open']) memory.managed(what, 'county')
   for (const what of ['get /api/pairings', 'get /api/children/{id}/pairings']) memory.managed(what, 'village')
-  const { id, her } = await makeThing(house, 'pairTrial', 'paired')
+  const { id, her, word } = await makeThing(house, 'pairWritten', 'paired')
+  const [shown = '', heard = ''] = word.split(' ')
+  memory.add('diary pictures', shown)
+  memory.add('diary sounds', heard)
   memory.add('pairings', id)
   memory.add('pairing-plans', (await makeThing(house, 'pairingPlan')).id)
   memory.managed('get /api/pairings/{id}/child', 'paired')
   memory.managed('post /api/pairings/{id}/reveals', 'paired')
+  for (const method of ['get', 'post']) memory.managed(`${method} /api/pairings/{id}/diary`, 'paired')
+  for (const path of ['entries', 'pictures/{upload}', 'sounds/{upload}']) memory.managed(`get /api/pairings/{id}/${path}`, 'paired')
   memory.managed('get /api/children/{id}/mothers', 'village')
   memory.managed('post /api/pairing-plans', 'county')
   memory.managed('get /api/pairing-plans/{id}', 'county')

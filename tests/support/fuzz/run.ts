@@ -205,6 +205,7 @@ async function workOn({ cloud: { app, clock } }: House): Promise<void> {
   await app.work.remind()
   await app.work.alarm()
   await app.work.keepChildren()
+  await app.work.remindOfCompany()
   await app.work.drawClaims()
 }
 
@@ -227,7 +228,7 @@ interface SentTables extends Tables {
 const fileOf = (dice: Dice, picture: Buffer, { repayments, payments, readings }: SentTables) => {
   const recording = mp3()
   return (path: string): Buffer => {
-    if (path.endsWith('-recordings')) return recording
+    if (/-recordings$|sounds$/.test(path)) return recording
     if (path.endsWith('/child-access/check')) return readings
     if (path.endsWith('/payments')) return dice.pick(payments)
     return path.endsWith('/imports') ? dice.pick(repayments) : picture

@@ -1,5 +1,5 @@
 import { DESKS } from '@shared/core/place'
-import { LONGEST_RECORDING } from '@shared/features/campaign/media.schema'
+import { LONGEST_RECORDING } from '@shared/core/recording'
 import { NOTE_MAX } from '@shared/features/campaign/remarks.schema'
 import type { App } from '../../../cloud/app'
 import { Campaign, CampaignVersion } from '../../../cloud/features/campaign/campaign.entity'

@@ -10,6 +10,7 @@ import type { Atlas } from '../../../cloud/core/atlas'
 import { feedbackRow } from '../../../cloud/features/activity/feedback.service'
 import { rosterRow } from '../../../cloud/features/activity/roster.service'
 import { Child } from '../../../cloud/features/child/child.entity'
+import { PairingDiary } from '../../../cloud/features/pairing/diary.entity'
 import { personRow } from '../../../cloud/features/people/accounts.service'
 import type { GrantGiven } from '../../../cloud/features/people/people.entity'
 import { schema } from '../../../cloud/schema'
@@ -19,6 +20,7 @@ import { bookStateFaults } from './stored.books'
 import { campaignFaults } from './stored.campaigns'
 import { caseFaults } from './stored.cases'
 import { childFaults } from './stored.children'
+import { diaryFaults } from './stored.diaries'
 import { loanFaults } from './stored.loans'
 import { mediaStateFaults } from './stored.media'
 import { quotaFaults } from './stored.quotas'
@@ -58,7 +60,8 @@ function peopleFaults({ seal }: App, all: All, atlas: Atlas, given: ReadonlySet<
 }
 
 /** Nothing names what is not there. */
-function strayFaults(all: All, children: ReadonlySet<string>): string[] {
+/** `others`: what keeps uploads besides cases */
+function strayFaults(all: All, others: ReadonlySet<string>): string[] {
   const [accounts, people, cases, notices, activities] = [
     ids(all.accounts),
     ids(all.people),
@@ -87,7 +90,7 @@ function strayFaults(all: All, children: ReadonlySet<string>): string[] {
       'upload',
       // What was let go waits for the sweep.
       all.uploads.filter(({ dataKey }) => dataKey !== ''),
-      ({ accountId, applicationId: id }) => accounts.has(accountId) && (id === null || cases.has(id) || children.has(id)),
+      ({ accountId, applicationId: id }) => accounts.has(accountId) && (id === null || cases.has(id) || others.has(id)),
     ),
   ]
 }
@@ -112,6 +115,7 @@ async function columnFaults({ db }: App): Promise<string[]> {
 
 /** What is stored that the rules forbid. `given`: the grants that were there before anybody asked for one. */
 export async function storedFaults(app: App, given: ReadonlySet<string>): Promise<string[]> {
+  const diaries = await app.db.read.find(PairingDiary)
   const [all, atlas, { findings }] = await Promise.all([readAll(app), app.regions.atlas(), verify(app)])
   return [
     ...findings.map(({ what, id, damage }) => `${what} ${id}: ${damage}`),
@@ -124,7 +128,8 @@ export async function storedFaults(app: App, given: ReadonlySet<string>): Promis
     ...(await campaignFaults(app, all)),
     ...(await childFaults(app)),
     ...peopleFaults(app, all, atlas, given),
-    ...strayFaults(all, ids(await app.db.read.find(Child))),
+    ...(await diaryFaults(app, diaries)),
+    ...strayFaults(all, ids([...(await app.db.read.find(Child)), ...diaries])),
     ...(await columnFaults(app)),
     ...told([Object.keys(Object.prototype).length > 0 && 'the prototype of every object was changed']),
   ]

@@ -1,7 +1,9 @@
 import { acceptedMother } from '../../support/caring-mothers'
-import { mustBe, registerChild } from '../../support/children'
+import { mustBe, picture, registerChild } from '../../support/children'
+import { entry, sendSound, writeIn } from '../../support/diaries'
 import { agreeTo, propose } from '../../support/pairings'
 import { move } from '../../support/publications'
+import { mp3 } from '../../support/recordings'
 import type { Person } from './callers'
 import type { House } from './house'
 
@@ -37,6 +39,14 @@ const twoMothers = async ({ cloud, callers }: House, her: Person) => {
   return { id, word: `${id}+${other}` }
 }
 
+/** She has written of a visit, with a picture and a sound. */
+const written = async (house: House, her: Person) => {
+  const { id, about } = await pairAt('trial')(house, her)
+  const [shown, heard] = [await picture(her), (await mustBe(201, sendSound(her, mp3()))).id as string]
+  await mustBe(200, writeIn(her, id, entry('一起包粽子', { worry: '有点咳嗽', picture: shown, voice: heard })))
+  return { id, about, word: `${shown} ${heard}` }
+}
+
 export const pairingRecords = {
   twoMothers,
   pairingTeam: async (house: House, her: Person) => {
@@ -44,6 +54,7 @@ export const pairingRecords = {
     const made = await mustBe(201, house.callers.town.post('/api/pairing-teams', { name: '柳溪小组', mothers: word.split('+') }))
     return { id: made.id as string, word, version: 1 }
   },
+  pairWritten: written,
   childAndMother,
   pairProposed: pairAt('proposed'),
   pairAtVillage: pairAt('consent'),

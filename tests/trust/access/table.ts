@@ -3,6 +3,7 @@ import { bookRows } from './book.rows'
 import { campaignRows } from './campaign.rows'
 import { caseRows } from './cases'
 import { childRows } from './children.rows'
+import { diaryRows } from './diary.rows'
 import { type House, openHouse } from './house'
 import { loanRows } from './loan.rows'
 import { gaps, judgeRows } from './matrix'
@@ -11,7 +12,17 @@ import { pairingRows } from './pairing.rows'
 import { makeThing } from './records'
 import { lastRows, otherRows } from './rows'
 
-const ROWS = [...otherRows, ...campaignRows, ...childRows, ...caseRows, ...loanRows, ...bookRows, ...motherRows, ...pairingRows]
+const ROWS = [
+  ...otherRows,
+  ...campaignRows,
+  ...childRows,
+  ...caseRows,
+  ...loanRows,
+  ...bookRows,
+  ...motherRows,
+  ...pairingRows,
+  ...diaryRows,
+]
 const ALL_ROWS = [...ROWS, ...lastRows]
 
 /** Some thousands of requests: seconds here, and more on a busy machine. */

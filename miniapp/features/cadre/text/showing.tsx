@@ -1,4 +1,5 @@
-import { type MediaView, sayLength, saySize } from '@shared/features/campaign/media.schema'
+import { sayLength, saySize } from '@shared/core/recording'
+import type { MediaView } from '@shared/features/campaign/media.schema'
 import { picturesIn } from '@shared/features/campaign/picture-line'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

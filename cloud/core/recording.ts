@@ -1,5 +1,5 @@
 import { AppError, invalid } from '@shared/core/errors'
-import { LONGEST_RECORDING, sayLength } from '@shared/features/campaign/media.schema'
+import { LONGEST_RECORDING, sayLength } from '@shared/core/recording'
 import { mp4Sound } from './mp4-audio'
 import { aacSound, mp3Sound } from './mpeg-audio'
 

@@ -1,0 +1,60 @@
+import type { Holder } from '@shared/core/case'
+import { dayOf } from '@shared/core/time'
+import { nextReminder, type Reminded, sayReminder } from '@shared/features/pairing/company.rules'
+import { stageIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { changeOne, findOne, type Manager } from '../../core/database'
+import { withEach } from '../../core/each'
+import { NO_REMINDER, PairingDiary } from './diary.entity'
+import { reminderFrom } from './diary.store'
+import { Pairing } from './pairing.entity'
+import type { MotherCase, PairingParts } from './pairing.ports'
+
+const AT_ONCE = 100
+
+const holderOf = (who: Reminded, pair: MotherCase): Holder | undefined => {
+  if (who === 'her') return pair.person === undefined ? { account: pair.filer } : { person: pair.person }
+  const place = pair.places?.[who]
+  return place === undefined ? undefined : { role: who, place }
+}
+
+/**
+ * Reminds of one child that has been without company for long: the mark on its diary is moved on in the unit of the notice, so that nobody
+ * hears it twice. Who rests or is suspended is not pressed, and begins anew afterwards.
+ */
+async function remindOne(
+  { ports }: PairingParts,
+  m: Manager,
+  { id, pairingId, remindAt, reminds }: PairingDiary,
+  now: string,
+): Promise<void> {
+  const pair = await ports.pair(m, pairingId)
+  const lives = pair !== undefined && stageIn(pair.state) === 'paired'
+  const mother = pair && lives ? await ports.mother(m, String(pair.answers.mother)) : undefined
+  const cares = mother !== undefined && whyNotNow(mother, dayOf(now)) === undefined
+  const next = cares ? nextReminder(reminds, now) : undefined
+  const rest = lives && !cares ? reminderFrom(now) : { remindAt: NO_REMINDER, reminds }
+  const changed = next ? { remindAt: next.at, reminds: next.who } : rest
+  const mine = await changeOne(m, PairingDiary, 'id = :id AND remind_at = :remindAt', { id, remindAt }, changed)
+  const to = pair && cares ? holderOf(reminds, pair) : undefined
+  const joins = await findOne(m, Pairing, { id: pairingId })
+  if (!mine || !to || !joins) return
+  const child = await ports.children.look(m, joins.childId, now)
+  const tell = { to, party: reminds === 'her' ? 'applicant' : reminds, sort: 'progress' as const, uncalled: true as const }
+  await ports.tell(m, [{ ...tell, ...sayReminder(reminds, child.code) }], { application: pairingId, now })
+}
+
+/**
+ * Reminds her first, then her village's cadre, then her town's, of a child of whose company nothing has been written for long. One read by
+ * key when nothing is due. @returns how many there were
+ */
+export async function remindOfCompany(of: PairingParts, now: string): Promise<number> {
+  const due = await of.db.read
+    .createQueryBuilder(PairingDiary, 'd')
+    .where('d.remind_at <= :now', { now })
+    .orderBy('d.remind_at')
+    .addOrderBy('d.id')
+    .limit(AT_ONCE)
+    .getMany()
+  await withEach(due, (one) => of.db.write((m) => remindOne(of, m, one, now)))
+  return due.length
+}

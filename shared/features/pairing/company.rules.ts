@@ -1,0 +1,54 @@
+import { addDays, atChina, dayOf } from '../../core/time'
+
+/** Who is reminded, one after the other, when a child has been without company for long. */
+export type Reminded = 'her' | 'village' | 'town'
+
+export interface CompanyRule {
+  /** the first day on which it holds */
+  from: string
+  /** after how many days without an entry she is reminded, and how many days later the next one each */
+  days: Readonly<Record<Reminded, number>>
+  source: string
+}
+
+/** The newest that holds counts. */
+export const COMPANY: readonly CompanyRule[] = [
+  {
+    from: '2026-01-01',
+    days: { her: 30, village: 14, town: 14 },
+    source: '爱心妈妈“六个一”：每月至少联系一次（各地办法，没有核对过原文）；只用来提醒，不计数、不排名',
+  },
+]
+
+const NEXT: Readonly<Record<Reminded, Reminded | undefined>> = { her: 'village', village: 'town', town: undefined }
+/** When people have got up. */
+const MORNING = '09:00'
+
+interface Reminder {
+  who: Reminded
+  /** UTC ISO text */
+  at: string
+}
+
+const ruleOn = (day: string): CompanyRule =>
+  COMPANY.filter(({ from }) => from <= day).sort((a, b) => (a.from < b.from ? 1 : -1))[0] ?? (COMPANY[0] as CompanyRule)
+const after = (who: Reminded, now: string): Reminder => {
+  const day = dayOf(now)
+  return { who, at: atChina(addDays(day, ruleOn(day).days[who]), MORNING) }
+}
+
+/** From the beginning of a pairing, and from every new entry on. */
+export const firstReminder = (now: string): Reminder => after('her', now)
+/** Once somebody has been reminded; nobody any more after the town. */
+export function nextReminder(who: Reminded, now: string): Reminder | undefined {
+  const next = NEXT[who]
+  return next && after(next, now)
+}
+
+/** Coded names only; nobody is blamed. */
+export function sayReminder(who: Reminded, code: string): { title: string; text: string } {
+  if (who === 'her')
+    return { title: '好一阵没有记陪伴了', text: `代号${code}的孩子可能想您了。打个电话、写封信都好，记一笔就行；有难处就告诉村妇联。` }
+  const asked = who === 'village' ? '请问问她是不是有难处，孩子好不好。' : '村里也提醒过了，请过问一下。'
+  return { title: '有个孩子好一阵没有陪伴记录', text: `代号${code}的孩子，爱心妈妈好一阵没有记陪伴了。${asked}` }
+}
