@@ -2,9 +2,11 @@ import type { ChildView } from '@shared/features/child/child.schema'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Known } from '../../../core/known'
 import { useLoaded } from '../../../core/loaded'
+import { toMatch } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { rolesOf, useSession } from '../../../core/session'
 import { WorryEntry } from '../../../core/worry-entry'
@@ -54,6 +56,11 @@ function Record({ id }: { id: string }) {
                   <View className="title">需要什么</View>
                   <View className="gap-s">{sayNeeds(data.needs)}</View>
                 </View>
+              )}
+              {data.state === 'registered' && (
+                <Action className="to-match" onTap={() => void toMatch(id)}>
+                  安排爱心妈妈
+                </Action>
               )}
               <Looking of={data} now={now} />
               <Parts of={data} />
