@@ -66,6 +66,7 @@ async function signedIn(cloud: { app: App; url: string }, account: string): Prom
   return Object.assign(apiOf(cloud.url, token), caller)
 }
 
+const IDLE_MS = 120_000
 const withPlaces = (app: App): Promise<void> => app.db.write((m) => storeCounty(m, demoCounty))
 
 /** A real server on a fresh database of either engine, with the places of the demo county and a clock of its own. */
@@ -90,6 +91,8 @@ export async function startCloud(
     limits: { usual: 1_000_000, strangers: 1_000_000, guessable: 1_000_000, signIn: 1_000_000 },
     ...replaced,
   })
+  // On a busy machine a test may be late by seconds: a line must not be hung up in the moment in which it is used again.
+  app.server.keepAliveTimeout = IDLE_MS
   await app.db.migrate()
   await fill(app)
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
