@@ -1,4 +1,4 @@
-import { type Fields, following, isBlank, problemWith, tidy } from '@shared/core/fields'
+import { type Fields, following, isBlank, mayStayOpen, problemWith, tidy } from '@shared/core/fields'
 import { useCallback, useState } from 'react'
 import type { FormAnswers } from './field-form'
 
@@ -19,7 +19,7 @@ export function problemsOf(
     if (!field) continue
     const value = tidy(answers[name])
     const blank = isBlank(value)
-    if (field.optional && blank) continue
+    if (blank && mayStayOpen(field, about)) continue
     const problem = blank && TYPED.indexOf(field.type) >= 0 ? `请填写${field.label}` : problemWith(field, value, about)
     if (problem) problems[name] = problem
   }

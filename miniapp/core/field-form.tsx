@@ -1,4 +1,4 @@
-import { type Field, type Fields, type FieldType, following } from '@shared/core/fields'
+import { type Field, type Fields, type FieldType, following, mayStayOpen } from '@shared/core/fields'
 import type { Part } from '@shared/core/kind'
 import { View } from '@tarojs/components'
 import { type ComponentType, memo } from 'react'
@@ -112,7 +112,7 @@ const Question = memo(function Question({ name, field, value, problem, note, cor
     <View className={`field f-${name} ${field.type === 'consent' ? 'card' : ''}`}>
       <View className="field-label">
         {field.label}
-        {field.optional && field.type !== 'consent' && <View className="note field-optional">（可以不填）</View>}
+        {mayStayOpen(field, about) && field.type !== 'consent' && <View className="note field-optional">（可以不填）</View>}
       </View>
       {field.reads && <Reads paragraphs={field.reads} />}
       {field.hint && <View className="note field-hint">{field.hint}</View>}

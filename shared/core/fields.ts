@@ -13,6 +13,8 @@ export interface Asked {
   /** what is read before it is answered, a paragraph each: a promise, a duty, what the law says */
   reads?: readonly string[]
   optional?: true
+  /** an optional question must be answered all the same when this says so */
+  neededWhen?(about: Readonly<Record<string, unknown>>): boolean
   /** masked for everybody but the applicant (or the person named here) until somebody reveals it with a reason */
   personal?: true | string
   /** which parties may see the answer (default: all who may see the case); or by the state that the case is in */
@@ -258,6 +260,10 @@ export const tidy = (value: unknown): unknown =>
 /** Whether a question was left open. `false` is an answer. */
 export const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** Whether a question may be left open. `about`: the thing applied for. */
+export const mayStayOpen = ({ optional, neededWhen }: Field, about: About = {}): boolean =>
+  optional === true && neededWhen?.(about) !== true
 
 /** Of these questions those that follow from the answers; what there is no declaration of follows from nothing. */
 export const following = (fields: Fields, names: readonly string[], answers: Readonly<Record<string, unknown>>): readonly string[] =>

@@ -1,6 +1,6 @@
 import { type Case, isOfficial, SYSTEM } from './case'
 import { invalid } from './errors'
-import { type Answers, type Correction, isBlank, problemWith, tidy } from './fields'
+import { type Answers, type Correction, isBlank, mayStayOpen, problemWith, tidy } from './fields'
 import { type AnyKind, askedBy, type Move, moversOf, movesOf, stateOf } from './kind'
 
 /** The questions that the persons of a case are asked on its way; all others are answered by offices. */
@@ -36,7 +36,7 @@ export function readInput(
     const field = kind.fields[name]
     // What she has saved counts as answered; a cadre's words are written for each move anew.
     const value = tidy(given[name] === undefined && !isOfficial(party) ? row.answers[name] : given[name])
-    if (isBlank(value) && field.optional) continue
+    if (isBlank(value) && mayStayOpen(field, about)) continue
     const problem = problemWith(field, value ?? undefined, about) ?? (field.type === 'corrections' ? strangerIn(kind, value) : undefined)
     if (problem) problems[name] = problem
     else if (!isBlank(value)) input[name] = value

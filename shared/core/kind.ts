@@ -87,7 +87,8 @@ export interface State<F extends string = string, S extends string = string, P e
   says?(facts: Facts<V>): string
   tone?: 'wait' | 'ok' | 'danger' | 'plain'
   waitsFor?: Party<P> | readonly Party<P>[]
-  within?: Duration
+  /** how long it may take: always the same, or by what the kind's rules look at */
+  within?: Duration | { of(facts: Facts<V>): Duration }
   /** why a waiting state has no deadline */
   noDeadline?: string
   /** the stage is passed over when this says so */
@@ -176,6 +177,10 @@ export const isClosed = (kind: AnyKind, state: string): boolean => {
   const { moves, clock } = stateOf(kind, state)
   return !clock && Object.keys(moves ?? {}).length === 0
 }
+
+/** How long a state may take for a case. */
+export const lengthOf = ({ within }: Pick<State, 'within'>, facts: Facts): Duration | undefined =>
+  within && ('of' in within ? within.of(facts) : within)
 
 /** @throws Error when the kind has no such state: a defect, not a refusal */
 export function stateOf(kind: AnyKind, state: string): State {

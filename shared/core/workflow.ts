@@ -9,6 +9,7 @@ import {
   type AnyKind,
   type Facts,
   isEnd,
+  lengthOf,
   listOf,
   type Move,
   moversOf,
@@ -182,7 +183,8 @@ function timesOf(state: State, world: World, facts: Facts): Pick<Case, 'due' | '
   const after = (length: Duration) => dueAfter(world.now, length, world.calendar)
   const clock = state.clock && ('after' in state.clock ? after(state.clock.after) : { at: state.clock.at(facts), estimated: false })
   if (clock && !isMoment(clock.at)) throw new Error(`${state.label}: the clock cannot stand at ${clock.at}`)
-  const due = state.within ? after(state.within) : listOf(state.waitsFor).length > 0 ? clock : undefined
+  const length = lengthOf(state, facts)
+  const due = length ? after(length) : listOf(state.waitsFor).length > 0 ? clock : undefined
   return {
     ...(due ? { due: due.at, dueEstimated: due.estimated } : {}),
     ...(clock ? { clockAt: clock.at } : {}),

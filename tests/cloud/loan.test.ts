@@ -91,6 +91,20 @@ onBothEngines('the subsidised loan', (cloud) => {
     expect(body.notes).toContain('按2022-01-20公布的LPR 3.7%算')
   })
 
+  it('takes the policy of the day of release where none is named, and still reckons a loan that this one does not know', async () => {
+    const plain = async (more: object = {}) => (await plan(cloud().anybody, { policy: undefined, ...more })).body
+    const named = (await plan(cloud().anybody)).body
+    expect(await plain()).toEqual(named)
+    expect((await plain({ released: '2012-03-01', principal: 8_000_000, termMonths: 24 })).totals).toMatchObject({
+      interest: 696_000,
+      share: 0,
+    })
+    for (const unknown of [{ principal: 400_000_001 }, { termMonths: 360 }, { released: '2018-01-01' }]) {
+      const { totals, notes } = await plain(unknown)
+      expect([totals.subsidy, totals.share === totals.interest, notes[0]]).toEqual([0, true, '没有合这一笔的政策，没有算贴息'])
+    }
+  })
+
   it('says when the rate is dearer than the policy allows, and when one woman alone may not borrow so much', async () => {
     const { body } = await plan(cloud().anybody, { principal: 400_000_000, termMonths: 24 })
     expect(body.notes.join()).toContain('超过了3.5%')

@@ -1,5 +1,8 @@
 import { sayDuration } from '@shared/core/deadline'
-import { type AnyKind, listOf, movesOf, type State, stateOf } from '@shared/core/kind'
+import { type AnyKind, lengthOf, listOf, movesOf, type State, stateOf } from '@shared/core/kind'
+
+/** No case: what usually holds. */
+const NOTHING_KNOWN = { answers: {}, about: {}, found: {}, now: '' }
 
 /** A kind as plain data, for clients that do not share this code. */
 export function describeKind(kind: AnyKind) {
@@ -8,10 +11,11 @@ export function describeKind(kind: AnyKind) {
     const state: State = stateOf(kind, name)
     const moves = Object.entries(movesOf(kind, name)).map(([move, { label, to, asks }]) => [move, { label, to, asks: asks ?? [] }])
     const waitsFor = listOf(state.waitsFor)
+    const within = lengthOf(state, NOTHING_KNOWN)
     return {
       label: state.label,
       ...(waitsFor.length > 0 ? { waitsFor } : {}),
-      ...(state.within ? { within: sayDuration(state.within) } : {}),
+      ...(within ? { within: sayDuration(within) } : {}),
       moves: Object.fromEntries(moves),
     }
   }

@@ -13,8 +13,10 @@ interface Around {
   hers: boolean
   subsidyPaid: number
 }
+/** A note is written freely, about her: it is between her and her bank. */
+const readsNotes = ({ hers, mayRecord }: Around): boolean => hers || mayRecord
 
-function entryView({ entry, note, at }: Kept, ours: Reckoned['ours'], corrected: ReadonlySet<string>): BookView['entries'][number] {
+function entryView({ entry, at }: Kept, ours: Reckoned['ours'], corrected: ReadonlySet<string>): BookView['entries'][number] {
   const payment = isPayment(entry) ? entry : undefined
   const reckoned = payment && ours.get(entry.id)
   const until = entry.sort === 'overdue' ? entry.until : entry.sort === 'extension' ? extendedBy(entry).until : undefined
@@ -30,7 +32,6 @@ function entryView({ entry, note, at }: Kept, ours: Reckoned['ours'], corrected:
       ? { months: entry.months, style: entry.style, everyMonths: entry.everyMonths }
       : { months: null, style: null, everyMonths: null }),
     serial: payment?.serial ?? '',
-    note,
     corrects: entry.corrects ?? null,
     corrected: corrected.has(entry.id),
     at,
@@ -42,7 +43,6 @@ export function bookView({ row, terms, kept, entries }: Opened, around: Around, 
   const book = reckon(terms, entries, dayOf(now))
   const corrected = correctedIn(entries)
   const { help, firstDue, cap, ...agreed } = terms
-  const sum = (of: 'interest' | 'subsidy' | 'share') => book.quarters.reduce((total, quarter) => total + quarter[of], 0)
   return {
     id: row.id,
     receipt: row.receipt,
@@ -56,12 +56,12 @@ export function bookView({ row, terms, kept, entries }: Opened, around: Around, 
     balance: book.balance,
     ends: book.ends,
     paid: book.paid,
-    soFar: { interest: sum('interest'), subsidy: sum('subsidy'), share: sum('share') },
+    soFar: book.soFar,
     next: book.next ?? null,
     overdue: book.overdue,
     extended: book.extended,
     instalments: book.instalments,
-    entries: kept.map((one) => entryView(one, book.ours, corrected)),
+    entries: kept.map((one) => ({ ...entryView(one, book.ours, corrected), ...(readsNotes(around) ? { note: one.note } : {}) })),
     quarters: book.quarters,
   }
 }

@@ -1,7 +1,7 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
 import { loanVerdicts } from '@shared/features/loan/loan.eligibility'
-import { type Plan, planOf, planProblems } from '@shared/features/loan/loan.plan'
+import { type Plan, planByItsDay, planOf, planProblems } from '@shared/features/loan/loan.plan'
 import { SEEDED_LPR, SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
 import { type Lpr, type Policy, policyOn } from '@shared/features/loan/loan.policy'
 import { factProblems } from '@shared/features/loan/loan.questions'
@@ -85,9 +85,13 @@ export const loanService = (db: Database): Loans => ({
     }
   },
   plan: async ({ policy: id, ...asked }) => {
-    const policy = id === undefined ? undefined : chosen(await policiesOf(db.read), id, asked.released)
+    const [policies, lprs] = [await policiesOf(db.read), await lprOf(db.read)]
+    if (id === undefined) {
+      refuse(planProblems(asked, undefined))
+      return planByItsDay(asked, policies, lprs)
+    }
+    const policy = chosen(policies, id, asked.released)
     refuse(planProblems(asked, policy))
-    const lprs = await lprOf(db.read)
     return planOf(asked, policy, lprs) ?? invalid({ released: `这个政策的贴息要用LPR，${lprs[0]?.day}以前还没有` })
   },
 })

@@ -75,7 +75,7 @@ export function Entries({ of, beside }: EntriesProps) {
             </View>
             <View className="strong">{sayEntry(entry)}</View>
             {!entry.corrected && sayDifference(entry) !== '' && <View className="note">{sayDifference(entry)}</View>}
-            {entry.note !== '' && <View className="note">说明：{entry.note}</View>}
+            {entry.note && <View className="note">说明：{entry.note}</View>}
           </View>
           {entry.corrected ? <View className="tag">已更正</View> : beside?.(entry)}
         </View>

@@ -119,7 +119,7 @@ export async function openDeclaration(kindName: string, aboutId: string): Promis
       if (asRefusal(reason).code !== 'lost') throw reason
       return undefined
     }),
-    aboutId === '' ? { title: began.title, facts: {} } : loadAbout(began, aboutId),
+    loadAbout(began, aboutId),
     orElse(loadProfile().then(answersOf), {} as FormAnswers),
     // The message templates must be known before the tap that sends.
     orElse(loadSettings(), undefined),

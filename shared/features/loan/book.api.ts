@@ -101,7 +101,8 @@ const entryView = v.object({
   style: v.nullable(v.picklist(styles)),
   everyMonths: v.nullable(v.number()),
   serial: v.string(),
-  note: v.string(),
+  /** what the bank wrote beside it: for her and for the bank alone */
+  note: v.optional(v.string()),
   corrects: v.nullable(v.string()),
   /** another line stands in its place */
   corrected: v.boolean(),
@@ -145,7 +146,7 @@ export const bookView = v.object({
   /** the last day of the plan that holds now */
   ends: v.string(),
   paid: v.object({ principal: v.number(), interest: v.number() }),
-  /** reckoned up to today: the interest, what the state bears of it, and what she bears */
+  /** up to today: the interest (as the bank reported it, where it has), what the state bears of it, and what she bears */
   soFar: v.object({ interest: v.number(), subsidy: v.number(), share: v.number() }),
   /** what finance has paid out so far */
   subsidyPaid: v.number(),
@@ -164,7 +165,15 @@ export const bookView = v.object({
   ),
   entries: v.array(entryView),
   quarters: v.array(
-    v.object({ quarter: v.string(), interest: v.number(), subsidy: v.number(), share: v.number(), rows: v.array(workingRow) }),
+    v.object({
+      quarter: v.string(),
+      /** by the arithmetic of the rows */
+      interest: v.number(),
+      /** what the bank reported more (or less): her share is reckoned with it */
+      differs: v.number(),
+      ...{ subsidy: v.number(), share: v.number() },
+      rows: v.array(workingRow),
+    }),
   ),
 })
 

@@ -1,4 +1,5 @@
 import { lastOf } from '../../core/last'
+import { addDays } from '../../core/time'
 import type { BookState, WorkingRow } from './book.api'
 import { type Entry, type Happening, isPayment, type Payment, standing, type Terms } from './book.entries'
 import { metDays, overdueIn, type Stretch } from './book.overdue'
@@ -16,6 +17,8 @@ export interface Fated extends Instalment {
 export interface QuarterSums {
   quarter: string
   interest: number
+  /** what the bank reported more (or less) in the quarter than we reckon: the bank's figures win */
+  differs: number
   subsidy: number
   share: number
   rows: WorkingRow[]
@@ -33,12 +36,18 @@ export interface Reckoned {
   extended: { from: string; until: string }[]
   instalments: Fated[]
   quarters: QuarterSums[]
+  /** up to today: the interest, as the bank reported it where it has, what the state bears of it, and what she bears */
+  soFar: { interest: number; subsidy: number; share: number }
   /** payment → the interest as we reckon it, since interest was last paid; none for one that the bank calls principal alone */
   ours: ReadonlyMap<string, number>
   happened: Happening[]
 }
 
-function interestsOf(terms: Terms, happened: readonly Happening[]): Map<string, number> {
+/** Of the interest she bears what the state does not: where the bank asks less than the state pays, nothing. */
+const shareOf = (interest: number, subsidy: number): number => Math.max(0, interest - subsidy)
+
+/** What each payment's interest is by our count, and up to which day interest was paid. */
+function interestsOf(terms: Terms, happened: readonly Happening[]): { ours: Map<string, number>; settled: string } {
   const balances = balancesOf(terms, happened)
   const ours = new Map<string, number>()
   let settled = terms.released
@@ -47,7 +56,19 @@ function interestsOf(terms: Terms, happened: readonly Happening[]): Map<string, 
     ours.set(entry.id, interestBetween(terms, balances, settled, entry.day))
     settled = entry.day
   }
-  return ours
+  return { ours, settled }
+}
+
+/** By how much the bank's interest is another than ours, by the quarter in which the time ends that it is for. */
+function differencesIn(payments: readonly Payment[], ours: ReadonlyMap<string, number>): Map<string, number> {
+  const differences = new Map<string, number>()
+  for (const { id, day, interest } of payments) {
+    const differs = (interest ?? 0) - (ours.get(id) ?? 0)
+    if (interest === undefined || differs === 0) continue
+    const quarter = quarterOf(addDays(day, -1))
+    differences.set(quarter, (differences.get(quarter) ?? 0) + differs)
+  }
+  return differences
 }
 
 /** What became of each instalment of each plan, as far as it is known on a day. */
@@ -73,18 +94,14 @@ function nextOf(instalments: readonly Fated[]): Instalment | undefined {
   return { ...instalment, principal: one.principal - paid }
 }
 
-function byQuarter(rows: readonly WorkingRow[]): QuarterSums[] {
-  const quarters = new Map<string, QuarterSums>()
-  for (const row of rows) {
-    const quarter = quarterOf(row.from)
-    const sums = quarters.get(quarter) ?? { quarter, interest: 0, subsidy: 0, share: 0, rows: [] }
-    sums.interest += row.interest
-    sums.subsidy += row.subsidy
-    sums.share = sums.interest - sums.subsidy
-    sums.rows.push(row)
-    quarters.set(quarter, sums)
-  }
-  return [...quarters.values()]
+function byQuarter(rows: readonly WorkingRow[], differences: ReadonlyMap<string, number>): QuarterSums[] {
+  const names = new Set([...rows.map(({ from }) => quarterOf(from)), ...differences.keys()])
+  return [...names].sort().map((quarter) => {
+    const its = rows.filter(({ from }) => quarterOf(from) === quarter)
+    const sum = (of: 'interest' | 'subsidy') => its.reduce((total, row) => total + row[of], 0)
+    const [interest, subsidy, differs] = [sum('interest'), sum('subsidy'), differences.get(quarter) ?? 0]
+    return { quarter, interest, differs, subsidy, share: shareOf(interest + differs, subsidy), rows: its }
+  })
 }
 
 function stateOf(balance: number, payments: readonly Payment[], overdue: readonly Stretch[]): BookState {
@@ -102,7 +119,7 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const plans = plansOf(terms, happened)
   const balances = balancesOf(terms, happened)
   const balance = lastOf(balances)?.owed ?? 0
-  const ours = interestsOf(terms, happened)
+  const { ours, settled } = interestsOf(terms, happened)
   const said = new Map(payments.map(({ id, interest }) => [id, interest ?? ours.get(id) ?? 0]))
   const interestOf = (id: string) => said.get(id) ?? 0
   const cleared = balance === 0 ? lastOf(balances)?.from : undefined
@@ -110,16 +127,21 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const extended = happened.flatMap((entry) => (entry.sort === 'extension' ? [extendedBy(entry)] : []))
   const guaranteed = payments.find(({ sort }) => sort === 'guarantorPays')?.day
   const instalments = fatesOf(plans, interestOf, today)
+  const paid = { principal: terms.principal - balance, interest: payments.reduce((sum, { id }) => sum + interestOf(id), 0) }
+  const rows = workingsOf(terms, balances, { overdue, extended, guaranteed }, today)
+  const interest = paid.interest + interestBetween(terms, balances, settled, today)
+  const subsidy = rows.reduce((sum, row) => sum + row.subsidy, 0)
   return {
     state: stateOf(balance, payments, overdue),
     balance,
-    paid: { principal: terms.principal - balance, interest: payments.reduce((sum, { id }) => sum + interestOf(id), 0) },
+    paid,
     ends: lastOf(lastOf(plans)?.instalments ?? [])?.due ?? cleared ?? terms.released,
     next: balance === 0 ? undefined : nextOf(instalments),
     overdue,
     extended,
     instalments,
-    quarters: byQuarter(workingsOf(terms, balances, { overdue, extended, guaranteed }, today)),
+    quarters: byQuarter(rows, differencesIn(payments, ours)),
+    soFar: { interest, subsidy, share: shareOf(interest, subsidy) },
     ours,
     happened,
   }

@@ -17,8 +17,9 @@ import {
 } from '../../core/fields'
 import { profileFields } from '../../core/profile'
 import { FREE_FOR_NOW } from './loan.guarantee'
+import { isAsked, isNeeded } from './loan.papers'
 import { DAY_COUNTS } from './loan.periods'
-import { BORROWERS, GROUPS, LOAN_SORTS } from './loan.policy'
+import { BORROWERS, GROUPS, LOAN_SORTS, type Photo } from './loan.policy'
 import { NO_GROUP, NO_LOANS, TRADES } from './loan.questions'
 import { STYLES } from './loan.schedule'
 
@@ -30,8 +31,9 @@ const alsoFor = (...partners: ('hr' | 'guarantor' | 'bank')[]) => ({ seenBy: [..
 /** What officials write for each other. */
 const amongOfficials = { seenBy: ['village', 'town', 'county'] } as const
 
-/** One yuan more than any policy's ceiling would still be refused by the policy's own rule. */
-const MOST = 400_000_000
+/** Far more than any ceiling: how much it may be, and for how long, the policy's own rules say. */
+const MOST = 1_000_000_000
+const LONGEST = 60
 
 type Said = Readonly<Record<string, unknown>>
 const isMarried = ({ marital }: Said): boolean => marital === 'married'
@@ -96,7 +98,7 @@ export const moneyAsked = {
   borrower: choice('谁来申报', optionsOf(BORROWERS)),
   partners: whole('几个人合伙', 2, 50, '人', { follows: ({ borrower }) => borrower === 'partners' }),
   sum: money('想申报多少钱', 100_000, MOST, { hint: '够用就好：贷多少，就要还多少' }),
-  term: whole('想用多久', 1, 36, '个月', { hint: '个人最长36个月，小微企业最长24个月' }),
+  term: whole('想用多久', 1, LONGEST, '个月', { hint: '个人一般最长36个月，小微企业24个月；按现在的政策看' }),
   style: choice('想怎么还', optionsOf(STYLES), { ...alsoFor('bank'), hint: '拿不准先选一种，最后和银行说定' }),
   purpose: text('钱用在哪里', 50, { hint: '比如：买果苗和化肥' }),
   plan: longText('打算怎么做、怎么还', 500, { ...alsoFor('guarantor', 'bank'), hint: '几句话就行：投多少、一年大概收多少、拿什么还' }),
@@ -108,13 +110,25 @@ export const surety = {
   suretyPhone: phone('担保人手机号', { ...alsoFor('guarantor'), optional: true, follows: needsGuarantee }),
 }
 
+/** What is asked follows from the policy; a paper that is usually left to her may be insisted on. */
+const paper = (photo: Photo) => ({ askedWhen: isAsked(photo) })
+const maybe = (photo: Photo) => ({ ...paper(photo), optional: true, neededWhen: isNeeded(photo) }) as const
 export const papers = {
-  register: pictures('户口簿', 6, { ...alsoFor(), hint: '首页和有您的那一页' }),
-  idPhotos: pictures('身份证', 2, { ...alsoFor('hr', 'guarantor', 'bank'), hint: '正面和反面' }),
-  proof: pictures('营业执照、承包合同或村里的证明', 4, { hint: '有一样就行' }),
-  marriage: pictures('结婚证', 2, { ...alsoFor(), optional: true, follows: isMarried }),
-  planPhotos: pictures('写在纸上的计划', 4, { ...alsoFor('guarantor', 'bank'), optional: true, hint: '已经写在纸上的，拍下来就行' }),
-  scenes: pictures('种养或店面的照片', 6, { ...alsoFor('guarantor', 'bank'), optional: true, hint: '有就拍几张，没有不要紧' }),
+  register: pictures('户口簿', 6, { ...alsoFor(), ...paper('register'), hint: '首页和有您的那一页' }),
+  idPhotos: pictures('身份证', 2, { ...alsoFor('hr', 'guarantor', 'bank'), ...paper('idPhotos'), hint: '正面和反面' }),
+  proof: pictures('营业执照、承包合同或村里的证明', 4, { ...paper('proof'), hint: '有一样就行' }),
+  marriage: pictures('结婚证', 2, { ...alsoFor(), ...maybe('marriage'), follows: isMarried }),
+  planPhotos: pictures('写在纸上的计划', 4, {
+    ...alsoFor('guarantor', 'bank'),
+    ...maybe('planPhotos'),
+    hint: '已经写在纸上的，拍下来就行',
+  }),
+  scenes: pictures('种养或店面的照片', 6, { ...alsoFor('guarantor', 'bank'), ...maybe('scenes'), hint: '拍几张看得清的' }),
+  otherPapers: pictures('别的材料', 6, {
+    ...alsoFor('guarantor', 'bank'),
+    ...maybe('otherPapers'),
+    hint: '县里的办法还要的，见“我能申报吗”里的材料单；拿不准问村妇联',
+  }),
 }
 
 const LATER = '现在不同意也可以先交，办到这一步再问您；同意了也随时可以收回'
@@ -159,7 +173,7 @@ export const release = {
   releasedRate: rate('年利率', 1, 240_000, RELEASE),
   releasedOn: day('放款日期', RELEASE),
   releasedStyle: choice('还款方式', optionsOf(STYLES), RELEASE),
-  releasedTerm: whole('期限', 1, 60, '个月', RELEASE),
+  releasedTerm: whole('期限', 1, LONGEST, '个月', RELEASE),
   everyMonths: choice('多久还一次', optionsOf({ '1': '每个月', '3': '每个季度' }), RELEASE),
   firstDue: day('第一次还款的日子', { ...RELEASE, optional: true, hint: '不填，就从放款日算起' }),
   dayCount: choice(

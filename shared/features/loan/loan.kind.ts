@@ -1,9 +1,11 @@
 import { days, workdays } from '../../core/deadline'
 import type { Correction } from '../../core/fields'
-import { defineKind, sender, wanting } from '../../core/kind'
+import { defineKind, type Facts, sender, wanting } from '../../core/kind'
+import { deadlinesOf } from './loan.deadlines'
 import { business, consents, household, judged, moneyAsked, needsGuarantee, papers, release, reviews, surety, who } from './loan.fields'
 import { FREE_FOR_NOW } from './loan.guarantee'
 import { sayRoundYuan } from './loan.money'
+import type { Policy } from './loan.policy'
 import { loanRules } from './loan.rules'
 
 type Names<T extends object> = (keyof T & string)[]
@@ -19,6 +21,12 @@ const parts = [
   { title: '同意把资料交给谁', hint: '一样一样同意，随时可以收回', fields: namesOf(consents) },
 ] as const
 const asked = parts.flatMap(({ fields }) => fields)
+
+/** The policy by which she was judged decides in how many working days each office is to be done. */
+type Stage = 'village' | 'town' | 'county' | 'hr' | 'guarantor' | 'bank'
+const daysFor = (stage: Stage, { about }: Pick<Facts, 'about'>): number => deadlinesOf(about.policy as Policy | null | undefined)[stage]
+const within = (stage: Stage) => ({ of: (facts: Pick<Facts, 'about'>) => workdays(daysFor(stage, facts)) })
+const sayDays = (stage: Stage, facts: Pick<Facts, 'about'>): string => `${daysFor(stage, facts)}个工作日内`
 
 const reviewed = { tone: 'wait', hers: '正在审核' } as const
 const sendBack = { label: '一次性告知补正', done: '告知要补正的地方', to: 'supplement', asks: ['corrections'] } as const
@@ -66,25 +74,25 @@ export const loan = defineKind({
     village: {
       label: '村级核实',
       ...reviewed,
-      says: () => '村妇联正在核实，5个工作日内会有回音。可能会打电话或上门问一问。',
+      says: (facts) => `村妇联正在核实，${sayDays('village', facts)}会有回音。可能会打电话或上门问一问。`,
       waitsFor: 'village',
-      within: workdays(5),
+      within: within('village'),
       moves: { vouch: { label: '情况属实', to: 'town', asks: ['opinion', 'visit', 'visitPhotos'] }, sendBack, refuse },
     },
     town: {
       label: '镇级推荐',
       ...reviewed,
-      says: () => '村里已经核实，镇妇联10个工作日内推荐。',
+      says: (facts) => `村里已经核实，镇妇联${sayDays('town', facts)}推荐。`,
       waitsFor: 'town',
-      within: workdays(10),
+      within: within('town'),
       moves: { recommend: { label: '推荐', to: 'county', asks: ['townOpinion'] }, sendBack, refuse },
     },
     county: {
       label: '县级推荐',
       ...reviewed,
-      says: () => '镇里已经推荐，县妇联5个工作日内推荐给人社部门和银行。',
+      says: (facts) => `镇里已经推荐，县妇联${sayDays('county', facts)}推荐给人社部门和银行。`,
       waitsFor: 'county',
-      within: workdays(5),
+      within: within('county'),
       moves: {
         assign: { label: '推荐给人社和银行', done: '推荐给人社和银行', to: 'hr', asks: ['bank'], assigns: 'bank' },
         sendBack,
@@ -94,9 +102,9 @@ export const loan = defineKind({
     hr: {
       label: '人社核对',
       ...reviewed,
-      says: () => '人社部门正在核对人员类别和贴息次数，7个工作日内会有回音。',
+      says: (facts) => `人社部门正在核对人员类别和贴息次数，${sayDays('hr', facts)}会有回音。`,
       waitsFor: 'hr',
-      within: workdays(7),
+      within: within('hr'),
       // Another bank is found without asking again what is known.
       skip: { to: 'guarantor', when: ({ answers }) => answers.groupConfirmed !== undefined },
       moves: { confirm: { label: '核对通过', to: 'guarantor', asks: ['groupConfirmed', 'hrNote'] }, sendBack, refuse },
@@ -104,18 +112,18 @@ export const loan = defineKind({
     guarantor: {
       label: '担保审核',
       ...reviewed,
-      says: () => '担保机构正在审核，3个工作日内会有回音。',
+      says: (facts) => `担保机构正在审核，${sayDays('guarantor', facts)}会有回音。`,
       waitsFor: 'guarantor',
-      within: workdays(3),
+      within: within('guarantor'),
       skip: { to: 'bank', when: ({ answers }) => answers.guaranteed !== undefined || !needsGuarantee(answers) },
       moves: { guarantee: { label: '同意担保', to: 'bank', asks: ['guaranteed'] }, sendBack, refuse },
     },
     bank: {
       label: '银行调查',
       ...reviewed,
-      says: () => '经办银行正在调查，5个工作日内会有回音。贷不贷、贷多少由银行决定。',
+      says: (facts) => `经办银行正在调查，${sayDays('bank', facts)}会有回音。贷不贷、贷多少由银行决定。`,
       waitsFor: 'bank',
-      within: workdays(5),
+      within: within('bank'),
       moves: {
         release: {
           label: '登记放款',

@@ -1,6 +1,6 @@
 import { addMonths } from '../../core/time'
 import { BASIS_POINT, sayRate, sayRoundYuan } from './loan.money'
-import { type Borrower, type Lpr, lprOn, type Policy, sayBasis } from './loan.policy'
+import { type Borrower, type Lpr, lprOn, type Policy, policyOn, sayBasis } from './loan.policy'
 import { type Help, type Loan, type Schedule, scheduleOf } from './loan.schedule'
 
 /** A loan as somebody would like to see it reckoned. */
@@ -90,8 +90,18 @@ function notesOf(policy: Policy, { rate, principal, borrower }: PlanAsked, lpr: 
  * @returns undefined when the subsidy hangs on an LPR that nobody knows
  */
 export function planOf(asked: PlanAsked, policy: Policy | undefined, lprs: readonly Lpr[]): Plan | undefined {
-  if (!policy) return { ...scheduleOf(asked), notes: ['没有选政策，没有算贴息', '这是测算，以银行为准'] }
+  if (!policy) return { ...scheduleOf(asked), notes: ['没有合这一笔的政策，没有算贴息', '这是测算，以银行为准'] }
   const lpr = lprOn(lprs, asked.released)
   const help = helpOf(policy, asked.rate, lpr)
   return help && { ...scheduleOf(asked, help), notes: notesOf(policy, asked, lpr) }
+}
+
+/**
+ * The plan of a loan for which nobody has named a policy: by the one that holds on the day of its release. A loan that this one does not
+ * know (too much, too long, no LPR yet) has a plan all the same, without subsidy.
+ */
+export function planByItsDay(asked: PlanAsked, policies: readonly Policy[], lprs: readonly Lpr[]): Plan {
+  const policy = policyOn(policies, asked.released)
+  const fits = policy && Object.keys(planProblems(asked, policy)).length === 0
+  return (fits && planOf(asked, policy, lprs)) || (planOf(asked, undefined, lprs) as Plan)
 }

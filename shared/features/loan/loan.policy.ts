@@ -45,6 +45,18 @@ export type LoanSort = keyof typeof LOAN_SORTS
 export const BORROWERS = { individual: '我自己', partners: '几个人合伙', firm: '小微企业' } as const
 export type Borrower = keyof typeof BORROWERS
 
+/** Papers that she may be asked to photograph. */
+export const PHOTOS = {
+  register: '户口簿',
+  idPhotos: '身份证',
+  proof: '营业执照、承包合同或村里的证明',
+  marriage: '结婚证（已婚的）',
+  planPhotos: '写在纸上的计划',
+  scenes: '种养或店面的照片',
+  otherPapers: '别的材料',
+} as const
+export type Photo = keyof typeof PHOTOS
+
 /** Up to which sum, in fen, nobody has to vouch. */
 export type Guarantee = On<{ freeUpTo: number }>
 
@@ -81,10 +93,20 @@ export interface Policy {
   otherLoans: On<{ exempt: readonly LoanSort[]; consumption: number }>
   credit: On
   local: On
-  papers: On<{ list: readonly string[] }>
+  /** `photos`: just these are photographed, and must be; a version that does not say so asks the usual ones (`loan.papers`) */
+  papers: On<{ list: readonly string[]; photos?: readonly Photo[] | undefined }>
   /** so much is lent without anybody vouching, in fen; a version that does not say so follows the whole country (`guaranteeOf`) */
   guarantee?: Guarantee | undefined
-  deadlines: On<{ town: number; hr: number; guarantor: number; bank: number; supplement: number }>
+  /** where a version says nothing of village and county, they have the usual days (`deadlinesOf`) */
+  deadlines: On<{
+    village?: number | undefined
+    town: number
+    county?: number | undefined
+    hr: number
+    guarantor: number
+    bank: number
+    supplement: number
+  }>
 }
 
 /** The loan prime rate of one year as it was published on a day; it holds until the next one. */

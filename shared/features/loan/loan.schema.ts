@@ -3,7 +3,7 @@ import { sayYuan } from '../../core/money'
 import { day, id, line, whole } from '../../core/schema'
 import { RULES } from './loan.eligibility'
 import { DAY_COUNTS } from './loan.periods'
-import { BORROWERS, type Borrower, GROUPS, type Group, LOAN_SORTS, type LoanSort, READ } from './loan.policy'
+import { BORROWERS, type Borrower, GROUPS, type Group, LOAN_SORTS, type LoanSort, PHOTOS, type Photo, READ } from './loan.policy'
 import { NO_GROUP, NO_LOANS, TRADES } from './loan.questions'
 import { STYLES, type Style } from './loan.schedule'
 
@@ -28,6 +28,14 @@ const term = whole(1, LONGEST_SUBSIDISED, `期限在1到${LONGEST_SUBSIDISED}个
 const points = whole(0, 1_000, '基点在0到1000之间')
 const dayCount = v.picklist(DAY_COUNTS, '计息方式是 30/360、actual/360 或 actual/365')
 const workdays = whole(1, 60, '时限在1到60个工作日之间')
+
+const photos = v.optional(
+  v.pipe(
+    v.array(v.picklist(keysOf<Photo>(PHOTOS), '没有这一种照片')),
+    v.minLength(1, '请选择要拍哪些材料'),
+    v.maxLength(7, '要拍的太多了'),
+  ),
+)
 
 const policyEntries = {
   title: line(30, '政策名称'),
@@ -60,9 +68,17 @@ const policyEntries = {
   }),
   credit: on({}),
   local: on({}),
-  papers: on({ list: v.pipe(v.array(line(60, '材料')), v.maxLength(20, '材料太多了')) }),
+  papers: on({ list: v.pipe(v.array(line(60, '材料')), v.maxLength(20, '材料太多了')), photos }),
   guarantee: v.optional(on({ freeUpTo: fen('不用担保的额度') })),
-  deadlines: on({ town: workdays, hr: workdays, guarantor: workdays, bank: workdays, supplement: workdays }),
+  deadlines: on({
+    village: v.optional(workdays),
+    town: workdays,
+    county: v.optional(workdays),
+    hr: workdays,
+    guarantor: workdays,
+    bank: workdays,
+    supplement: workdays,
+  }),
 }
 
 /** A policy as a county cadre writes it down. */
@@ -123,7 +139,7 @@ export const eligibilityView = v.object({
   ),
 })
 
-/** Fen; the rate in ten-thousandths of a per cent; subsidised only under a policy that is named. */
+/** Fen; the rate in ten-thousandths of a per cent. Without a policy the one counts that holds on the day of release, if it knows such loans. */
 export const scheduleBody = v.strictObject({
   principal: fen('金额', 100),
   rate: whole(0, MOST_RATE, `年利率在0到${MOST_RATE / 10_000}%之间，以万分之一个百分点为单位，3.45% 写 34500`),

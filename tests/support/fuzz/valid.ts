@@ -112,6 +112,6 @@ export function validAnswers(at: Makers, kind: string, names: readonly string[])
   const properties = at.document.components.schemas[`${kind}Answers`]?.properties ?? {}
   const { fields = {} } = at.memory.kinds.find((one) => one.kind === kind) ?? {}
   // Some questions may be left open, and some are asked of few.
-  const open = (name: string) => (fields[name]?.optional || name === 'birthYear') && at.dice.percent(75)
+  const open = (name: string) => name === 'otherPapers' || ((fields[name]?.optional || name === 'birthYear') && at.dice.percent(75))
   return Object.fromEntries(names.filter((name) => !open(name)).map((name) => [name, validValue(at, properties[name] ?? {}, '', name)]))
 }

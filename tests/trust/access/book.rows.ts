@@ -4,6 +4,17 @@ import type { Row } from './matrix'
 const BOOK =
   'id receipt who bank hers mayRecord state version terms{} balance ends paid{} soFar{} subsidyPaid next{} overdue[] extended[] instalments[] entries[] quarters[]'
 const WITHOUT_NAME = ok(fields(BOOK))
+/** What the bank writes beside a line is for her and for the bank alone. */
+const ENTRY = fields('id sort day principal interest? ours? until? months? style? everyMonths? serial corrects? corrected at', 'entries[].')
+const NOTE = ['entries[].note']
+const REPAID = [
+  ...fields('id receipt who bank hers mayRecord state version balance ends subsidyPaid overdue[] extended[] quarters[]'),
+  ...fields('principal rate style termMonths everyMonths released firstDue? dayCount policy lpr? helpRate percent overCap', 'terms.'),
+  ...fields('principal interest', 'paid.'),
+  ...fields('interest subsidy share', 'soFar.'),
+  ...fields('due principal interest subsidy share balance', 'next.'),
+  ...fields('due principal interest subsidy share balance paid fate', 'instalments[].'),
+]
 const LINE = fields('id receipt who bank state principal balance released nextDue')
 const CLAIM = 'id quarter state revision lines total adjustment paid? paidDay? differing may[] history[]'
 const FINANCE = 'hr finance'
@@ -28,6 +39,10 @@ const PARTNERS = 'bank otherBank farBank'
 /** Loans after their release: the bank's own, those of a cadre's places, all of the county for HR and finance; claims for these alone. */
 export const bookRows: readonly Row[] = [
   book({ [`her bank village town county ${FINANCE}`]: WITHOUT_NAME, otherwise: NOT_THERE }),
+  book(
+    { 'her bank': ok(REPAID, ENTRY, NOTE), [`village town county ${FINANCE}`]: ok(REPAID, ENTRY), otherwise: NOT_THERE },
+    { of: 'declaredRepaid', depth: 3 },
+  ),
   book(
     {
       [`bank village town county ${FINANCE}`]: page(LINE),

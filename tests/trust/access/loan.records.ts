@@ -34,6 +34,12 @@ const after =
     return { id, version, about: '' }
   }
 
+/** She took back what she had agreed to while a partner had it. */
+const takenBack =
+  (field: string) =>
+  (_house: House, her: Person, { id, version }: Json): Promise<Json> =>
+    must(her.post(`/api/applications/${id}/consents`, { version, field, given: false }))
+
 const TROUBLE = { causes: ['ill'], details: '差两个月的利息', name: HER.name, phone: HER.phone }
 /** What the borrower of a loan that was paid out said of her trouble, and what was done about it so far. */
 const troubled =
@@ -54,10 +60,15 @@ export const loanRecords = {
   declaredAtGuarantor: after(4),
   declaredAtBank: after(5),
   declaredReleased: after(6),
-  /** she took back what she had agreed to while the bank had it */
-  declaredWithoutBank: after(5, (_house, her, { id, version }) =>
-    must(her.post(`/api/applications/${id}/consents`, { version, field: 'bankConsent', given: false })),
-  ),
+  declaredWithoutHr: after(3, takenBack('hrConsent')),
+  declaredWithoutGuarantor: after(4, takenBack('guarantorConsent')),
+  declaredWithoutBank: after(5, takenBack('bankConsent')),
+  /** a payment was reported, with a note of the bank's about her */
+  declaredRepaid: after(6, async ({ callers: { bank } }, _her, made) => {
+    const told = { sort: 'repayment', version: 1, day: made.createdAt.slice(0, 10), principal: 100, note: '她说下个月多还' }
+    await must(bank.post(`/api/loan/books/${made.id}/entries`, told))
+    return made
+  }),
   /** the partner is late, and the county has been told */
   declaredLate: after(3, async ({ cloud: { app, clock } }, _her, made) => {
     await app.db.write((m) => watch(m, { role: 'county', place: 'c1' }, made as { id: string; kind: string }, 'late', clock.now()))

@@ -70,7 +70,38 @@ const sights: readonly [RecordName, Row['cells']][] = [
       bank: saw({ ...partner(BANK), found: 'book', notes: `bank groupConfirmed guaranteed ${REPORTED}`, moves: 'amend' }),
     },
   ],
-  // The door of the bank is shut; the others have what they had.
+  // The door of one is shut; the others have what they had.
+  [
+    'declaredWithoutHr',
+    {
+      her: saw({ ...hers, ...open, answers: TOLD.replace(' hrConsent', ''), notes: 'bank', moves: 'agree withdraw object' }),
+      'village town county': saw({
+        ...cadre,
+        ...open,
+        answers: masked(TOLD).replace(' hrConsent', ''),
+        notes: `${AT_COUNTY} bank`,
+      }),
+    },
+  ],
+  [
+    'declaredWithoutGuarantor',
+    {
+      her: saw({
+        ...hers,
+        ...open,
+        answers: TOLD.replace(' guarantorConsent', ''),
+        notes: 'bank groupConfirmed hrNote',
+        moves: 'agree withdraw object',
+      }),
+      'village town county': saw({
+        ...cadre,
+        ...open,
+        answers: masked(TOLD).replace(' guarantorConsent', ''),
+        notes: `${AT_COUNTY} bank groupConfirmed hrNote`,
+      }),
+      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+    },
+  ],
   [
     'declaredWithoutBank',
     {
@@ -248,6 +279,7 @@ export const loanRows: readonly Row[] = [
   ...pages,
   inbox('declaredAtHr', { hr: line }),
   inbox('declaredAtBank', { bank: line }),
+  ...(['declaredWithoutHr', 'declaredWithoutGuarantor'] as const).map((of) => inbox(of, { her: page(rowOf({ due: true, hers: true })) })),
   inbox('declaredWithoutBank', { her: page(rowOf({ due: true, hers: true })) }),
   inbox('declaredLate', { hr: line, county: line }),
   inbox('difficulty', { village: page(rowOf({ due: true, about: true })) }),

@@ -24,7 +24,11 @@ export function Quarters({ of }: { of: readonly Quarter[] }) {
   )
 }
 
-function One({ of: { quarter, interest, subsidy, share, rows } }: { of: Quarter }) {
+/** The rows are the state's arithmetic; what she pays follows the bank's. */
+const sayDiffers = (differs: number): string =>
+  differs === 0 ? '' : `（银行${differs > 0 ? '多' : '少'}算${yuan(Math.abs(differs))}，以银行为准）`
+
+function One({ of: { quarter, interest, differs, subsidy, share, rows } }: { of: Quarter }) {
   const [open, setOpen] = useState(false)
   return (
     <View className={`gap quarter q-${quarter}`}>
@@ -35,7 +39,8 @@ function One({ of: { quarter, interest, subsidy, share, rows } }: { of: Quarter 
         </Action>
       </View>
       <View>
-        利息{yuan(interest)}：财政贴{yuan(subsidy)}，她付{yuan(share)}
+        利息{yuan(interest + differs)}
+        {sayDiffers(differs)}：财政贴{yuan(subsidy)}，她付{yuan(share)}
       </View>
       {open && <Working rows={rows} />}
     </View>

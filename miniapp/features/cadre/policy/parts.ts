@@ -1,8 +1,9 @@
 import { choice, choices, day, type Fields, isBlank, longText, money, text, whole } from '@shared/core/fields'
 import { sayAnswer } from '@shared/core/say-answer'
+import { deadlinesOf } from '@shared/features/loan/loan.deadlines'
 import { guaranteeOf } from '@shared/features/loan/loan.guarantee'
 import { DAY_COUNTS } from '@shared/features/loan/loan.periods'
-import { type Basis, GROUPS, LOAN_SORTS, type Policy, READ } from '@shared/features/loan/loan.policy'
+import { type Basis, GROUPS, LOAN_SORTS, PHOTOS, type Policy, READ } from '@shared/features/loan/loan.policy'
 import type { PolicyBody } from '@shared/features/loan/loan.schema'
 import type { FormAnswers } from '../../../core/field-form'
 
@@ -77,11 +78,22 @@ const FIGURES = {
   credit: { title: '没有逾期', fields: {} },
   local: { title: '在本县创业', fields: {} },
   guarantee: { title: '多少以内不用担保', fields: { freeUpTo: money('额度', 0, 1_000_000_000, { hint: '都要担保的写 0' }) } },
-  papers: { title: '要准备的材料', fields: { list: longText('材料', 1_200, { hint: '一行写一样' }) } },
+  papers: {
+    title: '要准备的材料',
+    fields: {
+      list: longText('材料', 1_200, { hint: '一行写一样' }),
+      photos: choices('在手机上要拍哪些', options(PHOTOS), {
+        optional: true,
+        hint: '选了的都必须拍，没选的不拍。一样也不选，就照平常：户口簿、身份证、证明必须拍，别的有就拍',
+      }),
+    },
+  },
   deadlines: {
     title: '各家几天办完',
     fields: {
+      village: workdays('村妇联核实'),
       town: workdays('镇妇联推荐'),
+      county: workdays('县妇联推荐'),
       hr: workdays('人社核对'),
       guarantor: workdays('担保'),
       bank: workdays('银行调查'),
@@ -120,7 +132,7 @@ function answersOf(part: { basis: Basis } | undefined): FormAnswers {
 export function takeApart(policy: Policy): Answered {
   const { title, number, validFrom, validTo } = policy
   const parts: Record<string, FormAnswers> = { head: { title, number, validFrom, validTo } }
-  const full = { ...policy, guarantee: guaranteeOf(policy) }
+  const full = { ...policy, guarantee: guaranteeOf(policy), deadlines: deadlinesOf(policy) }
   for (const name of figureNames) parts[name] = answersOf(full[name])
   return parts as Answered
 }

@@ -1,3 +1,4 @@
+import { deadlinesOf } from '@shared/features/loan/loan.deadlines'
 import { type LoanVerdict, loanVerdicts } from '@shared/features/loan/loan.eligibility'
 import type { Policy } from '@shared/features/loan/loan.policy'
 import type { LoanFacts } from '@shared/features/loan/loan.questions'
@@ -79,7 +80,7 @@ function NotYet({ failing }: { failing: readonly LoanVerdict[] }) {
 }
 
 function Yes({ policy }: { policy: Policy }) {
-  const { town, hr, guarantor, bank } = policy.deadlines
+  const { village, town, county, hr, guarantor, bank, basis } = deadlinesOf(policy)
   return (
     <>
       <View className="card yes">
@@ -90,9 +91,9 @@ function Yes({ policy }: { policy: Policy }) {
       <View className="card">
         <View className="title">要多久</View>
         <View className="gap-s">
-          镇妇联推荐{town}个工作日内，人社核对{hr}个，担保{guarantor}个，银行调查{bank}个
+          村妇联核实{village}个工作日内，镇妇联推荐{town}个，县妇联{county}个，人社核对{hr}个，担保{guarantor}个，银行调查{bank}个
         </View>
-        <View className="note gap-s">依据：{policy.deadlines.basis.text}</View>
+        <View className="note gap-s">依据：{basis.text}</View>
       </View>
     </>
   )

@@ -1,10 +1,11 @@
+import { dayOf } from '@shared/core/time'
 import { SEEDED_LPR, SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
-import type { Lpr, Policy } from '@shared/features/loan/loan.policy'
+import { type Lpr, type Policy, policyOn } from '@shared/features/loan/loan.policy'
 import { useEffect } from 'react'
-import { get } from '../../core/api'
-import { cell, useCell } from '../../core/cell'
-import { once } from '../../core/once'
-import { keep, recall } from '../../core/storage'
+import { get } from '../api'
+import { cell, useCell } from '../cell'
+import { once } from '../once'
+import { keep, recall } from '../storage'
 
 export interface Known {
   items: readonly Policy[]
@@ -19,6 +20,12 @@ const fetchKnown = once(async () => {
   known.set(fresh)
   await keep(KEY, fresh)
 })
+
+/** The policy that holds today, as far as this phone knows. */
+export async function policyOfToday(): Promise<Policy | undefined> {
+  await load()
+  return policyOn(known.get().items, dayOf(new Date().toISOString()))
+}
 
 /** What the cloud says now; without signal what it said last, and before it ever said anything what came with the program. */
 async function load(): Promise<void> {

@@ -1,0 +1,91 @@
+import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
+import type { Json } from '../support/api'
+import { type Cloud, onBothEngines } from '../support/cloud'
+import { declaration, ROAD } from '../support/declarations'
+import { move, roadTo, see } from '../support/declared'
+import { releasedLoan } from '../support/released'
+
+const { id: _, validTo: __, ...national } = SEEDED_POLICIES[2] as Json
+const basis = { text: '悦江县创业担保贷款实施细则第六条', read: 'official' }
+
+/** The county writes down a version that holds from today on. */
+async function version(cloud: Cloud, changed: object): Promise<string> {
+  // Of two that begin on one day the later one holds.
+  cloud.clock.advance(1_000)
+  const county = await cloud.official('county', 'c1')
+  const { status, body } = await county.post('/api/loan/policies', { ...national, validFrom: '2026-11-23', ...changed })
+  if (status !== 201) throw new Error(JSON.stringify(body))
+  return body.id
+}
+const ask = { corrections: [{ field: 'where', note: '写清楚在哪里' }] }
+
+onBothEngines('the county’s own version of the policy', (cloud) => {
+  it('sets the days of every office, as they are told to her, and a case keeps those by which it was begun', async () => {
+    const before = await roadTo(cloud(), 'hr')
+    await version(cloud(), { deadlines: { ...{ village: 2, town: 4, county: 3, hr: 15, guarantor: 6, bank: 9, supplement: 5 }, basis } })
+    const { her, made, ...desks } = await roadTo(cloud(), 'village')
+    const told: [number, string][] = []
+    const look = async () => {
+      const { due, says } = await see(her, made)
+      told.push([due.workdaysLeft, /(\d+)个工作日内/.exec(says)?.[1] ?? ''])
+    }
+    await look()
+    for (const [who, name, input] of ROAD) {
+      await move(desks[who], made, name, input)
+      await look()
+    }
+    expect(told).toEqual([2, 4, 3, 15, 6, 9].map((days) => [days, String(days)]))
+    // A later version changes nothing for them, nor does coming back.
+    await version(cloud(), { deadlines: { ...national.deadlines, hr: 1, bank: 1 } })
+    await move(desks.bank, made, 'sendBack', ask)
+    expect((await move(her, made, 'resubmit', { where: '三组' })).due.workdaysLeft).toBe(9)
+    await move(before.hr, before.made, 'sendBack', ask)
+    const again = await move(before.her, before.made, 'resubmit', { where: '三组' })
+    expect([again.due.workdaysLeft, again.says]).toEqual([7, expect.stringContaining('7个工作日内')])
+  })
+
+  it('sets how much and for how long she may ask, and which papers she photographs', async () => {
+    const terms = { individual: 60, firm: 24, basis }
+    const ceilings = { ...national.ceilings, individual: 500_000_000, basis }
+    await version(cloud(), { terms, ceilings, papers: { ...national.papers, photos: ['idPhotos', 'marriage', 'otherPapers'] } })
+    const her = await cloud().woman()
+    const { register, proof, ...asked } = await declaration(her, { term: 60, sum: 450_000_000 })
+    const send = (input: object) => her.post('/api/applications', { kind: 'loan', move: 'submit', input })
+    expect((await send({ ...asked, marriage: register, otherPapers: proof, register })).body.fields).toEqual({
+      register: '这一步不用填这一项',
+    })
+    expect((await send(asked)).body.fields).toEqual({ marriage: '请拍结婚证', otherPapers: '请拍别的材料' })
+    // Who is not married has no paper of it.
+    const single = { ...asked, marital: 'single', spouseName: undefined, spouseIdCard: undefined, otherPapers: proof }
+    expect((await send({ ...single, sum: 500_000_001 })).body.fields).toEqual({ sum: '财金〔2023〕75号最高500万元' })
+    const { status, body } = await send({ ...asked, marriage: register, otherPapers: proof })
+    expect([status, body.state, body.answers.term]).toEqual([201, 'village', 60])
+  })
+
+  it('is frozen with the release: an LPR that is written down later, even for an earlier day, changes neither book nor claim', async () => {
+    await version(cloud(), { subsidy: { percent: 100, ownBelowLpr: 150, basis } })
+    const { id } = await releasedLoan(cloud(), { days: 0 })
+    cloud().clock.set('2027-01-15T02:00:00.000Z')
+    const [county, hr] = [await cloud().official('county', 'c1'), await cloud().official('hr', 'o1')]
+    const bookOf = async () => (await hr.get(`/api/loan/books/${id}`)).body
+    const before = await bookOf()
+    // LPR 3.0 %, less 1.5: she pays 1.5 % herself, finance the rest of 4.35 %. 38 days of the quarter, 180,000 yuan.
+    expect([before.terms.lpr, before.terms.helpRate, before.quarters[0].subsidy]).toEqual([30_000, 28_500, 54_150])
+    for (const [day, rate] of [
+      ['2026-11-20', 20_000],
+      ['2026-12-21', 40_000],
+    ])
+      expect((await county.post('/api/loan/lpr', { day, rate, source: '中国货币网' })).status).toBe(201)
+    expect(await bookOf()).toEqual(before)
+    const { body: claim } = await hr.post('/api/loan/claims', { quarter: '2026-Q4' })
+    await cloud().app.work.drawClaims()
+    const { items } = (await hr.get(`/api/loan/claims/${claim.id}/lines`)).body
+    expect(items.find((one: Json) => one.book === id)).toMatchObject({ total: 54_150, rows: [{ helpRate: 28_500, days: 38 }] })
+    // What is reckoned anew follows the new one: frozen is what was released, not the policy.
+    const fresh = await cloud().anybody.post('/api/loan/schedule', {
+      ...{ principal: 18_000_000, rate: 43_500, style: 'bullet', termMonths: 12, released: '2026-11-23', dayCount: '30/360' },
+      policy: before.terms.policy,
+    })
+    expect(fresh.body.notes.join()).toContain('LPR 2%')
+  })
+})
