@@ -44,6 +44,7 @@ import { Child1764300400000 } from './migrations/1764300400000-Child'
 import { Pairing1764300600000 } from './migrations/1764300600000-Pairing'
 import { PairingTeams1764300700000 } from './migrations/1764300700000-PairingTeams'
 import { Diary1764300720000 } from './migrations/1764300720000-Diary'
+import { LoanMarks1764300750000 } from './migrations/1764300750000-LoanMarks'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -90,5 +91,6 @@ export const schema = {
     Pairing1764300600000,
     PairingTeams1764300700000,
     Diary1764300720000,
+    LoanMarks1764300750000,
   ],
 }

@@ -1,11 +1,13 @@
 import type { Role } from '@shared/core/place'
 import { dayOf } from '@shared/core/time'
+import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
 import { zipSync } from 'fflate'
 import { newId } from '../../cloud/core/ids'
 import { readTable } from '../../cloud/core/xlsx.read'
 import { type Cell, writeTable } from '../../cloud/core/xlsx.write'
 import { LoanClaimLine, LoanImport } from '../../cloud/features/loan/book.entity'
 import { paymentsIn } from '../../cloud/features/loan/import.rows'
+import { LoanLpr, LoanPolicy } from '../../cloud/features/loan/loan.entity'
 import { newToken } from '../../cloud/features/people/accounts.service'
 import { type Api, apiOf, type Json } from '../support/api'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
@@ -173,6 +175,29 @@ describe.each(['sqlite', 'mysql'] as const)('who writes into the database betwee
     try {
       expect(await attacked(guarded)).toEqual({ forged: 0, paid: 'notOpen', next: 'drawing' })
       expect(await attacked(open)).toMatchObject({ forged: 1, paid: 'paid', next: 'hr' })
+    } finally {
+      await guarded.close()
+      await open.close()
+    }
+  })
+
+  it('cannot invent a policy that pays everything, nor an LPR; without marks both would count', async () => {
+    const invented = async (cloud: Cloud) => {
+      const { id: _, ...national } = SEEDED_POLICIES[2] as (typeof SEEDED_POLICIES)[number]
+      const body = { ...national, validFrom: '2026-01-01', subsidy: { ...national.subsidy, percent: 100 } }
+      const [by, mark] = [{ createdBy: 'nobody', createdAt: '2026-01-01T00:00:00.000Z' }, 'x']
+      await cloud.app.db.write((m) => m.insert(LoanPolicy, { id: 'mine', body: JSON.stringify(body), ...by, mark }))
+      await cloud.app.db.write((m) => m.insert(LoanLpr, { day: '2026-10-20', rate: 90_000, source: '编的', ...by, mark }))
+      const { items, lpr } = (await cloud.anybody.get('/api/loan/policies')).body
+      const asked = { principal: 100_000, rate: 36_000, style: 'bullet', termMonths: 12, released: '2026-11-23', dayCount: '30/360' }
+      const { totals } = (await cloud.anybody.post('/api/loan/schedule', asked)).body
+      return { policies: items.length, lpr: lpr.at(-1).rate, subsidy: totals.subsidy }
+    }
+    const guarded = await startCloud(engine)
+    const open = await startCloud(engine, {}, { marks: { of: () => 'x', hold: () => true } })
+    try {
+      expect(await invented(guarded)).toEqual({ policies: 3, lpr: 30_000, subsidy: 1_800 })
+      expect(await invented(open)).toEqual({ policies: 4, lpr: 90_000, subsidy: 3_600 })
     } finally {
       await guarded.close()
       await open.close()

@@ -14,7 +14,7 @@ import { banksOf, onlySeen, seesBook } from './book.access'
 import { LoanBook, LoanClaim, LoanClaimLine } from './book.entity'
 import type { BookStore, Frozen, Opened } from './book.store'
 import { bookRowView, bookView } from './book.view'
-import { lprOf, policiesOf } from './loan.service'
+import type { Versions } from './loan.versions'
 
 export interface BookPorts {
   atlas(): Promise<Atlas>
@@ -24,6 +24,13 @@ export interface BookPorts {
   receiptOf(m: Manager, id: string): Promise<string>
   /** moves the case on where that is open */
   moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
+}
+
+export interface BookParts {
+  db: Database
+  store: BookStore
+  ports: BookPorts
+  versions: Versions
 }
 
 /** Told of every book whose lines have changed, in the same unit. */
@@ -79,10 +86,10 @@ function termsOf(answers: EffectContext['row']['answers'], policy: Policy, borne
 }
 
 /** What is frozen with the release as the bank reported it: the terms, the policy and the LPR of that day. @throws AppError invalidInput */
-async function frozenOf(m: Manager, { id, answers }: EffectContext['row']): Promise<Frozen> {
-  const policy = (await policiesOf(m)).find((one) => one.id === answers.policy)
+async function frozenOf(m: Manager, versions: Versions, { id, answers }: EffectContext['row']): Promise<Frozen> {
+  const policy = (await versions.policies(m)).find((one) => one.id === answers.policy)
   if (!policy) throw new Error(`case ${id} has no policy`)
-  const lpr = lprOn(await lprOf(m), String(answers.releasedOn))
+  const lpr = lprOn(await versions.lprs(m), String(answers.releasedOn))
   const help = helpOf(policy, Number(answers.releasedRate), lpr)
   if (!help) invalid({ releasedOn: '这个政策的贴息要用LPR，这一天还没有' })
   const cap = capOf(policy, lpr)
@@ -94,7 +101,7 @@ async function frozenOf(m: Manager, { id, answers }: EffectContext['row']): Prom
 }
 
 /** Loans after their release: what the bank reports is kept line by line, everything else follows from it. */
-export function booksService(db: Database, store: BookStore, ports: BookPorts, touch: Touch): Books {
+export function booksService({ db, store, ports, versions }: BookParts, touch: Touch): Books {
   const append: Books['append'] = async (m, opened, lines, { account, now, atlas }) => {
     const after = await store.add(m, opened, lines, { account, now })
     await touch(m, after)
@@ -163,14 +170,14 @@ export function booksService(db: Database, store: BookStore, ports: BookPorts, t
       const book = {
         ...{ id: row.id, receipt: await ports.receiptOf(m, row.id), bankId },
         ...{ villageId: village ?? null, townId: town ?? null, countyId: county },
-        ...(await frozenOf(m, row)),
+        ...(await frozenOf(m, versions, row)),
       }
       await touch(m, await store.begin(m, book, now))
     },
     amend: async (m, { row, now }) => {
       const opened = await mustOpen(m, row.id)
       if (opened.entries.length > 0) throw new AppError('notOpen', '已经登记过还款，放款的数字不能再改；记错的还款请更正那一笔')
-      await touch(m, await store.amend(m, opened, await frozenOf(m, row), now))
+      await touch(m, await store.amend(m, opened, await frozenOf(m, versions, row), now))
     },
   }
 }

@@ -11,6 +11,7 @@ import { type ClaimPorts, claimsService } from './claim.service'
 import { claimStore } from './claim.store'
 import { importsService } from './import.service'
 import { loanTables } from './loan.tables'
+import type { Versions } from './loan.versions'
 
 export type AfterReleasePorts = BookPorts & ClaimPorts & RemindingPorts & { atlas(): Promise<Atlas> }
 
@@ -23,10 +24,10 @@ export interface AfterReleaseParts {
 }
 
 /** Loans after their release as one: the book, the claims of every quarter, and what is done without anybody asking. */
-export function afterReleaseOf({ db, seal, marks, now, ports }: AfterReleaseParts) {
+export function afterReleaseOf({ db, seal, marks, now, ports }: AfterReleaseParts, versions: Versions) {
   const store = bookStore(marks, seal)
   const claimed = claimStore(marks)
-  const books = booksService(db, store, ports, claimed.touch)
+  const books = booksService({ db, store, ports, versions }, claimed.touch)
   const claims = claimsService(db, claimed, ports)
   const imports = importsService({ db, marks, store, books, claims, ports })
   const tables = loanTables({ db, books: store, claims, store: claimed, ports })

@@ -8,6 +8,7 @@ export class LoanPolicy {
   @Column({ name: 'body', type: 'text' }) body: string
   @Column({ name: 'created_by', type: 'varchar', length: 26 }) createdBy: string
   @Column({ name: 'created_at', type: 'varchar', length: 24 }) createdAt: string
+  @Column({ name: 'mark', type: 'varchar', length: 43 }) mark: string
 }
 
 /** The LPR of a day as the county wrote it down, in ten-thousandths of a per cent. */
@@ -18,4 +19,5 @@ export class LoanLpr {
   @Column({ name: 'source', type: 'varchar', length: 100 }) source: string
   @Column({ name: 'created_by', type: 'varchar', length: 26 }) createdBy: string
   @Column({ name: 'created_at', type: 'varchar', length: 24 }) createdAt: string
+  @Column({ name: 'mark', type: 'varchar', length: 43 }) mark: string
 }

@@ -2,13 +2,13 @@ import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
 import { loanVerdicts } from '@shared/features/loan/loan.eligibility'
 import { type Plan, planByItsDay, planOf, planProblems } from '@shared/features/loan/loan.plan'
-import { SEEDED_LPR, SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
+import { SEEDED_LPR } from '@shared/features/loan/loan.policies'
 import { type Lpr, type Policy, policyOn } from '@shared/features/loan/loan.policy'
 import { factProblems } from '@shared/features/loan/loan.questions'
 import type { EligibilityBody, EligibilityView, LprBody, PolicyBody, ScheduleBody } from '@shared/features/loan/loan.schema'
 import type { Caller } from '../../core/caller'
-import { type Database, insert, isDuplicate, type Manager } from '../../core/database'
-import { LoanLpr, LoanPolicy } from './loan.entity'
+import { type Database, isDuplicate, type Manager } from '../../core/database'
+import type { Versions } from './loan.versions'
 
 export interface Loans {
   /** all policies in the order in which they came, and all LPRs, the oldest first */
@@ -29,19 +29,6 @@ function needCounty(caller: Caller): void {
   if (!caller.grants.some(({ role }) => role === 'county')) throw new AppError('notAllowed', '政策由县妇联维护')
 }
 
-/** All policies in the order in which they came. */
-export async function policiesOf(m: Manager): Promise<Policy[]> {
-  const rows = await m.find(LoanPolicy, { order: { createdAt: 'ASC', id: 'ASC' } })
-  return [...SEEDED_POLICIES, ...rows.map(({ id, body }): Policy => ({ ...JSON.parse(body), id }))]
-}
-
-/** All LPRs, the oldest first. */
-export async function lprOf(m: Manager): Promise<Lpr[]> {
-  const rows = await m.find(LoanLpr)
-  const added = rows.map(({ day, rate, source }) => ({ day, rate, source }))
-  return [...SEEDED_LPR, ...added].sort((a, b) => (a.day < b.day ? -1 : 1))
-}
-
 /** The policy that is named, else the one that holds on a day. */
 function chosen(policies: readonly Policy[], id: string | undefined, day: string): Policy {
   const policy = id === undefined ? policyOn(policies, day) : policies.find((one) => one.id === id)
@@ -53,30 +40,30 @@ function refuse(problems: Record<string, string>): void {
 }
 
 /** The subsidised loan: what the policies say, and what comes of it for one woman. Nothing that she asks here is kept. */
-export const loanService = (db: Database): Loans => ({
-  list: async () => ({ items: await policiesOf(db.read), lpr: await lprOf(db.read) }),
+export const loanService = (db: Database, versions: Versions): Loans => ({
+  list: async () => ({ items: await versions.policies(db.read), lpr: await versions.lprs(db.read) }),
   show: async (id) => {
-    const policy = (await policiesOf(db.read)).find((one) => one.id === id)
+    const policy = (await versions.policies(db.read)).find((one) => one.id === id)
     if (!policy) throw new AppError('notFound', '没有这个政策版本')
     return policy
   },
   add: async (m, caller, id, policy, now) => {
     needCounty(caller)
     if (policy.validFrom < dayOf(now)) invalid({ validFrom: '要从今天或以后的日子开始：已经按老办法看过的，不能再变' })
-    await insert(m, LoanPolicy, { id, body: JSON.stringify(policy), createdBy: caller.account, createdAt: now })
+    await versions.add(m, id, policy, { account: caller.account, now })
   },
   addLpr: async (m, caller, body, now) => {
     needCounty(caller)
     if (body.day > dayOf(now)) invalid({ day: '这一天还没有到' })
     const known = () => invalid({ day: '这一天的LPR已经有了' })
     if (SEEDED_LPR.some(({ day }) => day === body.day)) known()
-    const row = { ...body, createdBy: caller.account, createdAt: now }
-    await insert(m, LoanLpr, row).catch((error) => (isDuplicate(error) ? known() : Promise.reject(error)))
+    const written = versions.addLpr(m, body, { account: caller.account, now })
+    await written.catch((error) => (isDuplicate(error) ? known() : Promise.reject(error)))
   },
   judge: async ({ policy: id, answers }, now) => {
     const today = dayOf(now)
     refuse(factProblems(answers, today))
-    const policy = chosen(await policiesOf(db.read), id, today)
+    const policy = chosen(await versions.policies(db.read), id, today)
     const open = loanVerdicts(policy, answers, today).filter(({ ok }) => ok !== true)
     return {
       eligible: open.length === 0,
@@ -85,7 +72,7 @@ export const loanService = (db: Database): Loans => ({
     }
   },
   plan: async ({ policy: id, ...asked }) => {
-    const [policies, lprs] = [await policiesOf(db.read), await lprOf(db.read)]
+    const [policies, lprs] = [await versions.policies(db.read), await versions.lprs(db.read)]
     if (id === undefined) {
       refuse(planProblems(asked, undefined))
       return planByItsDay(asked, policies, lprs)

@@ -7,6 +7,7 @@ import { loanEffects, loanGrounds } from './loan.effects'
 import { loanRoutes } from './loan.routes'
 import { loanService } from './loan.service'
 import { loanFinders, loanSubject } from './loan.subject'
+import { versionsOf } from './loan.versions'
 import { type Look, under } from './under'
 
 type LoanParts = AfterReleaseParts & { ports: { look: Look } }
@@ -14,22 +15,24 @@ type LoanParts = AfterReleaseParts & { ports: { look: Look } }
 /** The subsidised loan as one: its policies, what its kinds need from them, and what follows after the release. */
 export function loansOf(parts: LoanParts) {
   const { db, ports } = parts
-  const { release, amend, routes, work } = afterReleaseOf(parts)
+  const versions = versionsOf(parts.marks)
+  const { release, amend, routes, work } = afterReleaseOf(parts, versions)
   return {
     routes: [
-      ...loanRoutes(loanService(db)),
+      ...loanRoutes(loanService(db, versions)),
       get({
         path: '/loan/cases/:id/under',
         summary: '这一件按另一个政策来看会有什么不同（本人和妇联）',
         query: underQuery,
         answer: underView,
-        show: ({ caller, params, query, now }) => under(db.read, ports.look, caller, String(params.id), query.policy, now),
+        show: ({ caller, params, query, now }) =>
+          under({ m: db.read, look: ports.look, versions }, caller, String(params.id), query.policy, now),
       }),
       ...routes,
     ],
     subject: loanSubject(ports.isHers),
     effects: loanEffects({ release, amend }),
-    grounds: loanGrounds,
+    grounds: loanGrounds(versions),
     finders: loanFinders,
     releases: { loan: (m, { row }) => eraseNotes(m, row.id) } satisfies Releases,
     work,

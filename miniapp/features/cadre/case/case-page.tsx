@@ -52,7 +52,7 @@ export function CasePage({ id }: { id: string }) {
           {data.view.found.book === true && <SeeBook id={data.view.id} words="看还款和贴息" />}
           {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
           <Answers key={data.view.id} view={data.view} kind={data.kind} />
-          {data.view.verdicts.length > 0 && <Rules verdicts={data.view.verdicts} />}
+          {data.view.verdicts.length > 0 && <Rules view={data.view} />}
           <Past opened={data} now={now} />
           {data.kind.kind === 'pairing' && data.view.about && <WorryEntry child={data.view.about} />}
         </>

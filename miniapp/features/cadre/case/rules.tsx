@@ -1,5 +1,6 @@
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
+import { WhatWouldChange } from '../../../core/loan/under'
 
 type Judged = ApplicationView['verdicts'][number]
 
@@ -14,7 +15,8 @@ function sayCount(verdicts: readonly Judged[]): string {
 }
 
 /** What was judged by rule when she sent it, and what needs an official's own eyes; the latter first. */
-export function Rules({ verdicts }: { verdicts: readonly Judged[] }) {
+export function Rules({ view }: { view: ApplicationView }) {
+  const { verdicts } = view
   const ordered = [...verdicts.filter(({ ok }) => ok !== true), ...verdicts.filter(({ ok }) => ok === true)]
   return (
     <View className="card rules">
@@ -28,6 +30,7 @@ export function Rules({ verdicts }: { verdicts: readonly Judged[] }) {
           </View>
         </View>
       ))}
+      <WhatWouldChange of={view} />
     </View>
   )
 }
