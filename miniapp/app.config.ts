@@ -16,7 +16,7 @@ export default defineAppConfig({
       pages: ['list/index', 'detail/index', 'ticket/index', 'certificate/index', 'feedback/index', 'record/index'],
     },
     { root: 'features/applications', pages: ['tasks/index', 'part/index', 'check/index'] },
-    { root: 'features/loan', pages: ['may/index', 'plan/index', 'book/index'] },
+    { root: 'features/loan', pages: ['may/index', 'plan/index', 'book/index', 'under/index'] },
     {
       root: 'features/child',
       pages: [

@@ -3,7 +3,6 @@ import type { ActivityView } from '@shared/features/activity/activity.schema'
 import type { BookView } from '@shared/features/loan/book.api'
 import { subjectOf } from './activity/words'
 import { get } from './api'
-import { policyOfToday } from './loan/policies'
 
 /** The thing applied for: its name, and the facts that a kind's rules look at. */
 export interface About {
@@ -11,15 +10,9 @@ export interface About {
   facts: Readonly<Record<string, unknown>>
 }
 
-/** What a kind that is about a region looks at besides her answers, as far as this phone knows. */
-const groundsOf = async (kind: AnyKind): Promise<About['facts']> => {
-  const policy = kind.kind === 'loan' ? await policyOfToday() : undefined
-  return policy ? { policy } : {}
-}
-
 /** Fetches what a kind is about. @throws Refusal notFound */
 export async function loadAbout(kind: AnyKind, id: string): Promise<About> {
-  if (kind.about === 'region') return { title: kind.title, facts: await groundsOf(kind) }
+  if (kind.about === 'region') return { title: kind.title, facts: {} }
   if (kind.about === 'loan') {
     const { receipt, bank } = await get<BookView>(`/loan/books/${id}`)
     return { title: `${bank}的贷款 ${receipt}`, facts: {} }

@@ -36,6 +36,8 @@ export const toRoster = (id: string) => Taro.navigateTo({ url: `/features/cadre/
 export const toMayI = () => Taro.navigateTo({ url: '/features/loan/may/index' })
 export const toLoanBook = (id: string) => Taro.navigateTo({ url: `/features/loan/book/index?${query({ id })}` })
 export const toCadreBook = (id: string) => Taro.navigateTo({ url: `/features/cadre/book/index?${query({ id })}` })
+/** A declaration under another version of the policy. */
+export const toLoanUnder = (id: string) => Taro.navigateTo({ url: `/features/loan/under/index?${query({ id })}` })
 export const toLoanPlan = () => Taro.navigateTo({ url: '/features/loan/plan/index' })
 export const toCampaigns = () => Taro.navigateTo({ url: '/features/campaign/list/index' })
 export const toCampaign = (slug: string) => Taro.navigateTo({ url: `/features/campaign/campaign/index?${query({ slug })}` })

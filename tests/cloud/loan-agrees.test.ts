@@ -1,4 +1,4 @@
-import { dayOf } from '@shared/core/time'
+import { addMonths, dayOf } from '@shared/core/time'
 import { readTable } from '../../cloud/core/xlsx.read'
 import type { Api, Json } from '../support/api'
 import { onBothEngines } from '../support/cloud'
@@ -75,6 +75,22 @@ onBothEngines('what the bank reports of a loan', (cloud) => {
     // She is in one loan at a time: what goes on again has its place again.
     const again = await her.post('/api/applications', { kind: 'loan', input: {} })
     expect([again.status, again.body.error, again.body.id]).toEqual([409, 'alreadyOpen', id])
+  })
+
+  it('may be an extension: what is owed is laid over a new term, without subsidy from its day on', async () => {
+    const { id, released, her } = await releasedLoan(cloud())
+    const clerk = await bank()
+    for (const months of [3, 6]) await record(clerk, id, { day: addMonths(released, months), principal: 0, interest: 195_750 })
+    const extension = { sort: 'extension', day: '2026-11-20', months: 6, style: 'bullet', everyMonths: 3 }
+    const { version } = await bookOf(clerk, id)
+    const far = await clerk.post(`/api/loan/books/${id}/entries`, { ...extension, version, day: '2027-03-01' })
+    expect([far.status, far.body.fields]).toEqual([422, { day: '这一天还没有到' }])
+    await record(clerk, id, extension)
+    const book = await bookOf(her, id)
+    expect([book.ends, book.extended]).toEqual(['2027-05-20', [{ from: '2026-11-20', until: '2027-05-20' }]])
+    expect(book.next).toMatchObject({ due: '2027-05-20', principal: 18_000_000, subsidy: 0, share: book.next.interest })
+    expect(book.quarters.at(-1).rows.at(-1)).toMatchObject({ from: '2026-11-20', subsidy: 0, without: 'extended' })
+    expect((await see(her, { id })).state).toBe('repaying')
   })
 
   it('takes the end back as well where she has begun another in the meantime', async () => {

@@ -6,6 +6,7 @@ import type { Api, Json } from '../support/api'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
 import { DECLARED, declaration, REFUSED, REPORT, ROAD } from '../support/declarations'
 import { consent, inbox, move, roadTo, see, send, status } from '../support/declared'
+import { jpeg } from '../support/pictures'
 
 const report = (cloud: Cloud) => ({ ...REPORT, releasedOn: dayOf(cloud.clock.now()) })
 const ask = (field: string, note = '请补拍') => ({ corrections: [{ field, note }] })
@@ -101,6 +102,45 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     cloud().clock.advance(16 * 86_400_000)
     await cloud().app.work.tick()
     expect((await see(her, made)).state).toBe('closed')
+  })
+
+  it('is objected to while she is asked for more, and answered by somebody other than who asked', async () => {
+    const { her, county, colleague, made } = await roadTo(cloud(), 'county')
+    await move(county, made, 'sendBack', ask('where'))
+    expect((await move(her, made, 'object', { objection: '我写得很清楚了' })).state).toBe('objection')
+    expect((await see(her, made)).says).toMatch('县妇联正在看您的异议')
+    const own = await send(county, made, 'reply', { reply: '再写一次' })
+    expect([own.status, own.body.message]).toEqual([403, '您办过前面的一道，这一道要请别人来办'])
+    const back = await move(colleague, made, 'reply', { reply: '您写的够了，门牌补一下就行' })
+    expect(back.state).toBe('supplement')
+    expect((await see(her, made)).events.at(-1).answers.reply).toMatch('门牌补一下')
+    expect((await move(her, made, 'resubmit', { where: '三组12号' })).state).toBe('county')
+  })
+
+  it('is taken back by her at every stage, and then waits for nobody', async () => {
+    const stages = [...ROAD.map(([who]) => who), 'bank', 'supplement', 'consent', 'objection', 'appeal'] as const
+    for (const stage of stages) {
+      const until = stage === 'supplement' || stage === 'objection' || stage === 'appeal' ? 'town' : stage === 'consent' ? 'hr' : stage
+      const { her, town, made, ...desks } = await roadTo(cloud(), until, stage === 'consent' ? { hrConsent: null } : {})
+      if (stage === 'supplement') await move(town, made, 'sendBack', ask('where'))
+      if (stage === 'appeal') await move(town, made, 'refuse', REFUSED)
+      if (stage === 'objection' || stage === 'appeal') await move(her, made, 'object', { objection: '不对' })
+      expect([stage, (await see(her, made)).state]).toEqual([stage, stage])
+      const { state, holder, moves } = await move(her, made, 'withdraw')
+      expect([stage, state, holder, moves]).toEqual([stage, 'withdrawn', null, []])
+      for (const who of [town, ...Object.values(desks)]) expect(await inbox(who)).not.toContain(made.id)
+    }
+  })
+
+  it('has pictures of the village’s visit where they help, for the Federation’s eyes alone', async () => {
+    const { her, village, town, county, hr, made } = await roadTo(cloud(), 'village')
+    const { body: photo } = await village.upload(await jpeg(8, 8))
+    await move(village, made, 'vouch', { opinion: '人勤快', visit: '看过蜂场', visitPhotos: [photo.id] })
+    const seen = async (who: Api) => (await see(who, made)).events.at(1).answers
+    expect(await seen(town)).toEqual({ opinion: '人勤快', visit: '看过蜂场', visitPhotos: [photo.id] })
+    expect(await seen(her)).toEqual({})
+    const opens = async (who: Api) => (await who.get(`/api/uploads/${photo.id}`)).status
+    expect([await opens(town), await opens(county), await opens(her), await opens(hr)]).toEqual([200, 200, 404, 404])
   })
 
   it('shows each partner what her work needs, at each stage, and nothing else', async () => {

@@ -2,21 +2,13 @@ import { addDays, dayOf } from '@shared/core/time'
 import sharp from 'sharp'
 import { Application } from '../../cloud/features/applications/application.entity'
 import { Upload } from '../../cloud/features/uploads/upload.entity'
+import { asked, business, household, papers, photograph, who } from '../support/declaring'
 import { DIST, openScene, pickDay, type Scene } from '../support/journey'
-import { jpeg } from '../support/pictures'
 import { type App, launch, type Phone } from '../support/weapp'
 
 const TASKS = 'features/applications/tasks/index'
 const MAY_I = 'features/loan/may/index'
 const CASE = 'pages/application/index'
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-/** A made-up number with the right check character: the place does not exist, the 17th figure is a woman's. */
-function idCardOf(birthday: string, nth: number): string {
-  const body = `990101${birthday.replace(/-/g, '')}${String(nth).padStart(2, '0')}2`
-  return body + '10X98765432'[[...body].reduce((sum, figure, i) => sum + Number(figure) * (WEIGHTS[i] as number), 0) % 11]
-}
-
 describe('a long declaration on a phone', () => {
   let scene: Scene
   const apps: App[] = []
@@ -33,51 +25,6 @@ describe('a long declaration on a phone', () => {
     return { phone, app }
   }
   const lastCase = async () => (await scene.cloud.app.db.read.find(Application, { order: { id: 'DESC' }, take: 1 }))[0]
-  /** photographs as many times as a page asks */
-  const photograph = async (app: App, name: string, bytes?: Buffer) => {
-    app.phone.photos.push({ name: `${name}.jpg`, bytes: bytes ?? (await jpeg()), kind: 'image' })
-    await app.tap('.take-picture', { within: `.f-${name}` })
-  }
-  const who = async (app: App, nth: number) => {
-    await app.tap('我是谁')
-    await app.type('.f-name', '王桂兰')
-    await app.type('.f-phone', '13900001234')
-    await app.type('.f-idCard', idCardOf('1986-05-20', nth))
-    await app.tap('请选择所在村')
-    await app.tap('柳溪村')
-    await app.tap('农村自主创业农民')
-    await app.tap('.part-done')
-  }
-  const household = async (app: App) => {
-    await app.tap('未婚')
-    await app.tap('没有', { within: '.f-loans' })
-    await app.tap('不是', { within: '.f-overdue' })
-    await app.type('.f-times', '0')
-    await app.tap('.part-done')
-  }
-  const business = async (app: App) => {
-    await app.tap('开店、办厂、种养，已经开始了')
-    await app.tap('.picked', { within: '.f-since' })
-    await pickDay(app, addDays(today, -400))
-    await app.tap('是', { within: '.f-local' })
-    await app.type('.f-what', '养蜂')
-    await app.type('.f-where', '柳溪村三组')
-    await app.tap('.part-done')
-  }
-  const asked = async (app: App) => {
-    await app.tap('我自己')
-    await app.type('.f-sum', '80000')
-    await app.type('.f-term', '24')
-    await app.tap('到期一次还本付息')
-    await app.type('.f-purpose', '买蜂箱')
-    await app.type('.f-plan', '一年收蜜两回，拿卖蜜的钱还')
-    await app.tap('.part-done')
-  }
-  const papers = async (app: App) => {
-    for (const name of ['register', 'idPhotos', 'proof']) await photograph(app, name)
-    await app.tap('.part-done')
-  }
-
   beforeAll(async () => {
     scene = await openScene()
   })

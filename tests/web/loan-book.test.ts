@@ -9,6 +9,7 @@ import { releasedLoan } from '../support/released'
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 800, touch: true }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const PAID = ['受理编号', '实付金额(元)']
 const COLUMNS = ['受理编号', '还款日期', '归还本金(元)', '归还利息(元)', '类型', '流水号']
 
 describe('the loan book in a browser', () => {
@@ -50,8 +51,8 @@ describe('the loan book in a browser', () => {
   async function* once(rows: string[][]) {
     yield rows
   }
-  const table = (rows: string[][]) =>
-    writeTable({ name: '还款', heading: [], columns: COLUMNS.map((title) => ({ title, width: 12 })) }, once(rows))
+  const table = (rows: string[][], columns = COLUMNS) =>
+    writeTable({ name: '还款', heading: [], columns: columns.map((title) => ({ title, width: 12 })) }, once(rows))
   /** Chooses a file; what is shown then is its trial. */
   const choose = async ({ page }: Visitor, name: string, buffer: Buffer) => {
     const button = page.locator('.pick-file, .other-file').locator('visible=true').first()
@@ -184,5 +185,24 @@ describe('the loan book in a browser', () => {
     // Whoever puts the report right later begins with what was said.
     await finance.page.reload()
     await see(finance, '更正拨付（1笔不一样）')
+    // Or all of it once more by a table: tried first, then recorded.
+    const claims = await cloud.official('finance', 'o5')
+    const { id } = (await claims.get('/api/loan/claims')).body.items[0]
+    const { items } = (await claims.get(`/api/loan/claims/${id}/lines`)).body
+    const rows = items.map(({ receipt, total }: { receipt: string; total: number }) => [
+      receipt,
+      receipt === loan.receipt ? '88' : `${total / 100}`,
+    ])
+    await finance.page.goto(`${cloud.url}/#/features/cadre/loan-file/index?claim=${id}`)
+    await see(finance, '用表格报拨付')
+    await choose(finance, '拨付.xlsx', await table(rows, PAID))
+    await see(finance, `${rows.length}行可以记`)
+    await see(finance, /比申报的少/)
+    await looked(finance, 'claim-file')
+    await press(finance, '.m-confirm')
+    await see(finance, `记好了${rows.length}行`)
+    await finance.page.goto(`${cloud.url}/#/features/cadre/claim/index?id=${id}`)
+    await press(finance, '.s-differing')
+    await see(finance, /实付¥88.00，差-¥/)
   })
 })

@@ -51,6 +51,16 @@ describe('a declaration for a loan, in the browsers of those who review it', () 
     const her = await cloud.woman()
     const { body: made } = await her.post('/api/applications', { kind: 'loan', move: 'submit', input: await declaration(her) })
     const state = async (): Promise<string> => ((await her.get(`/api/applications/${made.id}`)).body as Json).state
+    /** The same answers under an older version: a look that changes nothing. */
+    const wouldChange = async (who: Visitor) => {
+      await press(who, '.see-under')
+      await press(who, '.p-cj2009n72')
+      await see(who, '有1条不同')
+      await see(who, /换了以后：财金〔2009〕72号最高8万元/)
+      await looked(who, 'loan-under')
+      await who.page.goBack()
+      await see(who, '换一个政策看看')
+    }
     /** Somebody opens the case from her own device, makes one move with what it asks, and is led on. */
     const step = async (name: string, move: string, answer: (who: Visitor) => Promise<void>) => {
       const who = await browser.visitor(PHONE, cloud.url)
@@ -62,6 +72,7 @@ describe('a declaration for a loan, in the browsers of those who review it', () 
       await who.page.goto(`${cloud.url}/#/features/cadre/case/index?id=${made.id}`)
       await see(who, '养蜂')
       await looked(who, `loan-${move}`)
+      if (move === 'recommend') await wouldChange(who)
       await press(who, `.m-${move}`)
       await answer(who)
       await who.shot(`loan-${move}-sheet`)
@@ -83,9 +94,9 @@ describe('a declaration for a loan, in the browsers of those who review it', () 
     await step('县里的小钱', 'assign', (who) => choose(who, 'bank', '悦江县邮储银行'))
     await step('人社的小周', 'confirm', (who) => choose(who, 'groupConfirmed', '和她填的一致'))
     await step('担保的小吴', 'guarantee', (who) => choose(who, 'guaranteed', '担保基金担保'))
-    await step('银行的小郑', 'release', async (who) => {
+    const report = (rate: string) => async (who: Visitor) => {
       await fill(who, 'releasedSum', '180000')
-      await fill(who, 'releasedRate', '4.35')
+      await fill(who, 'releasedRate', rate)
       await choose(who, 'releasedStyle', '按期付息，到期还本')
       await fill(who, 'releasedTerm', '24')
       await choose(who, 'everyMonths', '每个季度')
@@ -94,9 +105,14 @@ describe('a declaration for a loan, in the browsers of those who review it', () 
       // It slides in and away: only when it stands still is it tapped, and only when it is gone what lies below.
       await visible(who, '.nut-picker-confirm-btn').tap()
       await visible(who, '.nut-picker-confirm-btn').waitFor({ state: 'hidden' })
-    })
+    }
+    await step('银行的小郑', 'release', report('4.35'))
     expect(await state()).toBe('released')
-    const released = (await her.get(`/api/applications/${made.id}`)).body.events.at(-1).answers
+    const reported = async () => (await her.get(`/api/applications/${made.id}`)).body.events.at(-1).answers
+    const released = await reported()
     expect([released.releasedSum, released.releasedRate]).toEqual([18_000_000, 43_500])
+    // Nothing is recorded on it yet: what was mistyped is put right.
+    await step('银行的小郑', 'amend', report('3.45'))
+    expect([await state(), (await reported()).releasedRate]).toEqual(['released', 34_500])
   })
 })

@@ -8,6 +8,7 @@ import { carriedTo } from '../../core/carried'
 import { type Draft, newClouded, newDraft, picturesOf, readDraft, saveDraft, wipeDraft } from '../../core/drafts'
 import type { FormAnswers } from '../../core/field-form'
 import { formMove } from '../../core/form-move'
+import { groundsOf } from '../../core/grounds'
 import { readPictures, savePictures } from '../../core/kept-pictures'
 import { registry } from '../../core/kinds'
 import { loadCase } from '../../core/moves'
@@ -119,7 +120,7 @@ export async function openDeclaration(kindName: string, aboutId: string): Promis
       if (asRefusal(reason).code !== 'lost') throw reason
       return undefined
     }),
-    loadAbout(began, aboutId),
+    aboutId === '' ? groundsOf(began).then((facts) => ({ title: began.title, facts })) : loadAbout(began, aboutId),
     orElse(loadProfile().then(answersOf), {} as FormAnswers),
     // The message templates must be known before the tap that sends.
     orElse(loadSettings(), undefined),

@@ -12,7 +12,7 @@ import { formMove } from '../../core/form-move'
 import { Gate } from '../../core/gate'
 import { registry } from '../../core/kinds'
 import { useLoaded } from '../../core/loaded'
-import { WhatWouldChange } from '../../core/loan/under'
+import { SeeUnder } from '../../core/loan/see-under'
 import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
@@ -159,7 +159,7 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
       <FoldedAnswers many={kind.parts !== undefined}>
         <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
       </FoldedAnswers>
-      {!fresh && view.state !== kind.start && <WhatWouldChange of={view} />}
+      {!fresh && view.state !== kind.start && <SeeUnder of={view} />}
       {!fresh && view.state !== kind.start && <Receipt number={view.receipt} />}
       {kind.about === 'text' && view.state === 'published' && <PrintSheet view={view} />}
       <View className="ways-on">

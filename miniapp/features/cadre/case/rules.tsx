@@ -1,6 +1,6 @@
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
-import { WhatWouldChange } from '../../../core/loan/under'
+import { SeeUnder } from '../../../core/loan/see-under'
 
 type Judged = ApplicationView['verdicts'][number]
 
@@ -30,7 +30,7 @@ export function Rules({ view }: { view: ApplicationView }) {
           </View>
         </View>
       ))}
-      <WhatWouldChange of={view} />
+      <SeeUnder of={view} />
     </View>
   )
 }
