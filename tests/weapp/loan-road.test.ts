@@ -13,6 +13,7 @@ const BOOK = 'features/loan/book/index'
 
 describe('the whole road of a loan on her phone', () => {
   let scene: Scene
+  let desks: Awaited<ReturnType<typeof desksOf>>
   const apps: App[] = []
   const open = async (phone: Phone, entry: string, query: Record<string, string>) => {
     const app = await launch({ dist: DIST, phone, entry, query })
@@ -31,6 +32,7 @@ describe('the whole road of a loan on her phone', () => {
   const today = dayOf(new Date().toISOString())
   beforeAll(async () => {
     scene = await openScene()
+    desks = await desksOf()
   })
   afterEach(async () => {
     for (const app of apps.splice(0)) await app.close()
@@ -57,7 +59,6 @@ describe('the whole road of a loan on her phone', () => {
     await app.see('交给柳溪村妇联了')
 
     const made = (await scene.cloud.app.db.read.find(Application, { order: { id: 'DESC' }, take: 1 }))[0] as Json
-    const desks = await desksOf()
     const says = ['镇妇联10个工作日内推荐', '县妇联5个工作日内推荐', '7个工作日内会有回音', '3个工作日内会有回音', '等您同意']
     for (const [i, [office, name, input]] of ROAD.entries()) {
       await move(desks[office], made, name, input)
@@ -77,7 +78,7 @@ describe('the whole road of a loan on her phone', () => {
     await app.tap('.part-done')
     await app.tap('.to-check')
     await app.tap('补好了，再提交')
-    await app.see('现在在悦江县邮储银行手里')
+    await app.see('交给悦江县邮储银行了')
     expect((await desks.bank.get(`/api/applications/${made.id}`)).body.answers.plan).toBe('秋天卖蜜还，一年两回')
     app.kill()
 
@@ -103,7 +104,6 @@ describe('the whole road of a loan on her phone', () => {
   })
 
   it('is refused with its reason; what she objects is answered by somebody else, in words that reach her', async () => {
-    const desks = await desksOf()
     scene.wechat.visit('openid-objects')
     const her: Api = await scene.cloud.woman({}, 'openid-objects')
     const { body: made } = await her.post('/api/applications', { kind: 'loan', move: 'submit', input: await declaration(her) })
