@@ -132,7 +132,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const press = replaced.press ?? openPress(settings.paperFont, log)
   const campaigns = campaignsOf({
     ...{ db, atlas: regions.atlas, now, keptMs, qrCode, publicUrl, checkText, nameOf, press },
-    ...{ linkHosts: settings.linkHosts, coming: comingAmong },
+    ...{ linkHosts: settings.linkHosts, hasForms: settings.demo, coming: comingAmong },
     askAboutMedia: wechat && askBy(wechat, accounts.openIdOf, settings),
     ...{ storage: storageOf(settings.storage, 'media'), fileKey: keys.files },
     showCase: (caller, id) => showApplication(engine, db, caller, id, now()),

@@ -33,6 +33,17 @@ export function usePlaces(): readonly PlaceView[] {
   return useCell(places)
 }
 
+/** Her village, its town and its county, the nearest first; empty as long as her village is not known. */
+export function useHerPlaces(village: string | null | undefined): readonly string[] {
+  const all = useCell(places)
+  useEffect(() => {
+    if (village) loadPlaces().catch(() => undefined)
+  }, [village])
+  const hers: string[] = []
+  for (let place = all.find(({ id }) => id === village); place; place = all.find(({ id }) => id === place?.parent)) hers.push(place.id)
+  return hers
+}
+
 /** The county that this is for; empty before the places are loaded. */
 export const ownCounty = (): string => places.get().find(({ level }) => level === 'county')?.id ?? ''
 

@@ -17,11 +17,24 @@ const pagesWith = (words: string): string => {
     theme: '主题',
     lead: '导语',
     cover: 'scale',
+    placeId: 'c1',
+    place: words,
     from: '2026-11-20',
     until: '2026-11-30',
   }
-  const view = { ...frame, changedAt: AT, leaveNow: false, texts: [], quizzes: [], events: [event] } as unknown as CampaignView
-  return blocksHtml([{ sort: 'picture', ...files, alt: words, caption: words }]) + campaignHtml(view, undefined, true)
+  const view = {
+    ...frame,
+    changedAt: AT,
+    correction: words,
+    leaveNow: false,
+    texts: [],
+    quizzes: [],
+    events: [event],
+  } as unknown as CampaignView
+  return (
+    blocksHtml([{ sort: 'picture', ...files, alt: words, caption: words }]) +
+    campaignHtml(view, { origin: undefined, hasCode: true, formsOf: 'c1' })
+  )
 }
 const inWords = (page: string, words: string): string => page.split(words).join('〇')
 

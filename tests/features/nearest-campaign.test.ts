@@ -1,4 +1,4 @@
-import { inSeason, nearestCampaign } from '@shared/features/campaign/nearest'
+import { inSeason, nearestCampaign, ownFirst, ownOr } from '@shared/features/campaign/nearest'
 import { campaigns } from '@shared/features/campaign/seed/index'
 
 describe('the campaign that the home page shows', () => {
@@ -42,4 +42,17 @@ describe('the campaign that the home page shows', () => {
       ...['safe-at-home', 'constitution', 'rights-week', 'anti-drug'],
     ])
   })
+})
+
+it('is of her own village, town or county before it is of another town, as far as her village is known', () => {
+  const rows = [
+    { slug: 'other', placeId: 't2' },
+    { slug: 'county', placeId: 'c1' },
+    { slug: 'village', placeId: 'v01' },
+  ]
+  const hers = ['v01', 't1', 'c1']
+  expect(ownFirst(rows, hers).map(({ slug }) => slug)).toEqual(['county', 'village', 'other'])
+  expect(ownFirst(rows, [])).toEqual(rows)
+  expect(ownOr(rows, hers).map(({ slug }) => slug)).toEqual(['county', 'village'])
+  expect([ownOr(rows.slice(0, 1), hers), ownOr(rows, [])]).toEqual([rows.slice(0, 1), rows])
 })

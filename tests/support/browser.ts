@@ -32,8 +32,8 @@ export interface Visitor {
   foreign: string[]
   /** until the page that the address names has come to rest and covers all others */
   arrived(): Promise<void>
-  /** serious and critical findings of axe on what is shown now */
-  axe(): Promise<string[]>
+  /** serious and critical findings of axe on what is shown now; with `all` the least as well */
+  axe(which?: 'all'): Promise<string[]>
   shot(name: string): Promise<void>
 }
 
@@ -61,11 +61,11 @@ interface AxeResult {
 }
 
 // Earlier pages stay in the document, hidden: axe leaves them out by itself.
-async function runAxe(page: Page): Promise<string[]> {
+async function runAxe(page: Page, which: 'all' | undefined): Promise<string[]> {
   const result = (await page.evaluate(
     `(() => { const module = undefined; const define = undefined; ${AXE}; return axe.run(document, { resultTypes: ['violations'] }) })()`,
   )) as AxeResult
-  const grave = result.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const grave = result.violations.filter(({ impact }) => which === 'all' || impact === 'serious' || impact === 'critical')
   return grave.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${(node.failureSummary ?? '').replace(/\s+/g, ' ')}`),
   )
@@ -105,7 +105,7 @@ export async function openBrowser(): Promise<Browser> {
         complaints,
         foreign,
         arrived: () => arrive(page),
-        axe: () => runAxe(page),
+        axe: (which) => runAxe(page, which),
         shot: async (name) => {
           await page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' })
         },

@@ -1,4 +1,5 @@
 import type { ArticleBody, CampaignSeed } from '@shared/features/campaign/campaign.schema'
+import { campaigns } from '@shared/features/campaign/seed/index'
 import type { App } from '../../cloud/app'
 import { find, findOne, type Manager } from '../../cloud/core/database'
 import { Campaign, CampaignText, CampaignVersion } from '../../cloud/features/campaign/campaign.entity'
@@ -70,3 +71,25 @@ export async function versionOf(app: App, slug: string, no: number): Promise<voi
 
 /** Which versions a page is made of. */
 export const versionsIn = (html: string): string[] => [...new Set([...html.matchAll(/第(\d+)版/g)].map(([, no]) => no as string))]
+
+/** A campaign whose article and quiz are as large as a form lets them be, of words that people write. */
+export function largestOf(slug: string): CampaignSeed {
+  const prose = campaigns.flatMap(({ articles }) => articles.map(({ body }) => body)).join('\n\n')
+  const body = prose.slice(0, 6_000)
+  let words = prose.replace(/\s/g, '')
+  const take = (length: number) => {
+    const taken = words.slice(0, length)
+    words = `${words.slice(length)}${taken}`
+    return taken
+  }
+  const question = () => ({ text: take(100), options: [50, 50, 50, 50].map(take), right: 0, explain: take(200) })
+  const citation = { law: '反家庭暴力法', articles: [1] }
+  const questions = Array.from({ length: 20 }, () => ({ ...question(), citation }))
+  const laws = ['妇女权益保障法', '反家庭暴力法', '禁毒法', '宪法', '未成年人保护法'].map((law) => ({ law, articles: [1, 2, 3, 4, 5] }))
+  const { campaign } = campaignOf({ slug })
+  return {
+    campaign,
+    articles: [articleOf({ title: prose.slice(0, 30).replace(/\s/g, ''), summary: words.slice(0, 80), body, citations: laws })],
+    quiz: { slug: 'quiz', title: '答答看', questions },
+  }
+}

@@ -70,8 +70,8 @@ const LARGEST = `(async () => {
   await Promise.all(seen.map((img) => img.decode()))
   return new Promise((shown) => {
     let last
-    const [{ startTime: first }] = performance.getEntriesByName('first-contentful-paint')
-    const tell = () => shown({ at: last.startTime, first, what: last.url ? 'picture' : 'words' })
+    const first = () => (performance.getEntriesByName('first-contentful-paint')[0] ?? last).startTime
+    const tell = () => shown({ at: last.startTime, first: first(), what: last.url ? 'picture' : 'words' })
     new PerformanceObserver((list) => {
       last = list.getEntries().at(-1)
       if (last.url || seen.length === 0) tell()

@@ -1,10 +1,14 @@
 import { request } from 'node:http'
+import { articleContent, quizContent } from '@shared/features/campaign/campaign.schema'
 import { campaigns } from '@shared/features/campaign/seed/index'
+import * as v from 'valibot'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
+import { articleOf, campaignOf, largestOf, publishCampaign } from '../support/campaigns'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
 import { paintedOn } from '../support/slow-line'
 
+const ORIGIN = 'https://fl.example.gov.cn'
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 900, touch: false }
 const PATHS = [
@@ -33,7 +37,9 @@ describe('the pages of the campaigns in Chromium', () => {
   let browser: Browser
   const visitors: Visitor[] = []
   beforeAll(async () => {
-    cloud = await startDemo({ publicUrl: 'https://fl.example.gov.cn' })
+    cloud = await startDemo({ publicUrl: ORIGIN })
+    await publishCampaign(cloud, largestOf('largest'))
+    await publishCampaign(cloud, campaignOf({ slug: 'linked' }, [articleOf({ body: '看[官网](https://www.gov.cn/zhengce/)。' })]))
     browser = await openBrowser()
   })
   afterEach(async () => {
@@ -53,28 +59,71 @@ describe('the pages of the campaigns in Chromium', () => {
     return visitor
   }
 
-  it('are each one answer that fits into the first round trip', async () => {
-    const sizes = await Promise.all(PATHS.map(async (path) => ({ path, bytes: await bytesOf(`${cloud.url}${path}`) })))
+  it('are each one answer that fits into the first round trip, the largest that a form lets pass as well', async () => {
+    const { articles, quiz } = largestOf('largest')
+    const [{ slug: _, ...article } = articleOf()] = articles
+    const { slug: __, ...asked } = quiz
+    expect([v.is(articleContent, article), v.is(quizContent, asked)]).toEqual([true, true])
+    const longer = { ...asked, questions: asked.questions.map((one) => ({ ...one, explain: `${one.explain}多` })) }
+    expect(v.is(quizContent, longer)).toBe(false)
+    const sizes = await Promise.all(
+      [...PATHS, '/c/largest', '/c/largest/door', '/c/largest/quiz'].map(async (path) => ({
+        path,
+        bytes: await bytesOf(`${cloud.url}${path}`),
+      })),
+    )
     expect(sizes.length).toBeGreaterThan(24)
+    console.info(
+      `the largest pages: ${[...sizes]
+        .sort((a, b) => b.bytes - a.bytes)
+        .slice(0, 4)
+        .map(({ path, bytes }) => `${path} ${(bytes / 1024).toFixed(1)} KB`)
+        .join(', ')}`,
+    )
     expect(sizes.filter(({ bytes }) => bytes > MOST_BYTES)).toEqual([])
     const { page } = await visit('/c/safe-at-home/tonight')
     expect(await page.evaluate('performance.getEntriesByType("resource").map((one) => one.name)')).toEqual([])
   })
 
-  it('are clean for axe, on a telephone and on a desktop', async () => {
+  /** What is wrong with a page as it is shown now; nothing, in two ways. */
+  const looked = async ({ page, axe, shot }: Visitor, path: string, name: string) => {
+    const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+    // One of each sort is enough to look at.
+    if (SORTS.includes(path)) await shot(`campaign-${path.split('/').at(-1)}-${name}`)
+    expect({ path, name, axe: await axe('all'), wide }).toEqual({ path, name, axe: [], wide: false })
+  }
+  const SORTS = ['/c', '/c/safe-at-home', '/c/safe-at-home/tonight', '/c/safe-at-home/safe-at-home-quiz', '/c/none']
+
+  it('are clean for axe to its least finding, each of them on a telephone and one of each sort on a desktop', async () => {
     const visitor = await visit('/c')
-    for (const path of ['/c', '/c/safe-at-home', '/c/safe-at-home/tonight', '/c/safe-at-home/safe-at-home-quiz', '/c/none']) {
-      for (const { width, height } of [PHONE, DESKTOP]) {
-        await visitor.page.setViewportSize({ width, height })
-        await visitor.page.goto(`${cloud.url}${path}`)
-        expect({ path, width, axe: await visitor.axe() }).toEqual({ path, width, axe: [] })
-        const name = `campaign-${path.split('/').at(-1)}-${width}`
-        await visitor.shot(name)
-        expect(await visitor.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-      }
+    for (const path of [...PATHS, '/c/none']) {
+      await visitor.page.goto(`${cloud.url}${path}`)
+      await looked(visitor, path, '360')
+    }
+    await visitor.page.setViewportSize({ width: DESKTOP.width, height: DESKTOP.height })
+    for (const path of SORTS) {
+      await visitor.page.goto(`${cloud.url}${path}`)
+      await looked(visitor, path, '1280')
     }
     // That there is no such page is said with the status as well; the browser notes it.
     visitor.complaints.splice(0)
+  })
+
+  it('grow with the letters that a browser is set to, and still fit in its width', async () => {
+    const visitor = await visit('/c')
+    const { page, context } = visitor
+    const size = () => page.evaluate("parseFloat(getComputedStyle(document.querySelector('.calls a')).fontSize)")
+    expect(await size()).toBeGreaterThanOrEqual(17)
+    await (await context.newCDPSession(page)).send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+    for (const path of SORTS.slice(0, 4)) {
+      await page.goto(`${cloud.url}${path}`)
+      await looked(visitor, path, 'doubled')
+      expect(await page.evaluate('parseFloat(getComputedStyle(document.body).fontSize)')).toBe(40)
+      // Nothing that is said lies behind the hotlines when the end is reached.
+      const hidden = `(() => { scrollTo(0, 1e6); const last = [...document.querySelectorAll('main > *')].filter((one) => one.offsetHeight > 0).at(-1)
+        return last.getBoundingClientRect().bottom > document.querySelector('.calls').getBoundingClientRect().top })()`
+      expect([path, await page.evaluate(hidden)]).toEqual([path, false])
+    }
   })
 
   it('can be read and walked through with JavaScript off', async () => {
@@ -140,10 +189,62 @@ describe('the pages of the campaigns in Chromium', () => {
     expect(await page.evaluate('speechSynthesis.speaking')).toBe(false)
   })
 
-  it('print without buttons and with the addresses that they name', async () => {
-    const { page } = await visit('/c/safe-at-home/tonight')
+  it('print without buttons, with the addresses that they name, their own and every answer of a quiz', async () => {
+    const { page } = await visit('/c/linked/door')
     await page.emulateMedia({ media: 'print' })
     expect([await page.locator('.leave').isVisible(), await page.locator('.calls').isVisible()]).toEqual([false, true])
     expect(await page.evaluate("getComputedStyle(document.querySelector('.calls')).position")).toBe('static')
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.words a'), '::after').content`)).toBe(
+      '" https://www.gov.cn/zhengce/"',
+    )
+    expect(await page.locator('.printed').textContent()).toBe(`${ORIGIN}/c/linked/door`)
+    await page.goto(`${cloud.url}/c/safe-at-home/safe-at-home-quiz`)
+    const shown = async () =>
+      (await page.evaluate(
+        "[...document.querySelectorAll('details p')].map((one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0)",
+      )) as boolean[]
+    const answers = await shown()
+    expect([answers.length >= 20, answers.every(Boolean)]).toEqual([true, true])
+    // On a screen they wait to be asked for.
+    await page.emulateMedia({ media: 'screen' })
+    expect((await shown()).some(Boolean)).toBe(false)
+    const pages = async () => (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+    const whole = await pages()
+    await page.evaluate("for (const one of document.querySelectorAll('details')) one.remove()")
+    expect(whole).toBeGreaterThan(await pages())
+  })
+
+  it('lead to the form that fits what somebody needs, and back to what she read', async () => {
+    const { page } = await visit('/#/pages/people/index')
+    const see = (text: string) => page.getByText(text).locator('visible=true').first().waitFor()
+    await page.locator('.everybody').locator('visible=true').first().tap()
+    await page.getByText('没有填过资料的人').locator('visible=true').first().tap({ force: true })
+    await see('最近的活动')
+    for (const [label, words] of [
+      ['我要求助', '申请哪一种'],
+      ['我要咨询', '想问什么'],
+      ['我要反映', '家庭暴力'],
+    ] as const) {
+      await page.goto(`${cloud.url}/c/safe-at-home/tonight`)
+      await page.getByText(label).tap()
+      await page.locator('.taro_page .screen').first().waitFor()
+      const consent = page.getByText('同意，开始填').locator('visible=true')
+      await page
+        .getByText(new RegExp(`${words}|同意，开始填`))
+        .locator('visible=true')
+        .first()
+        .waitFor()
+      if (await consent.count()) await consent.first().tap({ force: true })
+      await see(words)
+      await page.goBack()
+      await page.getByRole('heading', { name: '先保命' }).waitFor()
+    }
+  })
+
+  it('are found by readers of feeds and by search engines', async () => {
+    const { page } = await visit('/c/safe-at-home/tonight')
+    const feed = await page.locator('link[type="application/atom+xml"]').getAttribute('href')
+    expect((await cloud.anybody.get(String(feed))).status).toBe(200)
+    expect((await cloud.anybody.get('/robots.txt')).body).toBe(`User-agent: *\nDisallow: /api/\nSitemap: ${ORIGIN}/sitemap.xml\n`)
   })
 })

@@ -44,7 +44,9 @@ export interface Campaigns {
 
 const gone = () => new AppError('notFound', '没有这一页，也可能已经撤下')
 
-const rowOf = ({ slug, title, theme, cover, from, until }: CampaignView): CampaignRow => ({ slug, title, theme, cover, from, until })
+const rowOf = ({ slug, title, theme, cover, from, until, placeId, place }: CampaignView): CampaignRow => ({
+  ...{ slug, title, theme, cover, from, until, placeId, place },
+})
 
 const DAYS_SHOWN = 14
 

@@ -44,13 +44,15 @@ interface Parts extends CodePorts, Omit<DeskPorts, 'passes'>, Omit<ApprovalPorts
   storage: Storage
   /** signs the addresses of what is not public yet */
   fileKey: Buffer
+  /** whether a browser can send forms: only in a demonstration it can say who somebody is */
+  hasForms: boolean
   /** sites that texts may lead to, with all below them; the usual ones where a county names none */
   linkHosts: readonly string[] | undefined
 }
 
 /** Campaigns as one: what is published, made once and kept, for the pages and for the mini-program alike. */
 export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkText, askAboutMedia, storage, fileKey, ...more }: Parts) {
-  const { linkHosts = USUAL_HOSTS, ...ports } = more
+  const { linkHosts = USUAL_HOSTS, hasForms, ...ports } = more
   const standing = async () => ({ no: await shelfNumber(db.read), events: await readEvents(db.read, ports.coming, now()) })
   const made = keptWhile<Given>(
     keptMs,
@@ -59,7 +61,10 @@ export function campaignsOf({ db, atlas, now, keptMs, publicUrl, qrCode, checkTe
       const { no, events } = await standing()
       return JSON.stringify([no, dayOf(now()), [...events]])
     },
-    async (before) => givenOf(db.read, await standing(), { origin: publicUrl, day: dayOf(now()), hasCode: qrCode !== undefined }, before),
+    async (before) => {
+      const at = { origin: publicUrl, day: dayOf(now()), hasCode: qrCode !== undefined, hasForms, atlas: await atlas() }
+      return givenOf(db.read, await standing(), at, before)
+    },
   )
   const checks = checkText !== undefined
   const reads = readsOf(db, atlas, now)

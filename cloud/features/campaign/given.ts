@@ -6,8 +6,8 @@ import { renderPages, type Shown } from './web/rendering'
 
 /** All that readers are given at one time. */
 export interface Given {
-  /** what is published, as of this number; activities stand on none of its pages */
-  bare: { no: number; shelf: Shelf }
+  /** what is published, as of this number and with the names of this day; activities stand on none of its pages */
+  bare: { no: number; day: string; shelf: Shelf }
   shelf: Shelf
   pages: Pages
   /** the hashes of all pictures and recordings */
@@ -23,8 +23,9 @@ export interface Standing {
 
 /** Makes what readers are given, and takes over from `before` whatever has not changed: a seat that is taken changes one page of all. */
 export async function givenOf(m: Manager, { no, events }: Standing, at: Shown, before: Given | undefined): Promise<Given> {
-  const known = before?.bare.no === no ? before : undefined
-  const bare = known?.bare ?? { no, shelf: await readShelf(m) }
+  const { day, atlas } = at
+  const known = before?.bare.no === no && before.bare.day === day ? before : undefined
+  const bare = known?.bare ?? { no, day, shelf: await readShelf(m, atlas.nameOf) }
   const shelf = withEvents(bare.shelf, events, known?.shelf)
   return { bare, shelf, pages: await renderPages(shelf, at, before?.pages), shown: known?.shown ?? hashesOf(bare.shelf) }
 }

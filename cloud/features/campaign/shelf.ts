@@ -37,6 +37,7 @@ const datesOf = ({ page, wording }: Published) => ({
   correction: wording.note,
 })
 
+export type NameOf = (place: string) => string
 type Media = ReadonlyMap<string, CampaignMedia>
 
 function articleOf(one: Published, campaign: CampaignRow, media: Media): Shown<ArticleView> {
@@ -58,9 +59,10 @@ function quizOf(one: Published, campaign: CampaignRow, leaveNow: boolean): Shown
   return { textId: id, view: { campaign, slug, no: one.wording.no, ...content, ...datesOf(one), leaveNow } }
 }
 
-function campaignOf(frame: Published, pages: readonly Published[], media: Media): ShownCampaign {
+function campaignOf(frame: Published, pages: readonly Published[], media: Media, nameOf: NameOf): ShownCampaign {
   const { lead, ...told }: Contents['frame'] = JSON.parse(frame.wording.content)
-  const row: CampaignRow = { slug: frame.campaign.slug, ...told }
+  const { slug, placeId } = frame.campaign
+  const row: CampaignRow = { slug, ...told, placeId, place: nameOf(placeId) }
   const ofSort = (sort: CampaignText['sort']) => pages.filter(({ page }) => page.sort === sort)
   const articles = ofSort('article').map((one) => articleOf(one, row, media))
   const leaveNow = articles.some(({ view }) => view.leaveNow)
@@ -72,7 +74,7 @@ function campaignOf(frame: Published, pages: readonly Published[], media: Media)
     quizzes: quizzes.map(({ view: { slug, title, questions } }) => ({ slug, title, count: questions.length })),
     events: [],
   }
-  return { textId: frame.page.id, placeId: frame.campaign.placeId, view, articles, quizzes }
+  return { textId: frame.page.id, placeId, view, articles, quizzes }
 }
 
 /** Characters. */
@@ -81,8 +83,8 @@ const HASH = 32
 const PUBLISHED = `campaign_text page JOIN campaign_version wording ON wording.id = page.published_id
   JOIN campaign campaign ON campaign.id = page.campaign_id ORDER BY page.campaign_id, page.position, page.id`
 
-/** Reads all that is published, in one statement: what is seen together was public together. */
-export async function readShelf(m: Manager): Promise<Shelf> {
+/** Reads all that is published, in one statement: what is seen together was public together. @param nameOf what a place is called */
+export async function readShelf(m: Manager, nameOf: NameOf): Promise<Shelf> {
   const of = { page: CampaignText, wording: CampaignVersion, campaign: Campaign }
   const rows = (await findTogether(m, of, PUBLISHED, {})) as Published[]
   // What a version shows never changes: it may be read after it.
@@ -96,6 +98,7 @@ export async function readShelf(m: Manager): Promise<Shelf> {
       frame,
       rows.filter(({ page }) => page.campaignId === frame.page.campaignId),
       media,
+      nameOf,
     ),
   )
   return shown.sort((a, b) => (a.view.from < b.view.from ? 1 : -1)).map(withLiveLinks(shown))

@@ -1,17 +1,20 @@
 import { dayOf } from '@shared/core/time'
 import type { CampaignRow } from '@shared/features/campaign/campaign.api'
-import { nearestCampaign } from '@shared/features/campaign/nearest'
+import { nearestCampaign, ownOr } from '@shared/features/campaign/nearest'
 import { View } from '@tarojs/components'
 import { Motif } from '../../core/art/cover'
 import { useLoaded } from '../../core/loaded'
 import type { Page } from '../../core/pages'
+import { useHerPlaces } from '../../core/places'
+import { useProfile } from '../../core/profile'
 import { read } from '../../core/reading'
 import { toCampaign, toCampaigns } from '../../core/routes'
 
 /** The campaign of these days, by itself: what is kept of it opens without signal, when nothing else here does. */
 export function CampaignCard() {
   const { data } = useLoaded(() => read<Page<CampaignRow>>('/campaigns'), [], { onShow: true })
-  const campaign = data && nearestCampaign(data.data.items, dayOf(new Date().toISOString()))
+  const hers = useHerPlaces(useProfile()?.village)
+  const campaign = data && nearestCampaign(ownOr(data.data.items, hers), dayOf(new Date().toISOString()))
   if (!campaign) return null
   return (
     <>

@@ -12,6 +12,9 @@ export const campaignRow = v.strictObject({
   cover: v.string(),
   from: v.string(),
   until: v.string(),
+  /** who keeps it: its id and its name */
+  placeId: id,
+  place: v.string(),
 })
 export const campaignRows = page(campaignRow)
 

@@ -56,9 +56,22 @@ export const quizQuestion = v.pipe(
   v.check(({ options, right }) => right < options.length, '请选择对的是哪一个'),
 )
 
+/** Characters of all questions together: a page of more would need a second round trip on a slow line. */
+const MOST_WORDS = 10_000
+const wordsOf = ({ text, options, explain }: v.InferOutput<typeof quizQuestion>): number =>
+  [text, ...options, explain].reduce((sum, { length }) => sum + length, 0)
+
 export const quizContent = v.strictObject({
   title: line(30, '标题'),
-  questions: v.pipe(v.array(quizQuestion), v.minLength(1, '至少一道题'), v.maxLength(20, '最多20道题')),
+  questions: v.pipe(
+    v.array(quizQuestion),
+    v.minLength(1, '至少一道题'),
+    v.maxLength(20, '最多20道题'),
+    v.check(
+      (questions) => questions.reduce((sum, one) => sum + wordsOf(one), 0) <= MOST_WORDS,
+      `一份答题合起来最多${MOST_WORDS}个字：信号不好的地方才打得开。请写短一些，或者拆成两份`,
+    ),
+  ),
 })
 
 const frame = v.strictObject({

@@ -25,5 +25,24 @@ export function inSeason<T extends Days>(campaigns: readonly T[], day: string): 
   return [...campaigns].sort((a, b) => part(a) - part(b) || within(a, b))
 }
 
+/** What a phone kept before places were told has none. */
+interface Kept {
+  placeId?: string
+}
+const isOwn = ({ placeId }: Kept, places: readonly string[]): boolean =>
+  placeId === undefined || places.length === 0 || places.indexOf(placeId) >= 0
+
+/** Those of her own places first, in the order in which they came; no place: as they came. @param places her village, town and county, as far as they are known */
+export const ownFirst = <T extends Kept>(campaigns: readonly T[], places: readonly string[]): T[] => [
+  ...campaigns.filter((one) => isOwn(one, places)),
+  ...campaigns.filter((one) => !isOwn(one, places)),
+]
+
+/** Only those of her own places, where there are any. */
+export function ownOr<T extends Kept>(campaigns: readonly T[], places: readonly string[]): readonly T[] {
+  const own = campaigns.filter((one) => isOwn(one, places))
+  return own.length > 0 ? own : campaigns
+}
+
 /** The campaign to show on this day. */
 export const nearestCampaign = <T extends Days>(campaigns: readonly T[], day: string): T | undefined => nearestFirst(campaigns, day)[0]

@@ -22,7 +22,7 @@ const asked = (
   return { route, of, ask: ({ id }, house) => ({ path: pathOf(id), ...(body ? { body: body(house) } : {}) }), cells, depth: 1, ...rest }
 }
 
-const ROW = 'slug title theme cover from until'
+const ROW = 'slug title theme cover from until placeId place'
 const VIEW = ok(fields(`${ROW} id lead changedAt correction leaveNow texts[] quizzes[] events[]`))
 const DATED = 'publishedAt changedAt correction leaveNow'
 const TEXT_FIELDS =

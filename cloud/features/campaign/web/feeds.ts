@@ -41,3 +41,7 @@ export function sitemap(shelf: Shelf, origin: string): string {
   )
   return `<?xml version="1.0" encoding="utf-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>${safe(origin)}/c</loc></url>${urls.join('')}</urlset>`
 }
+
+/** What search engines may look at: the pages, not the interface. @param origin where the pages are open to everybody */
+export const robotsText = (origin: string | undefined): string =>
+  ['User-agent: *', 'Disallow: /api/', ...(origin === undefined ? [] : [`Sitemap: ${origin}/sitemap.xml`]), ''].join('\n')

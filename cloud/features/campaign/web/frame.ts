@@ -51,19 +51,21 @@ function sharing({ title, description, path, cover, picture }: Page, origin: str
   ]
   if (origin !== undefined) tags.push(['og:url', `${origin}${path}`], ['og:image', `${origin}${picture ?? `/c/${knownCover(cover)}.jpg`}`])
   const canonical = origin === undefined ? '' : `<link rel="canonical" href="${safe(origin + path)}">`
-  return canonical + tags.map(([name, words]) => `<meta property="${name}" content="${safe(words)}">`).join('')
+  const feed = origin === undefined ? '' : '<link rel="alternate" type="application/atom+xml" title="普法专题的新文章" href="/c.xml">'
+  return canonical + feed + tags.map(([name, words]) => `<meta property="${name}" content="${safe(words)}">`).join('')
 }
 
 /** A whole page. @param origin where the pages are open to everybody, without a slash at the end; undefined where nobody said */
 export function pageHtml(page: Page, origin: string | undefined): string {
   const { title, description, up, leaveNow, main } = page
   const back = up ? `<a href="${safe(up.path)}">‹ ${safe(up.title)}</a>` : '<span>巾帼帮办</span>'
+  const printed = origin === undefined ? '' : `<p class="note printed">${safe(origin + page.path)}</p>`
   const leave = leaveNow ? `<a class="leave" href="${ELSEWHERE}" rel="noreferrer">马上离开</a>` : ''
   return [
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${safe(title)}</title><meta name="description" content="${safe(description)}">`,
     // An empty picture for the tab: else every browser asks once more for one that there is not.
     `<link rel="icon" href="data:,"><meta name="format-detection" content="telephone=no">${sharing(page, origin)}<style>${STYLE}</style></head>`,
-    `<body><header class="top">${back}${leave}</header><main>${main}</main>${calls}<script>${SCRIPT}</script></body></html>`,
+    `<body><header class="top">${back}${leave}</header><main>${main}${printed}</main>${calls}<script>${SCRIPT}</script></body></html>`,
   ].join('')
 }

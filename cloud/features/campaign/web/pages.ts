@@ -17,7 +17,7 @@ export interface Page {
 /** All that is served, by its whole path. */
 export type Pages = ReadonlyMap<string, Page>
 
-const OURS = /^\/(c(\/|\.xml$|$)|sitemap\.xml$)/
+const OURS = /^\/(c(\/|\.xml$|$)|sitemap\.xml$|robots\.txt$)/
 const POLICY = [
   ...["default-src 'none'", `script-src ${nameOf(SCRIPT)}`, `style-src ${nameOf(STYLE)}`, "img-src 'self' data:", "media-src 'self'"],
   ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
@@ -95,12 +95,14 @@ export function campaignPages({ pages, seen, media, poster }: Parts) {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (!OURS.test(ctx.path) || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
     ctx.state.route = 'GET /c'
-    ctx.set('content-security-policy', POLICY)
+    ctx.res.setHeader('content-security-policy', POLICY)
     if (ctx.path.endsWith('.jpg') && (await showPicture(ctx, pictures))) return
     try {
-      if ((await media(ctx)) || (await poster(ctx))) return
       const page = (await pages()).get(ctx.path)
-      if (!page) return instead(ctx, 404, '没有这一页', '网址可能写错了，也可能这一页已经撤下。')
+      if (!page) {
+        if ((await media(ctx)) || (await poster(ctx))) return
+        return instead(ctx, 404, '没有这一页', '网址可能写错了，也可能这一页已经撤下。')
+      }
       answer(ctx, page.packed)
       if (page.textId !== undefined && ctx.method === 'GET') seen(page.textId, boardIn(ctx))
     } catch (error) {

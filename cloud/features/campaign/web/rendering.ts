@@ -1,9 +1,10 @@
 import { inSeason } from '@shared/features/campaign/nearest'
+import type { Atlas } from '../../../core/atlas'
 import type { Shelf } from '../shelf'
-import { atom, sitemap } from './feeds'
+import { atom, robotsText, sitemap } from './feeds'
 import { pack } from './packed'
 import type { Page, Pages } from './pages'
-import { articleHtml, campaignHtml, listHtml, pathOf, quizHtml } from './pages.html'
+import { type At, articleHtml, campaignHtml, listHtml, pathOf, quizHtml } from './pages.html'
 
 interface Text {
   path: string
@@ -22,23 +23,36 @@ export interface Shown {
   day: string
   /** whether a mini-program code can be drawn */
   hasCode: boolean
+  /** whether a browser can send forms */
+  hasForms: boolean
+  atlas: Pick<Atlas, 'nameOf' | 'find'>
 }
 
-function textsOf(shelf: Shelf, { origin, day, hasCode }: Shown): Text[] {
+function textsOf(shelf: Shelf, { origin, day, hasCode, hasForms, atlas }: Shown): Text[] {
   const rows = inSeason(
     shelf.map(({ view }) => view),
     day,
   )
-  const pages = shelf.flatMap(({ textId, view, articles, quizzes }): Text[] => [
-    { path: pathOf(view.slug), text: () => campaignHtml(view, origin, hasCode), textId, view },
-    ...articles.map((one) => ({ ...one, path: pathOf(view.slug, one.view.slug), text: () => articleHtml(one.view, origin) })),
-    ...quizzes.map((one) => ({ ...one, path: pathOf(view.slug, one.view.slug), text: () => quizHtml(one.view, origin) })),
-  ])
+  const pages = shelf.flatMap(({ textId, placeId, view, articles, quizzes }): Text[] => {
+    const at: At = { origin, hasCode, formsOf: hasForms ? (atlas.find(placeId)?.chain.county ?? '') : undefined }
+    return [
+      { path: pathOf(view.slug), text: () => campaignHtml(view, at), textId, view },
+      ...articles.map((one) => ({ ...one, path: pathOf(view.slug, one.view.slug), text: () => articleHtml(one.view, at) })),
+      ...quizzes.map((one) => ({ ...one, path: pathOf(view.slug, one.view.slug), text: () => quizHtml(one.view, at) })),
+    ]
+  })
   const list = { path: '/c', text: () => listHtml(rows, origin) }
+  const robots = { path: '/robots.txt', type: 'text/plain; charset=utf-8', text: () => robotsText(origin), view: origin ?? '' }
   // Both must name whole addresses.
-  if (origin === undefined) return [list, ...pages]
+  if (origin === undefined) return [list, robots, ...pages]
   const feed = { path: '/c.xml', type: 'application/atom+xml; charset=utf-8', text: () => atom(shelf, origin) }
-  return [list, ...pages, feed, { path: '/sitemap.xml', type: 'application/xml; charset=utf-8', text: () => sitemap(shelf, origin) }]
+  return [
+    list,
+    robots,
+    ...pages,
+    feed,
+    { path: '/sitemap.xml', type: 'application/xml; charset=utf-8', text: () => sitemap(shelf, origin) },
+  ]
 }
 
 /**

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 
 /**
  * The one script of all campaign pages; without it everything can be read and called. Leaving empties the page before the next one has
- * come over a slow line. Reading aloud is offered only with a voice that lives on the device: others would send the words away.
+ * come over a slow line. What is printed has every answer open. Reading aloud is offered only with a voice that lives on the device: others would send the words away.
  */
 export const SCRIPT = `
 (function(){
 var d=document,leave=d.querySelector('.leave'),read=d.querySelector('.read'),speech=window.speechSynthesis;
 if(leave)leave.onclick=function(e){e.preventDefault();d.title='';d.body.textContent='';location.replace(leave.href)};
+addEventListener('beforeprint',function(){[].forEach.call(d.querySelectorAll('details'),function(one){one.open=true})});
 if(!read||!speech||!window.SpeechSynthesisUtterance)return;
 function voice(){return speech.getVoices().filter(function(v){return v.localService&&/^zh/i.test(v.lang)})[0]}
 function offer(){if(voice())read.hidden=false}

@@ -43,7 +43,10 @@ function Shown({ view }: { view: CampaignView }) {
       <Cover cover={view.cover} title={view.title} sub={view.theme} />
       <View className="lead">{view.lead}</View>
       <Correction of={view.correction} what="这个专题" />
-      <View className="note days">{sayDays(view)}</View>
+      <View className="note days">
+        {sayDays(view)}
+        {view.place && `，${view.place}妇联`}
+      </View>
       <Texts of={view} />
       <Quizzes of={view} />
       {/* What a phone kept before there were any has none. */}
