@@ -200,10 +200,25 @@ describe('what goes on around a campaign', () => {
     await her.tap('.help-aid')
     for (const words of ['申请哪一种', '家里的难处']) await her.see(words)
     await her.back()
+    await her.tap('.help-advice')
+    await her.see('想问什么')
+    await her.back()
     const county = await scene.cloud.official('county', 'c1')
     const { items } = (await county.get('/api/applications?box=inbox&kind=petition')).body
     expect(items.map((one: { title: string; who: string | null }) => [one.title, one.who])).toEqual([['反映情况', null]])
     for (const notice of (await county.get('/api/notices')).body.items) expect(JSON.stringify(notice)).not.toMatch(/暴力|动手|信访/)
+
+    // From the campaign's own page it is the same, and nothing that she wrote is lost on the way back.
+    const whole = await open(scene.phone('小梅'), at('campaign'), { slug: 'help' })
+    await whole.tap('.help-aid')
+    if (whole.has('同意，开始填')) await whole.tap('同意，开始填')
+    await whole.type('.f-story', '孩子要开学了')
+    await whole.wait(1_000)
+    await whole.back()
+    await whole.see('help的专题')
+    await whole.tap('.help-aid')
+    await whole.see('申请哪一种')
+    expect(whole.value('.f-story')).toBe('孩子要开学了')
 
     const home = await open(scene.phone('小梅'))
     await home.tap('遇到难处')

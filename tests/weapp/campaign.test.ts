@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { sceneOf } from '@shared/core/scene'
 import { addDays, dayOf } from '@shared/core/time'
 import { withdrawText } from '../../cloud/features/campaign/campaign.store'
@@ -60,6 +62,13 @@ describe('campaigns in the mini-program', () => {
     await her.see('讲三件身边的事')
     await her.back()
     expect(her.routes()).toEqual([HOME])
+  })
+
+  it('are drawn by the mini-program itself: no page of a browser and no HTML is in it', () => {
+    const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.wxml'))
+    const drawn = files.map((name) => readFileSync(path.join(DIST, name), 'utf8'))
+    const using = (tag: string) => drawn.filter((wxml) => wxml.includes(`<${tag}`)).length
+    expect([using('view') > 0, using('web-view'), using('rich-text')]).toEqual([true, 0, 0])
   })
 
   it('open for who is not known: nobody is signed in to read them, and what a link leads to is a page, a call or an address', async () => {

@@ -1,8 +1,9 @@
+import { addDays, dayOf } from '@shared/core/time'
 import { CampaignVersion } from '../../cloud/features/campaign/campaign.entity'
 import { publishVersion } from '../../cloud/features/campaign/campaign.store'
 import { photo } from '../support/campaign-media'
 import { publishCampaign, textOf } from '../support/campaigns'
-import { DIST, openScene, type Scene } from '../support/journey'
+import { DIST, openScene, pickDay, type Scene } from '../support/journey'
 import { recordingPress } from '../support/press'
 import { mp3 } from '../support/recordings'
 import { type App, launch } from '../support/weapp'
@@ -34,10 +35,10 @@ describe('a text on its way to its readers', () => {
     return phone
   }
   /** Opens the first thing that waits for a reviewer, looks at the text and decides. */
-  const review = async (person: string, look: string, decide: (phone: App) => Promise<void>) => {
+  const review = async (person: string, look: string, decide: (phone: App) => Promise<void>, title = '保护令，三步') => {
     const phone = await on(person)
     await phone.tap('去办')
-    await phone.tap('保护令，三步')
+    await phone.tap(title)
     await phone.tap('.see-text')
     await phone.see(look)
     await phone.back()
@@ -119,6 +120,92 @@ describe('a text on its way to its readers', () => {
     expect([press.orders.map(({ paper }) => paper), leader.opened.map(({ type }) => type)]).toEqual([['approval'], ['pdf']])
   })
 
+  it('opens a campaign, is withdrawn with a reason, and comes back only with what was put right', async () => {
+    const { cloud } = scene
+    const author = await on('周慧')
+    await author.tap('工作台')
+    await author.tap('普法稿件')
+    await author.tap('.new-campaign')
+    await author.tap('.m-save')
+    await author.see('请填写专题名称')
+    await author.type('.f-title', '春耕说法')
+    await author.type('.f-theme', '地里的事')
+    await author.type('.f-lead', '承包地、宅基地，都有您的一份。')
+    const today = dayOf(cloud.clock.now())
+    for (const [name, days] of [
+      ['from', 0],
+      ['until', 7],
+    ] as const) {
+      await author.tap('.picked', { within: `.f-${name}` })
+      await pickDay(author, addDays(today, days))
+    }
+    await author.wait(1_000)
+    const slug = String(author.value('.f-slug'))
+    expect(slug).toBe('cgsf')
+    await author.tap('.m-save')
+    await author.see('没有公开')
+    await author.tap('.m-hand-in')
+    await author.see('现在在悦江县妇联宣传编辑手里')
+    for (const [person, move] of [
+      ['顾岚', 'pass'],
+      ['邵敏', 'pass'],
+      ['方琼', 'publish'],
+    ] as const)
+      await review(
+        person,
+        '第1版',
+        async (phone) => {
+          await phone.tap(`.m-${move}`)
+          await phone.tap(`.do-${move}`)
+        },
+        '春耕说法',
+      )
+    const shown = async () => (await cloud.anybody.get(`/c/${slug}`)).status
+    expect(await shown()).toBe(200)
+
+    await author.back()
+    await author.see('这一版已公开')
+    await author.tap('.open-withdraw')
+    await author.tap('.m-withdraw')
+    await author.see('请填写撤下的原因')
+    await author.tap('内容有错，改好再发')
+    await author.tap('.m-withdraw')
+    await author.see('撤下了，原因：内容有错，改好再发')
+    expect(await shown()).toBe(404)
+
+    await author.tap('.m-edit')
+    await author.type('.f-lead', '承包地、宅基地、集体分红，都有您的一份。')
+    await author.tap('.m-save')
+    await author.see('请填写更正说明')
+    await author.type('.f-note', '加上了集体分红')
+    await author.tap('.m-save')
+    await author.see('更正说明，读的人看得到：加上了集体分红')
+    await author.tap('.m-hand-in')
+    await author.see('现在在悦江县妇联宣传编辑手里')
+  })
+
+  it('is told where its links must not lead, and is handed in without them', async () => {
+    const author = await on('周慧')
+    await author.tap('工作台')
+    await author.tap('普法稿件')
+    await author.tap('.new-article', { within: '.campaign-winter' })
+    await author.type('.f-title', '看看别处')
+    await author.type('.f-slug', 'elsewhere')
+    await author.type('.f-summary', '外面的网站。')
+    await author.type('.f-body', '[买东西](https://shop.example.com/a)，[县政府](https://www.example.gov.cn/)。')
+    await author.tap('.m-save')
+    await author.see('链接看一看')
+    expect([author.all('.href').length, author.text('.href')]).toEqual([1, 'https://shop.example.com/a'])
+    await author.tap('.m-hand-in')
+    await author.see('链接 https://shop.example.com/a 要改')
+    await author.tap('.m-edit')
+    await author.type('.f-body', '[县政府](https://www.example.gov.cn/)。')
+    await author.tap('.m-save')
+    await author.gone('链接看一看')
+    await author.tap('.m-hand-in')
+    await author.see('现在在悦江县妇联宣传编辑手里')
+  })
+
   it('shows a picture and is heard: added by its author, remarked upon at a paragraph, and read', async () => {
     const { cloud } = scene
     const phone = scene.phone('周慧')
@@ -129,7 +216,7 @@ describe('a text on its way to its readers', () => {
     phones.push(author)
     await author.tap('工作台')
     await author.tap('普法稿件')
-    await author.tap('.new-article')
+    await author.tap('.new-article', { within: '.campaign-winter' })
     await author.type('.f-slug', 'with-picture')
     await author.type('.f-title', '有图有声')
     await author.type('.f-summary', '看一看，听一听。')
