@@ -63,6 +63,7 @@ export const ledTo = ({ page, id }: { page: string; id: string }): (() => unknow
 /** Who could care for a child and who does, for the cadres of its places. */
 export const toMatch = (child: string) => Taro.navigateTo({ url: `/features/match/child/index?${query({ id: child })}` })
 export const toCadreCase = (id: string) => Taro.navigateTo({ url: `/features/cadre/case/index?${query({ id })}` })
+export const insteadToWorry = (id: string) => Taro.redirectTo({ url: `/features/worry/told/index?${query({ id })}` })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })

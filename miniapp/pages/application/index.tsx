@@ -17,7 +17,7 @@ import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
 import { PrintSheet } from '../../core/print-sheet'
-import { toActivity, toCertificate, toFeedback, toForm, toLoanBook, toMine, toText, toTicket } from '../../core/routes'
+import { insteadToWorry, toActivity, toCertificate, toFeedback, toForm, toLoanBook, toMine, toText, toTicket } from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -51,6 +51,11 @@ function Case() {
   useEffect(() => {
     if (title) void Taro.setNavigationBarTitle({ title })
   }, [title])
+  // What she is worried about has a page of its own, with the numbers to call.
+  const worried = data?.kind === 'worry' && data.mine ? data.id : undefined
+  useEffect(() => {
+    if (worried) void insteadToWorry(worried)
+  }, [worried])
   const moved = (view: ApplicationView) => {
     setFresh(false)
     loaded.set(view)

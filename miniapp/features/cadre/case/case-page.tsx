@@ -17,6 +17,7 @@ import { goOn } from './go-on'
 import { type Opened, openCase } from './opened'
 import { Rules } from './rules'
 import { Watched } from './watched'
+import { WorryParts } from './worry-parts'
 
 export function CasePage({ id }: { id: string }) {
   const loaded = useLoaded(() => openCase(id), [id])
@@ -35,7 +36,9 @@ export function CasePage({ id }: { id: string }) {
           view={data.view}
           fields={data.kind.fields}
           parts={data.kind.parts}
-          onMoved={(view, move) => goOn(view, data.view.moves.find(({ name }) => name === move)?.label ?? '')}
+          onMoved={(view, move) =>
+            data.kind.urgent ? loaded.set({ ...data, view }) : goOn(view, data.view.moves.find(({ name }) => name === move)?.label ?? '')
+          }
           onStale={stale}
         />
       </View>
@@ -52,6 +55,7 @@ export function CasePage({ id }: { id: string }) {
           {data.view.found.book === true && <SeeBook id={data.view.id} words="看还款和贴息" />}
           {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
           <Answers key={data.view.id} view={data.view} kind={data.kind} />
+          {data.kind.kind === 'worry' && <WorryParts id={id} version={data.view.version} now={now} />}
           {data.view.verdicts.length > 0 && <Rules view={data.view} />}
           <Past opened={data} now={now} />
           {data.kind.kind === 'pairing' && data.view.about && <WorryEntry child={data.view.about} />}

@@ -1,13 +1,45 @@
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { ConsentCard } from '../../../core/consent-card'
+import { Gate } from '../../../core/gate'
+import { useLoaded } from '../../../core/loaded'
+import { useConsent } from '../../../core/privacy'
+import { useProfile } from '../../../core/profile'
 import { Screen } from '../../../core/screen'
-import { Duty, Lines } from '../lines'
+import { restoreSession, session } from '../../../core/session'
+import { useWho } from '../../../core/who'
+import { Duty, Lines } from '../../../core/worry/lines'
+import { idOf, newUnsent, readUnsent, type Whom } from '../../../core/worry/waiting'
+import { RaiseForm } from './form'
 
 /** What was seen or heard of a child. Opens without signal: the numbers to call come first. */
 export default function Raise() {
+  const { pairing, child } = useRouter<{ pairing?: string; child?: string }>().params
+  const who = useWho()
+  const whom = pairing === undefined ? { child } : { pairing }
+  if (who !== null) return <Hers key={`${who} ${idOf(whom)}`} whom={whom} />
+  return (
+    <Screen>
+      <Lines />
+      <Gate>{null}</Gate>
+    </Screen>
+  )
+}
+
+function Hers({ whom }: { whom: Whom }) {
+  const profile = useProfile()
+  const kept = useLoaded(async () => {
+    await restoreSession()
+    const about = idOf(whom)
+    return (await readUnsent(about)) ?? newUnsent(about, profile?.phone ? { phone: profile.phone } : {})
+  })
+  const consent = useConsent(session()?.account.id)
+  if (kept.data && consent.agreed) return <RaiseForm whom={whom} first={kept.data} />
   return (
     <Screen>
       <View className="hero">您看到、听到了什么？</View>
       <Lines />
+      {consent.agreed === false && <ConsentCard consent={consent} button="同意，写下来" onAgreed={consent.refresh} />}
       <Duty />
     </Screen>
   )

@@ -1,7 +1,7 @@
 import { HOTLINES } from '@shared/features/campaign/hotlines'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { Action } from '../../core/action'
+import { Action } from '../action'
 
 const NUMBERS: readonly string[] = ['110', '12345', '12355']
 

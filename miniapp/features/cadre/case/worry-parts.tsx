@@ -1,0 +1,54 @@
+import { dayOf, sayTime } from '@shared/core/time'
+import type { WorryView } from '@shared/features/worry/worry.schema'
+import { View } from '@tarojs/components'
+import { get } from '../../../core/api'
+import { useLoaded } from '../../../core/loaded'
+import { Loading } from '../../../core/screen'
+import { StateTag } from '../../../core/state-tag'
+import { Duty, Lines } from '../../../core/worry/lines'
+import { sayHours } from '../due-tag'
+
+const DUTIES = {
+  report: '有受侵害的嫌疑，报告公安、民政或教育部门',
+  visit: '去看孩子，见到本人',
+  record: '写明结果，办结',
+} as const
+
+/** What a worry asks of whoever takes it, in hours, above what was said; and whom it must be kept from. */
+export function WorryParts({ id, version, now }: { id: string; version: number; now: string }) {
+  const of = useLoaded(() => get<WorryView>(`/worries/${id}`), [id, version])
+  return (
+    <>
+      <Loading of={of}>{of.data && <Duties view={of.data} now={now} />}</Loading>
+      <Lines />
+      <Duty />
+    </>
+  )
+}
+
+function Duties({ view: { duties, named }, now }: { view: WorryView; now: string }) {
+  return (
+    <>
+      {duties.length > 0 && (
+        <View className="card duties">
+          <View className="title">要办的事</View>
+          {duties.map(({ duty, due }) => (
+            <View key={duty} className={`row top gap duty-${duty}`}>
+              <View className="grow">
+                <View className="strong">{DUTIES[duty]}</View>
+                <View className="note">{`${sayTime(due, dayOf(due) === dayOf(now) ? now : undefined)}前`}</View>
+              </View>
+              <StateTag tone={due < now ? 'danger' : 'wait'} label={sayHours(due, now)} />
+            </View>
+          ))}
+        </View>
+      )}
+      {named.length > 0 && (
+        <View className="card caution named">
+          <View className="strong">{`和${named.join('、')}有关，不让她们知道`}</View>
+          <View className="note">系统不给她们看，也不通知她们。您也不要对她们说。</View>
+        </View>
+      )}
+    </>
+  )
+}

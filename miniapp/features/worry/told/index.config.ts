@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '告诉妇联的事', enablePullDownRefresh: true })

@@ -1,0 +1,107 @@
+import { addDays, dayOf } from '@shared/core/time'
+import { acceptedMother } from '../support/caring-mothers'
+import { mustBe, registerChild } from '../support/children'
+import { DIST, openScene, type Scene } from '../support/journey'
+import { agreeTo, propose } from '../support/pairings'
+import { move } from '../support/publications'
+import { type App, launch, type Phone } from '../support/weapp'
+
+describe('a caring mother who is worried about her child, in the built mini-program,', () => {
+  let scene: Scene
+  const apps: App[] = []
+  const open = async (phone: Phone, entry?: string, query?: Record<string, string>) => {
+    const app = await launch({ dist: DIST, phone, ...(entry ? { entry } : {}), ...(query ? { query } : {}) })
+    apps.push(app)
+    return app
+  }
+  /** A mother with her phone, her pairing, and the cadres of its places. */
+  const paired = async (person: string) => {
+    const { cloud, wechat } = scene
+    const cadres = {
+      village: await cloud.official('village', 'v01', '赵敏'),
+      town: await cloud.official('town', 't1', '李芳'),
+      county: await cloud.official('county', 'c1', '周慧'),
+    }
+    await mustBe(200, cadres.village.put('/api/profile', { phone: '13900000001' }))
+    wechat.visit(`openid-${person}`)
+    const her = await cloud.woman({ phone: '13900001234' }, `openid-${person}`)
+    const mother = await acceptedMother(her, cadres, addDays(dayOf(cloud.clock.now()), -1))
+    const { id: child } = await registerChild(cadres.village)
+    const { id: pairing } = await mustBe(201, propose(cadres.town, child, mother))
+    await mustBe(200, move(her, pairing, 'accept'))
+    await agreeTo(cadres.village, child)
+    await mustBe(200, move(cadres.village, pairing, 'confirm'))
+    return { ...cadres, her, pairing: pairing as string, phone: scene.phone(person) }
+  }
+  const worries = async (her: { get(path: string): Promise<{ body: { items: { id: string }[] } }> }) =>
+    (await her.get('/api/applications?box=mine&kind=worry')).body.items
+  beforeAll(async () => {
+    scene = await openScene()
+  })
+  afterEach(() => {
+    for (const app of apps.splice(0)) app.close()
+  })
+  afterAll(() => scene.close())
+
+  it('calls 110 with one tap, says what she saw and who must not hear of it, and sees who knows and whom to call', async () => {
+    const { her, phone, pairing, town, village } = await paired('worried')
+    const app = await open(phone, 'features/worry/raise/index', { pairing })
+    await app.see('有危险，先打电话，不用等')
+    await app.see('《未成年人保护法》第十一条')
+    await app.tap('同意，写下来')
+    await app.tap('打110')
+    expect(phone.dialled).toEqual(['110'])
+    await app.tap('马上告诉妇联')
+    await app.see('请回答：孩子现在有危险吗')
+    await app.tap('不是', { within: '.f-danger' })
+    await app.tap('身上有伤，或者被打、被骂')
+    await app.type('.f-words', '手臂上有几道新伤，问她也不说话')
+    await app.see('赵敏（村妇联）')
+    await app.tap('李芳（镇妇联）', { within: '.f-leftOut' })
+    await app.tap('马上告诉妇联')
+    await app.see('已经告诉妇联了')
+    const [made] = await worries(her)
+    await mustBe(404, town.get(`/api/worries/${made?.id}`))
+    await app.tap('打电话', { within: '.worry-phones' })
+    expect(phone.dialled.slice(-1)).toEqual(['13900000001'])
+    await mustBe(200, move(village, made?.id as string, 'take'))
+    await app.pullDown()
+    await app.see('村妇联接手了')
+    expect(app.has('13900000001')).toBe(false)
+    await app.tap('补充')
+    await app.type('.f-more', '今天又有新伤')
+    await app.tap('.do-add')
+    await app.see('补充了情况')
+    const { events } = await mustBe(200, village.get(`/api/applications/${made?.id}`))
+    expect(events.at(-1).answers).toEqual({ more: '今天又有新伤' })
+  })
+
+  it('without signal is told that nobody knows yet and to call; what she wrote goes out by itself, once, when signal is back', async () => {
+    const { her, phone, pairing } = await paired('offline')
+    const first = await open(phone, 'features/worry/raise/index', { pairing })
+    await first.tap('同意，写下来')
+    await first.see('赵敏（村妇联）')
+    first.kill()
+    phone.network = 'offline'
+    const app = await open(phone, 'features/worry/raise/index', { pairing })
+    await app.tap('是', { within: '.f-danger' })
+    await app.tap('没有人照看，或者找不到人')
+    await app.type('.f-words', '门锁着，孩子一个人在里面哭')
+    await app.tap('马上告诉妇联')
+    await app.see('还没有发出去，没有人知道。请现在就打电话')
+    await app.tap('打110')
+    expect(phone.dialled).toEqual(['110'])
+    // She goes away, the phone ends the app; it all lies there still, encrypted.
+    app.kill()
+    const kept = [...phone.storage].filter(([key]) => key.startsWith('worry:'))
+    expect(kept.map(([, { encrypted, json }]) => [encrypted, json.includes('门锁着')])).toEqual([[true, true]])
+    expect(await worries(her)).toEqual([])
+    phone.network = 'ok'
+    await open(phone)
+    while ((await worries(her)).length === 0) await new Promise((next) => setImmediate(next))
+    const again = await open(phone, 'features/worry/raise/index', { pairing })
+    await again.see('您看到、听到了什么？')
+    expect(again.has('门锁着')).toBe(false)
+    expect(await worries(her)).toHaveLength(1)
+  })
+})
