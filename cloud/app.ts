@@ -62,6 +62,7 @@ import { dispatch } from './features/notices/dispatcher'
 import { noticesMetrics } from './features/notices/notices.metrics'
 import { noticesRoutes } from './features/notices/notices.routes'
 import { noticesService } from './features/notices/notices.service'
+import { textChannel } from './features/notices/text.channel'
 import { wechatChannel } from './features/notices/wechat.channel'
 import { accountAudit, grantAudit } from './features/people/people.audit'
 import { peopleMarks } from './features/people/people.marks'
@@ -77,9 +78,13 @@ import { schema } from './schema'
 import { selfRoutes } from './self.routes'
 import { askBy, callbackOf, checkBy, clientOf, codesBy } from './wechat/configured'
 import { templateMessage } from './wechat/templates'
+import { worriesAmong } from './worries'
 
 /** A phone gives up after 15 s; what a crowd makes slow is still answered to who has waited. */
 const HANDLER_MS = 30_000
+
+/** A gateway that takes longer has not taken it. */
+const TEXT_MS = 10_000
 
 /** How many children's sealed fields a cadre opens on a busy day; beyond that the county is told. */
 const USUAL_CHILD_READS = 10
@@ -156,6 +161,22 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
   const pairs = pairsAmong({ db, seal, now, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children, uploads }) })
+  const phoneOf = async (account: string) => profiles.phoneOf((await accounts.caller(account))?.person ?? '')
+  const worries = worriesAmong({
+    ...{
+      db,
+      tell,
+      pairs,
+      nameOf,
+      accountsOf: accounts.accountsOf,
+      personsOf: accounts.personsOf,
+      phoneOf,
+      sms: settings.sms !== undefined,
+    },
+    later: () => ({ engine, children: children.paired }),
+    nameOfPerson: async (person) => (await profiles.nameOf(person)) ?? '未留姓名',
+    reached: (m, id) => notices.reached(m, id),
+  })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -163,14 +184,21 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     log,
     ports: {
       subjects: { activity: activities.subject, text: campaigns.subject, loan: loans.subject, ...pairs.subjects, ...replaced.subjects },
-      effects: { ...enrolmentEffects(tell), ...campaigns.effects, ...loans.effects, ...pairs.effects, ...replaced.effects },
+      effects: {
+        ...enrolmentEffects(tell),
+        ...campaigns.effects,
+        ...loans.effects,
+        ...pairs.effects,
+        ...worries.effects,
+        ...replaced.effects,
+      },
       finders: {
         enrolment: (m, row, at) => around.found(m, row, at),
         ...loans.finders,
         ...replaced.finders,
       },
       grounds: loans.grounds,
-      releases: { enrolment: (m, leaving) => around.release(m, leaving), ...loans.releases, ...pairs.releases },
+      releases: { enrolment: (m, leaving) => around.release(m, leaving), ...loans.releases, ...pairs.releases, ...worries.releases },
       atlas: regions.atlas,
       profileOf: profiles.known,
       saveProfile: profiles.remember,
@@ -237,7 +265,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     ...loans.routes,
     ...noticesRoutes(notices),
     ...uploadsRoutes(uploads),
-    ...[...children.routes, ...pairs.routes],
+    ...[...children.routes, ...pairs.routes, ...worries.routes],
   ]
   const limits = limitsOf({ ...USUAL_LIMITS, ...replaced.limits })
   const certificatePage = certificatePageOf(around.certificates.verify, (address) =>
@@ -265,10 +293,11 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   })
 
   const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdsOf)
+  const texts = settings.sms && textChannel({ ...settings.sms, timeoutMs: replaced.wechatTimeoutMs ?? TEXT_MS }, phoneOf)
   const { passOn, ...rounds } = around.work
   const work = {
     /** sends what is due; resolves to how many notices were dealt with */
-    dispatch: () => dispatch({ db, channel, words: notices.words, now, log }),
+    dispatch: () => dispatch({ db, channel, texts, words: notices.words, now, log }),
     ...rounds,
     ...{ ...loans.work, ...pairs.work },
     /** the moves that the clock makes, then the seats that are still free while somebody waits; resolves to how many */

@@ -1,3 +1,4 @@
+import { AppError } from '@shared/core/errors'
 import type { Database } from './core/database'
 import type { Subjects } from './core/kind-ports'
 import type { Sealer } from './core/seal'
@@ -8,6 +9,7 @@ import { applicantsOf, heldCase, trustedCase, trustedCases, trustedOnes, trusted
 import type { PairedChildren } from './features/child/paired'
 import type { PairingPorts } from './features/pairing/pairing.ports'
 import { pairingsOf } from './features/pairing/pairing.wiring'
+import { namedMothers } from './features/worry/worry.effects'
 import { propose } from './matching'
 
 interface Around extends Pick<PairingPorts, 'tell' | 'accountsOf'> {
@@ -23,9 +25,13 @@ interface Around extends Pick<PairingPorts, 'tell' | 'accountsOf'> {
   }
 }
 
+/** Of a pairing that is not hers she learns as much as of a child that there is not. */
+function ifGone(error: unknown): undefined {
+  if (!(error instanceof AppError) || error.code !== 'notFound') throw error
+}
+
 /** Where mothers (cases of their own kind) and children (records of the register) meet. */
 export function pairsAmong({ db, seal, now, later, ...told }: Around) {
-  const subjects: Subjects = { child: (...of) => later().children.paired.subject(...of) }
   const wired = pairingsOf({
     ...{ db, seal },
     ports: {
@@ -44,15 +50,23 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
       begin: (m, caller, id, about, input, atlas, now) =>
         begin({ engine: later().engine, m, atlas, now }, caller, id, { kind: 'pairing', about, move: 'propose', input }),
       atlas: () => later().engine.ports.atlas(),
-      // Nobody is named as long as no worry can be filed.
-      named: async () => [],
       pair: (m, id) => trustedCase(later().engine, m, 'pairing', id),
       mothers: (m, county, states) => trustedCases(later().engine, m, 'caringMother', { county, states }),
       names: (caller, ids) => applicantsOf(later().engine, db, caller, ids),
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
+      named: namedMothers,
       moveIfOpen: (m, ...move) => later().cases.moveIfOpen(m, ...move),
     },
   })
+  /** A child; begun by its mother it goes by the name of her pairing. */
+  const subjects: Subjects = {
+    child: async (m, id, atlas, asker) => {
+      const beginner = asker?.beginner
+      const child = beginner && (await wired.isPairing(m, id)) ? await wired.childOf(m, beginner, id, asker.now).catch(ifGone) : undefined
+      if (child === undefined) return later().children.paired.subject(m, id, atlas, asker)
+      return { ...(await later().children.paired.subject(m, child, atlas)), id: child }
+    },
+  }
   const work = {
     /** reminds of children of whose company nothing has been written for long; resolves to how many */
     remindOfCompany: () => wired.remind(now()),

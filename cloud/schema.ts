@@ -28,6 +28,7 @@ import { PairingPlan, PairingPlanOpen, PairingPlanPair } from './features/pairin
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
 import { Place, PlaceName } from './features/regions/place.entity'
 import { Upload } from './features/uploads/upload.entity'
+import { WorryNamed } from './features/worry/worry.entity'
 import { Foundation1764000000000 } from './migrations/1764000000000-Foundation'
 import { Offers1764200000000 } from './migrations/1764200000000-Offers'
 import { WhoMayCome1764200100000 } from './migrations/1764200100000-WhoMayCome'
@@ -45,6 +46,7 @@ import { Pairing1764300600000 } from './migrations/1764300600000-Pairing'
 import { PairingTeams1764300700000 } from './migrations/1764300700000-PairingTeams'
 import { Diary1764300720000 } from './migrations/1764300720000-Diary'
 import { LoanMarks1764300750000 } from './migrations/1764300750000-LoanMarks'
+import { Worry1764300900000 } from './migrations/1764300900000-Worry'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -72,6 +74,7 @@ export const schema = {
     ...[Pairing, PairingChild, PairingMother, PairingKin, PairingTeam, PairingTeamMember],
     ...[PairingPlan, PairingPlanPair, PairingPlanOpen],
     ...[PairingDiary, DiaryRevision],
+    ...[WorryNamed],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -92,5 +95,6 @@ export const schema = {
     PairingTeams1764300700000,
     Diary1764300720000,
     LoanMarks1764300750000,
+    Worry1764300900000,
   ],
 }

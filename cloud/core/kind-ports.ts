@@ -9,6 +9,8 @@ import type { Manager } from './database'
 
 /** The thing applied for, as its own feature knows it. */
 export interface Subject {
+  /** its own id, where whoever begins a case knows it by another: a mother knows a child by her pairing */
+  id?: string
   title: string
   places: PlaceChain
   /** whose cadres hear of it, where that follows from the thing itself and she names no village */
@@ -53,6 +55,8 @@ export interface Chosen {
   record?: Answers
   /** persons that it found for parties of the case */
   people?: Readonly<Record<string, string>>
+  /** persons from whom the case is kept from now on */
+  kept?: readonly string[]
   /** for whom a cadre has begun it, and the account that acts for her */
   applicant?: { person: string; account: string }
 }

@@ -47,6 +47,8 @@ export interface Settings {
   database: DatabaseAddress
   keys: Keyring
   wechat?: WechatSettings
+  /** the gateway for text messages, which are only sent where minutes count and WeChat does not arrive */
+  sms?: { url: string; key: string }
   /** set on WeChat Cloud Run; only the private service trusts the X-WX-* headers */
   cloudRun?: 'private' | 'public'
   storage: { sort: 'folder'; folder: string } | { sort: 's3'; url: string; keyId: string; secret: string; region?: string }
@@ -178,6 +180,16 @@ function linkHostsOf(env: Env): readonly string[] | undefined {
   return named.length > 0 ? named : undefined
 }
 
+function smsOf(env: Env): Settings['sms'] {
+  const { SMS_URL: url, SMS_KEY: key } = env
+  if (!url && !key) return undefined
+  if (!url || !key) throw new Error('SMS_URL 和 SMS_KEY 要一起写')
+  // A number and a word that a child may be in danger travel on it.
+  if (!URL.canParse(url) || !/^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(url))
+    throw new Error('SMS_URL 要写成 https://短信网关的地址')
+  return { url, key }
+}
+
 function wechatOf(env: Env): WechatSettings | undefined {
   if (!env.WECHAT_APP_ID || !env.WECHAT_SECRET) return undefined
   const state = env.WECHAT_STATE ?? 'formal'
@@ -213,7 +225,7 @@ export function settingsOf(env: Env): Settings {
   const dataDir = path.resolve(env.DATA_DIR ?? 'data')
   if (env.CLOUD_RUN && env.CLOUD_RUN !== 'private' && env.CLOUD_RUN !== 'public') throw new Error('CLOUD_RUN 只能是 private 或 public')
   const wechat = wechatOf(env)
-  const [paperFont, publicUrl, linkHosts] = [fontOf(env), publicUrlOf(env), linkHostsOf(env)]
+  const [paperFont, publicUrl, linkHosts, sms] = [fontOf(env), publicUrlOf(env), linkHostsOf(env), smsOf(env)]
   const settings: Settings = {
     production,
     demo: env.DEMO === '1',
@@ -227,6 +239,7 @@ export function settingsOf(env: Env): Settings {
     database: databaseOf(env, dataDir),
     keys: keysOf(env, production || Boolean(env.CLOUD_RUN), dataDir),
     ...(wechat ? { wechat } : {}),
+    ...(sms ? { sms } : {}),
     ...(env.CLOUD_RUN ? { cloudRun: env.CLOUD_RUN as 'private' | 'public' } : {}),
     storage: storageOf(env, dataDir),
     ...(paperFont ? { paperFont } : {}),

@@ -22,7 +22,7 @@ export function columnsFor(runner: QueryRunner) {
     /** a sum of fen over many rows: whole numbers below 2^53 are exact in it, and no driver gives them as text as it does with bigint */
     sum: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'double', more),
     whole: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, 'int', more),
-    flag: (name: string) => column(name, mysql ? 'tinyint' : 'boolean'),
+    flag: (name: string, more: Partial<TableColumnOptions> = {}) => column(name, mysql ? 'tinyint' : 'boolean', more),
   }
 }
 

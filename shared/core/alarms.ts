@@ -1,7 +1,8 @@
 import type { Case } from './case'
 import type { WorkCalendar } from './deadline'
+import { type AnyKind, stateOf } from './kind'
 import { type Grant, isLevel, isOffice, LEVELS, type PlaceChain } from './place'
-import { addDays, atChina, dayOf } from './time'
+import { addDays, addMs, atChina, dayOf } from './time'
 
 /** When offices have just opened. */
 const MORNING = '08:30'
@@ -19,9 +20,21 @@ function alarmsOf(due: string, calendar: WorkCalendar): { remind: string; escala
   return { remind: atChina(workdayBeside(day, -1, calendar), MORNING), escalate: atChina(workdayBeside(day, 1, calendar), MORNING) }
 }
 
+/** Whether a state's deadline is one of hours: nobody waits for a morning to hear that it has passed. */
+function isPrompt(kind: AnyKind, state: string): boolean {
+  const { within, dueAt } = stateOf(kind, state)
+  return dueAt !== undefined || (within !== undefined && 'unit' in within && (within.unit === 'hour' || within.unit === 'minute'))
+}
+
 /** The next of these moments; undefined when there is none, or when the clock moves the case on by itself. */
-export function nextAlarm({ due, clockAt }: Pick<Case, 'due' | 'clockAt'>, after: string, calendar: WorkCalendar): string | undefined {
+export function nextAlarm(
+  kind: AnyKind,
+  { state, due, clockAt }: Pick<Case, 'state' | 'due' | 'clockAt'>,
+  after: string,
+  calendar: WorkCalendar,
+): string | undefined {
   if (due === undefined || (clockAt !== undefined && clockAt <= due)) return undefined
+  if (isPrompt(kind, state)) return due >= after ? addMs(due, 1) : undefined
   const { remind, escalate } = alarmsOf(due, calendar)
   return [remind, escalate].find((moment) => moment > after)
 }

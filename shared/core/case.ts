@@ -21,6 +21,8 @@ export interface Case {
   reached: readonly string[]
   /** party → person id; an anonymous case has no applicant */
   people: Readonly<Record<string, string>>
+  /** persons to whom there is no such case, whatever their office: those whom it is about, or whom the applicant left out */
+  kept?: readonly string[]
   /** the account that filed it */
   filer: string
   places: { applicant?: PlaceChain; about?: PlaceChain }
@@ -88,8 +90,13 @@ function superiors(chain: PlaceChain, level: Level): Grant[] {
 
 const holds = (actor: Actor, grant: Grant): boolean => actor.grants.some((g) => g.role === grant.role && g.place === grant.place)
 
+/** Whether the case is kept from somebody: to her it does not exist, not even as a superior standing in. */
+export const isKeptFrom = (row: Pick<Case, 'kept'>, { person }: Pick<Actor, 'person'>): boolean =>
+  person !== undefined && row.kept?.includes(person) === true
+
 /** Whether an actor is this party of the case, herself or as a superior standing in. Who filed it for her acts for her. */
 export function actsAs(row: Case, actor: Actor, party: string): { standingIn: boolean } | undefined {
+  if (isKeptFrom(row, actor)) return undefined
   if (party === 'applicant' && actor.account === row.filer) return { standingIn: false }
   const holder = holderOf(row, party)
   if (!holder) return undefined

@@ -2,13 +2,16 @@ import { addDays, addMs, dayOf, endOfDay } from './time'
 
 /** How long a step may take. */
 export interface Duration {
-  unit: 'workday' | 'day' | 'hour'
+  unit: 'workday' | 'day' | 'hour' | 'minute'
   n: number
 }
 
 export const workdays = (n: number): Duration => ({ unit: 'workday', n })
 export const days = (n: number): Duration => ({ unit: 'day', n })
 export const hours = (n: number): Duration => ({ unit: 'hour', n })
+export const minutes = (n: number): Duration => ({ unit: 'minute', n })
+
+const UNIT_MS: Partial<Record<Duration['unit'], number>> = { hour: 3_600_000, minute: 60_000 }
 
 /** Which days are worked. `decreed` is false for days of a year whose holidays the State Council has not yet announced. */
 export interface WorkCalendar {
@@ -28,7 +31,8 @@ export interface Due {
  * (民法典 201, 203: the first day is not counted; the last ends at 24:00).
  */
 export function dueAfter(now: string, length: Duration, calendar: WorkCalendar): Due {
-  if (length.unit === 'hour') return { at: addMs(now, length.n * 3_600_000), estimated: false }
+  const ms = UNIT_MS[length.unit]
+  if (ms !== undefined) return { at: addMs(now, length.n * ms), estimated: false }
   let day = dayOf(now)
   if (length.unit === 'day') return { at: endOfDay(addDays(day, length.n)), estimated: false }
   let estimated = false
@@ -54,5 +58,7 @@ export function workdaysLeft(now: string, due: string, calendar: WorkCalendar): 
   return count
 }
 
+const UNITS: Record<Duration['unit'], string> = { workday: '个工作日', day: '天', hour: '小时', minute: '分钟' }
+
 /** `5个工作日内`, `24小时内`. */
-export const sayDuration = ({ unit, n }: Duration): string => `${n}${unit === 'workday' ? '个工作日' : unit === 'day' ? '天' : '小时'}内`
+export const sayDuration = ({ unit, n }: Duration): string => `${n}${UNITS[unit]}内`

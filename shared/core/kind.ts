@@ -76,7 +76,11 @@ export type AnywhereMove<F extends string = string, S extends string = string, P
 }
 
 /** When the clock moves a case on: counted from its arrival, or at a moment (UTC ISO text) that the kind works out on its arrival. */
-export type Clock<V extends Fields = Fields> = { move: string } & ({ after: Duration } | { at(facts: Facts<V>): string })
+export type Clock<V extends Fields = Fields> = {
+  move: string
+  /** it only hurries: whoever could act before may still act until it has come round */
+  hurries?: true
+} & ({ after: Duration } | { at(facts: Facts<V>): string })
 
 export interface State<F extends string = string, S extends string = string, P extends string = string, V extends Fields = Fields> {
   /** for cadres, statistics and timelines */
@@ -89,6 +93,10 @@ export interface State<F extends string = string, S extends string = string, P e
   waitsFor?: Party<P> | readonly Party<P>[]
   /** how long it may take: always the same, or by what the kind's rules look at */
   within?: Duration | { of(facts: Facts<V>): Duration }
+  /** a deadline of hours, as a moment that the kind works out on its arrival: whoever is above is told the moment that it has passed */
+  dueAt?(facts: Facts<V>): string
+  /** of those for whom it waits, whom its arrival is told to: by default all; must be a method so that a kind's own facts fit */
+  tells?(facts: Facts<V>): readonly string[]
   /** why a waiting state has no deadline */
   noDeadline?: string
   /** the stage is passed over when this says so */
@@ -123,10 +131,11 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   anonymous?: true
   /** notices and titles say only that there is news */
   neutral?: true
-  /**
-   * cadres of the thing's places begin it, for the applicant whom the first move's effect finds. She is told no more of the thing and of
-   * its places than its title says.
-   */
+  /** its persons are told no more of the thing, of its places and of those who deal with it than its title says */
+  discreet?: true
+  /** minutes count: an official whom WeChat does not reach is told by text message, and words wait for no check */
+  urgent?: true
+  /** cadres of the thing's places begin it, for the applicant whom the first move's effect finds */
   begunByCadre?: true
   start: S
   states: Readonly<Record<S, State<keyof V & string, S, P, V>>>
@@ -152,6 +161,8 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   apart?: readonly Party<NoInfer<P>>[]
   anonymous?: true
   neutral?: true
+  discreet?: true
+  urgent?: true
   begunByCadre?: true
   start: NoInfer<S>
   states: { readonly [K in S]: State<keyof V & string, NoInfer<S>, NoInfer<P>, NoInfer<V>> }

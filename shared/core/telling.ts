@@ -24,7 +24,15 @@ export interface Tell {
   leads?: Leads
   /** a courtesy: nobody is asked to telephone her when no message gets through */
   uncalled?: true
+  /** minutes count: where WeChat does not reach an official, a text message is tried */
+  urgent?: true
+  /** persons who are not told, whatever place they hold */
+  except?: readonly string[]
 }
+
+/** Words about a case, kept from those from whom the case is kept. */
+export const keptFrom = ({ kept }: Pick<Case, 'kept'>, tell: Tell): Tell =>
+  kept ? { ...tell, except: [...(tell.except ?? []), ...kept] } : tell
 
 /** For whom the case waits in its state. @throws AppError officeMissing */
 export function todosOf(kind: AnyKind, row: Case): Todo[] {
@@ -52,8 +60,9 @@ export function tellsOf(kind: AnyKind, row: Case, by: { actor: AnyActor; party: 
     return holder && mayLook(kind, row, party) && !isHers(holder) ? [{ party, holder }] : []
   })
   const sortOf = (party: string) => (todos.some((todo) => todo.party === party) ? ('todo' as const) : ('progress' as const))
-  const officials = todos.filter(({ party }) => isOfficial(party) && party !== by.party)
-  return [
+  const heard = state.tells?.(facts)
+  const officials = todos.filter(({ party }) => isOfficial(party) && party !== by.party && (heard?.includes(party) ?? true))
+  const tells: Tell[] = [
     ...people.map(({ party, holder }) => ({ to: holder, party, sort: sortOf(party), title, text: words })),
     ...officials.map(({ party, holder }) => ({
       to: holder,
@@ -61,6 +70,9 @@ export function tellsOf(kind: AnyKind, row: Case, by: { actor: AnyActor; party: 
       sort: 'todo' as const,
       title: kind.neutral ? '有一件事等您办' : `${kind.title}等您办`,
       text: kind.neutral ? '请打开小程序办理。' : `现在到“${state.label}”这一步，请打开小程序办理。`,
+      // Where minutes count, no message goes to an office's colleague who has part in the case and may not decide it.
+      ...(kind.urgent ? { urgent: true as const, except: Object.values(row.people) } : {}),
     })),
   ]
+  return tells.map((tell) => keptFrom(row, tell))
 }

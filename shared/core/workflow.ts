@@ -104,7 +104,7 @@ export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string,
   const acting = actingParty(kind, row, actor, move)
   if (!acting) throw new AppError('notAllowed', whyNot(kind, row, actor, move))
   // What the clock decides does not hang on how soon it comes round.
-  if (actor !== SYSTEM && row.clockAt !== undefined && row.clockAt <= world.now)
+  if (actor !== SYSTEM && row.clockAt !== undefined && row.clockAt <= world.now && !stateOf(kind, row.state).clock?.hurries)
     throw new AppError('notOpen', '这一步的时间已经过了，请刷新再看')
   const mayAsk = asksOf(kind, row, move, world.about)
   const asked = following(kind.fields, mayAsk, { ...row.answers, ...given })
@@ -184,7 +184,10 @@ function timesOf(state: State, world: World, facts: Facts): Pick<Case, 'due' | '
   const clock = state.clock && ('after' in state.clock ? after(state.clock.after) : { at: state.clock.at(facts), estimated: false })
   if (clock && !isMoment(clock.at)) throw new Error(`${state.label}: the clock cannot stand at ${clock.at}`)
   const length = lengthOf(state, facts)
-  const due = length ? after(length) : listOf(state.waitsFor).length > 0 ? clock : undefined
+  const at = state.dueAt?.(facts)
+  if (at !== undefined && !isMoment(at)) throw new Error(`${state.label}: nothing can be due at ${at}`)
+  const own = length ? after(length) : at === undefined ? undefined : { at, estimated: false }
+  const due = own ?? (listOf(state.waitsFor).length > 0 ? clock : undefined)
   return {
     ...(due ? { due: due.at, dueEstimated: due.estimated } : {}),
     ...(clock ? { clockAt: clock.at } : {}),

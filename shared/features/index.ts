@@ -8,6 +8,7 @@ import { difficulty } from './loan/difficulty.kind'
 import { loan } from './loan/loan.kind'
 import { pairing } from './pairing/pairing.kind'
 import { petition } from './petition/petition.kind'
+import { worry } from './worry/worry.kind'
 
 /** The one list of kinds. A retired edition stays here as long as a case lives under it. */
-export const kinds: readonly AnyKind[] = [enrolment, publication, loan, difficulty, caringMother, pairing, petition, aid, advice]
+export const kinds: readonly AnyKind[] = [enrolment, publication, loan, difficulty, caringMother, pairing, petition, aid, advice, worry]

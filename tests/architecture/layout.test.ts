@@ -35,6 +35,7 @@ const SIDES: Record<string, readonly string[]> = {
     'paper.process.ts',
     'matching.ts',
     'pairs.ts',
+    'worries.ts',
     'matching.process.ts',
     'core',
     'wechat',

@@ -28,6 +28,7 @@ async function fill(app: App, notices: number): Promise<void> {
     lease: null,
     failure: null,
     placeId: null,
+    urgent: false,
     called: null,
     doneAt: null,
   }

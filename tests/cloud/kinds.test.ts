@@ -53,6 +53,7 @@ onBothEngines(
         ['petition', 1],
         ['aid', 1],
         ['advice', 1],
+        ['worry', 1],
         ['credit', 1],
         ['threeParties', 1],
       ])

@@ -36,6 +36,8 @@ describe('the server does not start', () => {
     ['with a master key without a name', { ...KEYS, MASTER_KEYS: key(1) }, 'MASTER_KEYS 要写成'],
     ['with two master keys of one name', { ...KEYS, MASTER_KEYS: `k1:${key(1)},k1:${key(3)}` }, '编号一样'],
     ['with a short chain key', { ...KEYS, CHAIN_KEY: 'c2hvcnQ=' }, 'CHAIN_KEY 要写成32字节的base64'],
+    ['with half of what text messages need', { SMS_URL: 'https://sms.example/send' }, 'SMS_URL 和 SMS_KEY 要一起写'],
+    ['with text messages that anybody on the way can read', { SMS_URL: 'http://sms.example/send', SMS_KEY: 'k' }, 'SMS_URL 要写成 https'],
     ['with a storage without its keys', { STORAGE_URL: 'https://cos.example/b' }, '就要有 STORAGE_KEY_ID 和 STORAGE_SECRET'],
     ['with a storage that has no address', { ...STORAGE, STORAGE_URL: 'cos.example/b' }, 'STORAGE_URL 要写成'],
     ['with keys from two places', { ...KEYS, KEYS_FILE: 'keys.json' }, '只能用一种'],

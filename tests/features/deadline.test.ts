@@ -1,4 +1,4 @@
-import { days, dueAfter, hours, sayDuration, type WorkCalendar, workdays, workdaysLeft } from '@shared/core/deadline'
+import { days, dueAfter, hours, minutes, sayDuration, type WorkCalendar, workdays, workdaysLeft } from '@shared/core/deadline'
 import { addDays, atChina, dayOf, daysBetween } from '@shared/core/time'
 import fc from 'fast-check'
 import { chinaCalendar } from '../../cloud/core/calendar'
@@ -74,5 +74,5 @@ it('days and hours go by the calendar and the clock alone', () => {
     }),
   )
   expect(dueAfter(nine('2026-02-14'), days(15), chinaCalendar)).toEqual({ at: '2026-03-01T15:59:59.000Z', estimated: false })
-  expect([workdays(5), days(15), hours(24)].map(sayDuration)).toEqual(['5个工作日内', '15天内', '24小时内'])
+  expect([workdays(5), days(15), hours(24), minutes(15)].map(sayDuration)).toEqual(['5个工作日内', '15天内', '24小时内', '15分钟内'])
 })

@@ -1,5 +1,5 @@
 import { addMs } from '@shared/core/time'
-import { checkClosing, dutiesOf, type Listener, listenersOf, turnOf, type Worry } from '@shared/features/pairing/worry.rules'
+import { checkClosing, dutiesOf, type Listener, listenersOf, turnOf, type Worry } from '@shared/features/worry/worry.rules'
 import fc from 'fast-check'
 import { refusal } from '../support/kinds/county'
 
@@ -67,9 +67,9 @@ describe('a worry', () => {
   it('is not closed without an outcome, nor a suspicion that nobody has reported', () => {
     const fields = (closing: Parameters<typeof checkClosing>[0]) => Object.keys(refusal(() => checkClosing(closing)).fields ?? {})
     expect(fields({ reports: [] })).toEqual(['outcome', 'words', 'harm'])
-    expect(fields({ outcome: 'helped', words: '送去了棉被', harm: true, reports: [] })).toEqual(['reports'])
-    expect(fields({ outcome: 'protected', words: '交给派出所', harm: false, reports: [] })).toEqual(['reports'])
-    expect(fields({ outcome: 'protected', words: '交给派出所', harm: true, reports: [{ to: 'police', at: AT }] })).toEqual([])
+    expect(fields({ outcome: 'helped', words: '送去了棉被', harm: true, reports: [] })).toEqual(['harm'])
+    expect(fields({ outcome: 'protected', words: '交给派出所', harm: false, reports: [] })).toEqual(['outcome'])
+    expect(fields({ outcome: 'protected', words: '交给派出所', harm: true, reports: ['police'] })).toEqual([])
     expect(fields({ outcome: 'cleared', words: '去看过，是误会', harm: false, reports: [] })).toEqual([])
   })
 })

@@ -57,11 +57,11 @@ const startIsHers: Rule = (kind) =>
   ])
 
 const deadlinesAreSaid: Rule = (kind) =>
-  statesOf(kind).flatMap(([name, { waitsFor, within, noDeadline, clock }]) => {
+  statesOf(kind).flatMap(([name, { waitsFor, within, dueAt, noDeadline, clock }]) => {
     // The clock is a deadline of its own where no earlier one is named.
-    const deadlines = [within ?? clock, noDeadline].filter(Boolean).length
+    const deadlines = [within, dueAt, within || dueAt ? undefined : clock, noDeadline].filter(Boolean).length
     if (listOf(waitsFor).length > 0) return deadlines === 1 ? [] : [`${name} needs a deadline or a reason for none`]
-    return within || noDeadline ? [`${name} has a deadline for nobody`] : []
+    return within || dueAt || noDeadline ? [`${name} has a deadline for nobody`] : []
   })
 
 const clocksRun: Rule = (kind) =>

@@ -1,5 +1,6 @@
 import { type Case, holderOf, mayLook } from '@shared/core/case'
 import { type AnyKind, isEnd, movesOf } from '@shared/core/kind'
+import { keptFrom } from '@shared/core/telling'
 import type { Atlas } from '../../core/atlas'
 import { findOne, type Manager } from '../../core/database'
 import { Application } from './application.entity'
@@ -36,7 +37,7 @@ export function casesAbout(engine: Engine) {
       const opened = await openWhole(m, id)
       const to = opened && holderOf(opened.row, 'applicant')
       if (!opened || !to || isEnd(opened.kind, opened.row.state) || !isSent(opened.kind, opened.row)) return
-      await engine.ports.tell(m, [{ to, party: 'applicant', sort: 'progress', ...words }], { application: id, now })
+      await engine.ports.tell(m, [keptFrom(opened.row, { to, party: 'applicant', sort: 'progress', ...words })], { application: id, now })
     },
     /** makes a move of the system's where it is open; a case that cannot be opened is left out, and logged */
     moveIfOpen: async (m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void> => {

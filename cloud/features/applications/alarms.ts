@@ -1,7 +1,7 @@
 import { nextAlarm, superiorOf } from '@shared/core/alarms'
 import { type Case, type Holder, isOfficial } from '@shared/core/case'
 import { type AnyKind, stateOf } from '@shared/core/kind'
-import { type Tell, todosOf } from '@shared/core/telling'
+import { keptFrom, type Tell, todosOf } from '@shared/core/telling'
 import { dayOf, sayDay } from '@shared/core/time'
 import { changeOne, type Database, findOne, type Manager } from '../../core/database'
 import { withEach } from '../../core/each'
@@ -35,7 +35,7 @@ type Alarm = Pick<ApplicationTodo, 'holder' | 'due' | 'applicationId' | 'alarmAt
 async function sound(engine: Engine, m: Manager, { holder, due, applicationId, alarmAt }: Alarm, now: string): Promise<void> {
   const stored = await findOne(m, Application, { id: applicationId })
   const opened = stored && openIfWhole(engine, stored)
-  const next = opened && nextAlarm(opened.row, now, engine.calendar)
+  const next = opened && nextAlarm(opened.kind, opened.row, now, engine.calendar)
   const where = 'holder = :holder AND due = :due AND application_id = :applicationId AND alarm_at = :alarmAt'
   const mine = await changeOne(m, ApplicationTodo, where, { holder, due, applicationId, alarmAt }, { alarmAt: next ?? NO_ALARM })
   if (!mine || !opened) return
@@ -44,7 +44,14 @@ async function sound(engine: Engine, m: Manager, { holder, due, applicationId, a
   if (!waiting || row.due === undefined) return
   const { party } = waiting
   const tell = (to: Holder, as: string, words: Words) =>
-    engine.ports.tell(m, [{ to, party: as, sort: 'todo', ...words, uncalled: true }], { application: row.id, now })
+    engine.ports.tell(
+      m,
+      [keptFrom(row, { to, party: as, sort: 'todo', ...words, uncalled: true, ...(kind.urgent ? { urgent: true } : {}) })],
+      {
+        application: row.id,
+        now,
+      },
+    )
   if (now <= row.due) return tell(waiting.holder, party, sayNear(kind, row, party, now))
   const superior = superiorOf(row, party)
   if (!superior) return

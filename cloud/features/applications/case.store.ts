@@ -31,9 +31,10 @@ interface Course {
   people: Readonly<Record<string, string>>
   offices: Readonly<Record<string, string>>
   again?: true
+  kept?: readonly string[]
 }
 
-const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, again }: Case): string => {
+const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, again, kept }: Case): string => {
   const { applicant: _, ...others } = people
   return JSON.stringify({
     ...(sender ? { sender } : {}),
@@ -44,6 +45,7 @@ const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, aga
     people: others,
     offices,
     ...(again ? { again } : {}),
+    ...(kept ? { kept } : {}),
   } satisfies Course)
 }
 

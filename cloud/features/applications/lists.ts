@@ -1,4 +1,4 @@
-import { actsAs, isOfficial, partiesOf } from '@shared/core/case'
+import { actsAs, isKeptFrom, isOfficial, partiesOf } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import type { ApplicationRow, ListQuery } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
@@ -32,9 +32,11 @@ async function inboxKeys(db: Database, caller: Caller, { after, kind }: ListQuer
       .getMany()
   })
   const rows = (await Promise.all(ranges)).flat()
-  return rows
+  const keys = rows
     .map((t) => ({ id: t.applicationId, key: `${t.due}~${t.applicationId}`, watched: t.why !== '' }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
+  // Waiting for her in two of her offices, it still is one.
+  return keys.filter(({ key }, i) => key !== keys[i - 1]?.key)
 }
 
 async function newest(
@@ -92,6 +94,24 @@ async function keysOf(db: Database, caller: Caller, query: ListQuery): Promise<K
   return newest(db, 'about_id', query.about, query)
 }
 
+/**
+ * One page and the key behind it, with what the caller sees there. What is kept from her is left out before anything is counted: neither a
+ * page that is one short nor the key at which it goes on may tell her that there is something.
+ */
+async function lookedAt(engine: Engine, db: Database, caller: Caller, query: ListQuery): Promise<{ keys: Keys; looks: Map<string, Look> }> {
+  const [keys, looks]: [Keys, Map<string, Look>] = [[], new Map()]
+  for (let { after } = query; ; ) {
+    const found = (await keysOf(db, caller, { ...query, after })).slice(0, PAGE + 1)
+    for (const stored of await find(db.read, Application, { id: found.map(({ id }) => id) })) {
+      const look = lookIfWhole(engine, stored, caller)
+      if (look) looks.set(stored.id, look)
+    }
+    keys.push(...found.filter(({ id }) => !isKeptFrom(looks.get(id)?.row ?? {}, caller)))
+    after = found.at(-1)?.key
+    if (keys.length > PAGE || found.length <= PAGE) return { keys, looks }
+  }
+}
+
 const belongs = (box: ListQuery['box'], look: Look, watched: ReadonlySet<string>): boolean => {
   if (box === 'mine') return look.parties.some((party) => !isOfficial(party))
   if (box === 'about') return look.parties.some(isOfficial)
@@ -123,13 +143,9 @@ export async function listApplications(
   atlas: Atlas,
   now: string,
 ): Promise<{ items: ApplicationRow[]; next: string | null }> {
-  const keys = await keysOf(db, caller, query)
+  const { keys, looks: seen } = await lookedAt(engine, db, caller, query)
   const shown = keys.slice(0, PAGE)
-  const rows = new Map((await find(db.read, Application, { id: shown.map((k) => k.id) })).map((row) => [row.id, row]))
-  const looks = shown.flatMap(({ id }) => {
-    const stored = rows.get(id)
-    return (stored && lookIfWhole(engine, stored, caller)) ?? []
-  })
+  const looks = shown.flatMap(({ id }) => seen.get(id) ?? [])
   const watched = new Set(shown.flatMap((key) => (key.watched ? [key.id] : [])))
   const subjectFor = oncePerSubject(({ kind, stored }) => subjectOf(engine, db.read, kind, stored.aboutId, atlas))
   const items = await Promise.all(

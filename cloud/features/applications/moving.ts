@@ -113,6 +113,10 @@ function foundFor(step: Step, applicant: Chosen['applicant']): Step {
   return { ...step, row: { ...row, people: { ...row.people, applicant: applicant.person }, filer: applicant.account } }
 }
 
+/** A step after which the case is kept from some more persons. */
+const keptFromMore = (step: Step, more: Chosen['kept']): Step =>
+  more && more.length > 0 ? { ...step, row: { ...step.row, kept: [...new Set([...(step.row.kept ?? []), ...more])] } } : step
+
 /** Runs the effect, if there is one, and lets the step arrive. */
 async function settle(unit: Unit, decided: Step, aboutId: string | null, world: World): Promise<{ step: Step; landing: Landing }> {
   const { engine, m, atlas, now } = unit
@@ -127,7 +131,7 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
     atlas,
     moveOther: (id, name) => moveBySystem(unit, id, name),
   })
-  const step = foundFor(recorded(decided, chosen?.record), chosen?.applicant)
+  const step = keptFromMore(foundFor(recorded(decided, chosen?.record), chosen?.applicant), chosen?.kept)
   checkSize(step.answers)
   checkOffices(step, atlas)
   await keepPictures(unit, step)
@@ -135,7 +139,7 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
 }
 
 /** When something is said about the deadline of a step. */
-const alarmFor = ({ engine, now }: Unit, { row }: Landing): string => nextAlarm(row, now, engine.calendar) ?? NO_ALARM
+const alarmFor = ({ engine, now }: Unit, { kind }: Step, { row }: Landing): string => nextAlarm(kind, row, now, engine.calendar) ?? NO_ALARM
 
 async function tellOf(unit: Unit, step: Step, { tells }: Landing): Promise<void> {
   await rememberAnswers(unit, step)
@@ -162,7 +166,7 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const { step, landing: landed } = await settle(unit, placed(decide(kind, row, world), atlas), stored.aboutId, world)
   const again = await namedTwice(engine, m, stored, step, now)
   const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
-  await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, landing) })
+  await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, step, landing) })
   if (landing.ended) await freeSlot(m, id)
   else if (isEnd(kind, row.state)) await takeSlotAgain(m, landing.row, stored.aboutId)
   await tellOf(unit, step, landing)
@@ -219,8 +223,9 @@ export interface Begun extends Opened {
 export async function begin(unit: Unit, caller: Caller, id: string, { kind: name, about, move, input }: CreateBody): Promise<Begun> {
   const { engine, m, atlas, now } = unit
   const kind = engine.registry.current(name)
-  const aboutId = about ?? null
-  const subject = await subjectOf(engine, m, kind, aboutId, atlas, { ...askerOf(unit, caller.person), beginner: caller })
+  const named = about ?? null
+  const subject = await subjectOf(engine, m, kind, named, atlas, { ...askerOf(unit, caller.person), beginner: caller })
+  const aboutId = subject?.id ?? named
   const people: Case['people'] = caller.person ? { applicant: caller.person } : {}
   // Whoever begins it in her office is no party of her own in it.
   const filer = kind.begunByCadre ? '' : caller.account
@@ -232,7 +237,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
   const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, {
     todos: landing.todos,
-    alarmAt: alarmFor(unit, landing),
+    alarmAt: alarmFor(unit, step, landing),
   })
   await tellOf(unit, step, landing)
   return { stored, row: landing.row, kind, subject, events: [event] }

@@ -4,7 +4,7 @@ import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@share
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
-import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
+import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, stay, type Verdict } from '@shared/core/kind'
 import { isLevel, ROLE_NAMES } from '@shared/core/place'
 import { maySee, seen } from '@shared/core/view'
 import { AGREED, BEGUN, DISAGREED, SAVED, verdictsOf } from '@shared/core/workflow'
@@ -24,7 +24,7 @@ function partyName(look: Look, party: string, atlas: Atlas): string {
   const { row, kind } = look
   const holder = holderOf(row, party)
   if (!holder || !('role' in holder)) return party === 'applicant' ? '本人' : (kind.people?.[party] ?? '')
-  if (kind.begunByCadre && isHers(look)) return ROLE_NAMES[holder.role]
+  if (kind.discreet && isHers(look)) return ROLE_NAMES[holder.role]
   const place = atlas.find(holder.place)
   return place?.level === 'office' ? place.name : `${place?.name ?? ''}妇联`
 }
@@ -59,7 +59,7 @@ export function rowView(engine: Engine, look: Look, title: string, now: string):
     id: row.id,
     kind: row.kind,
     title,
-    about: kind.begunByCadre && isHers(look) ? null : stored.aboutId,
+    about: kind.discreet && isHers(look) ? null : stored.aboutId,
     receipt: stored.receipt,
     state: row.state,
     label: (isHers(look) ? state.hers : undefined) ?? state.label,
@@ -124,11 +124,13 @@ async function eventViews(engine: Engine, look: Whole, atlas: Atlas): Promise<Ev
     shown.map(async (event) => {
       const official = isOfficial(event.party) && event.actorId !== null
       const office = partyName(look, event.party, atlas)
-      const named = official && !(kind.begunByCadre && isHers(look))
+      const named = official && !(kind.discreet && isHers(look))
       const by =
         event.party === SYSTEM ? '系统' : named ? `${await engine.ports.nameOfAccount(event.actorId as string)}（${office}）` : office
       const ofConsent = event.move === AGREED || event.move === DISAGREED
-      const input: Answers = official || ofConsent ? engine.store.openInput(stored, event) : {}
+      // What a person adds on the way stands with the step, or her next words would take its place.
+      const added = movesOf(kind, event.fromState)[event.move]?.to === stay
+      const input: Answers = official || ofConsent || added ? engine.store.openInput(stored, event) : {}
       return {
         seq: event.seq,
         move: event.move,

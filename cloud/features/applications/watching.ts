@@ -2,6 +2,7 @@ import type { Case } from '@shared/core/case'
 import { namedLate } from '@shared/core/corrections'
 import { AppError } from '@shared/core/errors'
 import type { Grant } from '@shared/core/place'
+import { keptFrom } from '@shared/core/telling'
 import type { Step } from '@shared/core/workflow'
 import type { Caller } from '../../core/caller'
 import { find, findOne, insert, type Manager, remove } from '../../core/database'
@@ -52,6 +53,9 @@ export async function namedTwice(engine: Engine, m: Manager, stored: Application
     ? { title: '有一件事请您过问', text: '请打开小程序查看。' }
     : { title: `${kind.title}第二次要补正`, text: '第二次提出的，头一次就能一起说。请打开小程序过问。' }
   if (party !== 'county')
-    await engine.ports.tell(m, [{ to, party: 'county', sort: 'todo', ...words, uncalled: true }], { application: row.id, now })
+    await engine.ports.tell(m, [keptFrom(row, { to, party: 'county', sort: 'todo', ...words, uncalled: true })], {
+      application: row.id,
+      now,
+    })
   return true
 }

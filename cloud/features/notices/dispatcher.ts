@@ -1,9 +1,10 @@
 import { addMs } from '@shared/core/time'
 import type { Logger } from 'pino'
 import { type Database, find } from '../../core/database'
-import { MessagePermission, Notice } from './notice.entity'
+import { MessagePermission, Notice, type Outbox } from './notice.entity'
 import type { Words } from './notices.service'
 import { lease, type Outcome, type Result, recorder } from './outbox'
+import type { TextChannel } from './text.channel'
 
 /** How many messages of one process are on their way at once. */
 export const AT_ONCE = 10
@@ -23,6 +24,8 @@ export interface DispatcherParts {
   db: Database
   /** undefined where WeChat is not configured: then nothing is ever said to be sent */
   channel: Channel | undefined
+  /** undefined where no gateway is configured: then whoever is not reached is telephoned */
+  texts?: TextChannel | undefined
   words(notice: Notice): Words
   now(): string
   log: Pick<Logger, 'error'>
@@ -39,6 +42,21 @@ async function allowances({ db }: DispatcherParts, accounts: readonly string[]):
     left.set(key, remaining - 1)
     return remaining > 0
   }
+}
+
+/** Whether a text message is worth it: at once when WeChat will never carry this one, from the second try on when it may. */
+const isTexted = (result: Result, { urgent, attempts: before }: Outbox): result is Extract<Result, { sent: false }> =>
+  urgent && !result.sent && (result.failure !== 'temporary' || before > 0)
+
+/** What WeChat did not carry and must not wait, as a text message; whoever has told no number stays not reached. */
+async function asText({ texts, words }: DispatcherParts, notice: Notice, row: Outbox, result: Result): Promise<Result> {
+  const phone = texts && isTexted(result, row) ? await texts.phoneOf(notice.accountId) : undefined
+  if (!texts || phone === undefined || result.sent) return result
+  const refused = result.failure === 'refused' ? ({ refused: true } as const) : {}
+  const texted = await texts.send({ id: notice.id, phone, ...words(notice) })
+  if (texted.sent) return { sent: true, byText: true, ...refused }
+  // Another try is worth it as long as one of the two ways may still open.
+  return texted.failure === 'permanent' ? result : { ...texted, ...refused }
 }
 
 /** One try for each notice of a batch, with everything that it needs read beforehand. */
@@ -61,6 +79,14 @@ async function attempts(parts: DispatcherParts, notices: readonly Notice[]): Pro
   return (notice) => send(notice).catch(notSent)
 }
 
+/** A number or words that cannot be opened: tried again, then failed for all to see. */
+const notTexted =
+  ({ log }: DispatcherParts) =>
+  (error: unknown): Result => {
+    log.error({ err: error }, 'a text message could not be sent')
+    return { sent: false, failure: 'temporary' }
+  }
+
 /**
  * Sends what is due, one batch. A crash between sending and recording means that a message may go out twice, never that
  * one is lost or called sent when it was not.
@@ -81,7 +107,7 @@ export async function dispatch(parts: DispatcherParts): Promise<number> {
     while (next < rows.length && now() < last) {
       const row = rows[next++] as (typeof rows)[number]
       const notice = byId.get(row.id)
-      if (notice) records.add({ row, notice, result: await attempt(notice) })
+      if (notice) records.add({ row, notice, result: await asText(parts, notice, row, await attempt(notice)).catch(notTexted(parts)) })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))

@@ -24,6 +24,8 @@ export class Outbox {
   @Column({ name: 'failure', type: 'varchar', length: 20, nullable: true }) failure: string | null
   /** the place whose cadres call her when no message gets through; null for notices to cadres */
   @Column({ name: 'place_id', type: 'varchar', length: 26, nullable: true }) placeId: string | null
+  /** minutes count: a text message is tried where WeChat does not arrive */
+  @Column({ name: 'urgent', type: 'boolean' }) urgent: boolean
   @Column({ name: 'called', type: 'varchar', length: 12, nullable: true }) called: string | null
   @Column({ name: 'done_at', type: 'varchar', length: 24, nullable: true }) doneAt: string | null
 }

@@ -3,7 +3,7 @@ import type { Leads, Tell } from '@shared/core/telling'
 import type { CallView, NoticeView } from '@shared/features/notices/notices.schema'
 import { In } from 'typeorm'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, insert, isDuplicate, type Manager, remove } from '../../core/database'
+import { changeOne, type Database, find, insert, isDuplicate, type Manager, remove } from '../../core/database'
 import { newId } from '../../core/ids'
 import type { Sealer } from '../../core/seal'
 import { MessagePermission, Notice, Outbox } from './notice.entity'
@@ -41,6 +41,8 @@ export interface Notices {
   /** the places whose people a caller may call */
   coveredBy(caller: Caller): Promise<string[]>
   called(m: Manager, covered: readonly string[], id: string, result: string, now: string): Promise<void>
+  /** account → whether a message about a case has arrived, by any way */
+  reached(m: Manager, applicationId: string): Promise<ReadonlyMap<string, Outbox['state']>>
   /** destroys the words about a case, or to an account; what has not gone out is not sent any more */
   forget(m: Manager, of: { applicationId: string } | { accountId: string }): Promise<void>
   /** @throws Error when the text cannot be opened */
@@ -78,17 +80,21 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
     const sealed = seal.seal(noticeRow({ id, accountId }), dataKey, 'words', { title, text, ...(leads ? { leads } : {}) } satisfies Words)
     return { id, accountId, applicationId: about.application, sort, dataKey, words: sealed, at: about.now }
   }
-  const onItsWay = ({ id, at }: Notice, placeId: string | null): Outbox => ({
-    ...{ id, state: 'waiting', attempts: 0, nextAt: at, lease: null, failure: null, placeId, called: null, doneAt: null },
+  const onItsWay = ({ id, at }: Notice, placeId: string | null, urgent: boolean): Outbox => ({
+    ...{ id, state: 'waiting', attempts: 0, nextAt: at, lease: null, failure: null, placeId, urgent, called: null, doneAt: null },
   })
 
   return {
     words,
     tell: async (m, tells, about) => {
-      const told: { notice: Notice; isCalled: boolean }[] = []
+      const told: { notice: Notice; isCalled: boolean; urgent: boolean }[] = []
       for (const tell of tells)
-        for (const account of await ports.accountsOf(m, tell.to))
-          told.push({ notice: noticeFor(account, tell, about), isCalled: !('role' in tell.to || tell.uncalled) })
+        for (const account of await toldBy(m, tell))
+          told.push({
+            notice: noticeFor(account, tell, about),
+            isCalled: !('role' in tell.to || tell.uncalled),
+            urgent: tell.urgent === true,
+          })
       if (told.length === 0) return
       const isCalled = about.application !== null && told.some((one) => one.isCalled)
       const callingPlace = isCalled ? await ports.callingPlace(m, about.application as string) : null
@@ -100,7 +106,7 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       await insert(
         m,
         Outbox,
-        told.map(({ notice, isCalled }) => onItsWay(notice, isCalled ? callingPlace : null)),
+        told.map(({ notice, isCalled, urgent }) => onItsWay(notice, isCalled ? callingPlace : null, urgent)),
       )
     },
     list: async (caller, after) => {
@@ -144,6 +150,17 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       const items = await Promise.all(shown.map((o) => callView(caller, o, notices.get(o.id))))
       return { items: items.filter((c) => c !== undefined), next: rows.length > PAGE ? (shown[PAGE - 1]?.id ?? null) : null }
     },
+    reached: async (m, applicationId) => {
+      const told = await m.find(Notice, { where: { applicationId }, select: { id: true, accountId: true } })
+      const states = new Map((await find(m, Outbox, { id: told.map(({ id }) => id) })).map(({ id, state }) => [id, state]))
+      const best = new Map<string, Outbox['state']>()
+      const order = ['failed', 'waiting', 'sent']
+      for (const { id, accountId } of told) {
+        const state = states.get(id)
+        if (state && order.indexOf(state) > order.indexOf(best.get(accountId) ?? '')) best.set(accountId, state)
+      }
+      return best
+    },
     forget: async (m, of) => {
       // Found first: an UPDATE by a column without an index would lock every row that it passes.
       const ids = (await m.find(Notice, { where: of, select: { id: true } })).map(({ id }) => id)
@@ -159,6 +176,12 @@ export function noticesService(db: Database, seal: Sealer, ports: NoticePorts): 
       // Nobody answered: she stays on the list.
       await changeOne(m, Outbox, 'id = :id', { id }, { called: result, doneAt: now })
     },
+  }
+
+  /** The accounts that a word is for: nobody from whom it is kept, by whatever account she comes. */
+  async function toldBy(m: Manager, { to, except = [] }: Tell): Promise<string[]> {
+    const out = (await Promise.all(except.map((person) => ports.accountsOf(m, { person })))).flat()
+    return (await ports.accountsOf(m, to)).filter((account) => !out.includes(account))
   }
 
   async function addPermission(m: Manager, key: Pick<MessagePermission, 'accountId' | 'template'>): Promise<void> {

@@ -12,7 +12,12 @@ const FIRST_WAIT_MS = 15_000
 const QUOTA_WAIT_MS = 3_600_000
 
 export type Outcome = { sent: true } | { sent: false; failure: 'temporary' | 'quota' | 'refused' | 'permanent' }
-export type Result = Outcome | { sent: false; failure: 'noWechat' | 'notAllowed' }
+export type Result = (Outcome | { sent: false; failure: 'noWechat' | 'notAllowed' }) & {
+  /** it has gone as a text message: no permission of WeChat's was used */
+  byText?: true
+  /** WeChat has said that she wants no more messages, whatever became of this one */
+  refused?: true
+}
 
 /** A notice that was taken, and what became of it. */
 export interface Dealt {
@@ -51,7 +56,7 @@ export async function lease(db: Database, now: () => string, tries = MOST_LEASES
 }
 
 /** The state of a row after one try that failed. */
-function failed({ attempts: before }: Outbox, failure: Exclude<Result, { sent: true }>['failure'], at: string) {
+function failed({ attempts: before }: Outbox, failure: Extract<Result, { sent: false }>['failure'], at: string) {
   const attempts = before + 1
   const again = (failure === 'temporary' && attempts < MOST_ATTEMPTS) || failure === 'quota'
   const wait = failure === 'quota' ? QUOTA_WAIT_MS : FIRST_WAIT_MS * 2 ** (attempts - 1)
@@ -66,11 +71,11 @@ async function recordOne(m: Manager, { row, notice, result }: Dealt, at: string)
   // Recorded before (a connection was lost during COMMIT): one message costs one permission.
   if (!(await changeOne(m, Outbox, "id = :id AND lease = :lease AND state = 'waiting'", ours, set))) return
   const permission = { account: notice.accountId, template: notice.sort }
-  if (result.sent)
+  if (result.sent && !result.byText)
     await changeOne(m, MessagePermission, 'account_id = :account AND template = :template AND remaining > 0', permission, {
       remaining: () => 'remaining - 1',
     })
-  else if (result.failure === 'refused')
+  if (result.refused || (!result.sent && result.failure === 'refused'))
     await changeOne(m, MessagePermission, 'account_id = :account AND template = :template', permission, { remaining: 0 })
 }
 

@@ -1,6 +1,7 @@
 import { SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
+import { NAMED } from '@shared/features/pairing/matching'
 import { whyNotNow } from '@shared/features/pairing/pairing.rules'
 import { childrenAtOnce } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
@@ -22,6 +23,11 @@ const no = (field: string, why: string) => new AppError('notEligible', why, { fi
 function needAble(mother: MotherCase | undefined, now: string): asserts mother is MotherCase {
   const why = mother ? whyNotNow(mother, dayOf(now)) : '没有找到这位爱心妈妈'
   if (why) throw no('mother', why)
+}
+
+/** Nobody is worried because of her. No more is said of it. @throws AppError notEligible */
+async function needUnnamed({ named }: Pick<PairingPorts, 'named'>, m: Manager, motherId: string): Promise<void> {
+  if ((await named(m)).has(motherId)) throw no('mother', NAMED)
 }
 
 /** Those two are no pair now. @throws AppError alreadyOpen */
@@ -90,6 +96,7 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
     const child = await ports.children.hold(m, aboutId as string, now)
     needOpen(child)
     needAble(await ports.held(m, String(row.answers.mother)), now)
+    await needUnnamed(ports, m, String(row.answers.mother))
     return child
   }
   return {

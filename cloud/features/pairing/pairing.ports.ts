@@ -68,8 +68,8 @@ export interface PairingPorts {
   /** begins the case of a pairing, in the unit @throws AppError whatever the engine decides */
   begin(m: Manager, caller: Caller, id: string, about: string, input: Answers, atlas: Atlas, now: string): Promise<unknown>
   atlas(): Promise<Atlas>
-  /** mothers whom an open worry about a child names */
-  named(m: Manager): Promise<readonly { mother: string; child: string }[]>
+  /** mothers whom an open worry names: they begin with no child */
+  named(m: Manager): Promise<ReadonlySet<string>>
   /** names as far as the caller may see them */
   names(caller: Caller, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
   /** @throws AppError notFound when to her the case does not exist */
@@ -77,7 +77,7 @@ export interface PairingPorts {
     m: Manager,
     caller: Caller,
     id: string,
-  ): Promise<{ row: Case; stored: { aboutId: string | null; kind: string }; parties: readonly string[] }>
+  ): Promise<{ row: Case; stored: { aboutId: string | null; kind: string; changedAt: string }; parties: readonly string[] }>
   moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
   tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
   accountsOf(m: Manager, holder: Holder): Promise<string[]>

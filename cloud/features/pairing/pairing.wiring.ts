@@ -17,12 +17,13 @@ import { giveBack } from './pairing.store'
 import { planRoutes } from './plan.routes'
 import { planningService } from './planning'
 import { proposing } from './proposing'
+import { type PairsOfChildren, pairsOfChildren } from './raising'
 import { rankingOf } from './ranking'
 import { seeingService } from './seeing'
 import { teamRoutes } from './team.routes'
 import { teamsService } from './teams'
 
-interface Wired {
+interface Wired extends PairsOfChildren {
   routes: Route[]
   effects: Effects
   releases: Releases
@@ -49,6 +50,7 @@ export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries'> & {
       ...diaryRoutes(diaries),
     ],
     effects: pairingEffects(of),
+    ...pairsOfChildren(of.ports),
     releases: {
       /** Her case is erased: the child is free, and what she wrote goes with it. */
       pairing: async (m, { row, aboutId, now }) => {

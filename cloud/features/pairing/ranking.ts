@@ -16,9 +16,14 @@ const MOST = 40
 type Ports = Pick<PairingParts, 'ports'>
 
 /** As matching knows her; undefined for one whose village nobody knows any more. */
-function factsOf({ id, state, places, answers }: MotherCase, children: number, apart: Readonly<Record<string, Apart>>): Mother | undefined {
+function factsOf(
+  { id, state, places, answers }: MotherCase,
+  children: number,
+  apart: Readonly<Record<string, Apart>>,
+  isNamed: boolean,
+): Mother | undefined {
   const { village, town } = places ?? {}
-  return village && town ? motherFacts({ id, village, town, state, answers, children, apart }) : undefined
+  return village && town ? motherFacts({ id, village, town, state, answers, children, named: isNamed, apart }) : undefined
 }
 
 /** Teams of whom all are still caring mothers: whoever has left cares with nobody. */
@@ -31,8 +36,8 @@ const whole = (teams: readonly TeamOf[], mothers: readonly Mother[]): TeamOf[] =
 export async function giversOf({ ports }: Ports, m: Manager, county: string, mode: Mode, now: string): Promise<Givers> {
   const cases = await ports.mothers(m, county, KNOWN_MOTHERS)
   const live = new Map((await m.find(PairingMother)).map((row) => [row.motherId, row.live]))
-  const apart = await apartOf(ports, m)
-  const mothers = cases.flatMap((one) => factsOf(one, live.get(one.id) ?? 0, apart.get(one.id) ?? {}) ?? [])
+  const [apart, named] = [await apartOf(m), await ports.named(m)]
+  const mothers = cases.flatMap((one) => factsOf(one, live.get(one.id) ?? 0, apart.get(one.id) ?? {}, named.has(one.id)) ?? [])
   const teams = mode === 'team' ? whole(await teamsOfCounty(m, county), mothers) : []
   return { mode, mothers, teams, today: dayOf(now) }
 }
@@ -47,7 +52,7 @@ export async function whyNotFor(
   now: string,
 ): Promise<string | undefined> {
   const live = (await findOne(m, PairingMother, { motherId: mother.id }))?.live ?? 0
-  const facts = factsOf(mother, live, await apartOfPair(ports, m, mother.id, child.id))
+  const facts = factsOf(mother, live, await apartOfPair(m, mother.id, child.id), (await ports.named(m)).has(mother.id))
   if (!facts) return '没有找到这位爱心妈妈'
   const alone = { mode: mode === 'oneToOne' ? mode : 'oneToMany', mothers: [facts], teams: [], today: dayOf(now) } as const
   return rankedFor(childFacts(child), alone)[0]?.bars[0]?.why

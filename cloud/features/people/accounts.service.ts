@@ -33,6 +33,8 @@ export interface Accounts extends Callers {
   demoAccounts(): Promise<Account[]>
   /** the accounts of a person, or of everybody with a grant: to them a notice goes */
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
+  /** the persons of these accounts @returns account → person */
+  personsOf(m: Manager, accounts: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** the account behind a WeChat identity, if it has ever signed in */
   knownAccount(openId: string): Promise<string | undefined>
   readUpTo(account: string): Promise<string>
@@ -153,6 +155,8 @@ export function accountsService(db: Database, seal: Sealer, marked: PeopleMarks,
       const rows = await findTogether(m, { given: GrantGiven, account: Account }, IN_CHARGE, holder)
       return [...new Set(rows.flatMap(({ given, account }) => (given && account && marked.isGrant(given) ? [account.id] : [])))]
     },
+    personsOf: async (m, ids) =>
+      new Map((await find(m, Account, { id: ids })).filter(marked.isAccount).map(({ id, personId }) => [id, personId])),
     knownAccount,
     readUpTo: async (id) => (await findOne(db.read, Account, { id }))?.readUpTo ?? '',
     markRead: async (m, id, upTo) => {

@@ -23,6 +23,8 @@ export interface Profiles {
   hold(m: Manager, person: string): Promise<void>
   /** for somebody else's page or list: a profile that is damaged must not take that with it, it has no name */
   nameOf(person: string): Promise<string | undefined>
+  /** the number of somebody whom others may call, by her account's person; a damaged profile has none */
+  phoneOf(person: string): Promise<string | undefined>
   /** replaces what is given; null takes an answer away @throws AppError invalidInput */
   change(m: Manager, person: string, given: Profile): Promise<void>
   /**
@@ -75,19 +77,21 @@ export function profileService(
     const saved = await changeOne(m, Person, 'id = :id', { id }, { profile: seal.seal(personRow(row), row.dataKey, 'profile', merged) })
     if (!saved) throw new Error('a profile vanished while it was saved')
   }
+  const told = async (person: string, what: 'name' | 'phone') => {
+    try {
+      const { [what]: value } = await of(db.read, person)
+      return typeof value === 'string' ? value : undefined
+    } catch (error) {
+      log.error({ err: error, person }, 'a profile cannot be opened')
+      return undefined
+    }
+  }
   return {
     check,
     of,
     hold,
-    nameOf: async (person) => {
-      try {
-        const { name } = await of(db.read, person)
-        return typeof name === 'string' ? name : undefined
-      } catch (error) {
-        log.error({ err: error, person }, 'a profile cannot be opened')
-        return undefined
-      }
-    },
+    nameOf: (person) => told(person, 'name'),
+    phoneOf: (person) => told(person, 'phone'),
     change,
     known: async (id) => {
       const row = await together(id)

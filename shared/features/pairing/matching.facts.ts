@@ -21,6 +21,8 @@ export interface Mother {
   /** how many children she has now, and the most that she takes */
   children: number
   most: number
+  /** somebody is worried about a child because of her, and that is not settled */
+  named?: boolean
   /** child id → why never she */
   apart: Readonly<Record<string, Apart>>
 }

@@ -98,11 +98,16 @@ const COUNTED: readonly Counted[] = [
 const STARTS = COUNTED.map((_, n) => COUNTED.slice(0, n).reduce((sum, { sorts }) => sum + sorts, 0))
 const ALL_SORTS = COUNTED.reduce((sum, { sorts }) => sum + sorts, 0)
 
+/** Said of whom a worry names, to whoever would make pairs. */
+export const NAMED = '现在不能安排新的孩子，请问县妇联'
+
 /** Who may not care for any child now, and why; a team not when one of it may not. */
 const OF_HER: readonly (Bar & { holds(mother: Mother, today: string): boolean })[] = [
   { rule: 'notAccepted', why: '现在不能结对：还没有通过，或者暂停了', holds: ({ state }) => state !== 'accepted' },
   { rule: 'checkDue', why: '违法犯罪记录查询过了一年，要先重新查询', holds: ({ checkedUntil }, today) => checkedUntil < today },
   { rule: 'full', why: '已经到了她能带的人数', holds: ({ children, most }) => children >= most },
+  // No more is said, least of all by whom.
+  { rule: 'ask', why: NAMED, holds: ({ named }) => named === true },
 ]
 
 /** Who is named in a worry is not told to whom, nor to whoever makes pairs. */

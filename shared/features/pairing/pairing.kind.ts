@@ -41,6 +41,7 @@ export const pairing = defineKind({
   title: '爱心妈妈结对',
   about: 'child',
   begunByCadre: true,
+  discreet: true,
   fields: {
     mother: text('爱心妈妈报名的编号', 26, among),
     mode: choice('怎么结对', MODES, among),

@@ -22,6 +22,7 @@ interface Asked {
   state: string
   answers: Told
   children: number
+  named?: boolean
   apart: Readonly<Record<string, Apart>>
 }
 

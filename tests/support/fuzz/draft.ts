@@ -3,7 +3,7 @@ import { fitBook } from './books'
 import { fitChild } from './children'
 import type { Operation } from './document'
 import { written } from './hostile'
-import { fitDiary, fitPair, fitTogetherPairs } from './pairs'
+import { fitDiary, fitPair, fitTogetherPairs, fitWorry } from './pairs'
 import { fitText } from './texts'
 import { letters, type Makers, validAnswers, validValue } from './valid'
 
@@ -64,6 +64,7 @@ function beginning(at: Makers, body: Json): string | undefined {
   body.input = validAnswers(at, kind.kind, asks)
   if (dice.percent(75)) body.move = move
   else delete body.move
+  if (kind.kind === 'worry') return fitWorry(body)
   return kind.kind === 'pairing' ? fitPair(at, body) : undefined
 }
 
@@ -87,6 +88,7 @@ function fitTogether(at: Makers, path: string, draft: Draft): string | undefined
   const { memory, dice } = at
   if (path === '/api/applications' && draft.body) return beginning(at, draft.body)
   if (path === '/api/uploads/{id}') draft.params.id = memory.id(dice, `uploads of ${at.who}`)
+  if (path === '/api/worry-listeners') draft.query = [['child', memory.children.child(dice, ['registered']).id]]
   if (path.includes('/loan/cases/')) draft.params.id = memory.id(dice, 'declarations')
   if (path.endsWith('/looked-after')) draft.params.id = memory.id(dice, 'watched')
   if (path === '/api/applications/{id}/consents' && draft.body) consenting(at, draft)

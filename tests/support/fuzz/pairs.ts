@@ -26,6 +26,13 @@ export function fitDiary({ memory, dice }: Makers, path: string, draft: Draft): 
   return undefined
 }
 
+/** A worry is told by a cadre of the child's places: whom it leaves out is chosen from a list, and no text will do. */
+export function fitWorry(body: Json): string {
+  delete body.input.named
+  delete body.input.leftOut
+  return 'village'
+}
+
 /** What a request about pairs needs to be one that could be granted. @returns who must send it, when not everybody may */
 export function fitTogetherPairs({ memory, dice }: Makers, path: string, draft: Draft): string | undefined {
   const { body, params } = draft
@@ -70,5 +77,8 @@ export async function seedPairs(house: House, memory: Memory): Promise<Map<strin
   memory.managed('get /api/children/{id}/mothers', 'village')
   memory.managed('post /api/pairing-plans', 'county')
   memory.managed('get /api/pairing-plans/{id}', 'county')
+  memory.add('worries', (await makeThing(house, 'worryRaised')).id)
+  memory.managed('get /api/worries/{id}', 'town')
+  memory.managed('get /api/worry-listeners', 'village')
   return new Map([['paired', her]])
 }

@@ -23,6 +23,7 @@ import { childRecords } from './children.records'
 import type { House } from './house'
 import { loanRecords } from './loan.records'
 import { pairingRecords } from './pairing.records'
+import { worryRecords } from './worry.records'
 
 /** What a row of the matrix is about, and whose it is. */
 export interface Thing {
@@ -370,6 +371,7 @@ export const RECORDS = {
   ...loanRecords,
   ...childRecords,
   ...pairingRecords,
+  ...worryRecords,
 } satisfies Record<string, Make>
 export type RecordName = keyof typeof RECORDS
 

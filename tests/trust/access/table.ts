@@ -11,6 +11,7 @@ import { motherRows } from './mother.rows'
 import { pairingRows } from './pairing.rows'
 import { makeThing } from './records'
 import { lastRows, otherRows } from './rows'
+import { worryRows } from './worry.rows'
 
 const ROWS = [
   ...otherRows,
@@ -22,6 +23,7 @@ const ROWS = [
   ...motherRows,
   ...pairingRows,
   ...diaryRows,
+  ...worryRows,
 ]
 const ALL_ROWS = [...ROWS, ...lastRows]
 

@@ -63,6 +63,10 @@ export function turnOf({ at, told, answered }: Worry, now: string): Turn {
   }
 }
 
+/** When the next thing is due: the last one when nothing is left to do but to close. */
+export const nextDue = (worry: Pick<Worry, 'at' | 'done'>): string =>
+  dutiesOf(worry)[0]?.due ?? addMs(worry.at, WORRY_HOURS.record * HOUR_MS)
+
 /** What is still to be done and by when (UTC ISO text), the next first. */
 export const dutiesOf = ({ at, done }: Pick<Worry, 'at' | 'done'>): { duty: Duty; due: string }[] =>
   (Object.keys(WORRY_HOURS) as Duty[])
@@ -87,8 +91,11 @@ export interface Closing {
   words?: string
   /** whether harm was suspected: then it must have been reported */
   harm?: boolean
-  reports: readonly { to: (typeof AUTHORITIES)[number]['value']; at: string }[]
+  /** to whom it has been reported */
+  reports: readonly (typeof AUTHORITIES)[number]['value'][]
 }
+
+const UNREPORTED = '有嫌疑的，要先报告公安、民政或教育部门，记下“报告了”，才能办结'
 
 /** @throws AppError invalidInput by field, as long as it may not be closed */
 export function checkClosing({ outcome, words = '', harm, reports }: Closing): void {
@@ -97,7 +104,8 @@ export function checkClosing({ outcome, words = '', harm, reports }: Closing): v
     ...(outcome ? {} : { outcome: '请选择结果，没有结果不能结束' }),
     ...(words.trim() ? {} : { words: '请写明怎么处理的' }),
     ...(harm === undefined ? { harm: '请选择有没有受侵害的嫌疑' } : {}),
-    ...((harm || outcome === 'protected') && !reported ? { reports: '有嫌疑的必须先报告公安、民政或教育部门，并记下时间' } : {}),
+    ...(harm && !reported ? { harm: UNREPORTED } : {}),
+    ...(outcome === 'protected' && !reported ? { outcome: UNREPORTED } : {}),
   }
   if (Object.keys(problems).length > 0) invalid(problems)
 }

@@ -1,0 +1,127 @@
+import { type Actor, SYSTEM } from '@shared/core/case'
+import { invalid } from '@shared/core/errors'
+import { LEVELS, type Level, type PlaceChain } from '@shared/core/place'
+import { type Closing, checkClosing, type Listener, listenersOf } from '@shared/features/worry/worry.rules'
+import { changeMany, find, insert, type Manager } from '../../core/database'
+import type { EffectContext, Effects } from '../../core/kind-ports'
+import { cadresOf } from './listening'
+import { WorryNamed } from './worry.entity'
+import type { WorryPorts } from './worry.ports'
+
+interface Person {
+  person: string
+  motherId: string | null
+}
+
+const idsIn = (value: unknown): string[] => (typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : [])
+const placesOf = ({ row }: EffectContext): PlaceChain => row.places.applicant as PlaceChain
+const hers = ({ actor }: EffectContext): Actor => {
+  if (actor === SYSTEM) throw new Error('the system is never worried')
+  return actor
+}
+
+/** The persons behind ids that she chose from the list. @throws AppError invalidInput at the question */
+async function personsNamed(
+  ports: WorryPorts,
+  m: Manager,
+  context: EffectContext,
+  cadres: readonly Listener[],
+  field: string,
+  ids: readonly string[],
+): Promise<Person[]> {
+  if (ids.length === 0) return []
+  const mothers = await ports.mothersOf(m, context.aboutId as string)
+  const persons = await ports.personsOf(
+    m,
+    cadres.map(({ account }) => account),
+  )
+  return ids.map((id) => {
+    const mother = mothers.find((one) => one.id === id)
+    const person = mother ? mother.person : cadres.some(({ account }) => account === id) ? persons.get(id) : undefined
+    if (person === undefined) invalid({ [field]: '请从名单里选' })
+    if (person === hers(context).person) invalid({ [field]: '不用选您自己' })
+    return { person, motherId: mother?.motherId ?? null }
+  })
+}
+
+const levelOf = (actor: Actor, places: PlaceChain): Level | undefined =>
+  LEVELS.find((level) => actor.grants.some(({ role, place }) => role === level && place === places[level]))
+
+/** What an end asks for is judged by what has been written down on the way. */
+const closingOf = ({ row }: EffectContext): Closing => {
+  const { outcome, result, harm, authority } = row.answers as {
+    outcome?: Closing['outcome']
+    result?: string
+    harm?: boolean
+    authority?: Closing['reports'][number]
+  }
+  return {
+    ...(outcome ? { outcome } : {}),
+    ...(result ? { words: result } : {}),
+    ...(harm === undefined ? {} : { harm }),
+    reports: authority ? [authority] : [],
+  }
+}
+
+/** Nobody named in it is kept from being matched any more. */
+export const settle = async (m: Manager, worryId: string): Promise<void> => {
+  await changeMany(m, WorryNamed, 'worry_id = :worryId', { worryId }, { live: false })
+}
+
+/** What happens with the moves of a worry. */
+export function worryEffects(ports: WorryPorts): Effects {
+  return {
+    /** to all three levels at once, but not to whom it names nor to whom she leaves out */
+    'worry.tell': async (m, context) => {
+      const { row, now } = context
+      const me = hers(context)
+      const cadres = (await cadresOf(ports, m, placesOf(context))).filter(({ account }) => account !== me.account)
+      const named = await personsNamed(ports, m, context, cadres, 'named', [...new Set(idsIn(row.answers.named))])
+      const leftOut = await personsNamed(ports, m, context, cadres, 'leftOut', idsIn(row.answers.leftOut))
+      const kept = [...named, ...leftOut].map(({ person }) => person)
+      const persons = await ports.personsOf(
+        m,
+        cadres.map(({ account }) => account),
+      )
+      const away = cadres.filter(({ account }) => kept.includes(persons.get(account) ?? '')).map(({ account }) => account)
+      const told = listenersOf(cadres, { named: away })
+      const rows = new Map(named.map((one) => [one.person, one]))
+      if (rows.size > 0)
+        await insert(
+          m,
+          WorryNamed,
+          [...rows.values()].map(({ person: personId, motherId }) => ({ worryId: row.id, personId, motherId, live: true })),
+        )
+      return {
+        kept,
+        record: {
+          name: await ports.nameOf(me.account),
+          told: LEVELS.filter((level) => told.some((one) => one.level === level)),
+          raisedAt: now,
+        },
+      }
+    },
+    'worry.take': async (_m, context) => ({
+      record: { takenBy: levelOf(hers(context), placesOf(context)) ?? 'county', takenAt: context.now },
+    }),
+    /** what she adds is news to everybody who was told */
+    'worry.hear': async (m, { row, now }) => {
+      const words = { title: '有一件事有新情况', text: '请打开小程序查看。', sort: 'todo', uncalled: true, urgent: true } as const
+      const to = LEVELS.flatMap((role) => {
+        const place = row.places.applicant?.[role]
+        return place === undefined ? [] : [{ to: { role, place }, party: role, ...words, ...(row.kept ? { except: row.kept } : {}) }]
+      })
+      await ports.tell(m, to, { application: row.id, now })
+      return {}
+    },
+    'worry.close': async (m, context) => {
+      checkClosing(closingOf(context))
+      await settle(m, context.row.id)
+      return {}
+    },
+  }
+}
+
+/** Mothers' cases whom an open worry names. */
+export const namedMothers = async (m: Manager): Promise<ReadonlySet<string>> =>
+  new Set((await find(m, WorryNamed, { live: true })).flatMap(({ motherId }) => motherId ?? []))

@@ -1,0 +1,207 @@
+import { addMs } from '@shared/core/time'
+import { remove } from '../../cloud/core/database'
+import { GrantGiven } from '../../cloud/features/people/people.entity'
+import type { Api, Json } from '../support/api'
+import { mustBe, registerChild } from '../support/children'
+import { type Cloud, onBothEngines } from '../support/cloud'
+import { propose } from '../support/pairings'
+import { move } from '../support/publications'
+import { closing, pairedHouse, REPORT, raise } from '../support/worries'
+
+const MONDAY = '2026-11-23T01:00:00.000Z'
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const see = (who: Api, id: string) => mustBe(200, who.get(`/api/applications/${id}`))
+const page = (who: Api, id: string) => mustBe(200, who.get(`/api/worries/${id}`))
+const lineOf = async (who: Api, id: string): Promise<Json> =>
+  (await mustBe(200, who.get('/api/applications?box=inbox&kind=worry'))).items.find((one: Json) => one.id === id)
+const told = async (who: Api, id: string): Promise<string[]> =>
+  (await mustBe(200, who.get('/api/notices'))).items.filter((one: Json) => one.application === id).map(({ title }: Json) => title)
+const later = async ({ clock, app }: Cloud, ms: number) => {
+  clock.advance(ms)
+  await Promise.all([app.work.tick(), app.work.tick()])
+  await app.work.alarm()
+}
+
+onBothEngines('a worry about a child', (cloud) => {
+  beforeEach(() => cloud().clock.set(MONDAY))
+
+  it('is told to village, town and county at once in neutral words, and to her shows who and whom to call', async () => {
+    const all = await pairedHouse(cloud())
+    await mustBe(200, all.village.put('/api/profile', { phone: '13900000001' }))
+    const { id, about, title } = await mustBe(201, raise(all.her, all.pairing))
+    expect([about, title]).toEqual([null, `代号${all.code}`])
+    for (const who of [all.village, all.colleague, all.town, all.county]) expect(await told(who, id)).toEqual(['有一件事等您办'])
+    expect(JSON.stringify((await mustBe(200, all.town.get('/api/notices'))).items[0])).not.toMatch(new RegExp(`${all.code}|伤|王桂`))
+    const shown = await page(all.her, id)
+    expect([shown.told.map(({ level }: Json) => level), shown.turn, shown.taken, shown.next]).toEqual([
+      ['village', 'town', 'county'],
+      ['village'],
+      null,
+      addMs(MONDAY, 15 * MINUTE),
+    ])
+    expect(shown.phones).toEqual([{ level: 'village', phone: '13900000001' }])
+    // Numbers are for who raised it alone, what is to be done for cadres.
+    const theirs = await page(all.town, id)
+    expect([theirs.phones, theirs.duties.length]).toEqual([[], 3])
+    expect(shown.duties).toEqual([])
+    await mustBe(404, (await cloud().woman()).get(`/api/worries/${id}`))
+    await mustBe(404, all.her.get(`/api/worries/${all.pairing}`))
+    const row = await lineOf(all.town, id)
+    expect([row.who, row.yours, row.due.at]).toEqual(['王桂花', true, addMs(MONDAY, 15 * MINUTE)])
+    expect(JSON.stringify(await see(all.her, id))).not.toMatch(new RegExp(`${all.child}|某干部|赵敏|柳溪`))
+  })
+
+  it('goes a level up once every quarter of an hour that nobody answers, whichever process hears the clock, then is telephoned', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.her, all.pairing))
+    await later(cloud(), 14 * MINUTE)
+    expect((await see(all.her, id)).state).toBe('first')
+    const heard: unknown[] = []
+    for (const state of ['second', 'third', 'telephone']) {
+      await later(cloud(), 15 * MINUTE)
+      const shown = await page(all.her, id)
+      expect((await see(all.her, id)).state).toBe(state)
+      heard.push([
+        shown.turn.length,
+        shown.call,
+        (await told(all.village, id)).length,
+        (await told(all.town, id)).length,
+        (await told(all.county, id)).length,
+      ])
+    }
+    expect(heard).toEqual([
+      [2, false, 1, 2, 1],
+      [3, false, 1, 2, 2],
+      [3, true, 2, 3, 3],
+    ])
+    await later(cloud(), 16 * MINUTE)
+    expect((await told(all.county, id))[0]).toBe('有一件事超期了')
+    expect((await mustBe(200, move(all.county, id, 'take'))).state).toBe('handling')
+    expect((await page(all.her, id)).taken.level).toBe('county')
+  })
+
+  it('may be taken before the clock comes round, and then has its hours: report, visit, record', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.her, all.pairing))
+    cloud().clock.advance(16 * MINUTE)
+    const taken = await mustBe(200, move(all.village, id, 'take'))
+    expect([taken.state, taken.due.at]).toEqual(['handling', addMs(MONDAY, 2 * HOUR)])
+    const hers = await page(all.her, id)
+    expect([hers.taken.level, hers.phones, hers.turn]).toEqual(['village', [], []])
+    await later(cloud(), 2 * HOUR)
+    // Late by minutes: whoever is above hears it now, not on the next morning.
+    expect([(await told(all.town, id))[0], (await told(all.county, id))[0]]).toEqual(['有一件事超期了', '有一件事超期了'])
+    expect((await lineOf(all.county, id)).marks).toEqual(['late'])
+    const reported = await mustBe(200, move(all.village, id, 'report', REPORT))
+    expect(reported.due.at).toBe(addMs(MONDAY, 24 * HOUR))
+    expect(reported.events.at(-1).answers).toEqual(REPORT)
+    const visited = await mustBe(200, move(all.town, id, 'visit', { visited: '见到了孩子' }))
+    expect([visited.due.at, (await page(all.town, id)).duties.map(({ duty }: Json) => duty)]).toEqual([
+      addMs(MONDAY, 72 * HOUR),
+      ['record'],
+    ])
+    // A second report does not take the first one's place.
+    const again = await mustBe(200, move(all.town, id, 'report', { ...REPORT, authority: 'civilAffairs' }))
+    expect(again.events.filter((one: Json) => one.move === 'report').map((one: Json) => one.answers.authority)).toEqual([
+      'police',
+      'civilAffairs',
+    ])
+    expect((await see(all.her, id)).events.at(-1).answers).toEqual({})
+  })
+
+  it('is not closed without an outcome, nor with harm that nobody has reported', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.her, all.pairing))
+    await mustBe(200, move(all.village, id, 'take'))
+    const fields = async (input: object) => Object.keys((await mustBe(422, move(all.village, id, 'close', input))).fields).sort()
+    expect(await fields({})).toEqual(['harm', 'outcome', 'result'])
+    expect(await fields(closing({ outcome: 'helped' }))).toEqual(['harm'])
+    expect(await fields(closing({ harm: false }))).toEqual(['outcome'])
+    expect((await see(all.village, id)).state).toBe('handling')
+    await mustBe(200, move(all.village, id, 'report', REPORT))
+    const closed = await mustBe(200, move(all.village, id, 'close', closing({ reply: '谢谢您' })))
+    expect([closed.state, closed.due, closed.moves]).toEqual(['closed', null, []])
+    const hers = await see(all.her, id)
+    expect([hers.says, hers.events.at(-1).answers]).toEqual(['办结了，谢谢您', { outcome: 'protected', reply: '谢谢您' }])
+    // The next one about this child is a case of its own.
+    await mustBe(201, raise(all.her, all.pairing))
+  })
+
+  it('lets her add what she sees later, each word in its place, and tells everybody who knows', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.her, all.pairing))
+    const second = await raise(all.her, all.pairing, { words: '今天又有新伤' })
+    expect([second.status, second.body.error, second.body.id]).toEqual([409, 'alreadyOpen', id])
+    for (const more of ['今天又有新伤', '她说不敢回家']) await mustBe(200, move(all.her, id, 'add', { more }))
+    const { events } = await see(all.county, id)
+    expect(events.flatMap((one: Json) => one.answers.more ?? [])).toEqual(['今天又有新伤', '她说不敢回家'])
+    expect((await told(all.county, id)).filter((title) => title === '有一件事有新情况')).toHaveLength(2)
+    await mustBe(200, move(all.town, id, 'jot', { note: '联系了学校' }))
+    expect(JSON.stringify(await see(all.her, id))).not.toContain('联系了学校')
+  })
+
+  it('is raised by whoever has to do with the child: its mother, not long after too, and cadres of its places; by nobody else', async () => {
+    const all = await pairedHouse(cloud())
+    const neighbour = await cloud().woman()
+    for (const who of [neighbour, await cloud().official('village', 'v02'), await cloud().official('bank', 'o3')]) {
+      for (const about of [all.child, all.pairing]) await mustBe(404, raise(who, about))
+      for (const query of [`child=${all.child}`, `pairing=${all.pairing}`]) await mustBe(404, who.get(`/api/worry-listeners?${query}`))
+    }
+    // She knows no child by its id.
+    await mustBe(404, raise(all.her, all.child))
+    const wrong = await mustBe(422, raise(all.her, all.pairing, { seen: ['?'], words: '', danger: 'no' }))
+    expect(Object.keys(wrong.fields).sort()).toEqual(['danger', 'seen', 'words'])
+    const byVillage = await mustBe(201, raise(all.village, all.child))
+    // Who raised it never decides it, and is not told of it.
+    expect([byVillage.moves.map(({ name }: Json) => name), await told(all.village, byVillage.id)]).toEqual([['add'], []])
+    expect(await told(all.colleague, byVillage.id)).toEqual(['有一件事等您办'])
+    await mustBe(200, move(all.her, all.pairing, 'end', { ending: 'otherwise' }))
+    await mustBe(201, raise(all.her, all.pairing))
+    cloud().clock.advance(91 * 24 * HOUR)
+    const listened = await all.her.get(`/api/worry-listeners?pairing=${all.pairing}`)
+    expect([401, 404]).toContain(listened.status)
+  })
+
+  it('finds nobody to match with a mother whom it names, until it is closed, and says no more than to ask the county', async () => {
+    const all = await pairedHouse(cloud())
+    const other = await registerChild(all.village)
+    const who = await mustBe(200, all.village.get(`/api/worry-listeners?child=${all.child}`))
+    expect(who.mothers).toEqual([{ id: all.pairing, name: '王桂花' }])
+    expect((await mustBe(200, all.her.get(`/api/worry-listeners?pairing=${all.pairing}`))).mothers).toEqual([])
+    const { id } = await mustBe(201, raise(all.colleague, all.child, { named: all.pairing }))
+    const bars = async () => {
+      const { items } = await mustBe(200, all.town.get(`/api/children/${other.id}/mothers`))
+      return items.find((one: Json) => one.mothers[0].id === all.mother).bars.map(({ why }: Json) => why)
+    }
+    expect(await bars()).toContain('现在不能安排新的孩子，请问县妇联')
+    expect((await mustBe(422, propose(all.town, other.id, all.mother, { mode: 'oneToMany' }))).fields.mother).toContain('请问县妇联')
+    expect((await page(all.county, id)).named).toEqual(['王桂花'])
+    await mustBe(200, move(all.county, all.mother, 'suspend', { reason: '先核实' }))
+    await mustBe(200, move(all.county, id, 'take'))
+    await mustBe(200, move(all.county, id, 'close', closing({ outcome: 'cleared', harm: false })))
+    expect((await bars()).join()).not.toContain('请问县妇联')
+  })
+
+  it('with nobody left to tell leaves only the telephone, and stores nothing', async () => {
+    const all = await pairedHouse(cloud())
+    const lonely = await cloud().official('county', 'c1')
+    const { cadres } = await mustBe(200, all.her.get(`/api/worry-listeners?pairing=${all.pairing}`))
+    expect(cadres.map(({ id }: Json) => id)).toContain(lonely.account)
+    for (const { id } of cadres) {
+      const { account } = (await cloud().app.accounts.caller(id)) as { account: string }
+      for (const grant of await cloud().app.db.read.findBy(GrantGiven, { accountId: account }))
+        await cloud().app.db.write((m) => remove(m, GrantGiven, { id: grant.id }))
+    }
+    const refused = await mustBe(409, raise(all.her, all.pairing))
+    expect(refused.message).toContain('110')
+    expect((await mustBe(200, all.her.get('/api/applications?box=mine&kind=worry'))).items).toEqual([])
+  })
+
+  it('refuses at the question whoever is not in her list', async () => {
+    const all = await pairedHouse(cloud())
+    expect((await mustBe(422, raise(all.her, all.pairing, { named: '0'.repeat(26) }))).fields).toEqual({ named: '请从名单里选' })
+    expect((await mustBe(422, raise(all.her, all.pairing, { leftOut: 'x' }))).fields).toEqual({ leftOut: '请从名单里选' })
+  })
+})
