@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { get } from '../../../core/api'
 import { useLoaded } from '../../../core/loaded'
 import { Screen } from '../../../core/screen'
+import { WorryEntry } from '../../../core/worry-entry'
 import { AskSheet } from './ask-sheet'
 import { openingOf } from './opening'
 import { Pairings } from './pairings'
@@ -53,6 +54,7 @@ export function ChildMatch({ child: id }: { child: string }) {
           ) : (
             <View className="card note why-not">{opening.why}</View>
           )}
+          <WorryEntry child={id} />
           {chosen && (
             <AskSheet
               child={data.child}
