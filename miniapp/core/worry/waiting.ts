@@ -26,7 +26,7 @@ export interface Unsent {
   at: number
 }
 
-export const ASKED = ['danger', 'seen', 'words', 'phone', 'leftOut', 'named'] as const
+const ASKED = ['danger', 'seen', 'words', 'phone', 'leftOut', 'named'] as const
 const PREFIX = 'worry:'
 const KEPT_MS = 30 * 24 * 3_600_000
 const mine = () => `${PREFIX}${session()?.account.id ?? 'nobody'}:`
@@ -41,7 +41,7 @@ export async function readUnsent(about: string): Promise<Unsent | undefined> {
   return kept && Date.now() - kept.at < KEPT_MS ? kept : undefined
 }
 export const keepUnsent = (unsent: Unsent): Promise<void> => keep(`${mine()}${unsent.about}`, { ...unsent, at: Date.now() })
-export const wipeUnsent = (about: string): Promise<void> => forget(`${mine()}${about}`)
+const wipeUnsent = (about: string): Promise<void> => forget(`${mine()}${about}`)
 
 /** All that she has written, in one text: for the one that is open already. */
 function sayAll({ danger, seen, words }: Unsent['answers']): string {

@@ -172,7 +172,7 @@ export const pairingRows: readonly Row[] = [
     'pairTrial',
     { goes: 'well' },
     {
-      her: ok(seen({ ...hers, answers: 'goes', notes: 'name', moves: LIVED })),
+      her: ok(seen({ ...hers, answers: 'goes', notes: 'name goes', moves: LIVED })),
       [CADRES]: ok(seen({ ...theirs, answers: 'goes', notes: 'mother mode name goes', moves: LIVED })),
     },
     '',

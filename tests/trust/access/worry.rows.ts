@@ -11,7 +11,9 @@ const hers = { hers: true, answers: ANSWERS } as const
 const theirs = { about: true, answers: ANSWERS } as const
 const RAISED = { ...theirs, ...open, moves: 'take jot' } as const
 const HANDLED = 'report judge visit close jot'
-const TAKEN = { ...theirs, ...open, moves: HANDLED } as const
+/** By which level, and when: written down with the step. */
+const BY = 'takenBy takenAt'
+const TAKEN = { ...theirs, ...open, moves: HANDLED, notes: BY } as const
 
 /** To the last field what its page shows besides the case: numbers to her alone, what is to be done to cadres alone. */
 const PAGE = 'sms taken? turn[] next call phones[]'
@@ -74,11 +76,11 @@ export const worryRows: readonly Row[] = [
     { her: ok(seen({ ...hers, ...open, answers: `${ANSWERS} more`, moves: 'add', notes: 'more' })) },
     CADRES,
   ),
-  moves('jot', 'worryTaken', { note: '联系了学校' }, { [CADRES]: ok(seen({ ...TAKEN, notes: 'note' })) }, 'her'),
-  moves('report', 'worryTaken', REPORT, { [CADRES]: ok(seen({ ...TAKEN, notes: Object.keys(REPORT).join(' ') })) }, 'her'),
-  shows('worryTaken', { her: ok(seen({ ...hers, ...open, moves: 'add' })), [CADRES]: ok(seen(TAKEN)) }),
+  moves('jot', 'worryTaken', { note: '联系了学校' }, { [CADRES]: ok(seen({ ...TAKEN, notes: `${BY} note` })) }, 'her'),
+  moves('report', 'worryTaken', REPORT, { [CADRES]: ok(seen({ ...TAKEN, notes: [BY, ...Object.keys(REPORT)].join(' ') })) }, 'her'),
+  shows('worryTaken', { her: ok(seen({ ...hers, ...open, moves: 'add', notes: BY })), [CADRES]: ok(seen(TAKEN)) }),
   shows('worryClosed', {
-    her: ok(seen({ ...hers, notes: 'outcome reply' })),
-    [CADRES]: ok(seen({ ...theirs, notes: 'outcome harm result reply' })),
+    her: ok(seen({ ...hers, notes: `${BY} outcome reply` })),
+    [CADRES]: ok(seen({ ...theirs, notes: `${BY} outcome harm result reply` })),
   }),
 ]

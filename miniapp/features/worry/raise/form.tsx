@@ -108,6 +108,7 @@ export function RaiseForm({ whom, first }: { whom: Whom; first: Unsent }) {
         <People
           listeners={listeners}
           named={named}
+          problems={problems}
           leftOut={typeof answers.leftOut === 'string' ? answers.leftOut : undefined}
           onChange={change}
         />

@@ -1,17 +1,19 @@
 import { ROLE_NAMES } from '@shared/core/place'
 import type { Listeners } from '@shared/features/worry/worry.schema'
 import { View } from '@tarojs/components'
+import { Problem } from '../../../core/field-form'
 import { Option } from '../../../core/widgets/option'
 
 interface PeopleProps {
   listeners: Listeners
   named: readonly string[]
   leftOut: string | undefined
+  problems: Readonly<Record<string, string>>
   onChange: (name: 'named' | 'leftOut', value: string | undefined) => void
 }
 
 /** Who would be told, and who of them must not hear of it: those whom it is about, and one whom she would rather not tell. */
-export function People({ listeners: { cadres, mothers }, named, leftOut, onChange }: PeopleProps) {
+export function People({ listeners: { cadres, mothers }, named, leftOut, problems, onChange }: PeopleProps) {
   const all = [
     ...cadres.map(({ id, name, level }) => ({ id, words: `${name}（${ROLE_NAMES[level]}）` })),
     ...mothers.map(({ id, name }) => ({ id, words: `${name}（爱心妈妈）` })),
@@ -27,6 +29,7 @@ export function People({ listeners: { cadres, mothers }, named, leftOut, onChang
           这件事是不是和她们有关<View className="note field-optional">（可以不选）</View>
         </View>
         <View className="note field-hint">选了的人看不到这件事，也不会知道有这件事。</View>
+        <Problem words={problems.named} />
         <View className="options">
           {all.map(({ id, words }) => (
             <Option key={id} many chosen={named.indexOf(id) >= 0} onTap={() => turn(id)}>
@@ -39,6 +42,7 @@ export function People({ listeners: { cadres, mothers }, named, leftOut, onChang
         <View className="field-label">
           有没有一位您不想让她知道<View className="note field-optional">（可以不选）</View>
         </View>
+        <Problem words={problems.leftOut} />
         <View className="options">
           {cadres.map(({ id, name, level }) => (
             <Option key={id} chosen={leftOut === id} onTap={() => onChange('leftOut', leftOut === id ? undefined : id)}>
