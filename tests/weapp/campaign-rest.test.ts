@@ -143,6 +143,7 @@ describe('what goes on around a campaign', () => {
     await keeper.see('贴在哪个村？')
     await keeper.tap('石桥村')
     expect(keeper.page.route).toBe(at('poster'))
+    await keeper.see('存到手机相册')
     await keeper.tap('.paper-A4')
     expect(phone.opened.map(({ type, bytes }) => `${type} ${bytes}`)).toEqual(['pdf %PDF'])
     expect(press.orders.at(-1)).toMatchObject({ as: 'a4', told: { village: '石桥村' } })

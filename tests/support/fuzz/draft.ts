@@ -87,6 +87,7 @@ const ROLES = [
 function fitTogether(at: Makers, path: string, draft: Draft): string | undefined {
   const { memory, dice } = at
   if (path === '/api/applications' && draft.body) return beginning(at, draft.body)
+  if (path === '/api/campaigns/{slug}/poster.pdf') draft.query = [['village', 'v01']]
   if (path === '/api/uploads/{id}') draft.params.id = memory.id(dice, `uploads of ${at.who}`)
   if (path === '/api/worry-listeners') draft.query = [['child', memory.children.child(dice, ['registered']).id]]
   if (path.includes('/loan/cases/')) draft.params.id = memory.id(dice, 'declarations')
