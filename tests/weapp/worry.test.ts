@@ -17,10 +17,16 @@ describe('a caring mother who is worried about her child, in the built mini-prog
   /** A mother with her phone, her pairing, and the cadres of its places. */
   const paired = async (person: string) => {
     const { cloud, wechat } = scene
+    // What a cadre writes is checked by WeChat, which must have seen her.
+    const official = (role: 'village' | 'town' | 'county', place: string, name: string) => {
+      const openid = `openid-${person}-${role}`
+      wechat.visit(openid)
+      return cloud.official(role, place, name, openid)
+    }
     const cadres = {
-      village: await cloud.official('village', 'v01', '赵敏'),
-      town: await cloud.official('town', 't1', '李芳'),
-      county: await cloud.official('county', 'c1', '周慧'),
+      village: await official('village', 'v01', '赵敏'),
+      town: await official('town', 't1', '李芳'),
+      county: await official('county', 'c1', '周慧'),
     }
     await mustBe(200, cadres.village.put('/api/profile', { phone: '13900000001' }))
     wechat.visit(`openid-${person}`)

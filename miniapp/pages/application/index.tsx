@@ -21,6 +21,7 @@ import { insteadToWorry, toActivity, toCertificate, toFeedback, toForm, toLoanBo
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
+import { WorryEntry } from '../../core/worry-entry'
 import './application.scss'
 import { Consents } from './consents'
 import { Folded, FoldedAnswers } from './folded'
@@ -65,6 +66,9 @@ function Case() {
   }
   return <Screen of={loaded}>{data && <Parts view={data} fresh={news} came={fresh} onMoved={moved} onStale={loaded.reload} />}</Screen>
 }
+
+/** States of a pairing in which she knows the child, or did not long ago. */
+const KNOWN: readonly string[] = ['trial', 'review', 'active', 'ended']
 
 interface PartsProps {
   view: ApplicationView
@@ -160,6 +164,7 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
         <View className="title steps-title">办到哪一步了</View>
         <Folded events={view.events}>{(events) => <Timeline kind={kind} events={events} next={next} now={now} />}</Folded>
       </View>
+      {view.mine && kind.kind === 'pairing' && KNOWN.indexOf(view.state) >= 0 && <WorryEntry pairing={view.id} />}
       <Consents kind={kind} view={view} onChanged={onMoved} />
       <FoldedAnswers many={kind.parts !== undefined}>
         <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
