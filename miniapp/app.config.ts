@@ -35,6 +35,7 @@ export default defineAppConfig({
     { root: 'features/campaign', pages: ['campaign/index', 'article/index', 'quiz/index', 'list/index', 'poster/index'] },
     { root: 'features/match', pages: ['child/index', 'living/index', 'plan/index', 'teams/index', 'team/index'] },
     { root: 'features/worry', pages: ['raise/index', 'told/index'] },
+    { root: 'features/pairing', pages: ['diary/index', 'entry/index', 'child/index'] },
     {
       root: 'features/cadre',
       pages: [

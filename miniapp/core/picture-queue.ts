@@ -4,7 +4,7 @@ import { type Cell, cell } from './cell'
 import { asRefusal } from './refusal'
 import { dropFile, keepFile, smaller } from './smaller-picture'
 
-/** A picture on its way from this phone. */
+/** A picture, or a sound, on its way from this phone. */
 export interface Picture {
   /** of the sending: the same however often it is tried, so the cloud never keeps it twice */
   key: string
@@ -12,6 +12,7 @@ export interface Picture {
   name: string
   /** where it lies on this phone */
   file: string
+  sort?: 'sound'
   state: 'waiting' | 'sending' | 'kept' | 'failed'
   /** once the cloud has it */
   id?: string
@@ -23,6 +24,7 @@ export interface PictureQueue {
   pictures: Cell<readonly Picture[]>
   /** takes pictures into the queue and begins to send */
   add(name: string, files: readonly string[]): Promise<void>
+  addSound(name: string, file: string): Promise<void>
   /** tries what has no answer yet once more: there is a signal again, or the app was opened again */
   resume(): void
   again(key: string): void
@@ -52,10 +54,10 @@ export function pictureQueue({ first = [], keep, arrived }: Wiring): PictureQueu
   const has = (key: string) => pictures.get().some((one) => one.key === key)
 
   /** @returns whether the line holds */
-  const sendOne = async ({ key, name, file }: Picture): Promise<boolean> => {
+  const sendOne = async ({ key, name, file, sort }: Picture): Promise<boolean> => {
     await change(key, { state: 'sending' })
     try {
-      const { id } = await upload<UploadView>(file, { key })
+      const { id } = await upload<Pick<UploadView, 'id'>>(file, sort === 'sound' ? { key, path: '/sounds' } : { key })
       // Taken away while it was on its way: then it is nobody's, and the cloud forgets it.
       if (has(key)) await arrived(name, id)
       await change(key, { state: 'kept', id })
@@ -76,16 +78,17 @@ export function pictureQueue({ first = [], keep, arrived }: Wiring): PictureQueu
     }
     going = false
   }
+  const take = async (one: Pick<Picture, 'name' | 'file' | 'sort'>) => {
+    const file = keep ? await keepFile(one.file) : one.file
+    await set([...pictures.get(), { ...one, key: newKey(), file, state: 'waiting' }])
+    void go()
+  }
   return {
     pictures,
     add: async (name, files) => {
-      for (const file of files) {
-        const small = await smaller(file)
-        const kept = keep ? await keepFile(small) : small
-        await set([...pictures.get(), { key: newKey(), name, file: kept, state: 'waiting' }])
-        void go()
-      }
+      for (const file of files) await take({ name, file: await smaller(file) })
     },
+    addSound: (name, file) => take({ name, file, sort: 'sound' }),
     resume: () => void go(),
     again: (key) => {
       // Refused for what it was: if it is sent all the same, it is a new sending.

@@ -64,6 +64,15 @@ export const ledTo = ({ page, id }: { page: string; id: string }): (() => unknow
 export const toMatch = (child: string) => Taro.navigateTo({ url: `/features/match/child/index?${query({ id: child })}` })
 export const toCadreCase = (id: string) => Taro.navigateTo({ url: `/features/cadre/case/index?${query({ id })}` })
 export const insteadToWorry = (id: string) => Taro.redirectTo({ url: `/features/worry/told/index?${query({ id })}` })
+/** How to reach the child of a pairing, for its mother. */
+export const toPairedChild = (pairing: string) => Taro.navigateTo({ url: `/features/pairing/child/index?${query({ id: pairing })}` })
+const diaryUrl = (pairing: string) => `/features/pairing/diary/index?${query({ id: pairing })}`
+export const toDiary = (pairing: string) => Taro.navigateTo({ url: diaryUrl(pairing) })
+/** From a page that was opened by itself there is no way back: then the diary takes its place. */
+export const backToDiary = (pairing: string) => Taro.navigateBack().catch(() => Taro.redirectTo({ url: diaryUrl(pairing) }))
+/** `entry`: the one to be written anew, of which one version is meant or all are put together */
+export const toEntry = (pairing: string, more: { entry?: string; version?: string } = {}) =>
+  Taro.navigateTo({ url: `/features/pairing/entry/index?${query({ id: pairing, ...more })}` })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })

@@ -23,7 +23,7 @@ export async function acceptedMother(
   more: object = {},
 ): Promise<string> {
   const { id } = (await signUp(her, more)).body
-  await move(village, id, 'vouch', { opinion: '人品好' })
+  await move(village, id, 'vouch', { opinion: '人品好，邻里都信得过' })
   const { status, body } = await move(town, id, 'accept', { checkResult: 'clear', checkDay })
   if (body.state !== 'accepted') throw new Error(`${status}: ${JSON.stringify(body)}`)
   return id

@@ -1,23 +1,12 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useContext, useRef, useState } from 'react'
 import { Action } from '../action'
 import { useCell } from '../cell'
 import { LastingQueue } from '../lasting-queue'
-import { sayNotDone } from '../not-done'
 import { pictureQueue } from '../picture-queue'
+import { takePictures } from '../take-picture'
 import { PictureLine } from './picture-line'
 import type { WidgetProps } from './widget'
-
-async function choose(count: number): Promise<string[]> {
-  try {
-    const { tempFiles } = await Taro.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'], sourceType: ['camera', 'album'] })
-    return tempFiles.map(({ tempFilePath }) => tempFilePath)
-  } catch (reason) {
-    await sayNotDone(reason, { what: '相机', why: '您没有允许巾帼帮办用相机和相册。', otherwise: '没有拍成，请再试一次' })
-    return []
-  }
-}
 
 /** Photographs: taken or chosen, made smaller, sent one by one, each with a word on how far it is. */
 export function PictureBox({ name = '', field, value = [], onChange }: WidgetProps<'pictures'>) {
@@ -30,7 +19,7 @@ export function PictureBox({ name = '', field, value = [], onChange }: WidgetPro
   const coming = hers.filter(({ state }) => state !== 'kept')
   const left = field.max - value.length - coming.length
 
-  const take = () => void choose(left).then((files) => queue.add(name, files))
+  const take = () => void takePictures(left).then((files) => queue.add(name, files))
   const remove = (id: string) => {
     const others = value.filter((one) => one !== id)
     onChange(others.length > 0 ? others : undefined)

@@ -25,6 +25,7 @@ import { WorryEntry } from '../../core/worry-entry'
 import './application.scss'
 import { Consents } from './consents'
 import { Folded, FoldedAnswers } from './folded'
+import { PairedChild } from './paired-child'
 import { Done, Receipt } from './receipt'
 import { Standing } from './standing'
 
@@ -130,6 +131,7 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
           </Standing>
         </>
       )}
+      <PairedChild view={view} />
       {instead && (
         <Action tone="go" className="see-next" onTap={() => toActivity(instead.id)}>
           看看“{instead.title}”

@@ -16,6 +16,7 @@ import { CampaignCard } from './campaign-card'
 import { Doors } from './doors'
 import { type HomeData, loadHome } from './home-data'
 import './home.scss'
+import { KeptDiaries } from './kept-diaries'
 import { NextThing } from './next-thing'
 
 const SHOWN = 3
@@ -30,6 +31,7 @@ export default function Home() {
     <Screen>
       <Greeting />
       {data && <NextThing {...data} />}
+      <KeptDiaries />
       <Doors activities={count} unread={data?.unread ?? false} />
       <CampaignCard />
       <View className="row section">

@@ -12,7 +12,7 @@ export interface CompanyRule {
 }
 
 /** The newest that holds counts. */
-export const COMPANY: readonly CompanyRule[] = [
+const COMPANY: readonly CompanyRule[] = [
   {
     from: '2026-01-01',
     days: { her: 30, village: 14, town: 14 },

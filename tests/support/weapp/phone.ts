@@ -40,6 +40,8 @@ export interface Phone extends Hitches {
   files: Map<string, Buffer>
   /** what wx.chooseMedia will be given next; with none left the person cancels */
   photos: Photo[]
+  /** what is said into its recorder next */
+  spoken: Buffer[]
   /** what wx.scanCode will read next */
   scans: string[]
   privacy: { agreed: boolean; contract: string }
@@ -117,6 +119,7 @@ export function newPhone({ cloud, person = 'somebody', ...more }: NewPhone): Pho
     storage: new Map(),
     files: new Map(),
     photos: [],
+    spoken: [],
     scans: [],
     privacy: { agreed: more.privacyAgreed ?? false, contract: '《隐私保护指引》' },
     permissions: {},

@@ -1,6 +1,7 @@
 import { mask } from '@shared/core/fields'
 import { type Tick, ticksHere } from '@shared/features/activity/roster.merge'
 import { type RosterLine, type SentMark, type WalkIn, walkInFields } from '@shared/features/activity/roster.schema'
+import { newId } from '../../../core/new-id'
 import { nameOf } from '../../../core/places'
 import type { Roster } from './keeper'
 
@@ -9,23 +10,16 @@ export interface Person extends RosterLine {
   here: boolean
 }
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** 26 characters: the time, so that the marks of one phone stand in order, and chance. */
-const newMarkId = (): string => {
-  const chance = Array.from({ length: 17 }, () => ALPHABET[Math.floor(Math.random() * ALPHABET.length)]).join('')
-  return `${Date.now().toString(36).toUpperCase().padStart(9, '0')}${chance}`
-}
 const now = () => new Date().toISOString()
 
-export const tickOf = ({ id }: Pick<RosterLine, 'id'>): SentMark => ({ id: newMarkId(), about: id, undoes: [], at: now() })
+export const tickOf = ({ id }: Pick<RosterLine, 'id'>): SentMark => ({ id: newId(), about: id, undoes: [], at: now() })
 /** Takes back the ticks that are seen here; one that another phone makes meanwhile stays. */
 export const undoOf = ({ id, ticks }: Pick<RosterLine, 'id' | 'ticks'>): SentMark => ({
   ...tickOf({ id }),
   undoes: ticks.slice(0, 20).map((tick) => tick.id),
 })
 export const walkInOf = (who: WalkIn): SentMark => {
-  const id = newMarkId()
+  const id = newId()
   return { id, about: id, undoes: [], at: now(), who }
 }
 

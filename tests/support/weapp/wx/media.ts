@@ -29,6 +29,7 @@ export function mediaApis(host: Host): ApiSet {
     if (chosen.length === 0) throw new WxFailure('cancel')
     return chosen.map(({ name, bytes, kind }) => ({ tempFilePath: keep(name, bytes), size: bytes.length, fileType: kind }))
   }
+  const recorder = newRecorder(host, (bytes) => keep('recording.mp3', bytes))
   const text = (bytes: Buffer, encoding: unknown) => (encoding ? bytes.toString(textOf(encoding) as BufferEncoding) : bytes)
   const bytesOf = ({ data, encoding }: Fields) => Buffer.from(textOf(data), (textOf(encoding) || 'utf8') as BufferEncoding)
 
@@ -73,6 +74,7 @@ export function mediaApis(host: Host): ApiSet {
     },
     direct: {
       createInnerAudioContext: () => newPlayer(host),
+      getRecorderManager: () => recorder,
       getFileSystemManager: () => ({
         readFileSync: (path: unknown, encoding: unknown) => host.realm.adopt(text(read(path), encoding)),
         writeFileSync: (path: unknown, data: unknown, encoding: unknown) => void phone.files.set(textOf(path), bytesOf({ data, encoding })),
@@ -88,6 +90,29 @@ export function mediaApis(host: Host): ApiSet {
       }),
     },
   }
+}
+
+/** The phone's one recorder: what is said into it comes from the test (`phone.spoken`). */
+function newRecorder(host: Host, keep: (bytes: Buffer) => string): Fields {
+  const { phone } = host
+  const heard = new Map<string, (told: unknown) => void>()
+  const tell = (name: string, told: Fields = {}) => host.turns.later(`recorder ${name}`, () => heard.get(name)?.(host.realm.adopt(told)))
+  const recorder: Fields = {}
+  for (const name of ['Start', 'Stop', 'Error', 'InterruptionBegin'])
+    recorder[`on${name}`] = (run: unknown) => isRun(run) && void heard.set(name, (told) => run(told))
+  let going = false
+  recorder.start = () => {
+    if (phone.permissions['scope.record'] === false) return tell('Error', { errMsg: 'operateRecorder:fail auth deny' })
+    going = true
+    tell('Start')
+  }
+  recorder.stop = () => {
+    const spoken = going ? phone.spoken.shift() : undefined
+    going = false
+    if (spoken) tell('Stop', { tempFilePath: keep(spoken), duration: 3000, fileSize: spoken.length })
+    else tell('Error', { errMsg: 'operateRecorder:fail recorder not start' })
+  }
+  return recorder
 }
 
 /** A player that remembers what was asked of it; time passes when a test says so. */

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '陪伴日记', enablePullDownRefresh: true })

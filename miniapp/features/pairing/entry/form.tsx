@@ -1,0 +1,85 @@
+import type { DiaryText } from '@shared/features/pairing/diary'
+import { diaryFields } from '@shared/features/pairing/diary.schema'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { Action } from '../../../core/action'
+import { inputOf, problemsOf, useAnswering } from '../../../core/answering'
+import { useDoing } from '../../../core/doing'
+import { FieldForm } from '../../../core/field-form'
+import { ProblemSummary } from '../../../core/problem-summary'
+import { backToDiary } from '../../../core/routes'
+import { Screen } from '../../../core/screen'
+import { Trouble } from '../../../core/trouble'
+import { WorryEntry } from '../../../core/worry-entry'
+import type { OpenDiary, Taken } from '../store'
+import { type Begun, saveDraft, wipeDraft } from './draft'
+import { PictureChoice } from './picture-choice'
+import { VoiceBox } from './voice-box'
+
+const WRITTEN = ['day', 'way', 'words', 'child', 'worry']
+
+/** What it becomes: her answers, what it had already, and room for what she has just taken. */
+function textOf(answers: Readonly<Record<string, unknown>>, had: Pick<Begun, 'picture' | 'voice'>): DiaryText {
+  const input = inputOf(WRITTEN, answers) as Partial<DiaryText>
+  const files = { ...(had.picture ? { picture: had.picture } : {}), ...(had.voice ? { voice: had.voice } : {}) }
+  return { words: '', child: '', ...input, ...files } as DiaryText
+}
+
+export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
+  const { answers, problems, setProblems, change } = useAnswering(begun.answers)
+  const [had, setHad] = useState<Pick<Begun, 'picture' | 'voice'>>(begun)
+  const [taken, setTaken] = useState<Taken>({})
+  const { busy, trouble, run } = useDoing()
+  useEffect(() => {
+    if (answers !== begun.answers) void saveDraft(of, begun.of?.entry, answers)
+  }, [of, begun, answers])
+  const save = () => {
+    const wrong = problemsOf(WRITTEN, diaryFields, answers)
+    setProblems(wrong)
+    if (Object.keys(wrong).length > 0) return Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
+    return run(async () => {
+      await of.save(textOf(answers, had), taken, begun.of)
+      await wipeDraft(of)
+      void Taro.showToast({ title: '记好了', icon: 'success' })
+      await backToDiary(of.pairing)
+    })
+  }
+  const worried = String(answers.worry ?? '').trim() !== ''
+  return (
+    <Screen
+      className="pairing"
+      foot={
+        <Action tone="go" className="save" busy={busy} onTap={() => void save()}>
+          {busy ? '正在存…' : '存好'}
+        </Action>
+      }
+    >
+      <ProblemSummary problems={problems} fields={diaryFields} />
+      <FieldForm names={WRITTEN} fields={diaryFields} answers={answers} problems={problems} onChange={change} />
+      <View>{worried && <WorryEntry pairing={of.pairing} />}</View>
+      <PictureChoice
+        had={had.picture !== undefined}
+        file={taken.picture}
+        onTake={(picture) => setTaken((was) => ({ ...was, picture }))}
+        onDrop={() => {
+          setTaken(({ voice }) => ({ voice }))
+          setHad(({ voice }) => ({ voice, picture: undefined }))
+        }}
+      />
+      {process.env.TARO_ENV === 'weapp' && (
+        <VoiceBox
+          had={had.voice !== undefined}
+          file={taken.voice}
+          onTake={(voice) => setTaken((was) => ({ ...was, voice }))}
+          onDrop={() => {
+            setTaken(({ picture }) => ({ picture }))
+            setHad(({ picture }) => ({ picture, voice: undefined }))
+          }}
+        />
+      )}
+      <Trouble words={trouble} />
+      <View className="note">写一点存一点，没有信号也不会丢。孩子只写代号，不写名字。</View>
+    </Screen>
+  )
+}
