@@ -2,7 +2,10 @@ import type { Purpose } from '@shared/features/child/child.words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Action } from '../../../core/action'
+import { ConsentButton, ConsentWords } from '../../../core/consent-card'
+import { useConsent } from '../../../core/privacy'
 import { Screen } from '../../../core/screen'
+import { useSession } from '../../../core/session'
 
 export interface NoticeRead {
   version: number
@@ -26,6 +29,8 @@ const ONLY: Readonly<Partial<Record<Purpose, readonly string[]>>> = {
   ],
 }
 
+const HEARD = '念完了，监护人听明白了'
+
 interface NoticeProps {
   of: NoticeRead
   purpose: Purpose
@@ -39,14 +44,20 @@ export function Notice({ of: { title, lines, version }, purpose, onHeard }: Noti
     void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
   const only = ONLY[purpose] ?? []
+  // What comes next is photographed or signed: WeChat wants her own word for that as well, once.
+  const consent = useConsent(useSession()?.account.id)
   return (
     <Screen
       className="cadre child-notice"
       foot={
         <>
-          <Action tone="go" className="heard" onTap={heard}>
-            念完了，监护人听明白了
-          </Action>
+          {consent.agreed === false ? (
+            <ConsentButton consent={consent} button={HEARD} onAgreed={heard} />
+          ) : (
+            <Action tone="go" className="heard" onTap={heard}>
+              {HEARD}
+            </Action>
+          )}
           <View className="note">没听明白的，再讲一遍；不同意就到这里为止</View>
         </>
       }
@@ -59,6 +70,7 @@ export function Notice({ of: { title, lines, version }, purpose, onHeard }: Noti
       {only.length > 0 && <View className="title">登记时说过的，也再说一遍</View>}
       <Lines lines={lines} />
       <View className="note">告知书第{version}版</View>
+      {consent.agreed === false && <ConsentWords />}
     </Screen>
   )
 }
