@@ -1,5 +1,6 @@
 import { addDays, atChina, dayOf } from '@shared/core/time'
 import { insert } from '../../cloud/core/database'
+import { newId } from '../../cloud/core/ids'
 import type { Effects } from '../../cloud/core/kind-ports'
 import { Pairing, PairingChild, PairingMother } from '../../cloud/features/pairing/pairing.entity'
 import type { Api, Json } from '../support/api'
@@ -207,11 +208,22 @@ onBothEngines('a pairing', (cloud) => {
   })
 })
 
-/** Two cadres propose the same child to two mothers at the same instant. */
+/** A cadre of the other town, who looks after this one as well while its own is ill. */
+async function fromOtherTown(cloud: Cloud): Promise<Api> {
+  const cadre = await cloud.official('town', 't2')
+  const at = cloud.clock.now()
+  const here = { id: newId(at), account: cadre.account, role: 'town', place: 't1', by: null, at } as const
+  await cloud.app.db.write((m) => cloud.app.grants.record(m, here))
+  return cadre
+}
+
+/** Two towns propose the same child to a mother of theirs each at the same instant. */
 async function race(cloud: Cloud): Promise<number[]> {
   const all = await house(cloud)
-  const other = await acceptedMother(await cloud.woman(), all, TODAY)
-  const asked = [propose(all.town, all.child, all.mother), propose(all.county, all.child, other)]
+  const town = await fromOtherTown(cloud)
+  const theirs = { village: await cloud.official('village', 'v09'), town }
+  const other = await acceptedMother(await cloud.woman(), theirs, TODAY, { village: 'v09', reach: 'county' })
+  const asked = [propose(all.town, all.child, all.mother), propose(town, all.child, other)]
   const answers = await Promise.all(asked)
   const lost = answers.find(({ status }) => status === 409)
   if (lost) expect(lost.body.message).toContain('这个孩子已经有人在结对了')
@@ -230,7 +242,7 @@ const uncounted: Effects = {
   },
 }
 
-onBothEngines('a child whom two propose at once', (cloud) => {
+onBothEngines('a child whom two towns propose at once', (cloud) => {
   it('is proposed once, and the other is told', async () => {
     cloud().clock.set(MONDAY)
     for (let round = 0; round < 3; round++) expect(await race(cloud())).toEqual([201, 409])
@@ -240,7 +252,7 @@ onBothEngines('a child whom two propose at once', (cloud) => {
 })
 
 onBothEngines(
-  'a child whom two propose at once, with the counter taken away,',
+  'a child whom two towns propose at once, with the counter taken away,',
   (cloud) => {
     it('would be proposed twice', async () => {
       cloud().clock.set(MONDAY)

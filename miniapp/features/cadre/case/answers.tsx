@@ -27,12 +27,15 @@ export function Answers({ view, kind }: { view: ApplicationView; kind: AnyKind }
   const names = Object.keys(shown)
   const answers = { ...view.answers }
   for (const name of names) answers[name] = shown[name]?.value
+  const groups = groupsOf(
+    kind,
+    Object.keys(answers).filter((name) => !isBlank(answers[name])),
+  )
+  // A case of which she is shown no answers has no empty card either.
+  if (groups.length === 0) return null
   return (
     <View className="card">
-      {groupsOf(
-        kind,
-        Object.keys(answers).filter((name) => !isBlank(answers[name])),
-      ).map(({ title, names: asked }) => (
+      {groups.map(({ title, names: asked }) => (
         <View key={title} className="answer-part">
           {title !== '' && <View className="title">{title}</View>}
           <AnswerList

@@ -6,7 +6,7 @@ import { useLoaded } from '../../../core/loaded'
 import { MoveButtons } from '../../../core/move-buttons'
 import { sayPlace, usePlaces } from '../../../core/places'
 import { PrintSheet } from '../../../core/print-sheet'
-import { toCadreBook, toText } from '../../../core/routes'
+import { toCadreBook, toMatch, toText } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { Timeline } from '../../../core/timeline'
@@ -54,6 +54,7 @@ export function CasePage({ id }: { id: string }) {
           {data.kind.about === 'text' && data.view.state === 'published' && <PrintSheet view={data.view} />}
           {data.view.found.book === true && <SeeBook id={data.view.id} words="看还款和贴息" />}
           {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
+          {data.kind.kind === 'pairing' && data.view.about && <SeeMatch child={data.view.about} />}
           <Answers key={data.view.id} view={data.view} kind={data.kind} />
           {data.kind.kind === 'worry' && <WorryParts id={id} version={data.view.version} now={now} />}
           {data.view.verdicts.length > 0 && <Rules view={data.view} />}
@@ -69,6 +70,12 @@ export function CasePage({ id }: { id: string }) {
 const SeeText = ({ id }: { id: string }) => (
   <Action tone="soft" className="see-text" onTap={() => toText(id)}>
     看稿件和改动
+  </Action>
+)
+
+const SeeMatch = ({ child }: { child: string }) => (
+  <Action tone="soft" className="see-match" onTap={() => toMatch(child)}>
+    看这个孩子的结对
   </Action>
 )
 

@@ -14,6 +14,9 @@ export interface Opening {
   settled: boolean
 }
 
+const BEGUN = '这个孩子已经有人在结对了。要换人，点上面的“换一位接着陪”。'
+const ASKED = '这个孩子已经有人在结对了，正等回答。没有谈成，就可以再问别人。'
+
 /** Whether somebody may be asked for a child, and in which way: those who care for it together are paired in one way. */
 export function openingOf(
   child: Pick<ChildView, 'state'>,
@@ -29,5 +32,6 @@ export function openingOf(
   // Who takes over shares a place with whom she takes over from.
   const taken = live.filter(({ before }) => !live.some(({ id }) => id === before)).length
   const full = !handing && taken >= MOTHERS_AT_ONCE[mode]
-  return { open: !full, why: full ? '这个孩子已经有人在结对了。要换人，点上面的“换一位接着陪”。' : '', mode, settled }
+  const begun = live.some(({ begunAt }) => begunAt !== null)
+  return { open: !full, why: full ? (begun ? BEGUN : ASKED) : '', mode, settled }
 }

@@ -1,10 +1,11 @@
 import type { PlanHead, PlanView } from '@shared/features/pairing/plan.schema'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Listed } from '../../../core/listed'
 import { usePages } from '../../../core/pages'
+import { Screen } from '../../../core/screen'
 import { ApproveSheet } from './approve-sheet'
 import { keyOf, type PlanPair } from './pair'
 import { PairLine } from './pair-line'
@@ -13,10 +14,12 @@ interface PairsProps {
   plan: string
   mode: PlanHead['mode']
   stale: boolean
+  /** the heading of the page */
+  top: ReactNode
 }
 
 /** The pairs of a proposal, page by page: some are ticked, looked at once more, and asked. */
-export function Pairs({ plan, mode, stale }: PairsProps) {
+export function Pairs({ plan, mode, stale, top }: PairsProps) {
   const pages = usePages<PlanPair>(async (after) => (await get<PlanView>(`/pairing-plans/${plan}`, { after })).pairs, [plan], {
     onShow: true,
   })
@@ -31,8 +34,17 @@ export function Pairs({ plan, mode, stale }: PairsProps) {
     setTicked([])
     void pages.reload()
   }
+  const foot =
+    chosen.length > 0 ? (
+      <Action tone="go" className="approve" onTap={() => setAsking(true)}>
+        批这{chosen.length}对，去问
+      </Action>
+    ) : (
+      <View className="note">先在上面勾几对，再一起批</View>
+    )
   return (
-    <>
+    <Screen className="cadre" foot={!stale && all.length > 0 && foot}>
+      {top}
       <Listed of={pages} empty="这一次没有排出一对" note="看看“还没有人的”为什么">
         {(rows) => (
           <View className="card lines plan-pairs">
@@ -42,14 +54,7 @@ export function Pairs({ plan, mode, stale }: PairsProps) {
           </View>
         )}
       </Listed>
-      {!stale && all.length > 0 && (
-        <View>
-          <Action tone="go" className="approve" busy={chosen.length === 0} onTap={() => setAsking(true)}>
-            {chosen.length === 0 ? '先在上面勾几对' : `批这${chosen.length}对，去问`}
-          </Action>
-        </View>
-      )}
       {asking && <ApproveSheet plan={plan} mode={mode} pairs={chosen} onClose={() => setAsking(false)} onDone={done} />}
-    </>
+    </Screen>
   )
 }

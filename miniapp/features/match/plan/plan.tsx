@@ -28,24 +28,22 @@ export function Plan({ head, onMade }: PlanProps) {
       </Screen>
     )
   const { id, mode, madeAt, stale } = head
-  return (
-    <Screen className="cadre">
-      <View>
-        <View className="hero">全县的结对方案</View>
-        <View className="note">
-          {sayMode(mode)} · {sayTime(madeAt)}排的
-        </View>
-        {stale && (
-          <View className="card caution gap-s stale">
-            <View>这份方案过时了：有了更新的一份，或者过了七天。只能看，不能再批。</View>
-          </View>
-        )}
-        <Action tone={stale ? 'go' : 'line'} className="gap-s plan-again" onTap={() => setAgain(true)}>
-          重新排一份
-        </Action>
-        <Segments of={VIEWS} now={view} onPick={setView} />
+  const top = (
+    <View>
+      <View className="hero">全县的结对方案</View>
+      <View className="note">
+        {sayMode(mode)} · {sayTime(madeAt)}排的
       </View>
-      {view === 'pairs' ? <Pairs plan={id} mode={mode} stale={stale} /> : <OpenChildren plan={id} />}
-    </Screen>
+      {stale && (
+        <View className="card caution gap-s stale">
+          <View>这份方案过时了：有了更新的一份，或者过了七天。只能看，不能再批。</View>
+        </View>
+      )}
+      <Action tone={stale ? 'go' : 'line'} className="gap-s plan-again" onTap={() => setAgain(true)}>
+        重新排一份
+      </Action>
+      <Segments of={VIEWS} now={view} onPick={setView} />
+    </View>
   )
+  return view === 'pairs' ? <Pairs plan={id} mode={mode} stale={stale} top={top} /> : <OpenChildren plan={id} top={top} />
 }

@@ -30,7 +30,12 @@ export function TeamForm({ team }: { team?: TeamView }) {
   const mothers = usePages<Choosable>((after) => get<MotherPage>('/pairing-mothers', { after }))
   const { busy, trouble, run } = useDoing()
   const key = useRef(newKey())
-  const turn = (id: string) => setChosen((was) => (was.indexOf(id) >= 0 ? was.filter((one) => one !== id) : [...was, id].slice(0, MOST)))
+  const turn = (id: string) => {
+    const next = chosen.indexOf(id) >= 0 ? chosen.filter((one) => one !== id) : [...chosen, id].slice(0, MOST)
+    setChosen(next)
+    // An old complaint goes with what it was about.
+    change('mothers', next)
+  }
   const keep = () => {
     const wrong = problemsOf(['name'], questions, answers)
     if (chosen.length < 2) wrong.mothers = '请选两位以上'
