@@ -8,7 +8,6 @@ import { ChildFacts } from '../../core/child-facts'
 import { useLoaded } from '../../core/loaded'
 import { toDiary, toPairedChild } from '../../core/routes'
 import { Loading } from '../../core/screen'
-import { WorryEntry } from '../../core/worry-entry'
 
 /** On a pairing of hers: the child that was proposed to her, and once all have agreed the ways to it. */
 export function PairedChild({ view }: { view: ApplicationView }) {
@@ -36,8 +35,5 @@ const Ways = ({ id }: { id: string }) => (
     <Action className="gap to-child" onTap={() => toPairedChild(id)}>
       怎么联系孩子
     </Action>
-    <View className="gap">
-      <WorryEntry pairing={id} />
-    </View>
   </View>
 )
