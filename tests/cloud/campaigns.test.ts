@@ -36,6 +36,7 @@ onBothEngines(
       expect([list, one, article].map(({ status }) => status)).toEqual([200, 200, 200])
       expect(list.body).toContain('href="/c/winter"')
       expect(one.body).toContain('门关上了，法律还在。')
+      for (const { body } of [list, one]) expect(body).toContain('悦江县妇联')
       expect(article.body).toContain('<h2>先说要紧的</h2><p>有危险打<a href="tel:110">110</a>。</p><ul><li>第一</li><li>第二</li></ul>')
       expect(article.body).toContain('《反家庭暴力法》第23、28条')
       expect((await page('/c/winter/quiz')).body).toContain('110 来得最快。')
@@ -45,6 +46,7 @@ onBothEngines(
       const told = (await anybody.get('/api/campaigns/winter')).body
       expect(told).toMatchObject({
         lead: '讲三件身边的事。',
+        ...{ placeId: 'c1', place: '悦江县', correction: '' },
         texts: [{ slug: 'door' }],
         quizzes: [{ slug: 'quiz', count: 1 }],
         leaveNow: true,

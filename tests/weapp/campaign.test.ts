@@ -49,7 +49,7 @@ describe('campaigns in the mini-program', () => {
     const her = await open(phone)
     await her.tap('winter的专题')
     expect(her.page.route).toBe(at('campaign'))
-    for (const words of ['讲三件身边的事', '讲明白', '身边事', '出嫁了，地不收']) await her.see(words)
+    for (const words of ['讲三件身边的事', '悦江县妇联', '讲明白', '身边事', '出嫁了，地不收']) await her.see(words)
     for (const number of ['110', '12338', '12348', '12345', '12355']) await her.tap(`.call-${number}`)
     expect(phone.dialled).toEqual(['110', '12338', '12348', '12345', '12355'])
     await her.tap('门关上以后')
