@@ -1,8 +1,5 @@
-import type { AnyKind } from '@shared/core/kind'
 import { registryOf } from '@shared/core/registry'
 import { kinds as allKinds } from '@shared/features/index'
-import type { Context, Next } from 'koa'
-import type { Logger } from 'pino'
 import { type Anchors, anchorsOf } from './core/anchor'
 import type { Audited } from './core/audit'
 import { chinaCalendar } from './core/calendar'
@@ -11,16 +8,14 @@ import { type Database, openDatabase } from './core/database'
 import { erasureAudit } from './core/erasure'
 import { freshFor, KEPT_MS } from './core/fresh'
 import { sweepKeys } from './core/keys'
-import type { Effects, Finders, Subjects } from './core/kind-ports'
-import { type LimitSettings, limitsOf, USUAL_LIMITS } from './core/limits'
-import { listenerOf, type Slowest } from './core/listener'
+import { limitsOf, USUAL_LIMITS } from './core/limits'
+import { listenerOf } from './core/listener'
 import { createLog } from './core/log'
-import { type Marks, marksOf } from './core/marks'
+import { marksOf } from './core/marks'
 import { metricsOf } from './core/metrics'
-import type { Press } from './core/press'
-import { type RoomSettings, roomOf, USUAL_ROOM } from './core/room'
+import { roomOf, USUAL_ROOM } from './core/room'
 import type { Route } from './core/route'
-import { type Sealer, sealer } from './core/seal'
+import { sealer } from './core/seal'
 import { createServer } from './core/server'
 import { serverMetrics } from './core/server.metrics'
 import type { Settings } from './core/settings'
@@ -73,7 +68,8 @@ import { regionsService } from './features/regions/regions.service'
 import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
 import { pairsAmong } from './pairs'
-import { type Order, openPress } from './press'
+import { openPress } from './press'
+import type { Replaced } from './replaced'
 import { schema } from './schema'
 import { selfRoutes } from './self.routes'
 import { askBy, callbackOf, checkBy, clientOf, codesBy } from './wechat/configured'
@@ -83,33 +79,8 @@ import { worriesAmong } from './worries'
 /** A phone gives up after 15 s; what a crowd makes slow is still answered to who has waited. */
 const HANDLER_MS = 30_000
 
-/** A gateway that takes longer has not taken it. */
-const TEXT_MS = 10_000
-
 /** How many children's sealed fields a cadre opens on a busy day; beyond that the county is told. */
 const USUAL_CHILD_READS = 10
-
-/** What a test replaces; the product passes nothing. */
-export interface Replaced {
-  now?: () => string
-  database?: (opened: Database) => Database
-  seal?: Sealer
-  marks?: Marks
-  kinds?: readonly AnyKind[]
-  effects?: Effects
-  subjects?: Subjects
-  finders?: Finders
-  limits?: Partial<LimitSettings>
-  room?: RoomSettings
-  /** for how long what everybody is shown alike is kept */
-  keptMs?: number
-  handlerMs?: number
-  slowest?: Slowest
-  press?: Press<Order>
-  log?: Logger
-  wechatTimeoutMs?: number
-  rest?: (ctx: Context, next: Next) => Promise<void>
-}
 
 /** Everything that runs, wired together: the only place where features meet. */
 export async function createApp(settings: Settings, replaced: Replaced = {}) {
@@ -124,7 +95,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const marked = peopleMarks(marks)
   const wechat = clientOf(settings, now, replaced.wechatTimeoutMs)
   const regions = regionsService(db, now)
-  const { accounts, grants, profiles, nameOf } = peopleOf(db, { seal, marked, places: regions, now, log })
+  const people = peopleOf(db, { seal, marked, places: regions, now, log })
+  const { accounts, grants, profiles, nameOf } = people
   const organisers = organisersOf(marks)
   const { organised } = organisers
   const activities = activityService(db, regions.atlas, wechat !== undefined, (m, person) => ownCases(m, person, 'enrolment'), organisers)
@@ -161,22 +133,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
   const pairs = pairsAmong({ db, seal, now, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children, uploads }) })
-  const phoneOf = async (account: string) => profiles.phoneOf((await accounts.caller(account))?.person ?? '')
-  const worries = worriesAmong({
-    ...{
-      db,
-      tell,
-      pairs,
-      nameOf,
-      accountsOf: accounts.accountsOf,
-      personsOf: accounts.personsOf,
-      phoneOf,
-      sms: settings.sms !== undefined,
-    },
-    later: () => ({ engine, children: children.paired }),
-    nameOfPerson: async (person) => (await profiles.nameOf(person)) ?? '未留姓名',
-    reached: (m, id) => notices.reached(m, id),
-  })
+  const worries = worriesAmong({ db, tell, pairs, people, sms: settings.sms !== undefined, later: () => ({ engine, children, notices }) })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -293,7 +250,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   })
 
   const channel = wechat && wechatChannel(wechat, settings.wechat as NonNullable<Settings['wechat']>, templateMessage, accounts.openIdsOf)
-  const texts = settings.sms && textChannel({ ...settings.sms, timeoutMs: replaced.wechatTimeoutMs ?? TEXT_MS }, phoneOf)
+  const texts = settings.sms && textChannel(settings.sms, people.phoneOf, replaced.wechatTimeoutMs)
   const { passOn, ...rounds } = around.work
   const work = {
     /** sends what is due; resolves to how many notices were dealt with */

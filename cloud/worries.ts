@@ -2,27 +2,32 @@ import type { Database } from './core/database'
 import { type Engine, mustLook } from './features/applications/engine'
 import { trustedCase } from './features/applications/reading'
 import type { PairedChildren } from './features/child/paired'
+import type { Notices } from './features/notices/notices.service'
+import type { peopleOf } from './features/people/people.wiring'
 import type { WorryPorts } from './features/worry/worry.ports'
 import { worriesOf } from './features/worry/worry.wiring'
 import type { pairsAmong } from './pairs'
 
-interface Around extends Omit<WorryPorts, 'look' | 'childOf' | 'placesOf' | 'mustKnow' | 'mothersOf'> {
+interface Around extends Pick<WorryPorts, 'tell' | 'sms'> {
   db: Database
   pairs: Pick<ReturnType<typeof pairsAmong>, 'childOf' | 'ofChild'>
+  people: ReturnType<typeof peopleOf>
   /** what is made after the worries, for it needs them */
-  later(): { engine: Engine; children: PairedChildren }
+  later(): { engine: Engine; children: { paired: PairedChildren }; notices: Pick<Notices, 'reached'> }
 }
 
 /** Where worries, children and their caring mothers meet. */
-export const worriesAmong = ({ db, pairs, later, ...told }: Around) =>
+export const worriesAmong = ({ db, pairs, people: { accounts, profiles, nameOf, phoneOf }, later, ...told }: Around) =>
   worriesOf({
     db,
     ports: {
-      ...told,
+      ...{ ...told, nameOf, phoneOf, accountsOf: accounts.accountsOf, personsOf: accounts.personsOf },
+      nameOfPerson: async (person) => (await profiles.nameOf(person)) ?? '未留姓名',
+      reached: (m, id) => later().notices.reached(m, id),
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
       childOf: pairs.childOf,
-      placesOf: async (m, child, now) => (await later().children.look(m, child, now)).chain,
-      mustKnow: async (caller, child, now) => (await later().children.mustKnow(caller, child, now)).chain,
+      placesOf: async (m, child, now) => (await later().children.paired.look(m, child, now)).chain,
+      mustKnow: async (caller, child, now) => (await later().children.paired.mustKnow(caller, child, now)).chain,
       mothersOf: async (m, child) => {
         const pairsOfIt = await pairs.ofChild(m, child)
         const all = await Promise.all(

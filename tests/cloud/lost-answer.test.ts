@@ -1,6 +1,6 @@
-import type { Replaced } from '../../cloud/app'
 import { Activity, ActivityPlace } from '../../cloud/features/activity/activity.entity'
 import { MessagePermission } from '../../cloud/features/notices/notice.entity'
+import type { Replaced } from '../../cloud/replaced'
 import { enrol, HER, publish } from '../support/activities'
 import { type Cloud, startCloud } from '../support/cloud'
 import { cutMysql } from '../support/cut-mysql'

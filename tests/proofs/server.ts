@@ -4,9 +4,10 @@
  */
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { createApp, type Replaced } from '../../cloud/app'
+import { createApp } from '../../cloud/app'
 import { settingsOf } from '../../cloud/core/settings'
 import { pages } from '../../cloud/pages'
+import type { Replaced } from '../../cloud/replaced'
 import { startWorkers } from '../../cloud/workers'
 import { beforeCommit, countThenInsert, withoutTraces } from '../support/unguarded'
 

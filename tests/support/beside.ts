@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import { type App, createApp, type Replaced } from '../../cloud/app'
+import { type App, createApp } from '../../cloud/app'
+import type { Replaced } from '../../cloud/replaced'
 import type { Cloud } from './cloud'
 
 /** Another process's worth of the product on the database of a cloud, with the same clock. */

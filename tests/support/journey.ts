@@ -1,7 +1,7 @@
 import path from 'node:path'
-import type { Replaced } from '../../cloud/app'
 import type { Settings } from '../../cloud/core/settings'
 import { type CountyFile, storeCounty } from '../../cloud/features/regions/county'
+import type { Replaced } from '../../cloud/replaced'
 import { demoCounty } from '../../cloud/tools/demo-county'
 import { type Cloud, clockAt, type Engine, startCloud } from './cloud'
 import { type App, newPhone, type Phone, spin } from './weapp'

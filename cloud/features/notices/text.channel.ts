@@ -12,8 +12,10 @@ export interface TextChannel {
 interface Gateway {
   url: string
   key: string
-  timeoutMs: number
 }
+
+/** A gateway that takes longer has not taken it. */
+const PATIENCE_MS = 10_000
 
 /** What no further try would mend: the number, or what is said. */
 const FINAL: ReadonlySet<number> = new Set([400, 404, 410, 413, 422])
@@ -22,7 +24,7 @@ const FINAL: ReadonlySet<number> = new Set([400, 404, 410, 413, 422])
  * Text messages through a gateway of the county's own: one POST of `{ id, phone, text }` with the key as a bearer token; any 2xx means
  * taken. Never throws for what the network or the gateway does. Redirects are errors: the request holds the key and a number.
  */
-export const textChannel = ({ url, key, timeoutMs }: Gateway, phoneOf: TextChannel['phoneOf']): TextChannel => ({
+export const textChannel = ({ url, key }: Gateway, phoneOf: TextChannel['phoneOf'], timeoutMs = PATIENCE_MS): TextChannel => ({
   phoneOf,
   send: async ({ id, phone, title, text }) => {
     try {

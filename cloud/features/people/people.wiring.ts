@@ -25,5 +25,6 @@ export function peopleOf(db: Database, { seal, marked, places, now, log }: Parts
     const person = (await accounts.caller(account))?.person
     return (person && (await profiles.nameOf(person))) ?? '未留姓名'
   }
-  return { accounts, grants, profiles, nameOf }
+  const phoneOf = async (account: string) => profiles.phoneOf((await accounts.caller(account))?.person ?? '')
+  return { accounts, grants, profiles, nameOf, phoneOf }
 }
