@@ -4,6 +4,7 @@ import type { Subjects } from './core/kind-ports'
 import type { Sealer } from './core/seal'
 import type { casesAbout } from './features/applications/about'
 import { type Engine, mustLook } from './features/applications/engine'
+import { eraseCase } from './features/applications/erasing'
 import { begin } from './features/applications/moving'
 import { applicantsOf, heldCase, trustedCase, trustedCases, trustedOnes, trustedPage } from './features/applications/reading'
 import type { PairedChildren } from './features/child/paired'
@@ -56,6 +57,7 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
       named: namedMothers,
       moveIfOpen: (m, ...move) => later().cases.moveIfOpen(m, ...move),
+      eraseCase: (m, ...erased) => eraseCase(later().engine, m, ...erased),
     },
   })
   /** A child; begun by its mother it goes by the name of her pairing. */

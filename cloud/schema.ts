@@ -46,6 +46,7 @@ import { Pairing1764300600000 } from './migrations/1764300600000-Pairing'
 import { PairingTeams1764300700000 } from './migrations/1764300700000-PairingTeams'
 import { Diary1764300720000 } from './migrations/1764300720000-Diary'
 import { LoanMarks1764300750000 } from './migrations/1764300750000-LoanMarks'
+import { PairingForgotten1764300800000 } from './migrations/1764300800000-PairingForgotten'
 import { Worry1764300900000 } from './migrations/1764300900000-Worry'
 
 /** Every table and every migration, in order. */
@@ -95,6 +96,7 @@ export const schema = {
     PairingTeams1764300700000,
     Diary1764300720000,
     LoanMarks1764300750000,
+    PairingForgotten1764300800000,
     Worry1764300900000,
   ],
 }

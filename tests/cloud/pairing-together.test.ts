@@ -1,5 +1,6 @@
 import { atChina } from '@shared/core/time'
 import { Pairing, PairingChild, PairingMother, PairingTeamMember } from '../../cloud/features/pairing/pairing.entity'
+import { storeCounty } from '../../cloud/features/regions/county'
 import type { Api, Json } from '../support/api'
 import { acceptedMother } from '../support/caring-mothers'
 import { cadresOf, mustBe, partsOf, registerChild } from '../support/children'
@@ -18,6 +19,14 @@ async function house(cloud: Cloud) {
   for (const [n, her] of women.entries())
     mothers.push(await acceptedMother(her, cadres, TODAY, { name: ['王桂花', '李小燕', '陈秋菊'][n] }))
   return { ...cadres, child: child.id as string, women, mothers }
+}
+/** Cadres of a village and its town in the county beside. */
+async function nextCounty(cloud: Cloud) {
+  const place = (id: string, name: string, code: string) => ({ id, name, code })
+  const towns = [{ ...place('u1', '邻水镇', '990102001000'), villages: [place('w01', '远山村', '990102001001')] }]
+  const county = { fromDay: '2020-01-01', county: place('c2', '邻江县', '990102000000'), towns, offices: [] }
+  await cloud.app.db.write((m) => storeCounty(m, county))
+  return { village: await cloud.official('village', 'w01'), town: await cloud.official('town', 'u1') }
 }
 const ask = (who: Api, child: string, body: object) => who.post(`/api/children/${child}/proposals`, body)
 const pairingsOf = async (who: Api, child: string): Promise<Json[]> => (await mustBe(200, who.get(`/api/children/${child}/pairings`))).items
@@ -69,6 +78,13 @@ onBothEngines('a child that is cared for together', (cloud) => {
     const own = (await rankedOf(town, child)).find((one) => one.mothers[0].id === mothers[0])
     expect(own?.bars.map(({ rule }: Json) => rule)).toEqual(['related'])
     expect((await mustBe(422, propose(town, child, mothers[0] as string))).fields.mother).toContain('亲属')
+    // Whoever is no mother of the child's county is nobody, whether there is such a case or not.
+    const far = await acceptedMother(await cloud().woman(), await nextCounty(cloud()), TODAY, { village: 'w01' })
+    for (const mother of [far, '0'.repeat(26)])
+      for (const related of [true, false])
+        expect((await mustBe(422, village.put(`/api/children/${child}/kin`, { mother, related }))).fields).toEqual({
+          mother: '没有找到这位爱心妈妈',
+        })
     expect(await mustBe(200, kin(false))).toEqual({ mother: mothers[0], related: false })
     await mustBe(201, propose(town, child, mothers[0] as string))
   })
@@ -214,15 +230,26 @@ onBothEngines('a child that is cared for together', (cloud) => {
 })
 
 /** The same mother is put into two teams at the same instant, by two cadres. */
+async function bothTeams(cloud: Cloud): Promise<number[]> {
+  const { town, county, mothers } = await house(cloud)
+  const make = (who: Api, name: string, of: string[]) => who.post('/api/pairing-teams', { name, mothers: of })
+  const [a, b, c] = mothers as [string, string, string]
+  const answers = await Promise.all([make(town, '甲组', [a, b]), make(county, '乙组', [b, c])])
+  return answers.map(({ status }) => status).sort()
+}
+
 onBothEngines('a mother whom two put into teams at once', (cloud) => {
   it('is in one, and the other is told', async () => {
     cloud().clock.set(MONDAY)
-    for (let round = 0; round < 3; round++) {
-      const { town, county, mothers } = await house(cloud())
-      const make = (who: Api, name: string, of: string[]) => who.post('/api/pairing-teams', { name, mothers: of })
-      const [a, b, c] = mothers as [string, string, string]
-      const answers = await Promise.all([make(town, '甲组', [a, b]), make(county, '乙组', [b, c])])
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
-    }
+    for (let round = 0; round < 3; round++) expect(await bothTeams(cloud())).toEqual([201, 409])
+  })
+
+  it('would be in both if she were not the key', async () => {
+    cloud().clock.set(MONDAY)
+    await cloud().app.db.write(async (m) => {
+      await m.query('DROP TABLE pairing_team_member')
+      await m.query('CREATE TABLE pairing_team_member (mother_id varchar(26) NOT NULL, team_id varchar(26) NOT NULL)')
+    })
+    expect(await bothTeams(cloud())).toEqual([201, 201])
   })
 })

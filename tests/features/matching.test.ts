@@ -169,6 +169,13 @@ describe('a mother for a child', () => {
     expect(top('team', [{ id: 'team', mothers: ['caller', 'busy'] }])).toMatchObject({ giver: 'team', bars: [] })
     const barred = asked([...all, mother('out', { state: 'paused' })], 'team', [{ id: 'team', mothers: ['m1', 'out'] }])
     expect(rankedFor(child, barred)[0]?.bars.map(({ rule }) => rule)).toEqual(['notAccepted'])
+    // Each is asked by herself: what is too far for one is too far for all of them.
+    const apart = asked([mother('near', { village: 'v1', reach: 'village' }), mother('far', { town: 't2' })], 'team', [
+      { id: 'team', mothers: ['near', 'far'] },
+    ])
+    expect(rankedFor(child, apart)[0]?.bars.map(({ rule }) => rule)).toEqual(['tooFar'])
+    expect(proposed([child], apart).open).toEqual([{ child: 'c1', why: 'nobody' }])
+    expect(rankedFor({ ...child, needs: ['calls'] }, apart)[0]?.bars).toEqual([])
     expect(() =>
       top('team', [
         { id: 'one', mothers: ['m1'] },

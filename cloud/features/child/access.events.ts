@@ -1,5 +1,6 @@
 import { addDays, atChina } from '@shared/core/time'
 import type { AccessRow } from '@shared/features/child/child.schema'
+import { PAIRED } from '@shared/features/child/child.words'
 import { In } from 'typeorm'
 import { Child, ChildEvent, ChildOpening } from './child.entity'
 import type { ChildParts } from './child.ports'
@@ -19,18 +20,31 @@ export const dayOnly = (day: string): Span => ({ from: atChina(day, '00:00'), to
 /** Where a page ends, and how a reading is called: the moment, the child and the step. */
 export const cursorOf = ({ at, childId, seq }: Pick<ChildEvent, 'at' | 'childId' | 'seq'>): string => `${at}~${childId}~${seq}`
 
-/** The readings of a county in the order of their time. Rows by key: a year may have very many. */
+const SORTS = ['read', 'reveal'] as const
+const byTime = (a: ChildEvent, b: ChildEvent): number =>
+  a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.childId !== b.childId ? (a.childId < b.childId ? -1 : 1) : a.seq - b.seq
+
+/** A caring mother sees the few things that she needs: by her pairing, to which guardian and village agreed. */
+const BY_PAIRING = { why: PAIRED, words: null, emergency: false, approver: null, approvedAt: null, review: null } as const
+
+/** The readings of a county, of its cadres and of caring mothers, in the order of their time. Rows by key: a year may have very many. */
 export function accessEvents({ db, store, ports }: ChildParts) {
-  const after = (county: string, { from, to }: Span, behind: string | undefined, most: number): Promise<ChildEvent[]> => {
+  const ofSort = (sort: string, county: string, { from, to }: Span, behind: string | undefined, most: number): Promise<ChildEvent[]> => {
     const query = db.read
       .createQueryBuilder(ChildEvent, 'e')
-      .where("e.countyId = :county AND e.sort = 'read' AND e.at >= :from AND e.at < :to", { county, from, to })
+      .where('e.countyId = :county AND e.sort = :sort AND e.at >= :from AND e.at < :to', { county, sort, from, to })
     const [at, child, seq] = (behind ?? '').split('~')
     if (behind !== undefined)
       query.andWhere('(e.at > :at OR (e.at = :at AND (e.childId > :child OR (e.childId = :child AND e.seq > :seq))))', {
         ...{ at, child: child ?? '', seq: Number(seq) || 0 },
       })
     return query.orderBy('e.at').addOrderBy('e.childId').addOrderBy('e.seq').limit(most).getMany()
+  }
+
+  /** Each sort by its own key, then together in the order of their time. */
+  const after = async (county: string, span: Span, behind: string | undefined, most: number): Promise<ChildEvent[]> => {
+    const found = await Promise.all(SORTS.map((sort) => ofSort(sort, county, span, behind, most)))
+    return found.flat().sort(byTime).slice(0, most)
   }
 
   const rowsOf = async (events: readonly ChildEvent[]): Promise<AccessRow[]> => {
@@ -51,11 +65,20 @@ export function accessEvents({ db, store, ports }: ChildParts) {
     const nameOf = async (account: string) => names.get(account) ?? names.set(account, await ports.nameOf(account)).get(account) ?? ''
     const rows: AccessRow[] = []
     for (const event of events) {
-      const [child, opening] = [children.get(event.childId), openings.get(event.aboutId ?? '')]
-      if (!child || !opening) throw new Error(`a reading of child ${event.childId} has lost its ground`)
-      rows.push({
+      const child = children.get(event.childId)
+      if (!child) throw new Error(`a reading of child ${event.childId} has lost its ground`)
+      const seen = {
         ...{ id: cursorOf(event), at: event.at, code: child.code, villageName: atlas.nameOf(child.villageId) },
-        ...{ reader: await nameOf(event.actorId ?? ''), parts: listed(event.parts), why: opening.why as AccessRow['why'] },
+        ...{ reader: await nameOf(event.actorId ?? ''), parts: listed(event.parts) },
+      }
+      if (event.sort === 'reveal') {
+        rows.push({ ...seen, ...BY_PAIRING, pairing: event.aboutId })
+        continue
+      }
+      const opening = openings.get(event.aboutId ?? '')
+      if (!opening) throw new Error(`a reading of child ${event.childId} has lost its ground`)
+      rows.push({
+        ...{ ...seen, why: opening.why as AccessRow['why'], pairing: null },
         words: store.wordsOf(child, `opening.${opening.id}`, opening.words),
         emergency: opening.emergency,
         approver: opening.decidedBy && (await nameOf(opening.decidedBy)),

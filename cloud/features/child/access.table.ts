@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayOf, timeOf } from '@shared/core/time'
 import type { AccessRow } from '@shared/features/child/child.schema'
 import { PART_TITLES } from '@shared/features/child/child.titles'
-import { say, whys } from '@shared/features/child/child.words'
+import { lookedFor, say } from '@shared/features/child/child.words'
 import type { Caller } from '../../core/caller'
 import type { Marks } from '../../core/marks'
 import { type Cell, writeTable } from '../../core/xlsx.write'
@@ -52,15 +52,16 @@ const textsOf = ({
   parts,
   why,
   words,
+  pairing,
   emergency,
   approver,
   approvedAt,
   review,
   id,
 }: AccessRow): string[] => [
-  ...[sayMoment(at), code, villageName, reader],
+  ...[sayMoment(at), code, villageName, pairing === null ? reader : `爱心妈妈${reader}`],
   parts.map((part) => PART_TITLES[part as keyof typeof PART_TITLES] ?? part).join('、'),
-  ...[say(whys, why), words ?? '（档案已销毁）', emergency ? '紧急' : '', approver ?? ''],
+  ...[say(lookedFor, why), pairing === null ? (words ?? '（档案已销毁）') : `结对编号${pairing}`, emergency ? '紧急' : '', approver ?? ''],
   ...[approvedAt ? sayMoment(approvedAt) : '', review ? REVIEWS[review] : '', id],
 ]
 

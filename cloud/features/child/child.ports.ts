@@ -27,8 +27,8 @@ export interface ChildPorts {
   calendar: WorkCalendar
   /** ends the pairings of a child that is held, in the same unit */
   unpair(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
-  /** destroys what caring mothers wrote about a child that is held, in the same unit */
-  forgetCompany(m: Manager, child: string): Promise<void>
+  /** destroys what was written and known about a child that is held in its pairings, in the same unit; they are over by then */
+  forgetCompany(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
   /** how many children somebody may open on one day before the county is told */
   readsADay: number
 }

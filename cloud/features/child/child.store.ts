@@ -123,12 +123,18 @@ export function partStore(seal: Sealer, marks: Marks) {
     const next = { ...row, dataKey, sealed: seal.seal(partRow(row), dataKey, row.part, values) }
     return { ...next, mark: marks.of('child_part', said(next)) }
   }
+  const ifWhole = async (m: Manager, row: Pick<Child, 'id' | 'digest'>): Promise<ChildPart[] | undefined> => {
+    const parts = await m.findBy(ChildPart, { childId: row.id })
+    return parts.every(isWhole) && digestOf(parts) === row.digest ? parts : undefined
+  }
   return {
     isWhole,
+    /** undefined when they are not as they were left */
+    ifWhole,
     /** @throws Error when they are not as they were left */
     of: async (m: Manager, row: Pick<Child, 'id' | 'digest'>): Promise<ChildPart[]> => {
-      const parts = await m.findBy(ChildPart, { childId: row.id })
-      if (!parts.every(isWhole) || digestOf(parts) !== row.digest) throw new Error(`the parts of child ${row.id} were changed outside`)
+      const parts = await ifWhole(m, row)
+      if (!parts) throw new Error(`the parts of child ${row.id} were changed outside`)
       return parts
     },
     open: (part: ChildPart): Record<string, unknown> => seal.open(partRow(part), part.dataKey, part.part, part.sealed),

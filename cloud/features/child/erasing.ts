@@ -17,7 +17,7 @@ export async function endOpenings({ marks }: Pick<ChildParts, 'marks'>, m: Manag
 }
 
 /**
- * Destroys a record that is held: its keys, its parts, its pictures and the diaries about it. What stays are the coded name, the places and the chain, whose
+ * Destroys a record that is held: its keys, its parts, its pictures, and what was written in its pairings. What stays are the coded name, the places and the chain, whose
  * last link is the proof; by which rule stands in it in clear, for it tells nothing of the child.
  */
 export async function eraseChild(
@@ -29,7 +29,7 @@ export async function eraseChild(
   now: string,
 ): Promise<void> {
   await ports.unpair(m, row.id, atlas, now)
-  await ports.forgetCompany(m, row.id)
+  await ports.forgetCompany(m, row.id, atlas, now)
   await ports.pictures.letGo(m, row.id)
   await parts.drop(m, row.id)
   await m.delete(ChildRead, { childId: row.id })

@@ -8,7 +8,7 @@ import type { Caller } from '../../core/caller'
 import { findOne, type Manager } from '../../core/database'
 import type { Subjects } from '../../core/kind-ports'
 import { needSight } from './child.access'
-import { Child } from './child.entity'
+import { Child, type ChildPart } from './child.entity'
 import type { ChildParts } from './child.ports'
 import { chainOf, gone } from './child.store'
 import type { ConsentStore } from './consents'
@@ -36,16 +36,16 @@ const TOGETHER = 500
 
 /** Children as the pairings need them, from records that stay whole and sealed. */
 export function pairedChildren({ db, store, parts }: ChildParts, consents: ConsentStore) {
-  const answersOf = async (m: Manager, row: Child): Promise<(part: string) => Record<string, unknown>> => {
-    const known = await parts.of(m, row)
-    return (name) => {
+  const isOpen = ({ state }: Child): boolean => state === 'registered'
+  const answersIn =
+    (known: readonly ChildPart[]) =>
+    (name: string): Record<string, unknown> => {
       const found = known.find(({ part }) => part === name)
       return found ? parts.open(found) : {}
     }
-  }
-  const seen = async (m: Manager, row: Child, now: string): Promise<PairedChild> => {
-    const open = row.state === 'registered'
-    const of = open ? await answersOf(m, row) : () => ({}) as Record<string, unknown>
+  const seenBy = async (m: Manager, row: Child, known: readonly ChildPart[], now: string): Promise<PairedChild> => {
+    const open = isOpen(row)
+    const of = answersIn(known)
     const { birthDay } = of('identity')
     const care = of('care')
     return {
@@ -55,6 +55,14 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
       needs: (care.needs as string[] | undefined) ?? [],
       care: careAsked(care),
     }
+  }
+  const seen = async (m: Manager, row: Child, now: string): Promise<PairedChild> =>
+    seenBy(m, row, isOpen(row) ? await parts.of(m, row) : [], now)
+  /** One that was changed outside is left out of what shows many, so that the others are shown. */
+  const seenIfWhole = async (m: Manager, row: Child, now: string): Promise<PairedChild | undefined> => {
+    if (!store.isWhole(row)) return undefined
+    const known = isOpen(row) ? await parts.ifWhole(m, row) : []
+    return known && seenBy(m, row, known, now)
   }
   const whole = async (m: Manager, id: string): Promise<Child> => {
     const row = await findOne(m, Child, { id })
@@ -76,6 +84,11 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     hold: async (m: Manager, id: string, now: string): Promise<PairedChild> => seen(m, await store.hold(m, id), now),
     /** only looked at @throws AppError notFound */
     look: async (m: Manager, id: string, now: string): Promise<PairedChild> => seen(m, await whole(m, id), now),
+    /** for a line of a list */
+    ifWhole: async (m: Manager, id: string, now: string): Promise<PairedChild | undefined> => {
+      const row = await findOne(m, Child, { id })
+      return row && seenIfWhole(m, row, now)
+    },
     /** @throws AppError notFound for whoever is no cadre of its places */
     mustKnow: async (caller: Caller, id: string, now: string): Promise<PairedChild> => {
       const row = await whole(db.read, id)
@@ -87,7 +100,7 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
       const row = await store.hold(m, id)
       if (row.state !== 'registered' || !(await consents.living(m, id, 'motherView')))
         throw new AppError('notFound', '现在看不到孩子的信息')
-      const of = await answersOf(m, row)
+      const of = answersIn(await parts.of(m, row))
       await store.grow(m, row, { sort: 'reveal', actor, parts: ['contact', 'guardian'], about, at: now })
       const said = (part: string, name: string) => String(of(part)[name] ?? '')
       return { called: said('contact', 'called'), meetAt: said('contact', 'meetAt'), guardianPhone: said('guardian', 'phone') }
@@ -102,7 +115,7 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
           .orderBy('c.id')
           .limit(TOGETHER)
           .getMany()
-        for (const row of rows.filter(store.isWhole)) found.push(await seen(db.read, row, now))
+        for (const row of rows) found.push(...[(await seenIfWhole(db.read, row, now)) ?? []].flat())
         const last = rows.at(-1)
         if (!last || rows.length < TOGETHER) return found
         after = last.id

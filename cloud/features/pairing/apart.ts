@@ -14,16 +14,23 @@ function collected(pairs: readonly Pair[]): AllApart {
   return all
 }
 
-/** Who is never proposed for whom: who was a pair before, and kin. */
-export async function apartOf(m: Manager): Promise<AllApart> {
+/** A pair that lives, or did not fit: it is not made again. One that only came to an end may be. */
+const isOver = ({ live, parted }: Pairing): boolean => live || parted === 'never'
+
+/** Who is never proposed for whom: who is a pair or did not fit, and kin. Of one child, or of all of a county. */
+export async function apartOf(m: Manager, of: { childId: string } | { countyId: string }): Promise<AllApart> {
+  const kin = 'childId' in of ? await find(m, PairingKin, of) : await m.find(PairingKin)
   return collected([
-    ...(await m.find(Pairing)).map(({ motherId, childId }): Pair => [motherId, childId, 'declined']),
-    ...(await m.find(PairingKin)).map(({ motherId, childId }): Pair => [motherId, childId, 'related']),
+    ...(await find(m, Pairing, of)).filter(isOver).map(({ motherId, childId }): Pair => [motherId, childId, 'declined']),
+    ...kin.map(({ motherId, childId }): Pair => [motherId, childId, 'related']),
   ])
 }
 
+export const isKin = async (m: Manager, motherId: string, childId: string): Promise<boolean> =>
+  (await find(m, PairingKin, { motherId, childId })).length > 0
+
 /** The same of one pair, by key. */
 export async function apartOfPair(m: Manager, motherId: string, childId: string): Promise<Readonly<Record<string, Apart>>> {
-  if ((await find(m, PairingKin, { motherId, childId })).length > 0) return { [childId]: 'related' }
-  return (await find(m, Pairing, { motherId, childId })).length > 0 ? { [childId]: 'declined' } : {}
+  if (await isKin(m, motherId, childId)) return { [childId]: 'related' }
+  return (await find(m, Pairing, { motherId, childId })).some(isOver) ? { [childId]: 'declined' } : {}
 }

@@ -1,8 +1,7 @@
 import { type DiaryText, entriesOf, type Revision } from '@shared/features/pairing/diary'
 import type { DiaryPart } from '@shared/features/pairing/diary.schema'
 import type { Caller } from '../../core/caller'
-import { find, type Manager } from '../../core/database'
-import { Pairing } from './pairing.entity'
+import type { Manager } from '../../core/database'
 import type { PairingParts } from './pairing.ports'
 import { mayGoOn, nothing, standingIn } from './standing'
 
@@ -76,11 +75,8 @@ export function diaryService({ db, ports, diaries }: PairingParts) {
       if (!diary) throw nothing()
       return ports.uploads.read(diary.id, upload, sort === 'sound')
     },
+    /** nothing of what was written in a pairing can be opened any more, in the unit that destroys its case or the child's record */
     destroyOne,
-    /** nothing of what was written about a child can be opened any more, in the unit that destroys its record */
-    destroyOf: async (m: Manager, child: string): Promise<void> => {
-      for (const { id } of await find(m, Pairing, { childId: child })) await destroyOne(m, id)
-    },
   }
 }
 export type Diaries = ReturnType<typeof diaryService>

@@ -17,7 +17,7 @@ const trialUntil = (state: string, begunAt: string | null): string | null =>
 
 /** The pairings of a child and of a place, as cadres follow them. Coded names of children only. */
 export function livingService({ db, ports }: PairingParts) {
-  const shown = async (m: Manager, rows: readonly Pairing[], codeOf: (child: string) => Promise<string>): Promise<Living[]> => {
+  const shown = async (m: Manager, rows: readonly Pairing[], codeOf: (child: string) => Promise<string | undefined>): Promise<Living[]> => {
     const cases = new Map(
       (
         await ports.pairings(
@@ -30,11 +30,11 @@ export function livingService({ db, ports }: PairingParts) {
     const teams = new Map((ids.length > 0 ? await find(m, PairingTeam, { id: ids }) : []).map(({ id, name }) => [id, { id, name }]))
     const all: Living[] = []
     for (const { id, childId, motherId, teamId, begunAt, live, beforeId, nextId } of rows) {
-      const found = cases.get(id)
-      // What holds is said by the case: a row without one, or with one that was changed outside, is no pairing.
-      if (!found) continue
+      const [found, code] = [cases.get(id), await codeOf(childId)]
+      // What holds is said by the case: a row without one, or with one or a child that was changed outside, is no pairing.
+      if (!found || code === undefined) continue
       all.push({
-        ...{ id, child: childId, code: await codeOf(childId), live, begunAt, before: beforeId, next: nextId },
+        ...{ id, child: childId, code, live, begunAt, before: beforeId, next: nextId },
         mother: { id: motherId, name: String(found.answers.name ?? '') || null },
         mode: found.answers.mode as Living['mode'],
         team: (teamId !== null && teams.get(teamId)) || null,
@@ -60,7 +60,7 @@ export function livingService({ db, ports }: PairingParts) {
         .limit(PAGE + 1)
         .getMany()
       const rows = found.slice(0, PAGE)
-      const items = await shown(db.read, rows, async (child) => (await ports.children.look(db.read, child, now)).code)
+      const items = await shown(db.read, rows, async (child) => (await ports.children.ifWhole(db.read, child, now))?.code)
       return { items, next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null }
     },
   }

@@ -1,15 +1,17 @@
 import { SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
-import { NAMED } from '@shared/features/pairing/matching'
-import { whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { NAMED, NEUTRAL, RELATED } from '@shared/features/pairing/matching'
+import { decides, partedIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
 import { childrenAtOnce } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
-import { changeOne, find, findOne, insert, type Manager, remove } from '../../core/database'
+import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
 import type { EffectContext, Effects } from '../../core/kind-ports'
+import { isKin } from './apart'
+import { letGo, part } from './leaving'
 import { Pairing, PairingChild, PairingTeamMember } from './pairing.entity'
 import type { KnownChild, MotherCase, PairingParts, PairingPorts } from './pairing.ports'
-import { giveBack, type Sort, standBehind, takeChild, takeMother } from './pairing.store'
+import { type Sort, standBehind, takeChild, takeMother } from './pairing.store'
 import { takeFromPlan } from './plan.store'
 import { whyNotFor } from './ranking'
 
@@ -20,14 +22,25 @@ function needOpen({ open }: KnownChild): void {
 const no = (field: string, why: string) => new AppError('notEligible', why, { fields: { [field]: why } })
 
 /** She may care for a child, today. @throws AppError notEligible */
-function needAble(mother: MotherCase | undefined, now: string): asserts mother is MotherCase {
-  const why = mother ? whyNotNow(mother, dayOf(now)) : '没有找到这位爱心妈妈'
-  if (why) throw no('mother', why)
+function needAble(
+  mother: MotherCase | undefined,
+  { chain }: KnownChild,
+  { actor, now }: Pick<EffectContext, 'actor' | 'now'>,
+): asserts mother is MotherCase {
+  if (!mother) throw no('mother', '没有找到这位爱心妈妈')
+  const why = whyNotNow(mother, dayOf(now))
+  const told = actor !== SYSTEM && (actor.person === mother.person || decides(actor.grants, chain))
+  if (why) throw no('mother', told ? why : NEUTRAL)
 }
 
 /** Nobody is worried because of her. No more is said of it. @throws AppError notEligible */
 async function needUnnamed({ named }: Pick<PairingPorts, 'named'>, m: Manager, motherId: string): Promise<void> {
   if ((await named(m)).has(motherId)) throw no('mother', NAMED)
+}
+
+/** As far as cadres know by now she is no kin of the child's: they may have learned it while she was being asked. @throws AppError notEligible */
+async function needNoKin(m: Manager, motherId: string, childId: string): Promise<void> {
+  if (await isKin(m, motherId, childId)) throw no('mother', RELATED)
 }
 
 /** Those two are no pair now. @throws AppError alreadyOpen */
@@ -37,7 +50,7 @@ async function needFree(m: Manager, motherId: string, childId: string): Promise<
 
 /** A team is named, and she is in it; and nowhere else is one named. @throws AppError invalidInput, notEligible */
 async function sortOf(m: Manager, { mode, team, mother }: Asked): Promise<Sort> {
-  if (mode !== 'team') return { mode, team: null }
+  if (mode !== 'team') return team ? invalid({ team: '只有小组一起陪伴，才选小组' }) : { mode, team: null }
   if (!team) return invalid({ team: '请选择是哪个小组' })
   const [member] = await find(m, PairingTeamMember, { motherId: mother, teamId: team })
   if (!member) throw no('mother', '她不在这个小组里，小组可能刚改过')
@@ -76,27 +89,14 @@ async function takePlace(m: Manager, id: string, childId: string, sort: Sort, be
   return before
 }
 
-/** What cadres of the child's village are told when it is not they who act. Coded names only. */
-async function tellVillage(ports: PairingPorts, m: Manager, child: KnownChild, { row, actor, now }: EffectContext): Promise<void> {
-  const by = actor === SYSTEM ? undefined : actor.account
-  const accounts = (await ports.accountsOf(m, { role: 'village', place: child.chain.village })).filter((account) => account !== by)
-  const text = `代号${child.code}的孩子，有一次结对没有谈成或者结束了，请看看要不要再问别人。`
-  const words = { party: 'village', sort: 'progress', title: '一次结对有变化', text, uncalled: true } as const
-  if (accounts.length > 0)
-    await ports.tell(
-      m,
-      accounts.map((account) => ({ to: { account }, ...words })),
-      { application: row.id, now },
-    )
-}
-
 /** What happens with the moves of a pairing: the child's row first, then the mother's, then the case. */
 export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 'diaries'>): Effects {
-  const judged = async (m: Manager, { row, aboutId, now }: EffectContext): Promise<KnownChild> => {
+  const judged = async (m: Manager, { row, aboutId, actor, now }: EffectContext): Promise<KnownChild> => {
     const child = await ports.children.hold(m, aboutId as string, now)
     needOpen(child)
-    needAble(await ports.held(m, String(row.answers.mother)), now)
+    needAble(await ports.held(m, String(row.answers.mother)), child, { actor, now })
     await needUnnamed(ports, m, String(row.answers.mother))
+    await needNoKin(m, String(row.answers.mother), child.id)
     return child
   }
   return {
@@ -105,21 +105,25 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
       needOpen(child)
       const asked = row.answers as unknown as Asked
       await needFree(m, asked.mother, child.id)
-      const beforeId = await takePlace(m, row.id, child.id, await sortOf(m, asked), asked.before)
+      const sort = await sortOf(m, asked)
+      const beforeId = await takePlace(m, row.id, child.id, sort, asked.before)
       const mother = await ports.held(m, asked.mother)
-      needAble(mother, now)
+      needAble(mother, child, { actor, now })
       if (mother.places?.county !== child.chain.county || mother.person === undefined) throw no('mother', '没有找到这位爱心妈妈')
       if (actor !== SYSTEM && actor.person === mother.person) throw new AppError('notAllowed', '自己的事要请别的同事来办')
       const why = await whyNotFor({ ports }, m, child, mother, asked.mode, now)
       if (why) throw no('mother', why)
       if (!(await takeMother(m, mother.id, childrenAtOnce(asked.mode, Number(mother.answers.most)))))
         throw no('mother', '已经到了她能带的人数')
-      if (asked.plan !== undefined) await takeFromPlan(m, asked.plan, child, asked.team ?? mother.id, now)
+      if (asked.plan !== undefined) await takeFromPlan(m, asked.plan, child, sort.team ?? mother.id, now)
       const { village: villageId, town: townId, county: countyId } = child.chain
       const places = { villageId, townId, countyId }
-      const team = { teamId: asked.team ?? null, begunAt: null, nextId: null }
+      const team = { teamId: sort.team, begunAt: null, nextId: null, parted: '' } as const
       await insert(m, Pairing, { id: row.id, childId: child.id, motherId: mother.id, beforeId, live: true, ...places, ...team })
-      return { applicant: { person: mother.person, account: mother.filer }, record: { name: String(mother.answers.name ?? '') } }
+      const own = await ports.accountsOf(m, { person: mother.person })
+      // Never that of who filed for her: whoever helped her sign up is not to see the child.
+      const account = own.find((one) => one === mother.filer) ?? own[0] ?? ''
+      return { applicant: { person: mother.person, account }, record: { name: String(mother.answers.name ?? '') } }
     },
     'pairing.judge': async (m, context) => {
       await judged(m, context)
@@ -135,19 +139,13 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
       await diaries.begin(m, context.row.id, context.now)
       return {}
     },
-    'pairing.release': async (m, context) => {
-      const child = await ports.children.hold(m, context.aboutId as string, context.now)
-      const row = await findOne(m, Pairing, { id: context.row.id })
-      await giveBack(m, context.row.id, child.id)
-      // Somebody takes over: the village has nobody to look for.
-      if (row?.nextId === null) await tellVillage(ports, m, child, context)
+    'pairing.release': async (m, { row, aboutId, actor, now }) => {
+      await letGo(ports, m, { id: row.id, aboutId: aboutId as string, actor, now, parted: actor === SYSTEM ? 'may' : partedIn(row) })
       return {}
     },
-    /** She goes for good: her pairings end with her, and no team counts on her. */
     'caringMother.part': async (m, { row, moveOther }) => {
       await ports.held(m, row.id)
-      await remove(m, PairingTeamMember, { motherId: row.id })
-      for (const { id } of await find(m, Pairing, { motherId: row.id, live: true })) await moveOther(id, 'stop')
+      await part(m, row.id, (id) => moveOther(id, 'stop'))
       return {}
     },
   }

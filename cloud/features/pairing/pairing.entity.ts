@@ -1,3 +1,4 @@
+import type { Parted } from '@shared/features/pairing/pairing.rules'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 /** Which mother's case and which child a pairing joins, by the id of its own case. It finds them; what holds is said by the case, which is marked. */
@@ -17,6 +18,8 @@ export class Pairing {
   @Column({ name: 'county_id', type: 'varchar', length: 26 }) countyId: string
   /** when guardian and village had agreed */
   @Column({ name: 'begun_at', type: 'varchar', length: 24, nullable: true }) begunAt: string | null
+  /** how it ended for these two; empty while it lives */
+  @Column({ name: 'parted', type: 'varchar', length: 6 }) parted: Parted | ''
   /** with whom she cares together */
   @Column({ name: 'team_id', type: 'varchar', length: 26, nullable: true }) teamId: string | null
 }

@@ -38,6 +38,8 @@ export interface PairingPorts {
   children: {
     hold(m: Manager, id: string, now: string): Promise<KnownChild>
     look(m: Manager, id: string, now: string): Promise<KnownChild>
+    /** for a line of a list: undefined for one whose record was changed outside */
+    ifWhole(m: Manager, id: string, now: string): Promise<KnownChild | undefined>
     mustKnow(caller: Caller, id: string, now: string): Promise<KnownChild>
     reveal(
       m: Manager,
@@ -79,7 +81,9 @@ export interface PairingPorts {
     id: string,
   ): Promise<{ row: Case; stored: { aboutId: string | null; kind: string; changedAt: string }; parties: readonly string[] }>
   moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
-  tell(m: Manager, tells: readonly Tell[], about: { application: string; now: string }): Promise<void>
+  /** destroys what a case says; its chain stays */
+  eraseCase(m: Manager, id: string, atlas: Atlas, now: string): Promise<unknown>
+  tell(m: Manager, tells: readonly Tell[], about: { application: string | null; now: string }): Promise<void>
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
   /** works out a proposal beside the server */
   propose(asked: { children: readonly Child[]; givers: Givers }): Promise<Proposal>

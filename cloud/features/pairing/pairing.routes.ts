@@ -50,7 +50,7 @@ export const pairingRoutes = ({ seeing, ranking, living, kin, propose, atlas }: 
     summary: '哪些爱心妈妈适合一个孩子，每一分怎么来的，谁不行、为什么（孩子所在地的妇联干部）',
     query: rankingQuery,
     answer: rankingView,
-    show: ({ caller, params, query, now }) => ranking(caller, String(params.id), query.mode, now),
+    show: ({ caller, params, query, now }) => ranking(caller, String(params.id), query, now),
   }),
   change('put', {
     path: '/children/:id/kin',
@@ -58,7 +58,7 @@ export const pairingRoutes = ({ seeing, ranking, living, kin, propose, atlas }: 
     body: kinBody,
     answer: kinView,
     prepare: ({ caller, params, now }) => kin.mustKnow(caller, String(params.id), now),
-    write: (m, { caller, body, now }, child) => kin.put(m, caller, { child, ...body }, now),
+    write: (m, { caller, body, now }, _child, child) => kin.put(m, caller, { child, ...body }, now),
     show: async ({ body: { mother } }, child) => ({ mother, related: await kin.is(child, mother) }),
   }),
   get({

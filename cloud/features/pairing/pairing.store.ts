@@ -1,3 +1,4 @@
+import type { Parted } from '@shared/features/pairing/pairing.rules'
 import { MOTHERS_AT_ONCE } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
 import { changeOne, findOne, insert, isDuplicate, type Manager } from '../../core/database'
@@ -52,9 +53,9 @@ async function freesPlace(m: Manager, { id, nextId, beforeId }: Pairing): Promis
 }
 
 /** Both places are free again: once, however often it is asked. */
-export async function giveBack(m: Manager, id: string, childId: string): Promise<void> {
+export async function giveBack(m: Manager, id: string, childId: string, parted: Parted): Promise<void> {
   const row = await findOne(m, Pairing, { id })
-  if (!row || !(await changeOne(m, Pairing, 'id = :id AND live = 1', { id }, { live: false }))) return
+  if (!row || !(await changeOne(m, Pairing, 'id = :id AND live = 1', { id }, { live: false, parted }))) return
   if (await freesPlace(m, row))
     await changeOne(m, PairingChild, 'child_id = :childId AND live > 0', { childId }, { live: () => 'live - 1' })
   await changeOne(m, PairingMother, 'mother_id = :motherId AND live > 0', { motherId: row.motherId }, { live: () => 'live - 1' })

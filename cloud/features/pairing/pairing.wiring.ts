@@ -8,12 +8,12 @@ import { diaryRoutes } from './diary.routes'
 import { diaryService } from './diary.service'
 import { diaryStore } from './diary.store'
 import { kinService } from './kin'
+import { forgetting, pairingReleases } from './leaving'
 import { livingService } from './living'
 import { pairingEffects } from './pairing.effects'
 import { Pairing } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
 import { pairingRoutes } from './pairing.routes'
-import { giveBack } from './pairing.store'
 import { planRoutes } from './plan.routes'
 import { planningService } from './planning'
 import { proposing } from './proposing'
@@ -29,8 +29,8 @@ interface Wired extends PairsOfChildren {
   releases: Releases
   /** ends whatever pairs a child has */
   unpair(m: Manager, childId: string, atlas: Atlas, now: string): Promise<void>
-  /** destroys what was written about a child */
-  forget(m: Manager, childId: string): Promise<void>
+  /** destroys what was written and known in the pairings of a child */
+  forget(m: Manager, childId: string, atlas: Atlas, now: string): Promise<void>
   /** reminds of children who have been without company for long; resolves to how many there were */
   remind(now: string): Promise<number>
 }
@@ -51,19 +51,11 @@ export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries'> & {
     ],
     effects: pairingEffects(of),
     ...pairsOfChildren(of.ports),
-    releases: {
-      /** Her case is erased: the child is free, and what she wrote goes with it. */
-      pairing: async (m, { row, aboutId, now }) => {
-        if (aboutId === null) return
-        await of.ports.children.hold(m, aboutId, now)
-        await giveBack(m, row.id, aboutId)
-        await diaries.destroyOne(m, row.id)
-      },
-    },
+    releases: pairingReleases(of, diaries),
     unpair: async (m, childId, atlas, now) => {
       for (const { id, live } of await find(m, Pairing, { childId })) if (live) await of.ports.moveIfOpen(m, id, 'stop', atlas, now)
     },
-    forget: diaries.destroyOf,
+    forget: forgetting(of, diaries),
     remind: (now) => remindOfCompany(of, now),
   }
 }

@@ -36,7 +36,11 @@ export function planningService({ db, ports }: PairingParts) {
     if (plan?.countyId !== countyId) throw new AppError('notFound', '没有找到这份方案')
     return plan
   }
-  const codeOf = async (child: string, now: string) => (await ports.children.look(db.read, child, now)).code
+  /** Rows with the coded names of their children; one whose record was changed outside is left out. */
+  const coded = async <R extends { childId: string }>(rows: readonly R[], now: string): Promise<(R & { code: string })[]> => {
+    const found = await Promise.all(rows.map(({ childId }) => ports.children.ifWhole(db.read, childId, now)))
+    return rows.flatMap((row, n) => (found[n] ? [{ ...row, code: found[n].code }] : []))
+  }
 
   return {
     /** outside of the unit: it takes a while, and is worked out beside the server @throws AppError notAllowed */
@@ -44,7 +48,7 @@ export function planningService({ db, ports }: PairingParts) {
       const county = countyOf(caller)
       const taken = new Set((await db.read.find(PairingChild)).flatMap(({ childId, live }) => (live > 0 ? [childId] : [])))
       const children = (await ports.children.ofCounty(county, now)).filter(({ id }) => !taken.has(id)).map(childFacts)
-      const givers = await giversOf({ ports }, db.read, county, mode, now)
+      const givers = await giversOf({ ports }, db.read, county, { mode }, now)
       return { county, proposal: await ports.propose({ children, givers }) }
     },
     keep: async (
@@ -82,13 +86,11 @@ export function planningService({ db, ports }: PairingParts) {
       const members = isTeam ? await membersOf(db.read, givers) : new Map<string, readonly string[]>()
       const mothersOf = (giver: string): readonly string[] => (isTeam ? (members.get(giver) ?? []) : [giver])
       const names = await ports.names(caller, givers.flatMap(mothersOf))
-      const items = await Promise.all(
-        rows.map(async ({ childId, motherId, score, asked }) => ({
-          ...{ child: childId, code: await codeOf(childId, now), score, asked },
-          team: isTeam ? { id: motherId, name: teams.get(motherId) ?? '' } : null,
-          mothers: mothersOf(motherId).map((one) => ({ id: one, name: names.get(one)?.name || null })),
-        })),
-      )
+      const items = (await coded(rows, now)).map(({ childId, motherId, code, score, asked }) => ({
+        ...{ child: childId, code, score, asked },
+        team: isTeam ? { id: motherId, name: teams.get(motherId) ?? '' } : null,
+        mothers: mothersOf(motherId).map((one) => ({ id: one, name: names.get(one)?.name || null })),
+      }))
       const last = rows.at(-1)
       return {
         ...(await headOf(plan, now)),
@@ -105,9 +107,7 @@ export function planningService({ db, ports }: PairingParts) {
         .limit(PAGE + 1)
         .getMany()
       const rows = found.slice(0, PAGE)
-      const items = await Promise.all(
-        rows.map(async ({ childId, why }) => ({ child: childId, code: await codeOf(childId, now), why: why as 'nobody' | 'taken' })),
-      )
+      const items = (await coded(rows, now)).map(({ childId, code, why }) => ({ child: childId, code, why: why as 'nobody' | 'taken' }))
       return { items, next: found.length > PAGE ? (rows.at(-1)?.childId ?? null) : null }
     },
   }

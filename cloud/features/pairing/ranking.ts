@@ -1,6 +1,7 @@
 import { dayOf } from '@shared/core/time'
+import { toVillage } from '@shared/features/pairing/matching'
 import type { Apart, Mother } from '@shared/features/pairing/matching.facts'
-import { childFacts, KNOWN_MOTHERS, motherFacts } from '@shared/features/pairing/pairing.rules'
+import { childFacts, decides, KNOWN_MOTHERS, motherFacts } from '@shared/features/pairing/pairing.rules'
 import type { Ranking } from '@shared/features/pairing/pairing.schema'
 import { type Givers, type Mode, rankedFor } from '@shared/features/pairing/proposal'
 import type { Caller } from '../../core/caller'
@@ -8,7 +9,7 @@ import { find, findOne, type Manager } from '../../core/database'
 import { apartOf, apartOfPair } from './apart'
 import { Pairing, PairingMother, PairingTeam } from './pairing.entity'
 import type { KnownChild, MotherCase, PairingParts } from './pairing.ports'
-import { type TeamOf, teamsOfCounty } from './team.store'
+import { membersOf, type TeamOf, teamsOfCounty } from './team.store'
 
 /** So many are shown: the best, then the first of those who may not. */
 const MOST = 40
@@ -33,10 +34,17 @@ const whole = (teams: readonly TeamOf[], mothers: readonly Mother[]): TeamOf[] =
 }
 
 /** All caring mothers of a county as matching knows them. Pairs that were once are not made again. */
-export async function giversOf({ ports }: Ports, m: Manager, county: string, mode: Mode, now: string): Promise<Givers> {
+export async function giversOf(
+  { ports }: Ports,
+  m: Manager,
+  county: string,
+  { mode, child }: { mode: Mode; child?: string },
+  now: string,
+): Promise<Givers> {
   const cases = await ports.mothers(m, county, KNOWN_MOTHERS)
-  const live = new Map((await m.find(PairingMother)).map((row) => [row.motherId, row.live]))
-  const [apart, named] = [await apartOf(m), await ports.named(m)]
+  const counted = await find(m, PairingMother, { motherId: cases.map(({ id }) => id) })
+  const live = new Map(counted.map((row) => [row.motherId, row.live]))
+  const [apart, named] = [await apartOf(m, child === undefined ? { countyId: county } : { childId: child }), await ports.named(m)]
   const mothers = cases.flatMap((one) => factsOf(one, live.get(one.id) ?? 0, apart.get(one.id) ?? {}, named.has(one.id)) ?? [])
   const teams = mode === 'team' ? whole(await teamsOfCounty(m, county), mothers) : []
   return { mode, mothers, teams, today: dayOf(now) }
@@ -60,13 +68,20 @@ export async function whyNotFor(
 
 /** Who could care for one child, the best first, each part in words; then those who may not and why. @throws AppError notFound */
 export function rankingOf({ db, ports }: PairingParts) {
-  return async (caller: Caller, childId: string, mode: Mode, now: string): Promise<Ranking> => {
+  return async (
+    caller: Caller,
+    childId: string,
+    { mode, team }: { mode: Mode; team?: string | undefined },
+    now: string,
+  ): Promise<Ranking> => {
     const child = await ports.children.mustKnow(caller, childId, now)
     if (!child.open) return { items: [] }
     const pairs = await find(db.read, Pairing, { childId })
     const caring = new Set(pairs.flatMap(({ motherId, live }) => (live ? [motherId] : [])))
-    const givers = await giversOf({ ports }, db.read, child.chain.county, mode, now)
-    const among = mode === 'team' ? givers : { ...givers, mothers: givers.mothers.filter(({ id }) => !caring.has(id)) }
+    const givers = await giversOf({ ports }, db.read, child.chain.county, { mode, child: childId }, now)
+    const [only] = team === undefined ? [] : [new Set((await membersOf(db.read, [team])).get(team))]
+    const free = givers.mothers.filter(({ id }) => !caring.has(id) && (only?.has(id) ?? true))
+    const among = mode === 'team' ? givers : { ...givers, mothers: free }
     const rated = rankedFor(childFacts(child), among)
     const able = rated.filter(({ bars }) => bars.length === 0).slice(0, MOST)
     const shown = [...able, ...rated.filter(({ bars }) => bars.length > 0).slice(0, MOST)]
@@ -74,10 +89,11 @@ export function rankingOf({ db, ports }: PairingParts) {
     const mothersOf = (giver: string): readonly string[] => teams.get(giver)?.mothers ?? giver.split('+')
     const names = await ports.names(caller, [...new Set(shown.flatMap(({ giver }) => mothersOf(giver)))])
     const teamNames = new Map((await find(db.read, PairingTeam, { id: [...teams.keys()] })).map(({ id, name }) => [id, name]))
+    const deciding = decides(caller.grants, child.chain)
     const items = shown.map(({ giver, score, parts, bars }) => ({
       team: teams.has(giver) ? { id: giver, name: teamNames.get(giver) ?? '' } : null,
       mothers: mothersOf(giver).map((id) => ({ id, name: names.get(id)?.name || null })),
-      ...{ score, parts: [...parts], bars: [...bars] },
+      ...{ score, parts: [...parts], bars: deciding ? [...bars] : toVillage(bars) },
     }))
     return { items }
   }

@@ -25,11 +25,11 @@ export function standingIn(ports: PairingPorts) {
   }
   const able = async (m: Manager, { row }: Stands, now: string): Promise<MotherCase> => {
     const mother = await ports.mother(m, String(row.answers.mother))
-    if (!mother || whyNotNow(mother, dayOf(now))) throw nothing()
+    if (!mother || whyNotNow(mother, dayOf(now)) || (await ports.named(m)).has(mother.id)) throw nothing()
     return mother
   }
   return {
-    /** she is the mother of a pairing that lives, and may care for a child today @throws AppError notFound */
+    /** she is the mother of a pairing that lives, and may care for a child today; from the moment that a worry names her she may not @throws AppError notFound */
     hers: async (m: Manager, caller: Caller, id: string, now: string): Promise<Stands & { mother: MotherCase }> => {
       const { parties, ...stands } = await living(m, caller, id)
       if (!parties.includes('applicant')) throw nothing()

@@ -11,7 +11,7 @@ export const teamRoutes = (teams: Teams, atlas: PairingPorts['atlas']): Route[] 
     summary: '爱心妈妈小组（镇、县妇联）',
     query: teamQuery,
     answer: teamPage,
-    show: ({ caller, query }) => teams.list(caller, query.after),
+    show: ({ caller, query }) => teams.list(caller, query),
   }),
   get({
     path: '/pairing-teams/:id',
@@ -52,6 +52,6 @@ export const teamRoutes = (teams: Teams, atlas: PairingPorts['atlas']): Route[] 
     summary: '可以编进小组的爱心妈妈（镇、县妇联）',
     query: teamQuery,
     answer: motherPage,
-    show: ({ caller, query }) => teams.mothers(caller, query.after),
+    show: ({ caller, query }) => teams.mothers(caller, query),
   }),
 ]

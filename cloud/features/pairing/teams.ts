@@ -18,14 +18,23 @@ interface Desk {
   county: string
 }
 
-/** Whose teams she makes. @throws AppError notAllowed */
-function deskOf(caller: Caller, atlas: Atlas): Desk {
-  const county = caller.grants.find(({ role }) => role === 'county')?.place
-  if (county) return { town: null, county }
-  const town = caller.grants.find(({ role }) => role === 'town')?.place
-  const chain = town === undefined ? undefined : atlas.find(town)?.chain
-  if (!town || !chain) throw new AppError('notAllowed', '小组由镇妇联、县妇联来编')
-  return { town, county: chain.county }
+/** Whose teams she makes, one desk for each of her places, the county's first. @throws AppError notAllowed */
+function desksOf({ grants }: Caller, atlas: Atlas): Desk[] {
+  const counties = grants.flatMap(({ role, place }) => (role === 'county' ? [{ town: null, county: place }] : []))
+  const towns = grants.flatMap(({ role, place }) => {
+    const chain = role === 'town' ? atlas.find(place)?.chain : undefined
+    return chain ? [{ town: place, county: chain.county }] : []
+  })
+  if (counties.length + towns.length === 0) throw new AppError('notAllowed', '小组由镇妇联、县妇联来编')
+  return [...counties, ...towns]
+}
+
+/** Of the place that is asked for, or the first. @throws AppError notAllowed */
+function deskOf(caller: Caller, atlas: Atlas, place: string | undefined): Desk {
+  const desks = desksOf(caller, atlas)
+  const found = place === undefined ? desks[0] : desks.find(({ town, county }) => (town ?? county) === place)
+  if (!found) throw new AppError('notAllowed', '这个地方不归您管')
+  return found
 }
 
 /** A town meets its own teams and the county's; the county all of them. */
@@ -34,9 +43,15 @@ const maySee = ({ town, county }: Desk, team: PairingTeam): boolean =>
 /** Her own teams; the county also mends those of its towns. */
 const mayWrite = ({ town, county }: Desk, team: PairingTeam): boolean => team.countyId === county && (town === null || town === team.townId)
 
+interface Asked {
+  /** one of her places */
+  place?: string | undefined
+  after?: string | undefined
+}
+
 /** Caring mothers who look after a child together. They are asked together and answer each for herself. */
 export function teamsService({ db, ports }: PairingParts) {
-  const viewsOf = async (caller: Caller, desk: Desk, rows: readonly PairingTeam[], atlas: Atlas): Promise<TeamView[]> => {
+  const viewsOf = async (caller: Caller, desks: readonly Desk[], rows: readonly PairingTeam[], atlas: Atlas): Promise<TeamView[]> => {
     if (rows.length === 0) return []
     const members = await membersOf(
       db.read,
@@ -46,7 +61,7 @@ export function teamsService({ db, ports }: PairingParts) {
     return rows.map((row) => ({
       ...{ id: row.id, name: row.name, version: row.version, placeName: atlas.nameOf(row.townId ?? row.countyId) },
       mothers: (members.get(row.id) ?? []).map((id) => ({ id, name: names.get(id)?.name || null })),
-      mayWrite: mayWrite(desk, row),
+      mayWrite: desks.some((desk) => mayWrite(desk, row)),
     }))
   }
 
@@ -72,19 +87,19 @@ export function teamsService({ db, ports }: PairingParts) {
   }
 
   /** @throws AppError notFound, notAllowed */
-  const mustWrite = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<{ desk: Desk; row: PairingTeam }> => {
-    const desk = deskOf(caller, atlas)
+  const mustWrite = async (m: Manager, caller: Caller, id: string, atlas: Atlas): Promise<PairingTeam> => {
+    const desks = desksOf(caller, atlas)
     const row = await findOne(m, PairingTeam, { id })
-    if (!row || !maySee(desk, row)) throw gone()
-    if (!mayWrite(desk, row)) throw new AppError('notAllowed', '这个小组由编它的妇联来改')
-    return { desk, row }
+    if (!row || !desks.some((one) => maySee(one, row))) throw gone()
+    if (!desks.some((one) => mayWrite(one, row))) throw new AppError('notAllowed', '这个小组由编它的妇联来改')
+    return row
   }
 
   return {
     /** those that she meets, the newest first @throws AppError notAllowed */
-    list: async (caller: Caller, after: string | undefined): Promise<TeamPage> => {
+    list: async (caller: Caller, { place, after }: Asked): Promise<TeamPage> => {
       const atlas = await ports.atlas()
-      const desk = deskOf(caller, atlas)
+      const desk = deskOf(caller, atlas, place)
       const query = db.read.createQueryBuilder(PairingTeam, 't').where('t.countyId = :county', { county: desk.county })
       if (desk.town !== null) query.andWhere('(t.townId IS NULL OR t.townId = :town)', { town: desk.town })
       if (after) query.andWhere('t.id < :after', { after })
@@ -93,18 +108,25 @@ export function teamsService({ db, ports }: PairingParts) {
         .limit(PAGE + 1)
         .getMany()
       const rows = found.slice(0, PAGE)
-      return { items: await viewsOf(caller, desk, rows, atlas), next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null }
+      return { items: await viewsOf(caller, [desk], rows, atlas), next: found.length > PAGE ? (rows.at(-1)?.id ?? null) : null }
     },
     /** @throws AppError notFound, notAllowed */
     show: async (caller: Caller, id: string): Promise<TeamView> => {
       const atlas = await ports.atlas()
-      const desk = deskOf(caller, atlas)
+      const desks = desksOf(caller, atlas)
       const row = await findOne(db.read, PairingTeam, { id })
-      if (!row || !maySee(desk, row)) throw gone()
-      return (await viewsOf(caller, desk, [row], atlas))[0] as TeamView
+      if (!row || !desks.some((desk) => maySee(desk, row))) throw gone()
+      return (await viewsOf(caller, desks, [row], atlas))[0] as TeamView
     },
-    make: async (m: Manager, caller: Caller, id: string, said: { name: string; mothers: readonly string[] }, atlas: Atlas, now: string) => {
-      const desk = deskOf(caller, atlas)
+    make: async (
+      m: Manager,
+      caller: Caller,
+      id: string,
+      said: { name: string; mothers: readonly string[]; place?: string | undefined },
+      atlas: Atlas,
+      now: string,
+    ) => {
+      const desk = deskOf(caller, atlas, said.place)
       const by = { version: 1, changedBy: caller.account, changedAt: now }
       await insert(m, PairingTeam, { id, name: said.name, townId: desk.town, countyId: desk.county, ...by })
       await putMembers(m, desk, id, said.mothers, now)
@@ -117,7 +139,7 @@ export function teamsService({ db, ports }: PairingParts) {
       atlas: Atlas,
       now: string,
     ) => {
-      const { row } = await mustWrite(m, caller, id, atlas)
+      const row = await mustWrite(m, caller, id, atlas)
       const next = { name, version: version + 1, changedBy: caller.account, changedAt: now }
       if (!(await changeOne(m, PairingTeam, 'id = :id AND version = :version', { id, version }, next)))
         throw new AppError('staleVersion', '这个小组刚有同事改过，请刷新再看')
@@ -133,9 +155,9 @@ export function teamsService({ db, ports }: PairingParts) {
       await remove(m, PairingTeam, { id })
     },
     /** who may be chosen @throws AppError notAllowed */
-    mothers: async (caller: Caller, after: string | undefined): Promise<MotherPage> => {
+    mothers: async (caller: Caller, { place, after }: Asked): Promise<MotherPage> => {
       const atlas = await ports.atlas()
-      const { town, county } = deskOf(caller, atlas)
+      const { town, county } = deskOf(caller, atlas, place)
       const of = town === null ? { level: 'county' as const, place: county } : { level: 'town' as const, place: town }
       const { items: rows, next } = await ports.mothersOf(db.read, { ...of, states: CARING, after: after ?? '', most: PAGE })
       const ids = rows.map(({ id }) => id)

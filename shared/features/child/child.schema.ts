@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { after, answers, day, id, line, moment, page, version, whole, words } from '../../core/schema'
 import { CODED } from './child.code'
 import { OPENED, PARTS } from './child.parts'
-import { CLOSINGS, DUTIES, PURPOSES, RELATIONS, RISKS, SITUATIONS, WAYS, WHYS } from './child.words'
+import { CLOSINGS, DUTIES, PAIRED, PURPOSES, RELATIONS, RISKS, SITUATIONS, WAYS, WHYS } from './child.words'
 
 /** The register of children as cadres meet it. What a response may hold is said here; nothing that is sealed has a place in a list. */
 
@@ -151,8 +151,10 @@ const accessRow = v.object({
   villageName: v.string(),
   reader: v.string(),
   parts: v.array(v.string()),
-  why: v.picklist(WHYS),
-  /** null once the record is destroyed */
+  why: v.picklist([...WHYS, PAIRED]),
+  /** of a caring mother the pairing by which she looked */
+  pairing: v.nullable(v.string()),
+  /** null once the record is destroyed, and of a caring mother */
   words: v.nullable(v.string()),
   emergency: v.boolean(),
   approver: v.nullable(v.string()),

@@ -57,6 +57,9 @@ export const whys = options({
   report: '报告或者处理伤害、危险',
 })
 export const WHYS = valuesOf(whys)
+/** For what a caring mother looks: she gives no reason, her pairing is one. */
+export const PAIRED = 'paired'
+export const lookedFor = [...whys, { value: PAIRED, label: '爱心妈妈陪伴孩子要用' }] as const
 
 export const closings = options({ grownUp: '年满十八岁', parentsBack: '父母回来照料了', moved: '搬走了', otherwise: '其他原因' })
 export const CLOSINGS = valuesOf(closings)

@@ -87,14 +87,14 @@ export interface ChildBits {
   inPerson: boolean
 }
 
-/** A mother or a team as bits: what one of them gives, all give. */
+/** A mother or a team as bits: what one of them gives, all give; but each of them must be able to come. */
 export interface GiverBits {
   id: string
   members: readonly Mother[]
   villages: readonly number[]
   towns: readonly number[]
-  /** how far the one goes who goes farthest: 0 her village, 1 her town, 2 the county */
-  reach: number
+  /** how far each goes, in the order of the villages and towns: 0 her village, 1 her town, 2 the county */
+  reaches: readonly number[]
   gives: number
   when: number
   speaks: number
@@ -131,7 +131,7 @@ export function bitsOfGiver({ id, members }: Giver, today: string, numberOf: Num
     members,
     villages: all(({ village }) => [numberOf(village)]),
     towns: all(({ town }) => [numberOf(town)]),
-    reach: Math.max(...members.map(({ reach }) => reachOf(reach))),
+    reaches: members.map(({ reach }) => reachOf(reach)),
     gives: bitsOf(
       CARE.needs,
       all(({ gives }) => gives),

@@ -98,6 +98,15 @@ const COUNTED: readonly Counted[] = [
 const STARTS = COUNTED.map((_, n) => COUNTED.slice(0, n).reduce((sum, { sorts }) => sum + sorts, 0))
 const ALL_SORTS = COUNTED.reduce((sum, { sorts }) => sum + sorts, 0)
 
+/** What the village is told instead of what only town and county read: how her record stands. */
+export const NEUTRAL = '现在不能安排'
+const UNTOLD: readonly string[] = ['notAccepted', 'checkDue']
+/** Reasons as the village may read them. */
+export function toVillage(bars: readonly Bar[]): Bar[] {
+  const kept = bars.filter(({ rule }) => !UNTOLD.includes(rule))
+  return kept.length === bars.length ? kept : [{ rule: 'notNow', why: NEUTRAL }, ...kept]
+}
+
 /** Said of whom a worry names, to whoever would make pairs. */
 export const NAMED = '现在不能安排新的孩子，请问县妇联'
 
@@ -110,9 +119,12 @@ const OF_HER: readonly (Bar & { holds(mother: Mother, today: string): boolean })
   { rule: 'ask', why: NAMED, holds: ({ named }) => named === true },
 ]
 
+/** Whoever said so: she, or a cadre. */
+export const RELATED = '记着是孩子的亲属，不安排结对'
+
 /** Who is named in a worry is not told to whom, nor to whoever makes pairs. */
 const APART: Readonly<Record<Apart, string>> = {
-  related: '她说过和孩子家是亲属',
+  related: RELATED,
   declined: '这一对以前没有谈成，或者已经结束',
   worry: '这一对暂时不能安排，请问县妇联',
 }
@@ -120,12 +132,20 @@ const APART: Readonly<Record<Apart, string>> = {
 const barsOfHer = ({ members }: GiverBits, today: string): Bar[] =>
   OF_HER.filter(({ holds }) => members.some((one) => holds(one, today))).map(({ rule, why }) => ({ rule, why }))
 
-const isTooFar = (child: ChildBits, giver: GiverBits, band: Band): boolean => child.inPerson && band > giver.reach
+/** Whether it is too far for one of them: each is asked by herself, and judged by herself then. */
+function isTooFar(child: ChildBits, { villages, towns, reaches }: GiverBits): boolean {
+  if (!child.inPerson) return false
+  for (let n = 0; n < reaches.length; n++) {
+    const band = towns[n] !== child.town ? 2 : villages[n] === child.village ? 0 : 1
+    if (band > (reaches[n] as number)) return true
+  }
+  return false
+}
 
-const barsOfPair = (child: ChildBits, giver: GiverBits, band: Band): Bar[] => {
+const barsOfPair = (child: ChildBits, giver: GiverBits): Bar[] => {
   const apart = giver.apart.get(child.id)
   return [
-    ...(isTooFar(child, giver, band) ? [{ rule: 'tooFar', why: '超出她去得到的地方，而孩子要的不是打电话就行' }] : []),
+    ...(isTooFar(child, giver) ? [{ rule: 'tooFar', why: '超出她去得到的地方，而孩子要的不是打电话就行' }] : []),
     ...(apart ? [{ rule: apart === 'worry' ? 'ask' : apart, why: APART[apart] }] : []),
   ]
 }
@@ -149,9 +169,8 @@ export const placesOf = (giver: GiverBits): readonly (readonly number[])[] =>
  * @param places the giver's
  */
 export function scoreOf(child: ChildBits, giver: GiverBits, points: Uint8Array, places: ReturnType<typeof placesOf>): number {
-  const band = bandOf(child, giver)
-  if (isTooFar(child, giver, band) || (giver.apart.size > 0 && giver.apart.has(child.id))) return 0
-  const at = places[band] as readonly number[]
+  if (isTooFar(child, giver) || (giver.apart.size > 0 && giver.apart.has(child.id))) return 0
+  const at = places[bandOf(child, giver)] as readonly number[]
   let score = 0
   for (let n = 0; n < at.length; n++) score += points[at[n] as number] as number
   return score
@@ -175,7 +194,7 @@ function rate(child: ChildBits, giver: GiverBits, today: string): Rated {
     return { part, points: points(child, there), most, says: says(child, there, giver) }
   })
   const score = parts.reduce((total, { points }) => total + points, 0)
-  return { giver: giver.id, score, parts, bars: [...barsOfHer(giver, today), ...barsOfPair(child, giver, band)] }
+  return { giver: giver.id, score, parts, bars: [...barsOfHer(giver, today), ...barsOfPair(child, giver)] }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Need, Reach, Time, Tongue, Wish } from '../../core/care'
+import type { Grant } from '../../core/place'
 import { checkedUntil } from '../../core/record-check'
 import type { Apart, Child, Mother } from './matching.facts'
 
@@ -8,6 +9,10 @@ type Told = Readonly<Record<string, unknown>>
 export const CARING: readonly string[] = ['accepted', 'renewing']
 /** States in which she is still a caring mother, whether she may care now or not. */
 export const KNOWN_MOTHERS: readonly string[] = [...CARING, 'paused', 'suspended']
+
+/** Whether somebody is told how a mother's record stands: a cadre of the town or the county, never the village. */
+export const decides = (grants: readonly Grant[], { town, county }: { town: string; county: string }): boolean =>
+  grants.some(({ role, place }) => (role === 'town' && place === town) || (role === 'county' && place === county))
 
 /** Why she may not care for any child now, in plain words; undefined when she may. @param today `YYYY-MM-DD` in China */
 export function whyNotNow({ state, answers }: { state: string; answers: Told }, today: string): string | undefined {
@@ -55,6 +60,15 @@ export const childFacts = ({ id, chain: { village, town }, care: { hopes, ...ask
 /** States of a pairing before all have agreed, and after. */
 const ASKING: readonly string[] = ['proposed', 'consent']
 const TOGETHER: readonly string[] = ['trial', 'review', 'active']
+
+/** Of the reasons why a pairing ends those that may lie between the two. */
+const NOT_FITTING: readonly string[] = ['notFitting', 'otherwise']
+/** How a pairing ended for the two of it: they did not fit and are not asked again, or they may be. */
+export type Parted = 'never' | 'may'
+
+/** Somebody of the three said no while she was being asked, or ended it because it did not go well. */
+export const partedIn = ({ state, answers }: { state: string; answers: Told }): Parted =>
+  ASKING.includes(state) || NOT_FITTING.includes(String(answers.ending)) ? 'never' : 'may'
 
 /** What she is shown at a state of the pairing; nothing once it is over. */
 export const stageIn = (state: string): 'proposed' | 'paired' | 'ended' =>

@@ -13,7 +13,8 @@ export const proposedChild = v.object(PROPOSED)
 export const revealedChild = v.object({ ...PROPOSED, called: v.string(), meetAt: v.string(), guardianPhone: v.string() })
 
 export const mode = v.picklist(['oneToOne', 'twoToOne', 'oneToMany', 'team'], '请选择怎么结对')
-export const rankingQuery = v.strictObject({ mode: v.optional(mode, 'oneToMany') })
+/** `team`: only who is in it, each by herself */
+export const rankingQuery = v.strictObject({ mode: v.optional(mode, 'oneToMany'), team: v.optional(id) })
 /** A mother by her case; her name only for cadres of her own place. */
 export const named = v.object({ id: v.string(), name: v.nullable(v.string()) })
 export const teamNamed = v.nullable(v.object({ id: v.string(), name: v.string() }))

@@ -9,9 +9,10 @@ const members = v.pipe(
   v.check((ids) => new Set(ids).size === ids.length, '同一位选了两遍'),
 )
 const SAID = { name: line(20, '小组的名字'), mothers: members }
-export const teamBody = v.strictObject(SAID)
+export const teamBody = v.strictObject({ ...SAID, place: v.optional(id) })
 export const teamChange = v.strictObject({ version, ...SAID })
-export const teamQuery = v.strictObject({ after })
+/** `place`: of her places the one that is meant */
+export const teamQuery = v.strictObject({ place: v.optional(id), after })
 
 export const teamView = v.object({
   id,

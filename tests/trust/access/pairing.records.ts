@@ -60,7 +60,22 @@ export const pairingRecords = {
   pairAtVillage: pairAt('consent'),
   pairTrial: pairAt('trial'),
   pairEnded: pairAt('ended'),
-  pairingPlan: async ({ callers }: House) => ({
-    id: (await mustBe(201, callers.county.post('/api/pairing-plans', { mode: 'oneToMany' }))).id as string,
-  }),
+  /** Somebody for one child, and nobody for another: that one lives where none of the mothers comes. */
+  pairingPlan: async (house: House, her: Person) => {
+    const { cloud, callers } = house
+    const [before, , far] = [
+      await registerChild(callers.village),
+      await childAndMother(house, her),
+      await registerChild(await cloud.official('village', 'v09'), { village: 'v09' }),
+    ]
+    const { id } = await mustBe(201, callers.county.post('/api/pairing-plans', { mode: 'oneToMany' }))
+    return { id: id as string, word: `${before.id} ${far.id}` }
+  },
+  /** She has looked how to meet the child, later than all other readings. */
+  pairRevealed: async (house: House, her: Person) => {
+    const { id, about } = await pairAt('trial')(house, her)
+    house.cloud.clock.advance(1)
+    await mustBe(200, her.post(`/api/pairings/${id}/reveals`))
+    return { id, word: `${house.cloud.clock.now()}~${about}~0` }
+  },
 }

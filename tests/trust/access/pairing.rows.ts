@@ -36,7 +36,9 @@ const moves = (name: string, of: RecordName, input: object, cells: Row['cells'],
 })
 
 const HEAD = 'id mode total madeAt stale'
-const PLAN = fields(`${HEAD} pairs{}`)
+const PAIR = fields('child code score asked team? mothers[].id mothers[].name', 'pairs.items[].')
+const PLAN = [...fields(HEAD), ...PAIR, 'pairs.next?']
+const NO_PAIRS = [...fields(HEAD), 'pairs.items[]', 'pairs.next?']
 const ALL_CADRES = 'village otherVillage farVillage town otherTown farTown county farCounty'
 
 /** A pairing as cadres follow it: to the last field, and nothing of the child but its code. */
@@ -110,13 +112,11 @@ const together: readonly Row[] = [
     farCounty: ok(['plan?']),
     otherwise: NOT_YOURS,
   }),
-  asked(
-    'get /pairing-plans/:id/open',
-    'pairingPlan',
-    '/pairing-plans/:id/open',
-    { county: NOTHING, farCounty: no(404), otherwise: NOT_YOURS },
-    { list: true },
-  ),
+  asked('get /pairing-plans/:id/open', 'pairingPlan', '/pairing-plans/:id/open', {
+    county: page(fields('child code why'), 'next?'),
+    farCounty: no(404),
+    otherwise: NOT_YOURS,
+  }),
 ]
 
 export const pairingRows: readonly Row[] = [
@@ -146,18 +146,12 @@ export const pairingRows: readonly Row[] = [
   },
   {
     route: 'post /pairing-plans',
-    of: 'nothing',
+    of: 'childAndMother',
     ask: () => ({ path: '/pairing-plans', body: { mode: 'oneToMany' } }),
-    cells: { 'county farCounty': made(PLAN), otherwise: NOT_YOURS },
-    depth: 1,
+    cells: { county: made(PLAN), farCounty: made(NO_PAIRS), otherwise: NOT_YOURS },
+    knows: 'everybody',
   },
-  asked(
-    'get /pairing-plans/:id',
-    'pairingPlan',
-    '/pairing-plans/:id',
-    { county: ok(PLAN), farCounty: no(404), otherwise: NOT_YOURS },
-    { depth: 1 },
-  ),
+  asked('get /pairing-plans/:id', 'pairingPlan', '/pairing-plans/:id', { county: ok(PLAN), farCounty: no(404), otherwise: NOT_YOURS }),
   shows('pairProposed', {
     her: ok(seen({ ...hers, ...open, moves: 'accept decline' }, true)),
     [CADRES]: ok(seen({ ...theirs, ...open }, true)),

@@ -1,6 +1,6 @@
 import { addDays, dayOf, sayDay, sayTime } from '@shared/core/time'
 import type { AccessPage, AccessRow } from '@shared/features/child/child.schema'
-import { say, whys } from '@shared/features/child/child.words'
+import { lookedFor, say } from '@shared/features/child/child.words'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -111,24 +111,35 @@ const Rows = ({ of, empty }: { of: ReturnType<typeof usePages<AccessRow>>; empty
   </Listed>
 )
 
-function Line({ row: { at, code, villageName, reader, parts, why, words, emergency, approver, review } }: { row: AccessRow }) {
+/** Under what is read: why, and by whose word. */
+function Grounds({ row: { why, words, pairing, emergency, approver, review } }: { row: AccessRow }) {
+  if (pairing !== null) return <View className="note">{say(lookedFor, why)}，监护人和村里都同意过</View>
+  return (
+    <>
+      <View className="note">
+        {say(lookedFor, why)}
+        {words === null ? '（档案已销毁，写的话打不开了）' : `：${words}`}
+      </View>
+      <View className="note">
+        {emergency ? `紧急${review ? `，${REVIEWS[review]}` : ''}${approver ? `（${approver}）` : ''}` : `${approver ?? ''}同意的`}
+      </View>
+    </>
+  )
+}
+
+function Line({ row }: { row: AccessRow }) {
+  const { at, code, villageName, reader, parts, pairing, emergency } = row
   return (
     <View className="line row wraps top">
       <View className="grow">
         <View className="strong">
-          {reader} 看了 {code}
+          {pairing === null ? reader : `爱心妈妈${reader}`} 看了 {code}
         </View>
         <View className="note">
           {villageName} · {sayTime(at)}
         </View>
         <View>{sayParts(parts)}</View>
-        <View className="note">
-          {say(whys, why)}
-          {words === null ? '（档案已销毁，写的话打不开了）' : `：${words}`}
-        </View>
-        <View className="note">
-          {emergency ? `紧急${review ? `，${REVIEWS[review]}` : ''}${approver ? `（${approver}）` : ''}` : `${approver ?? ''}同意的`}
-        </View>
+        <Grounds row={row} />
       </View>
       {emergency && <View className="tag danger">紧急</View>}
     </View>

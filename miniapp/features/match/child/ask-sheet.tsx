@@ -18,6 +18,8 @@ interface AskSheetProps {
   child: ChildView
   rated: Rated
   mode: Living['mode']
+  /** the team that cares already, of which she is one */
+  team: string | undefined
   /** from whom she takes over */
   before: Living | undefined
   onClose: () => void
@@ -68,12 +70,13 @@ const NEXT = [
   '她愿意了，村妇联去问监护人；监护人同意、村里确认，才开始试结对90天。',
 ]
 
-function Asking({ child, rated, mode, before, onBack, onDone }: AskSheetProps & { onBack: () => void }) {
+function Asking({ child, rated, mode, team, before, onBack, onDone }: AskSheetProps & { onBack: () => void }) {
   const { busy, trouble, run } = useDoing()
   const key = useRef(newKey())
   const ask = () =>
     run(async () => {
-      const whom = rated.team ? { team: rated.team.id } : { mothers: rated.mothers.map(({ id }) => id) }
+      const mothers = rated.mothers.map(({ id }) => id)
+      const whom = rated.team ? { team: rated.team.id } : { mothers, ...(team ? { team } : {}) }
       const body = { mode, ...whom, ...(before ? { before: before.id } : {}) }
       await post<{ items: Living[] }>(`/children/${child.id}/proposals`, body, key.current)
       void Taro.showToast({ title: '问了，等回答', icon: 'none' })

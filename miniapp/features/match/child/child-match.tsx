@@ -15,6 +15,11 @@ import { Ranked } from './ranked'
 type Mode = Living['mode']
 type Rated = Ranking['items'][number]
 
+/** Of a team that cares already its other mothers are asked, each by herself. */
+const teamOf = (pairings: readonly Living[], handing: Living | undefined): string | undefined => {
+  const one = handing ?? pairings.find(({ live }) => live)
+  return one && one.mode === 'team' && one.team ? one.team.id : undefined
+}
 const sayNeeds = (child: ChildView): string => child.needs.map((one) => say(needs, one)).join('、') || '还没有写'
 
 /** 安排爱心妈妈: what the child needs, who cares for it now, who could, and why. */
@@ -33,6 +38,7 @@ export function ChildMatch({ child: id }: { child: string }) {
   const [turn, setTurn] = useState(0)
   const { data } = known
   const opening = data && openingOf(data.child, data.pairings, handing, picked)
+  const team = data && teamOf(data.pairings, handing)
   const done = () => {
     setChosen(undefined)
     setHanding(undefined)
@@ -50,7 +56,7 @@ export function ChildMatch({ child: id }: { child: string }) {
           </View>
           <Pairings rows={data.pairings} handing={handing} onHandOver={setHanding} />
           {opening.open ? (
-            <Ranked child={id} {...opening} turn={turn} handing={handing} onPick={setPicked} onChoose={setChosen} />
+            <Ranked child={id} {...opening} team={team} turn={turn} handing={handing} onPick={setPicked} onChoose={setChosen} />
           ) : (
             <View className="card note why-not">{opening.why}</View>
           )}
@@ -60,6 +66,7 @@ export function ChildMatch({ child: id }: { child: string }) {
               child={data.child}
               rated={chosen}
               mode={opening.mode}
+              team={team}
               before={handing}
               onClose={() => setChosen(undefined)}
               onDone={done}

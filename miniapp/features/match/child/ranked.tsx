@@ -16,6 +16,8 @@ interface RankedProps {
   child: string
   mode: Mode
   settled: boolean
+  /** the team that cares already: of it who is left */
+  team: string | undefined
   handing: Living | undefined
   /** counted up when something may have changed the order */
   turn: number
@@ -25,7 +27,7 @@ interface RankedProps {
 
 const keyOf = ({ team, mothers }: Rated): string => (team ? team.id : mothers.map(({ id }) => id).join('-'))
 /** Who takes over, and who joins somebody, is asked alone. */
-const askedIn = (mode: Mode, alone: boolean): Mode => (mode === 'twoToOne' && alone ? 'oneToMany' : mode)
+const askedIn = (mode: Mode, alone: boolean): Mode => ((mode === 'twoToOne' || mode === 'team') && alone ? 'oneToMany' : mode)
 const EMPTY: Readonly<Record<Mode, string>> = {
   oneToOne: '没有合适的爱心妈妈',
   oneToMany: '没有合适的爱心妈妈',
@@ -34,10 +36,13 @@ const EMPTY: Readonly<Record<Mode, string>> = {
 }
 
 /** Who could care for the child, the best first; then, when it is asked for, who may not and why. */
-export function Ranked({ child, mode, settled, handing, turn, onPick, onChoose }: RankedProps) {
+export function Ranked({ child, mode, settled, team, handing, turn, onPick, onChoose }: RankedProps) {
   const [barred, setBarred] = useState(false)
   const asked = askedIn(mode, settled)
-  const ranking = useLoaded(() => get<Ranking>(`/children/${child}/mothers`, { mode: asked }), [child, asked, handing?.id, turn])
+  const ranking = useLoaded(
+    () => get<Ranking>(`/children/${child}/mothers`, { mode: asked, team }),
+    [child, asked, team, handing?.id, turn],
+  )
   const items = ranking.data ? ranking.data.items : []
   const able = items.filter(({ bars }) => bars.length === 0)
   const not = items.filter(({ bars }) => bars.length > 0)
