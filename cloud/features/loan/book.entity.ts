@@ -1,4 +1,5 @@
-import type { BookState, ClaimState } from '@shared/features/loan/book.api'
+import type { BookState } from '@shared/features/loan/book.api'
+import type { ClaimState } from '@shared/features/loan/claim.api'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 /** A loan that was paid out; it has the id of its case, and nothing in it says who she is. Sums in fen. */

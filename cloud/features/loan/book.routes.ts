@@ -1,20 +1,16 @@
 import { AppError } from '@shared/core/errors'
+import { bookPage, bookQuery, bookView, entryBody, importView } from '@shared/features/loan/book.api'
 import {
-  bookPage,
-  bookQuery,
-  bookView,
   claimBody,
   claimPage,
   claimQuery,
   claimView,
   confirmBody,
-  entryBody,
-  importView,
   linePage,
   lineQuery,
   paidBody,
   returnBody,
-} from '@shared/features/loan/book.api'
+} from '@shared/features/loan/claim.api'
 import type { Atlas } from '../../core/atlas'
 import { newId } from '../../core/ids'
 import { change, get, type Route, type SentFile, tableFile } from '../../core/route'

@@ -4,11 +4,11 @@ import { STYLES, type Style } from './loan.schedule'
 
 /** Sums are fen, rates ten-thousandths of a per cent, days `YYYY-MM-DD` in China, a quarter is `2026-Q3`. */
 
-const MOST_FEN = 1_000_000_000
+/** The largest sum that is reported. */
+export const MOST_FEN = 1_000_000_000
 const sum = (name: string, least = 0) => whole(least, MOST_FEN, `${name}在${least / 100}到${MOST_FEN / 100}元之间，单位是分`)
 const styles = Object.keys(STYLES) as [Style, ...Style[]]
 const style = v.picklist(styles, '没有这种还款方式')
-const quarter = v.pipe(v.string('季度要写成 2026-Q3 这样'), v.regex(/^20\d{2}-Q[1-4]$/, '季度要写成 2026-Q3 这样'))
 
 /** What a bank can say of a loan after its release. */
 export const ENTRY_SORTS = {
@@ -235,77 +235,9 @@ export const importView = v.object({
   ),
   at: v.string(),
 })
-
-/** Whom a claim waits for. */
-export const CLAIM_STATES = { drawing: '正在核算', hr: '等人社确认', finance: '等财政确认', confirmed: '等拨付', paid: '已拨付' } as const
-export type ClaimState = keyof typeof CLAIM_STATES
-
-export const claimView = v.object({
-  id: v.string(),
-  quarter: v.string(),
-  state: v.picklist(Object.keys(CLAIM_STATES) as [ClaimState, ...ClaimState[]]),
-  /** goes up whenever a figure changes; whoever confirms says which one was seen */
-  revision: v.number(),
-  lines: v.number(),
-  total: v.number(),
-  /** of the total: what corrects earlier quarters */
-  adjustment: v.number(),
-  paid: v.nullable(v.number()),
-  paidDay: v.nullable(v.string()),
-  /** lines for which finance paid another sum */
-  differing: v.number(),
-  /** what the caller may do now */
-  may: v.array(v.picklist(['confirm', 'return', 'pay', 'download'])),
-  history: v.array(v.object({ what: v.string(), who: v.string(), at: v.string(), note: v.string() })),
-})
-export const claimQuery = v.strictObject({ after })
-export const claimPage = page(claimView)
-/** The quarter that is claimed; it must be over, and every earlier claim confirmed. */
-export const claimBody = v.strictObject({ quarter })
-export const confirmBody = v.strictObject({ revision: version })
-export const returnBody = v.strictObject({ revision: version, reason: line(200, '原因') })
-/** All was paid as claimed, except for these lines. */
-export const paidBody = v.strictObject({
-  revision: version,
-  day,
-  except: v.optional(
-    v.pipe(
-      v.array(v.strictObject({ book: id, paid: whole(-MOST_FEN, MOST_FEN, '实付金额不对') })),
-      v.maxLength(200, '太多了，请用表格上传'),
-    ),
-    [],
-  ),
-})
-
-export const lineQuery = v.strictObject({ after, only: v.optional(v.picklist(['differing', 'adjusted'])) })
-const claimLine = v.object({
-  book: v.string(),
-  receipt: v.string(),
-  who: v.string(),
-  bank: v.string(),
-  principal: v.number(),
-  released: v.string(),
-  rate: v.number(),
-  /** the policy's dearest rate, where this loan is dearer */
-  overCap: v.nullable(v.number()),
-  /** interest of the quarter, reckoned */
-  interest: v.number(),
-  /** subsidy of the quarter */
-  subsidy: v.number(),
-  /** what earlier quarters should have been, less what was claimed for them */
-  adjustment: v.number(),
-  total: v.number(),
-  paid: v.nullable(v.number()),
-  rows: v.array(workingRow),
-})
-export const linePage = page(claimLine)
-
 export type EntryBody = v.InferOutput<typeof entryBody>
 export type BookView = v.InferOutput<typeof bookView>
 export type BookRow = v.InferOutput<typeof bookRow>
 export type BookQuery = v.InferOutput<typeof bookQuery>
 export type ImportView = v.InferOutput<typeof importView>
-export type ClaimView = v.InferOutput<typeof claimView>
-export type ClaimLine = v.InferOutput<typeof claimLine>
 export type WorkingRow = v.InferOutput<typeof workingRow>
-export type PaidBody = v.InferOutput<typeof paidBody>

@@ -1,4 +1,4 @@
-import type { ClaimLine, ClaimView } from '@shared/features/loan/book.api'
+import type { ClaimLine, ClaimView } from '@shared/features/loan/claim.api'
 import { useEffect, useState } from 'react'
 import { get } from '../../../core/api'
 import type { Page } from '../../../core/pages'

@@ -1,6 +1,6 @@
 import { dayOf, sayDay } from '@shared/core/time'
-import { CLAIM_STATES, type ClaimView } from '@shared/features/loan/book.api'
 import { sayQuarter } from '@shared/features/loan/book.quarters'
+import { CLAIM_STATES, type ClaimView } from '@shared/features/loan/claim.api'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'

@@ -1,4 +1,4 @@
-import type { ClaimLine, ClaimView } from '@shared/features/loan/book.api'
+import type { ClaimLine, ClaimView } from '@shared/features/loan/claim.api'
 import { sayRate } from '@shared/features/loan/loan.money'
 import { View } from '@tarojs/components'
 import { memo, useState } from 'react'

@@ -1,5 +1,5 @@
 import { money } from '@shared/core/fields'
-import type { ClaimLine } from '@shared/features/loan/book.api'
+import type { ClaimLine } from '@shared/features/loan/claim.api'
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
 import { problemsOf, useAnswering } from '../../../core/answering'

@@ -1,4 +1,4 @@
-import type { ClaimView } from '@shared/features/loan/book.api'
+import type { ClaimView } from '@shared/features/loan/claim.api'
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { newKey, post } from '../../../core/api'

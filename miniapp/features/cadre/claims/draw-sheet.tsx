@@ -1,7 +1,7 @@
 import { choice } from '@shared/core/fields'
 import { addDays, dayOf } from '@shared/core/time'
-import type { ClaimView } from '@shared/features/loan/book.api'
 import { quarterOf, quarterStart, sayQuarter } from '@shared/features/loan/book.quarters'
+import type { ClaimView } from '@shared/features/loan/claim.api'
 import { View } from '@tarojs/components'
 import { useRef } from 'react'
 import { Action } from '../../../core/action'

@@ -1,5 +1,5 @@
-import { CLAIM_STATES, type ClaimView } from '@shared/features/loan/book.api'
 import { sayQuarter } from '@shared/features/loan/book.quarters'
+import { CLAIM_STATES, type ClaimView } from '@shared/features/loan/claim.api'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
