@@ -1,4 +1,6 @@
+import { lapsesAt } from '@shared/core/record-check'
 import { addDays, atChina } from '@shared/core/time'
+import { entriesOf } from '@shared/features/pairing/diary'
 import { createApp } from '../../cloud/app'
 import { Erasure } from '../../cloud/core/erasure'
 import { DiaryRevision, PairingDiary } from '../../cloud/features/pairing/diary.entity'
@@ -22,8 +24,11 @@ const house = async (cloud: Cloud) => {
 type House = PairHouse & { id: string }
 
 const since = (who: Api, id: string, after = 0) => who.get(`/api/pairings/${id}/diary?after=${after}`)
-const entriesFor = (who: Api, id: string) => who.get(`/api/pairings/${id}/entries`)
-const wordsIn = (body: Json): string[] => body.items.flatMap(({ versions }: Json) => versions.map(({ words }: Json) => words))
+const daysFor = (who: Api, id: string) => who.get(`/api/pairings/${id}/entries`)
+const wordsIn = (body: Json): string[] => body.items.flatMap(({ text }: Json) => text?.words ?? [])
+/** What stands, by the writings that she has. */
+const standing = async (who: Api, id: string): Promise<string[]> =>
+  entriesOf((await mustBe(200, since(who, id))).items).flatMap(({ versions }) => versions.flatMap(({ text }) => text?.words ?? []))
 const revisionsOf = ({ app }: Cloud, diary: string) => app.db.read.findBy(DiaryRevision, { diaryId: diary })
 const diaryOf = ({ app }: Cloud, pairing: string) => app.db.read.findOneByOrFail(PairingDiary, { pairingId: pairing })
 
@@ -44,10 +49,10 @@ onBothEngines(
       expect([all.items, all.upTo, all.more]).toEqual([[there, first, here], 3, false])
       expect((await mustBe(200, since(her, id, 2))).items).toEqual([here])
       expect(await mustBe(200, since(her, id, 3))).toEqual({ items: [], upTo: 3, more: false })
-      expect(wordsIn(await mustBe(200, entriesFor(her, id))).sort()).toEqual(['一起包粽子，她很开心', '包了三十个粽子'])
+      expect((await standing(her, id)).sort()).toEqual(['一起包粽子，她很开心', '包了三十个粽子'])
       const choice = instead(first, [here.id, there.id], visit('一起包粽子，她很开心'))
       await mustBe(200, writeIn(her, id, choice))
-      expect(wordsIn(await mustBe(200, entriesFor(her, id)))).toEqual(['一起包粽子，她很开心'])
+      expect(await standing(her, id)).toEqual(['一起包粽子，她很开心'])
     })
 
     it('is sealed whole: neither words nor days lie in the database, and it opens in no other pairing', async () => {
@@ -63,19 +68,58 @@ onBothEngines(
       await mustBe(500, since(two.her, two.id))
     })
 
-    it('is read by her and the cadres of the child’s places while it lives, written by her alone, and nobody else knows of it', async () => {
+    it('is hers alone to read and to write; cadres of the child’s places learn on which days and how, and nobody else knows of it', async () => {
       const all = await house(cloud())
       const { her, id, village, town, county } = all
-      await mustBe(200, writeIn(her, id, entry('第一次见面'), entry('写了一封信', { way: 'letter' })))
+      const sound = await mustBe(201, sendSound(her, mp3()))
+      const told = { way: 'letter', worry: '邻居老是来家里', picture: await picture(her), voice: sound.id } as const
+      const [first, letter] = [entry('第一次见面'), entry('写了一封信', told)]
+      await mustBe(200, writeIn(her, id, first, letter))
+      // Written differently on two phones, which is no matter of theirs.
+      for (const words of ['写了两封', '写了三封']) await mustBe(200, writeIn(her, id, instead(letter, [letter.id], visit(words, told))))
+      const day = '2026-11-22'
       for (const cadre of [village, town, county]) {
-        expect(wordsIn(await mustBe(200, entriesFor(cadre, id)))).toEqual(['写了一封信', '第一次见面'])
-        await mustBe(404, since(cadre, id))
-        await mustBe(404, writeIn(cadre, id, entry('不是她写的')))
+        const items = [
+          { day, way: 'letter' },
+          { day, way: 'visit' },
+        ]
+        expect(await mustBe(200, daysFor(cadre, id))).toEqual({ items, next: null })
+        for (const asked of [
+          since(cadre, id),
+          writeIn(cadre, id, entry('不是她写的')),
+          cadre.get(`/api/pairings/${id}/pictures/${told.picture}`),
+          cadre.get(`/api/pairings/${id}/sounds/${told.voice}`),
+        ])
+          await mustBe(404, asked)
       }
       const other = await house(cloud())
       for (const who of [other.her, await cloud().woman(), await cloud().official('village', 'v02'), await cloud().official('bank', 'o3')])
-        for (const asked of [since(who, id), entriesFor(who, id), writeIn(who, id, entry('不是她写的'))]) await mustBe(404, asked)
+        for (const asked of [since(who, id), daysFor(who, id), writeIn(who, id, entry('不是她写的'))]) await mustBe(404, asked)
       expect((await cloud().anybody.get(`/api/pairings/${id}/diary`)).status).toBe(401)
+    })
+
+    it('lets go of a picture and a sound with the last version that holds them, and of no other', async () => {
+      const { her, id } = await house(cloud())
+      const shown = async (upload: string) => (await her.get(`/api/pairings/${id}/pictures/${upload}`)).status
+      const [taken, kept, newer] = [await picture(her), await picture(her), await picture(her)]
+      const [first, other] = [entry('画画', { picture: taken }), entry('写信', { picture: kept })]
+      await mustBe(200, writeIn(her, id, first, other))
+      const replaced = instead(first, [first.id], visit('画画', { picture: newer }))
+      // Another phone has not heard of that, and still has the first one.
+      const beside = instead(first, [first.id], visit('一起画画', { picture: taken }))
+      await mustBe(200, writeIn(her, id, replaced, beside))
+      expect([await shown(taken), await shown(kept), await shown(newer)]).toEqual([200, 200, 200])
+      await mustBe(200, writeIn(her, id, instead(first, [beside.id], null)))
+      expect([await shown(taken), await shown(kept), await shown(newer)]).toEqual([404, 200, 200])
+      expect(await cloud().app.db.read.findOneByOrFail(Upload, { id: taken })).toMatchObject({ dataKey: '', applicationId: null })
+      // A third phone comes late: its words stand, the picture does not come back.
+      await mustBe(200, writeIn(her, id, instead(first, [first.id], visit('画了一下午', { picture: taken }))))
+      expect([wordsIn(await mustBe(200, since(her, id))).includes('画了一下午'), await shown(taken)]).toEqual([true, 404])
+      const voice = (await mustBe(201, sendSound(her, mp3()))).id as string
+      const sung = entry('唱歌', { voice })
+      await mustBe(200, writeIn(her, id, sung))
+      await mustBe(200, writeIn(her, id, instead(sung, [sung.id], null)))
+      await mustBe(404, her.get(`/api/pairings/${id}/sounds/${voice}`))
     })
 
     it('shows nothing any more, whatever she kept a token of, once the pairing is over or she may not care', async () => {
@@ -94,7 +138,7 @@ onBothEngines(
         await end(all)
         for (const asked of [
           since(her, id),
-          entriesFor(her, id),
+          daysFor(her, id),
           writeIn(her, id, entry('再写')),
           her.get(`/api/pairings/${id}/pictures/${upload}`),
         ])
@@ -103,18 +147,16 @@ onBothEngines(
     })
 
     it('holds a sealed sound and a picture, opened through the diary alone, and refuses what is another’s or of the wrong sort', async () => {
-      const { her, id, village } = await house(cloud())
+      const { her, id } = await house(cloud())
       const sound = await mustBe(201, sendSound(her, mp3(5)))
       const upload = await picture(her)
       await mustBe(200, writeIn(her, id, entry('她唱了歌', { voice: sound.id, picture: upload })))
       expect(sound.seconds).toBe(5)
-      for (const who of [her, village]) {
-        const heard = await who.bytes(`/api/pairings/${id}/sounds/${sound.id}`)
-        expect([heard.length > 1000, heard.includes('SecretSinger')]).toEqual([true, false])
-        await mustBe(404, who.get(`/api/pairings/${id}/pictures/${sound.id}`))
-        expect((await who.get(`/api/pairings/${id}/pictures/${upload}`)).headers.get('content-type')).toBe('image/jpeg')
-        await mustBe(404, who.get(`/api/uploads/${upload}`))
-      }
+      const heard = await her.bytes(`/api/pairings/${id}/sounds/${sound.id}`)
+      expect([heard.length > 1000, heard.includes('SecretSinger')]).toEqual([true, false])
+      await mustBe(404, her.get(`/api/pairings/${id}/pictures/${sound.id}`))
+      expect((await her.get(`/api/pairings/${id}/pictures/${upload}`)).headers.get('content-type')).toBe('image/jpeg')
+      await mustBe(404, her.get(`/api/uploads/${upload}`))
       const neighbour = await cloud().woman()
       await mustBe(404, neighbour.get(`/api/pairings/${id}/sounds/${sound.id}`))
       const [hers, swapped] = [await picture(neighbour), await mustBe(201, sendSound(her, mp3()))]
@@ -122,7 +164,7 @@ onBothEngines(
       expect((await mustBe(422, writeIn(her, id, entry('录音当照片', { picture: swapped.id })))).fields).toHaveProperty('pictures')
       expect((await mustBe(422, writeIn(her, id, entry('照片当录音', { voice: await picture(her) })))).fields).toHaveProperty('sounds')
       for (const wrong of [aac(), Buffer.from('no sound')]) await mustBe(415, sendSound(her, wrong))
-      expect(wordsIn(await mustBe(200, entriesFor(her, id)))).toEqual(['她唱了歌'])
+      expect(await standing(her, id)).toEqual(['她唱了歌'])
     })
 
     it('stores nothing of what is written wrongly', async () => {
@@ -196,7 +238,7 @@ onBothEngines('a child without company for long', (cloud) => {
     expect(words).not.toMatch(/王桂兰|张桂花|王桂花|13900001234/)
   })
 
-  it('begins anew with a new entry, not with one that is only written better, and rests while she does', async () => {
+  it('begins anew with a new entry, not with one that is only written better, and ends with the pairing', async () => {
     const all = await house(cloud())
     const first = entry('打了电话')
     cloud().clock.set(atChina(addDays(TODAY, 20), '10:00'))
@@ -206,13 +248,46 @@ onBothEngines('a child without company for long', (cloud) => {
     await mustBe(200, writeIn(await again(cloud(), all.her), all.id, instead(first, [first.id], visit('打了两次电话'))))
     const { her } = await on(all, 50)
     expect((await told(her)).length).toBe(1)
+    await mustBe(200, move(her, all.id, 'end', { ending: 'time' }))
+    expect((await on(all, 300)).heard).toEqual([1, 0, 0])
+  })
+
+  it('does not press her while she rests: village and town are asked as long as that lasts, and she again when she is back', async () => {
+    const all = await house(cloud())
+    const { her } = await on(all, 29)
     await mustBe(200, move(her, all.mother, 'pause'))
-    expect((await on(all, 64)).heard).toEqual([1, 0, 0])
-    expect((await on(all, 94)).heard).toEqual([1, 0, 0])
-    await mustBe(200, move(await again(cloud(), all.her), all.mother, 'resume'))
-    expect((await on(all, 124, 1)).heard).toEqual([2, 0, 0])
-    await mustBe(200, move(await again(cloud(), all.her), all.id, 'end', { ending: 'time' }))
-    expect((await on(all, 300)).heard).toEqual([2, 0, 0])
+    expect((await on(all, 30)).heard).toEqual([0, 0, 0])
+    expect((await on(all, 43)).heard).toEqual([0, 1, 0])
+    expect((await on(all, 57)).heard).toEqual([0, 1, 1])
+    expect((await on(all, 87)).heard).toEqual([0, 2, 1])
+    const long = await on(all, 101)
+    expect(long.heard).toEqual([0, 2, 2])
+    expect(JSON.stringify([await told(long.village), await told(long.town)])).not.toMatch(/王桂兰|张桂花|王桂花|13900001234|歇|暂停/)
+    await mustBe(200, move(long.her, all.mother, 'resume'))
+    expect((await on(all, 130)).heard).toEqual([0, 2, 2])
+    expect((await on(all, 131)).heard).toEqual([1, 2, 2])
+  })
+
+  it('is told to its village by its coded name at once when she rests, is suspended, or her check lapses, and when she is back', async () => {
+    const all = await house(cloud())
+    const heard = async () => {
+      const { items } = await mustBe(200, (await again(cloud(), all.village)).get('/api/notices'))
+      const ours = (items as Json[]).filter(({ title, text }) => title.startsWith('有位爱心妈妈') && text.includes(all.code))
+      expect(JSON.stringify(ours)).not.toMatch(/王桂兰|张桂花|王桂花|13900001234|先核实/)
+      return ours.map(({ title }) => (title === '有位爱心妈妈回来了' ? 'back' : 'away')).reverse()
+    }
+    await mustBe(200, move(all.her, all.mother, 'pause'))
+    expect(await heard()).toEqual(['away'])
+    await mustBe(200, move(all.town, all.mother, 'suspend', { reason: '先核实' }))
+    expect(await heard()).toEqual(['away'])
+    cloud().clock.advance(60_000)
+    await mustBe(200, move(all.town, all.mother, 'restore', { checkResult: 'clear', checkDay: TODAY }))
+    expect(await heard()).toEqual(['away', 'back'])
+    cloud().clock.set(lapsesAt(TODAY))
+    await cloud().app.work.tick()
+    cloud().clock.advance(60_000)
+    await cloud().app.work.tick()
+    expect(await heard()).toEqual(['away', 'back', 'away'])
   })
 
   it('is told once by two processes at the same instant', async () => {

@@ -1,11 +1,10 @@
 import type { Holder } from '@shared/core/case'
 import { dayOf } from '@shared/core/time'
-import { nextReminder, type Reminded, sayReminder } from '@shared/features/pairing/company.rules'
+import { firstReminder, nextReminder, type Reminded, sayReminder } from '@shared/features/pairing/company.rules'
 import { stageIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
 import { changeOne, findOne, type Manager } from '../../core/database'
 import { withEach } from '../../core/each'
 import { NO_REMINDER, PairingDiary } from './diary.entity'
-import { reminderFrom } from './diary.store'
 import { Pairing } from './pairing.entity'
 import type { MotherCase, PairingParts } from './pairing.ports'
 
@@ -19,7 +18,8 @@ const holderOf = (who: Reminded, pair: MotherCase): Holder | undefined => {
 
 /**
  * Reminds of one child that has been without company for long: the mark on its diary is moved on in the unit of the notice, so that nobody
- * hears it twice. Who rests or is suspended is not pressed, and begins anew afterwards.
+ * hears it twice. Who rests or is suspended is not pressed: then her child's village and town are asked in her place, and asked again and
+ * again, for the child has nobody.
  */
 async function remindOne(
   { ports }: PairingParts,
@@ -31,16 +31,16 @@ async function remindOne(
   const lives = pair !== undefined && stageIn(pair.state) === 'paired'
   const mother = pair && lives ? await ports.mother(m, String(pair.answers.mother)) : undefined
   const cares = mother !== undefined && whyNotNow(mother, dayOf(now)) === undefined
-  const next = cares ? nextReminder(reminds, now) : undefined
-  const rest = lives && !cares ? reminderFrom(now) : { remindAt: NO_REMINDER, reminds }
-  const changed = next ? { remindAt: next.at, reminds: next.who } : rest
+  const who = !cares && reminds === 'her' ? 'village' : reminds
+  const next = lives ? (nextReminder(who, now) ?? (cares ? undefined : firstReminder(now))) : undefined
+  const changed = next ? { remindAt: next.at, reminds: next.who } : { remindAt: NO_REMINDER, reminds }
   const mine = await changeOne(m, PairingDiary, 'id = :id AND remind_at = :remindAt', { id, remindAt }, changed)
-  const to = pair && cares ? holderOf(reminds, pair) : undefined
+  const to = pair && lives ? holderOf(who, pair) : undefined
   const joins = await findOne(m, Pairing, { id: pairingId })
   if (!mine || !to || !joins) return
   const child = await ports.children.look(m, joins.childId, now)
-  const tell = { to, party: reminds === 'her' ? 'applicant' : reminds, sort: 'progress' as const, uncalled: true as const }
-  await ports.tell(m, [{ ...tell, ...sayReminder(reminds, child.code) }], { application: pairingId, now })
+  const tell = { to, party: who === 'her' ? 'applicant' : who, sort: 'progress' as const, uncalled: true as const }
+  await ports.tell(m, [{ ...tell, ...sayReminder(who, child.code, !cares) }], { application: pairingId, now })
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Revision } from '@shared/features/pairing/diary'
-import { diaryEntries, diaryPart, diaryQuery, entriesQuery, revisionsBody, revisionsTaken } from '@shared/features/pairing/diary.schema'
+import { diaryDays, diaryPart, diaryQuery, entriesQuery, revisionsBody, revisionsTaken } from '@shared/features/pairing/diary.schema'
 import { change, get, picture, type Route, sound } from '../../core/route'
 import type { Diaries } from './diary.service'
 
@@ -21,20 +21,20 @@ export const diaryRoutes = (diaries: Diaries): Route[] => [
   }),
   get({
     path: '/pairings/:id/entries',
-    summary: '陪伴日记里现在写着的，新的在前（爱心妈妈自己、孩子所在地的妇联）',
+    summary: '哪天、怎样陪的，新的在前；写的话、照片、录音都不给（爱心妈妈自己、孩子所在地的妇联）',
     query: entriesQuery,
-    answer: diaryEntries,
-    show: ({ caller, params, query, now }) => diaries.entries(caller, String(params.id), query.after, now),
+    answer: diaryDays,
+    show: ({ caller, params, query, now }) => diaries.days(caller, String(params.id), query.after, now),
   }),
   get({
     path: '/pairings/:id/pictures/:upload',
-    summary: '陪伴日记里的一张照片（爱心妈妈自己、孩子所在地的妇联）',
+    summary: '陪伴日记里的一张照片（爱心妈妈自己）',
     answer: picture,
     show: ({ caller, params, now }) => diaries.file(caller, String(params.id), String(params.upload), 'picture', now),
   }),
   get({
     path: '/pairings/:id/sounds/:upload',
-    summary: '陪伴日记里的一段录音（爱心妈妈自己、孩子所在地的妇联）',
+    summary: '陪伴日记里的一段录音（爱心妈妈自己）',
     answer: sound,
     show: ({ caller, params, now }) => diaries.file(caller, String(params.id), String(params.upload), 'sound', now),
   }),

@@ -1,7 +1,8 @@
-import { type DiaryText, entriesOf, type Revision } from '@shared/features/pairing/diary'
-import type { DiaryPart } from '@shared/features/pairing/diary.schema'
+import { daysOf, entriesOf, type Revision } from '@shared/features/pairing/diary'
+import type { DiaryDays, DiaryPart } from '@shared/features/pairing/diary.schema'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
+import { freshFiles, letGoBy } from './diary.files'
 import type { PairingParts } from './pairing.ports'
 import { mayGoOn, nothing, standingIn } from './standing'
 
@@ -10,16 +11,20 @@ const PAGE = 20
 
 type Sort = 'picture' | 'sound'
 
-/** What a diary holds besides words. */
-const heldBy = (revisions: readonly Revision[], name: 'picture' | 'voice'): string[] =>
-  revisions.flatMap(({ text }) => (text?.[name] === undefined ? [] : [text[name]]))
-
-/** The diary of a pairing: hers alone to write, while it lives and she may care; read by her, and by the cadres who look after the pair. */
+/**
+ * The diary of a pairing: hers alone to write and to read, while it lives and she may care. Cadres who look after the pair learn on which
+ * days she was with the child and in which way, so that nobody writes for them, and nobody who may be the danger reads what worries her.
+ */
 export function diaryService({ db, ports, diaries }: PairingParts) {
   const standing = standingIn(ports)
   const reads = async (caller: Caller, id: string, now: string) => {
     const as = await standing.reading(db.read, caller, id, now)
     return { as, diary: await diaries.of(db.read, id) }
+  }
+  const hers = async (caller: Caller, id: string, now: string) => {
+    const { as, diary } = await reads(caller, id, now)
+    if (as !== 'her') throw nothing()
+    return diary
   }
   const destroyOne = async (m: Manager, pairing: string): Promise<void> => {
     const diary = await diaries.of(m, pairing)
@@ -41,16 +46,19 @@ export function diaryService({ db, ports, diaries }: PairingParts) {
       const fresh = ids.filter((one) => !there.has(one)).map((one) => revisions.find((sent) => sent.id === one) as Revision)
       if (fresh.length === 0) return ids
       const about = { application: diary.id, account: caller.account }
-      await ports.uploads.keep(m, heldBy(fresh, 'picture'), about)
-      await ports.uploads.keep(m, heldBy(fresh, 'voice'), { ...about, sound: true })
+      const earlier = await diaries.all(m, diary)
+      const { picture, voice } = freshFiles(earlier, fresh)
+      await ports.uploads.keep(m, picture, about)
+      await ports.uploads.keep(m, voice, { ...about, sound: true })
       const begins = fresh.some((one) => one.id === one.entry)
       await diaries.add(m, diary, fresh, begins, now)
+      const gone = letGoBy(earlier, fresh)
+      if (gone.length > 0) await ports.uploads.letGo(m, diary.id, gone)
       return ids
     },
-    /** what has come behind a number; hers alone, for what was written anew is hers alone @throws AppError notFound */
+    /** what has come behind a number; hers alone @throws AppError notFound */
     since: async (caller: Caller, id: string, no: number, now: string): Promise<DiaryPart> => {
-      const { as, diary } = await reads(caller, id, now)
-      if (as !== 'her') throw nothing()
+      const diary = await hers(caller, id, now)
       const found = diary ? await diaries.behind(db.read, diary, no, PART) : []
       return {
         items: found.map(({ revision }) => revision) as DiaryPart['items'],
@@ -58,20 +66,17 @@ export function diaryService({ db, ports, diaries }: PairingParts) {
         more: found.length === PART,
       }
     },
-    /** what stands, the newest entry first @throws AppError notFound */
-    entries: async (caller: Caller, id: string, after: string | undefined, now: string) => {
+    /** on which days and in which way, the newest entry first; no words, no files @throws AppError notFound */
+    days: async (caller: Caller, id: string, after: string | undefined, now: string): Promise<DiaryDays> => {
       const { diary } = await reads(caller, id, now)
       const entries = diary ? entriesOf(await diaries.all(db.read, diary)).reverse() : []
       const behind = entries.filter((one) => after === undefined || one.id < after)
-      const items = behind.slice(0, PAGE).map((one) => ({
-        id: one.id,
-        versions: one.versions.flatMap(({ text }): DiaryText[] => (text ? [text] : [])),
-      }))
-      return { items, next: behind.length > PAGE ? (items[PAGE - 1]?.id ?? null) : null }
+      const shown = behind.slice(0, PAGE)
+      return { items: shown.flatMap(daysOf), next: behind.length > PAGE ? (shown[PAGE - 1]?.id ?? null) : null }
     },
-    /** a picture or a sound of it @throws AppError notFound */
+    /** a picture or a sound of it, hers alone @throws AppError notFound */
     file: async (caller: Caller, id: string, upload: string, sort: Sort, now: string): Promise<Buffer> => {
-      const { diary } = await reads(caller, id, now)
+      const diary = await hers(caller, id, now)
       if (!diary) throw nothing()
       return ports.uploads.read(diary.id, upload, sort === 'sound')
     },

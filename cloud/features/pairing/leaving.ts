@@ -8,21 +8,12 @@ import { Pairing, PairingKin, PairingTeamMember } from './pairing.entity'
 import type { KnownChild, PairingParts, PairingPorts } from './pairing.ports'
 import { giveBack } from './pairing.store'
 import { PairingPlanOpen, PairingPlanPair } from './plan.entity'
+import { tellVillage } from './telling-village'
 
-/** What cadres of the child's village are told when it is not they who act. Coded names only; about no case, for that may be erased next. */
-async function tellVillage(ports: PairingPorts, m: Manager, child: KnownChild, { actor, now }: Pick<EffectContext, 'actor' | 'now'>) {
-  const by = actor === SYSTEM ? undefined : actor.account
-  const accounts = (await ports.accountsOf(m, { role: 'village', place: child.chain.village })).filter((account) => account !== by)
-  const text = `代号${child.code}的孩子，有一次结对没有谈成或者结束了，请看看要不要再问别人。`
-  const leads = { page: 'child', id: child.id }
-  const words = { party: 'village', sort: 'progress', title: '一次结对有变化', text, leads, uncalled: true } as const
-  if (accounts.length > 0)
-    await ports.tell(
-      m,
-      accounts.map((account) => ({ to: { account }, ...words })),
-      { application: null, now },
-    )
-}
+const sayOver = ({ code }: KnownChild) => ({
+  title: '一次结对有变化',
+  text: `代号${code}的孩子，有一次结对没有谈成或者结束了，请看看要不要再问别人。`,
+})
 
 /** A pairing is over, or its case is erased: both places are free, and the village hears of it. Once, however often it is asked. */
 export async function letGo(
@@ -34,7 +25,7 @@ export async function letGo(
   const row = await findOne(m, Pairing, { id })
   await giveBack(m, id, child.id, parted)
   // Somebody takes over: the village has nobody to look for.
-  if (row?.live && row.nextId === null) await tellVillage(ports, m, child, by)
+  if (row?.live && row.nextId === null) await tellVillage(ports, m, child, by, sayOver(child))
 }
 
 /** She goes for good: her pairings end with her, and no team counts on her. */

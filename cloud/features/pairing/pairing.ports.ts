@@ -56,7 +56,7 @@ export interface PairingPorts {
   /** pictures and sounds, as the uploads feature keeps them */
   uploads: {
     keep(m: Manager, ids: readonly string[], about: { application: string; account: string; sound?: boolean }): Promise<void>
-    letGo(m: Manager, keeper: string): Promise<void>
+    letGo(m: Manager, keeper: string, ids?: readonly string[]): Promise<void>
     read(keeper: string, id: string, sound: boolean): Promise<Buffer>
   }
   mothers(m: Manager, county: string, states: readonly string[]): Promise<MotherCase[]>

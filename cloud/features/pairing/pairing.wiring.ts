@@ -19,6 +19,7 @@ import { planningService } from './planning'
 import { proposing } from './proposing'
 import { type PairsOfChildren, pairsOfChildren } from './raising'
 import { rankingOf } from './ranking'
+import { restingEffects } from './resting'
 import { seeingService } from './seeing'
 import { teamRoutes } from './team.routes'
 import { teamsService } from './teams'
@@ -49,7 +50,7 @@ export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries'> & {
       ...teamRoutes(teamsService(of), () => of.ports.atlas()),
       ...diaryRoutes(diaries),
     ],
-    effects: pairingEffects(of),
+    effects: { ...pairingEffects(of), ...restingEffects(of) },
     ...pairsOfChildren(of.ports),
     releases: pairingReleases(of, diaries),
     unpair: async (m, childId, atlas, now) => {

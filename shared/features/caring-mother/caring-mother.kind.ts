@@ -31,10 +31,19 @@ const pause = {
   label: '先歇一歇',
   done: '先歇一歇',
   to: 'paused',
+  effect: 'rest',
   by: 'applicant',
-  confirm: '歇着的时候不会给您安排新的孩子，随时可以回来。确定吗？',
+  confirm: '先歇着的时候也看不到孩子的联系方式，村妇联会接着照看；也不会给您安排新的孩子。随时可以回来。确定吗？',
 } as const
-const suspend = { label: '暂停', done: '暂停了', to: 'suspended', by: ['town', 'county'], asks: ['reason'], tone: 'danger' } as const
+const suspend = {
+  label: '暂停',
+  done: '暂停了',
+  to: 'suspended',
+  effect: 'rest',
+  by: ['town', 'county'],
+  asks: ['reason'],
+  tone: 'danger',
+} as const
 const refuse = { label: '不通过', done: '没有通过', to: 'refused', asks: ['reason'], tone: 'danger' } as const
 const sendBack = { label: '退回', done: '退回补充', to: 'draft', asks: ['reason'] } as const
 
@@ -170,7 +179,7 @@ export const caringMother = defineKind({
       clock: { at: ({ answers }) => lapsesAt(String(answers.checkDay)), move: 'lapse' },
       moves: {
         renew: check,
-        lapse: { label: '查询过期', done: '记录查询过期，先暂停', to: 'suspended', by: 'system' },
+        lapse: { label: '查询过期', done: '记录查询过期，先暂停', to: 'suspended', effect: 'rest', by: 'system' },
         pause,
         suspend,
       },
@@ -179,9 +188,9 @@ export const caringMother = defineKind({
       label: '她先歇一歇',
       hers: '您先歇一歇',
       tone: 'plain',
-      says: () => '您先歇一歇，不会给您安排新的孩子。想回来的时候点一下就行。',
+      says: () => '您先歇一歇，这段时间村妇联接着照看孩子，不会给您安排新的孩子。想回来的时候点一下就行。',
       moves: {
-        resume: { label: '我回来了', done: '回来了', to: 'accepted', by: 'applicant' },
+        resume: { label: '我回来了', done: '回来了', to: 'accepted', effect: 'back', by: 'applicant' },
         suspend,
       },
     },
@@ -196,7 +205,7 @@ export const caringMother = defineKind({
       waitsFor: 'town',
       within: workdays(15),
       moves: {
-        restore: { ...check, label: '恢复', done: '恢复了', by: ['town', 'county'] },
+        restore: { ...check, label: '恢复', done: '恢复了', effect: 'back', by: ['town', 'county'] },
         dismiss: {
           label: '不再担任',
           done: '不再担任',

@@ -45,8 +45,22 @@ export function nextReminder(who: Reminded, now: string): Reminder | undefined {
   return next && after(next, now)
 }
 
-/** Coded names only; nobody is blamed. */
-export function sayReminder(who: Reminded, code: string): { title: string; text: string } {
+interface Words {
+  title: string
+  text: string
+}
+
+/** Coded names only, and not why: that is between her and who decides. */
+export const sayAway = (code: string): Words => ({
+  title: '有位爱心妈妈暂时来不了',
+  text: `代号${code}的孩子，爱心妈妈暂时来不了。请村里接着照看，看看要不要先请另一位。`,
+})
+export const sayBack = (code: string): Words => ({ title: '有位爱心妈妈回来了', text: `代号${code}的孩子，爱心妈妈又可以来了。` })
+
+/** Coded names only; nobody is blamed. @param away she may not come now */
+export function sayReminder(who: Reminded, code: string, away = false): Words {
+  if (away)
+    return { title: '有个孩子好一阵没有陪伴记录', text: `代号${code}的孩子，爱心妈妈暂时来不了，请看看孩子好不好，要不要先请另一位。` }
   if (who === 'her')
     return { title: '好一阵没有记陪伴了', text: `代号${code}的孩子可能想您了。打个电话、写封信都好，记一笔就行；有难处就告诉村妇联。` }
   const asked = who === 'village' ? '请问问她是不是有难处，孩子好不好。' : '村里也提醒过了，请过问一下。'

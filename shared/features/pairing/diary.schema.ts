@@ -11,7 +11,7 @@ export const diaryFields = {
   child: longText('孩子怎么样', 300, { optional: true, phrases: ['挺好，爱说爱笑', '有点想爸爸妈妈', '不太想说话'] }),
   worry: longText('有没有让您担心的', 300, {
     optional: true,
-    hint: '没有就空着。写在这里不算报告；急的事，用下面的“我担心这个孩子”马上告诉妇联。',
+    hint: '没有就空着。写在这里只有您自己看得到，不算报告；要告诉妇联，点下面的“我担心这个孩子”。',
   }),
   picture: pictures('照片', 1, { optional: true, hint: '不拍孩子的脸，拍手、背影、作业本都可以。' }),
 }
@@ -65,7 +65,8 @@ export const diaryPart = v.object({
   upTo: v.number(),
   more: v.boolean(),
 })
-/** What stands in the diary, the newest entry first; what was taken out or written anew is not shown. */
-export const diaryEntries = page(v.object({ id: v.string(), versions: v.array(storedText) }))
+/** What others than she learn of a diary: the newest entry first, and no word of it. */
+export const diaryDays = page(v.object({ day: v.string(), way: v.string() }))
 
 export type DiaryPart = v.InferOutput<typeof diaryPart>
+export type DiaryDays = v.InferOutput<typeof diaryDays>

@@ -91,6 +91,12 @@ export function entriesOf(revisions: Iterable<Revision>): Entry[] {
     .filter(({ versions }) => versions.some(({ text }) => text !== null))
 }
 
+/** On which day and in which way, and nothing else: what two phones wrote differently is told once where these are the same. */
+export function daysOf({ versions }: Entry): Pick<DiaryText, 'day' | 'way'>[] {
+  const days = versions.flatMap(({ text }) => (text ? [{ day: text.day, way: text.way }] : []))
+  return [...new Map(days.map((one) => [`${one.day} ${one.way}`, one])).values()]
+}
+
 /** The first writing of an entry. */
 export const written = (id: string, at: string, text: DiaryText): Revision => ({ id, entry: id, replaces: [], at, text })
 

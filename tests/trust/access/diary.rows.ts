@@ -9,7 +9,7 @@ const TEXT = fields('day way words child worry voice picture')
 const under = (at: string) => TEXT.map((name) => `${at}.${name}`)
 const WRITINGS = [...fields('id entry replaces[] at', 'items[].'), ...under('items[].text'), ...fields('upTo more')]
 
-/** Hers alone, or read by the cadres who look after the pair as well; whoever knows of the pairing is refused like all others. */
+/** Hers alone; of the days of her visits the cadres who look after the pair know as well. Whoever knows of the pairing is refused like all others. */
 const hers = (of: RecordName, route: string, path: (upload: string) => string, cells: Row['cells'], body?: () => object): Row => ({
   ...{ route, of, knows: `her ${CADRES}`, cells: { ...cells, otherwise: NOT_THERE } },
   ask: ({ id, word }) => ({ path: `/pairings/${id}/${path(word)}`, ...(body ? { body: body() } : {}) }),
@@ -26,10 +26,10 @@ export const diaryRows: readonly Row[] = [
   hers('pairWritten', WRITE, () => 'diary', { her: ok(['ids[]']) }, writing),
   hers('pairAtVillage', WRITE, () => 'diary', {}, writing),
   hers('pairEnded', WRITE, () => 'diary', {}, writing),
-  hers('pairWritten', ENTRIES, () => 'entries', { [`her ${CADRES}`]: page([...fields('id'), ...under('versions[]')], 'next?') }),
+  hers('pairWritten', ENTRIES, () => 'entries', { [`her ${CADRES}`]: page(fields('day way'), 'next?') }),
   hers('pairEnded', ENTRIES, () => 'entries', {}),
-  hers('pairWritten', 'get /pairings/:id/pictures/:upload', shown, { [`her ${CADRES}`]: ok([]) }),
-  hers('pairWritten', 'get /pairings/:id/sounds/:upload', heard, { [`her ${CADRES}`]: ok([]) }),
+  hers('pairWritten', 'get /pairings/:id/pictures/:upload', shown, { her: ok([]) }),
+  hers('pairWritten', 'get /pairings/:id/sounds/:upload', heard, { her: ok([]) }),
   {
     route: 'post /sounds',
     of: 'nothing',

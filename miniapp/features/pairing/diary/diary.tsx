@@ -41,7 +41,7 @@ export function DiaryScreen({ of }: { of: OpenDiary }) {
     >
       <View>
         <View className="hero">{code === '' ? '陪伴日记' : `代号${code}`}</View>
-        <View className="note">只有您和管这件事的妇联能看。写多写少都可以，不打分、不排名。</View>
+        <View className="note">您写的话、录音和照片只有您自己看得到；妇联只看得到哪天、怎样陪伴。写多写少都可以，不打分、不排名。</View>
         <View>
           <Signal state={state} waiting={entries.filter(({ unsent }) => unsent).length} onSend={reload} />
         </View>

@@ -42,7 +42,7 @@ export function EntryCard({ of, entry }: EntryCardProps) {
 async function remove(of: OpenDiary, { id, versions }: Shown): Promise<void> {
   const { confirm } = await Taro.showModal({
     title: '删掉这一篇？',
-    content: '删掉以后，您和妇联都看不到了。',
+    content: '删掉以后，您自己也看不到了，照片和录音一起删掉。',
     confirmText: '删掉',
     cancelText: '不删',
   })

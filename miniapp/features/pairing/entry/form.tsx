@@ -79,6 +79,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
         />
       )}
       <Trouble words={trouble} />
+      <View className="note">谁看得到：您写的话、录音和照片只有您自己看得到；妇联只看得到哪天、怎样陪伴。</View>
       <View className="note">写一点存一点，没有信号也不会丢。孩子只写代号，不写名字。</View>
     </Screen>
   )
