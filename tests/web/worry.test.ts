@@ -71,38 +71,17 @@ describe('a worry about a child, in browsers', () => {
     await visitor.shot(name)
     expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
-  const visit = async (name: string, path: string, { screen = PHONE, among = 'cadres' } = {}) => {
+  const visit = async (name: string, path: string, screen = PHONE) => {
     const who = await browser.visitor(screen, cloud.url)
     visitors.push(who)
     await who.page.goto(`${cloud.url}/#/pages/people/index`)
     // The women come first, then those who hold an office.
-    const all = who.page.locator('.everybody')
-    await (among === 'women' ? all.first() : all.last()).tap({ force: true })
+    await who.page.locator('.everybody').last().tap({ force: true })
     await tap(who, name)
     await see(who, '最近的活动')
     await who.page.goto(`${cloud.url}/#/${path}`)
     return who
   }
-
-  it('is told by the mother, who sees whom to call, in large type too', async () => {
-    const her = await person('担心的王阿姨')
-    await person('村里的小孙', ['village', 'v01'])
-    const { pairing } = await paired(her)
-    const who = await visit('担心的王阿姨', `features/worry/raise/index?pairing=${pairing}`, { among: 'women' })
-    await tap(who, '同意，写下来')
-    await see(who, '这件事是不是和她们有关')
-    await looked(who, 'worry-raise')
-    await press(who, '.raise')
-    await see(who, /请回答：孩子现在有危险吗/)
-    await who.shot('worry-raise-wrong')
-    await choose(who, 'danger', '是')
-    await choose(who, 'seen', '身上有伤，或者被打、被骂')
-    await fill(who, 'words', '手臂上有几道新伤，问她也不说话')
-    await press(who, '.raise')
-    await see(who, '已经告诉妇联了')
-    await see(who, '13900000001')
-    await looked(who, 'worry-told')
-  })
 
   it('is taken, reported and closed by a cadre, who is held to the report, with hours left on a phone and on a desk', async () => {
     const her = await person('着急的李阿姨')
@@ -134,7 +113,7 @@ describe('a worry about a child, in browsers', () => {
         account: '说了伤的情况',
       }),
     )
-    const desk = await visit('县里的小钱', `features/cadre/case/index?id=${id}`, { screen: DESKTOP })
+    const desk = await visit('县里的小钱', `features/cadre/case/index?id=${id}`, DESKTOP)
     await see(desk, '报告了有关部门')
     await looked(desk, 'worry-case-desktop')
     await press(desk, '.m-close')

@@ -6,7 +6,8 @@ import { useLoaded } from '../../../core/loaded'
 import { useConsent } from '../../../core/privacy'
 import { useProfile } from '../../../core/profile'
 import { Screen } from '../../../core/screen'
-import { restoreSession, session } from '../../../core/session'
+import { session } from '../../../core/session'
+import { ensureSession } from '../../../core/sign-in'
 import { useWho } from '../../../core/who'
 import { Duty, Lines } from '../../../core/worry/lines'
 import { idOf, newUnsent, readUnsent, type Whom } from '../../../core/worry/waiting'
@@ -29,7 +30,8 @@ export default function Raise() {
 function Hers({ whom }: { whom: Whom }) {
   const profile = useProfile()
   const kept = useLoaded(async () => {
-    await restoreSession()
+    // Whose consent and whose words these are must be known first; without signal it is who the phone knew last.
+    await ensureSession().catch(() => undefined)
     const about = idOf(whom)
     return (await readUnsent(about)) ?? newUnsent(about, profile?.phone ? { phone: profile.phone } : {})
   })
@@ -39,7 +41,7 @@ function Hers({ whom }: { whom: Whom }) {
     <Screen>
       <View className="hero">您看到、听到了什么？</View>
       <Lines />
-      {consent.agreed === false && <ConsentCard consent={consent} button="同意，写下来" onAgreed={consent.refresh} />}
+      {kept.data && consent.agreed === false && <ConsentCard consent={consent} button="同意，写下来" onAgreed={consent.refresh} />}
       <Duty />
     </Screen>
   )
