@@ -1,12 +1,12 @@
 import { atChina } from '@shared/core/time'
 import { Pairing, PairingChild, PairingMother, PairingTeamMember } from '../../cloud/features/pairing/pairing.entity'
-import { storeCounty } from '../../cloud/features/regions/county'
 import type { Api, Json } from '../support/api'
 import { acceptedMother } from '../support/caring-mothers'
 import { cadresOf, mustBe, partsOf, registerChild } from '../support/children'
-import { type Cloud, onBothEngines } from '../support/cloud'
+import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
 import { agreeTo, propose } from '../support/pairings'
 import { move } from '../support/publications'
+import { twoCounties } from '../trust/access/callers'
 
 const TODAY = '2026-11-23'
 const MONDAY = atChina(TODAY, '09:00')
@@ -21,213 +21,214 @@ async function house(cloud: Cloud) {
   return { ...cadres, child: child.id as string, women, mothers }
 }
 /** Cadres of a village and its town in the county beside. */
-async function nextCounty(cloud: Cloud) {
-  const place = (id: string, name: string, code: string) => ({ id, name, code })
-  const towns = [{ ...place('u1', '邻水镇', '990102001000'), villages: [place('w01', '远山村', '990102001001')] }]
-  const county = { fromDay: '2020-01-01', county: place('c2', '邻江县', '990102000000'), towns, offices: [] }
-  await cloud.app.db.write((m) => storeCounty(m, county))
-  return { village: await cloud.official('village', 'w01'), town: await cloud.official('town', 'u1') }
-}
+const nextCounty = async (cloud: Cloud) => ({
+  village: await cloud.official('village', 'w01'),
+  town: await cloud.official('town', 'u1'),
+})
 const ask = (who: Api, child: string, body: object) => who.post(`/api/children/${child}/proposals`, body)
 const pairingsOf = async (who: Api, child: string): Promise<Json[]> => (await mustBe(200, who.get(`/api/children/${child}/pairings`))).items
 const liveOf = async ({ app }: Cloud, childId: string) => (await app.db.read.findOneByOrFail(PairingChild, { childId })).live
 const rankedOf = async (who: Api, child: string, mode = 'oneToMany'): Promise<Json[]> =>
   (await mustBe(200, who.get(`/api/children/${child}/mothers?mode=${mode}`))).items
 
-onBothEngines('a child that is cared for together', (cloud) => {
-  beforeEach(() => cloud().clock.set(MONDAY))
+onBothEngines(
+  'a child that is cared for together',
+  (cloud) => {
+    beforeEach(() => cloud().clock.set(MONDAY))
 
-  it('is ranked by what its record says of needs, time, language and hopes, and one from before they were asked still reads', async () => {
-    const { village, child, mothers } = await house(cloud())
-    const saying = async () => {
-      const own = (await rankedOf(village, child)).find((one) => one.mothers[0].id === mothers[0])
-      return own?.parts.slice(1).map(({ part, points, says }: Json) => `${part} ${points} ${says}`)
-    }
-    const spare = '有余力 10 现在牵手0个，最多2个'
-    const before = [
-      '帮得上 15 要2样，能帮1样：辅导功课',
-      '时间合适 15 什么时候都行',
-      '说得来 10 没有说讲什么话',
-      spare,
-      '合孩子心愿 5 孩子没有说',
-    ]
-    expect(await saying()).toEqual(before)
-    const { version } = await mustBe(200, village.get(`/api/children/${child}`))
-    const values = {
-      needs: ['school', 'visits', 'health'],
-      when: ['weekends', 'evenings'],
-      speaks: ['local'],
-      hopes: ['elder', 'elsewhere'],
-    }
-    const put = { version, values: { ...partsOf().care, ...values }, why: '孩子说的' }
-    await mustBe(200, village.put(`/api/children/${child}/parts/care`, put))
-    // Health is not hers to give and counts for nothing.
-    expect(await saying()).toEqual([
-      '帮得上 15 要2样，能帮1样：上门看看',
-      '时间合适 7 周末',
-      '说得来 10 本地话',
-      spare,
-      '合孩子心愿 2 像奶奶一样（55岁以上）',
-    ])
-  })
-
-  it('is never proposed to its kin, once a cadre has said who that is, and may be when she takes it back', async () => {
-    const { village, town, child, mothers } = await house(cloud())
-    const kin = (related: boolean) => village.put(`/api/children/${child}/kin`, { mother: mothers[0], related })
-    expect(await mustBe(200, kin(true))).toEqual({ mother: mothers[0], related: true })
-    const own = (await rankedOf(town, child)).find((one) => one.mothers[0].id === mothers[0])
-    expect(own?.bars.map(({ rule }: Json) => rule)).toEqual(['related'])
-    expect((await mustBe(422, propose(town, child, mothers[0] as string))).fields.mother).toContain('亲属')
-    // Whoever is no mother of the child's county is nobody, whether there is such a case or not.
-    const far = await acceptedMother(await cloud().woman(), await nextCounty(cloud()), TODAY, { village: 'w01' })
-    for (const mother of [far, '0'.repeat(26)])
-      for (const related of [true, false])
-        expect((await mustBe(422, village.put(`/api/children/${child}/kin`, { mother, related }))).fields).toEqual({
-          mother: '没有找到这位爱心妈妈',
-        })
-    expect(await mustBe(200, kin(false))).toEqual({ mother: mothers[0], related: false })
-    await mustBe(201, propose(town, child, mothers[0] as string))
-  })
-
-  it('by two has both asked at once or neither, and each answers for herself', async () => {
-    const { town, village, child, women, mothers } = await house(cloud())
-    const [first, second] = mothers as [string, string]
-    await mustBe(200, move(women[1], second, 'pause'))
-    const refused = await mustBe(422, ask(town, child, { mode: 'twoToOne', mothers: [first, second] }))
-    expect(Object.keys(refused.fields)).toEqual(['mothers.1'])
-    expect(await cloud().app.db.read.countBy(Pairing, { childId: child })).toBe(0)
-    await mustBe(200, move(women[1], second, 'resume'))
-    const top = (await rankedOf(town, child, 'twoToOne'))[0] as Json
-    expect([top.mothers.length, top.bars]).toEqual([2, []])
-    const { items } = await mustBe(201, ask(town, child, { mode: 'twoToOne', mothers: [first, second] }))
-    expect(items.map(({ mother, state, mode }: Json) => [mother.name, state, mode]).sort()).toEqual([
-      ['李小燕', 'proposed', 'twoToOne'],
-      ['王桂花', 'proposed', 'twoToOne'],
-    ])
-    expect((await mustBe(409, ask(town, child, { mode: 'twoToOne', mothers: [mothers[2]] }))).message).toContain('已经有人在结对')
-    const of = (mother: string) => items.find((one: Json) => one.mother.id === mother).id
-    await mustBe(200, move(women[0], of(first), 'decline'))
-    await mustBe(200, move(women[1], of(second), 'accept'))
-    await agreeTo(village, child)
-    expect((await mustBe(200, move(village, of(second), 'confirm'))).state).toBe('trial')
-    expect(await liveOf(cloud(), child)).toBe(1)
-    // What one of them is shown, the other is not.
-    await mustBe(404, women[0].post(`/api/pairings/${of(second)}/reveals`))
-    await mustBe(200, women[1].post(`/api/pairings/${of(second)}/reveals`))
-  })
-
-  it('by a team has all of it asked as one, each in a case of her own, and nobody of another team beside', async () => {
-    const { town, village, county, child, women, mothers } = await house(cloud())
-    await mustBe(403, village.post('/api/pairing-teams', { name: '柳溪小组', mothers: mothers.slice(0, 2) }))
-    const team = await mustBe(201, town.post('/api/pairing-teams', { name: '柳溪小组', mothers: mothers.slice(0, 2) }))
-    expect([team.mothers.map(({ name }: Json) => name).sort(), team.placeName]).toEqual([['李小燕', '王桂花'], '悦来镇'])
-    expect((await mustBe(409, county.post('/api/pairing-teams', { name: '县里的', mothers: mothers.slice(1) }))).fields).toEqual({
-      'mothers.0': '她已经在另一个小组里了',
+    it('is ranked by what its record says of needs, time, language and hopes, and one from before they were asked still reads', async () => {
+      const { village, child, mothers } = await house(cloud())
+      const saying = async () => {
+        const own = (await rankedOf(village, child)).find((one) => one.mothers[0].id === mothers[0])
+        return own?.parts.slice(1).map(({ part, points, says }: Json) => `${part} ${points} ${says}`)
+      }
+      const spare = '有余力 10 现在牵手0个，最多2个'
+      const before = [
+        '帮得上 15 要2样，能帮1样：辅导功课',
+        '时间合适 15 什么时候都行',
+        '说得来 10 没有说讲什么话',
+        spare,
+        '合孩子心愿 5 孩子没有说',
+      ]
+      expect(await saying()).toEqual(before)
+      const { version } = await mustBe(200, village.get(`/api/children/${child}`))
+      const values = {
+        needs: ['school', 'visits', 'health'],
+        when: ['weekends', 'evenings'],
+        speaks: ['local'],
+        hopes: ['elder', 'elsewhere'],
+      }
+      const put = { version, values: { ...partsOf().care, ...values }, why: '孩子说的' }
+      await mustBe(200, village.put(`/api/children/${child}/parts/care`, put))
+      // Health is not hers to give and counts for nothing.
+      expect(await saying()).toEqual([
+        '帮得上 15 要2样，能帮1样：上门看看',
+        '时间合适 7 周末',
+        '说得来 10 本地话',
+        spare,
+        '合孩子心愿 2 像奶奶一样（55岁以上）',
+      ])
     })
-    expect(await cloud().app.db.read.countBy(PairingTeamMember, { motherId: mothers[2] as string })).toBe(0)
-    const ranked = (await rankedOf(town, child, 'team'))[0] as Json
-    expect([ranked.team, ranked.mothers.length, ranked.bars]).toEqual([{ id: team.id, name: '柳溪小组' }, 2, []])
-    const plan = await mustBe(201, county.post('/api/pairing-plans', { mode: 'team' }))
-    const proposed = plan.pairs.items.find((one: Json) => one.child === child)
-    expect([proposed.team.name, proposed.mothers.length]).toEqual(['柳溪小组', 2])
-    const { items } = await mustBe(201, ask(county, child, { mode: 'team', team: team.id, plan: plan.id }))
-    expect(items.map(({ team: of, state }: Json) => [of.name, state])).toEqual([
-      ['柳溪小组', 'proposed'],
-      ['柳溪小组', 'proposed'],
-    ])
-    const shown = await mustBe(200, county.get(`/api/pairing-plans/${plan.id}`))
-    expect(shown.pairs.items.find((one: Json) => one.child === child).asked).toBe(true)
-    for (const [n, her] of women.slice(0, 2).entries())
-      await mustBe(200, move(her, items.find((one: Json) => one.mother.id === mothers[n]).id, n === 0 ? 'decline' : 'accept'))
-    expect(await liveOf(cloud(), child)).toBe(1)
-    // Whoever joins later is asked by herself; who leaves for good is in no team.
-    const more = { name: '柳溪小组', mothers }
-    await mustBe(200, town.put(`/api/pairing-teams/${team.id}`, { version: 1, ...more }))
-    expect((await mustBe(409, town.put(`/api/pairing-teams/${team.id}`, { version: 1, ...more }))).error).toBe('staleVersion')
-    await mustBe(201, ask(town, child, { mode: 'team', team: team.id, mothers: [mothers[2]] }))
-    expect(await liveOf(cloud(), child)).toBe(2)
-    await mustBe(200, move(women[2], mothers[2] as string, 'leave'))
-    expect([await liveOf(cloud(), child), await cloud().app.db.read.countBy(PairingTeamMember, { teamId: team.id })]).toEqual([1, 2])
-    await mustBe(200, town.remove(`/api/pairing-teams/${team.id}`))
-    expect((await pairingsOf(town, child)).filter(({ live }) => live).length).toBe(1)
-  })
 
-  it('goes from one to the next with nobody in between: the old one stays until the new one begins', async () => {
-    const { town, village, child, women, mothers } = await house(cloud())
-    const [first, second, third] = mothers as [string, string, string]
-    const { id } = await mustBe(201, propose(town, child, first))
-    const over = (mother: string) => ask(town, child, { mode: 'oneToOne', mothers: [mother], before: id })
-    // What has not begun is not handed over.
-    expect((await mustBe(422, over(second))).fields).toHaveProperty('before')
-    await mustBe(200, move(women[0], id, 'accept'))
-    await agreeTo(village, child)
-    await mustBe(200, move(village, id, 'confirm'))
-    await mustBe(201, over(second))
-    expect((await mustBe(409, over(third))).message).toContain('已经请了另一位来接')
-    const next = (await pairingsOf(town, child)).find((one) => one.mother.id === second) as Json
-    expect([next.before, (await pairingsOf(town, child)).find((one) => one.id === id)?.next]).toEqual([id, next.id])
-    await mustBe(200, women[0].post(`/api/pairings/${id}/reveals`))
-    // Who declines leaves everything as it was.
-    await mustBe(200, move(women[1], next.id, 'decline'))
-    expect([await liveOf(cloud(), child), (await pairingsOf(town, child)).find((one) => one.id === id)?.next]).toEqual([1, null])
-    await mustBe(201, over(third))
-    const last = (await pairingsOf(town, child)).find((one) => one.mother.id === third) as Json
-    await mustBe(200, move(women[2], last.id, 'accept'))
-    await mustBe(200, women[0].post(`/api/pairings/${id}/reveals`))
-    await mustBe(200, move(village, last.id, 'confirm'))
-    await mustBe(404, women[0].post(`/api/pairings/${id}/reveals`))
-    await mustBe(200, women[2].post(`/api/pairings/${last.id}/reveals`))
-    const states = (await pairingsOf(town, child)).map(({ mother, state, live, trialUntil }) => [mother.name, state, live, trialUntil])
-    expect(states.sort()).toEqual([
-      ['李小燕', 'declined', false, null],
-      ['王桂花', 'ended', false, null],
-      ['陈秋菊', 'trial', true, '2027-02-21'],
-    ])
-    const counted = await cloud().app.db.read.find(PairingMother)
-    expect([await liveOf(cloud(), child), counted.find(({ motherId }) => motherId === first)?.live]).toEqual([1, 0])
-    const listed = (await mustBe(200, village.get('/api/pairings'))).items
-    expect(listed.some((one: Json) => one.id === last.id) && !listed.some((one: Json) => one.id === id)).toBe(true)
-  })
+    it('is never proposed to its kin, once a cadre has said who that is, and may be when she takes it back', async () => {
+      const { village, town, child, mothers } = await house(cloud())
+      const kin = (related: boolean) => village.put(`/api/children/${child}/kin`, { mother: mothers[0], related })
+      expect(await mustBe(200, kin(true))).toEqual({ mother: mothers[0], related: true })
+      const own = (await rankedOf(town, child)).find((one) => one.mothers[0].id === mothers[0])
+      expect(own?.bars.map(({ rule }: Json) => rule)).toEqual(['related'])
+      expect((await mustBe(422, propose(town, child, mothers[0] as string))).fields.mother).toContain('亲属')
+      // Whoever is no mother of the child's county is nobody, whether there is such a case or not.
+      const far = await acceptedMother(await cloud().woman(), await nextCounty(cloud()), TODAY, { village: 'w01' })
+      for (const mother of [far, '0'.repeat(26)])
+        for (const related of [true, false])
+          expect((await mustBe(422, village.put(`/api/children/${child}/kin`, { mother, related }))).fields).toEqual({
+            mother: '没有找到这位爱心妈妈',
+          })
+      expect(await mustBe(200, kin(false))).toEqual({ mother: mothers[0], related: false })
+      await mustBe(201, propose(town, child, mothers[0] as string))
+    })
 
-  it('keeps its one place when the old mother goes before the new one has answered', async () => {
-    const { town, village, child, women, mothers } = await house(cloud())
-    const { id } = await mustBe(201, propose(town, child, mothers[0] as string))
-    await mustBe(200, move(women[0], id, 'accept'))
-    await agreeTo(village, child)
-    await mustBe(200, move(village, id, 'confirm'))
-    await mustBe(201, ask(town, child, { mode: 'oneToOne', mothers: [mothers[1]], before: id }))
-    await mustBe(200, move(women[0], id, 'end', { ending: 'time' }))
-    expect(await liveOf(cloud(), child)).toBe(1)
-    expect((await propose(town, child, mothers[2] as string)).status).toBe(409)
-    const next = (await pairingsOf(town, child)).find((one) => one.live) as Json
-    await mustBe(200, move(women[1], next.id, 'decline'))
-    expect(await liveOf(cloud(), child)).toBe(0)
-  })
+    it('by two has both asked at once or neither, and each answers for herself', async () => {
+      const { town, village, child, women, mothers } = await house(cloud())
+      const [first, second] = mothers as [string, string]
+      await mustBe(200, move(women[1], second, 'pause'))
+      const refused = await mustBe(422, ask(town, child, { mode: 'twoToOne', mothers: [first, second] }))
+      expect(Object.keys(refused.fields)).toEqual(['mothers.1'])
+      expect(await cloud().app.db.read.countBy(Pairing, { childId: child })).toBe(0)
+      await mustBe(200, move(women[1], second, 'resume'))
+      const top = (await rankedOf(town, child, 'twoToOne'))[0] as Json
+      expect([top.mothers.length, top.bars]).toEqual([2, []])
+      const { items } = await mustBe(201, ask(town, child, { mode: 'twoToOne', mothers: [first, second] }))
+      expect(items.map(({ mother, state, mode }: Json) => [mother.name, state, mode]).sort()).toEqual([
+        ['李小燕', 'proposed', 'twoToOne'],
+        ['王桂花', 'proposed', 'twoToOne'],
+      ])
+      expect((await mustBe(409, ask(town, child, { mode: 'twoToOne', mothers: [mothers[2]] }))).message).toContain('已经有人在结对')
+      const of = (mother: string) => items.find((one: Json) => one.mother.id === mother).id
+      await mustBe(200, move(women[0], of(first), 'decline'))
+      await mustBe(200, move(women[1], of(second), 'accept'))
+      await agreeTo(village, child)
+      expect((await mustBe(200, move(village, of(second), 'confirm'))).state).toBe('trial')
+      expect(await liveOf(cloud(), child)).toBe(1)
+      // What one of them is shown, the other is not.
+      await mustBe(404, women[0].post(`/api/pairings/${of(second)}/reveals`))
+      await mustBe(200, women[1].post(`/api/pairings/${of(second)}/reveals`))
+    })
 
-  it('says in the plan who stays open and why, and both sides say how the trial goes', async () => {
-    const { town, village, county, child, women, mothers } = await house(cloud())
-    const far = await registerChild(await cloud().official('village', 'v09'), { village: 'v09' })
-    for (const id of mothers) await mustBe(200, move(women[mothers.indexOf(id)] as Api, id, 'pause'))
-    cloud().clock.advance(1)
-    const plan = await mustBe(201, county.post('/api/pairing-plans', { mode: 'oneToOne' }))
-    expect((await mustBe(200, county.get('/api/pairing-plans'))).plan.id).toBe(plan.id)
-    const open: Json[] = []
-    for (let next: string | null = ''; next !== null; ) {
-      const page = await mustBe(200, county.get(`/api/pairing-plans/${plan.id}/open${next ? `?after=${next}` : ''}`))
-      open.push(...page.items)
-      next = page.next
-    }
-    expect(open.find((one) => one.child === far.id)).toEqual({ child: far.id, code: far.code, why: 'nobody' })
-    await mustBe(200, move(women[0], mothers[0] as string, 'resume'))
-    const { id } = await mustBe(201, propose(town, child, mothers[0] as string))
-    await mustBe(200, move(women[0], id, 'accept'))
-    await agreeTo(village, child)
-    await mustBe(200, move(village, id, 'confirm'))
-    await mustBe(200, move(women[0], id, 'tell', { goes: 'slow', told: '孩子还有点怕生' }))
-    const told = await mustBe(200, move(village, id, 'tell', { goes: 'well' }))
-    expect([told.state, told.answers.goes]).toEqual(['trial', 'well'])
-  })
-})
+    it('by a team has all of it asked as one, each in a case of her own, and nobody of another team beside', async () => {
+      const { town, village, county, child, women, mothers } = await house(cloud())
+      await mustBe(403, village.post('/api/pairing-teams', { name: '柳溪小组', mothers: mothers.slice(0, 2) }))
+      const team = await mustBe(201, town.post('/api/pairing-teams', { name: '柳溪小组', mothers: mothers.slice(0, 2) }))
+      expect([team.mothers.map(({ name }: Json) => name).sort(), team.placeName]).toEqual([['李小燕', '王桂花'], '悦来镇'])
+      expect((await mustBe(409, county.post('/api/pairing-teams', { name: '县里的', mothers: mothers.slice(1) }))).fields).toEqual({
+        'mothers.0': '她已经在另一个小组里了',
+      })
+      expect(await cloud().app.db.read.countBy(PairingTeamMember, { motherId: mothers[2] as string })).toBe(0)
+      const ranked = (await rankedOf(town, child, 'team'))[0] as Json
+      expect([ranked.team, ranked.mothers.length, ranked.bars]).toEqual([{ id: team.id, name: '柳溪小组' }, 2, []])
+      const plan = await mustBe(201, county.post('/api/pairing-plans', { mode: 'team' }))
+      const proposed = plan.pairs.items.find((one: Json) => one.child === child)
+      expect([proposed.team.name, proposed.mothers.length]).toEqual(['柳溪小组', 2])
+      const { items } = await mustBe(201, ask(county, child, { mode: 'team', team: team.id, plan: plan.id }))
+      expect(items.map(({ team: of, state }: Json) => [of.name, state])).toEqual([
+        ['柳溪小组', 'proposed'],
+        ['柳溪小组', 'proposed'],
+      ])
+      const shown = await mustBe(200, county.get(`/api/pairing-plans/${plan.id}`))
+      expect(shown.pairs.items.find((one: Json) => one.child === child).asked).toBe(true)
+      for (const [n, her] of women.slice(0, 2).entries())
+        await mustBe(200, move(her, items.find((one: Json) => one.mother.id === mothers[n]).id, n === 0 ? 'decline' : 'accept'))
+      expect(await liveOf(cloud(), child)).toBe(1)
+      // Whoever joins later is asked by herself; who leaves for good is in no team.
+      const more = { name: '柳溪小组', mothers }
+      await mustBe(200, town.put(`/api/pairing-teams/${team.id}`, { version: 1, ...more }))
+      expect((await mustBe(409, town.put(`/api/pairing-teams/${team.id}`, { version: 1, ...more }))).error).toBe('staleVersion')
+      await mustBe(201, ask(town, child, { mode: 'team', team: team.id, mothers: [mothers[2]] }))
+      expect(await liveOf(cloud(), child)).toBe(2)
+      await mustBe(200, move(women[2], mothers[2] as string, 'leave'))
+      expect([await liveOf(cloud(), child), await cloud().app.db.read.countBy(PairingTeamMember, { teamId: team.id })]).toEqual([1, 2])
+      await mustBe(200, town.remove(`/api/pairing-teams/${team.id}`))
+      expect((await pairingsOf(town, child)).filter(({ live }) => live).length).toBe(1)
+    })
+
+    it('goes from one to the next with nobody in between: the old one stays until the new one begins', async () => {
+      const { town, village, child, women, mothers } = await house(cloud())
+      const [first, second, third] = mothers as [string, string, string]
+      const { id } = await mustBe(201, propose(town, child, first))
+      const over = (mother: string) => ask(town, child, { mode: 'oneToOne', mothers: [mother], before: id })
+      // What has not begun is not handed over.
+      expect((await mustBe(422, over(second))).fields).toHaveProperty('before')
+      await mustBe(200, move(women[0], id, 'accept'))
+      await agreeTo(village, child)
+      await mustBe(200, move(village, id, 'confirm'))
+      await mustBe(201, over(second))
+      expect((await mustBe(409, over(third))).message).toContain('已经请了另一位来接')
+      const next = (await pairingsOf(town, child)).find((one) => one.mother.id === second) as Json
+      expect([next.before, (await pairingsOf(town, child)).find((one) => one.id === id)?.next]).toEqual([id, next.id])
+      await mustBe(200, women[0].post(`/api/pairings/${id}/reveals`))
+      // Who declines leaves everything as it was.
+      await mustBe(200, move(women[1], next.id, 'decline'))
+      expect([await liveOf(cloud(), child), (await pairingsOf(town, child)).find((one) => one.id === id)?.next]).toEqual([1, null])
+      await mustBe(201, over(third))
+      const last = (await pairingsOf(town, child)).find((one) => one.mother.id === third) as Json
+      await mustBe(200, move(women[2], last.id, 'accept'))
+      await mustBe(200, women[0].post(`/api/pairings/${id}/reveals`))
+      await mustBe(200, move(village, last.id, 'confirm'))
+      await mustBe(404, women[0].post(`/api/pairings/${id}/reveals`))
+      await mustBe(200, women[2].post(`/api/pairings/${last.id}/reveals`))
+      const states = (await pairingsOf(town, child)).map(({ mother, state, live, trialUntil }) => [mother.name, state, live, trialUntil])
+      expect(states.sort()).toEqual([
+        ['李小燕', 'declined', false, null],
+        ['王桂花', 'ended', false, null],
+        ['陈秋菊', 'trial', true, '2027-02-21'],
+      ])
+      const counted = await cloud().app.db.read.find(PairingMother)
+      expect([await liveOf(cloud(), child), counted.find(({ motherId }) => motherId === first)?.live]).toEqual([1, 0])
+      const listed = (await mustBe(200, village.get('/api/pairings'))).items
+      expect(listed.some((one: Json) => one.id === last.id) && !listed.some((one: Json) => one.id === id)).toBe(true)
+    })
+
+    it('keeps its one place when the old mother goes before the new one has answered', async () => {
+      const { town, village, child, women, mothers } = await house(cloud())
+      const { id } = await mustBe(201, propose(town, child, mothers[0] as string))
+      await mustBe(200, move(women[0], id, 'accept'))
+      await agreeTo(village, child)
+      await mustBe(200, move(village, id, 'confirm'))
+      await mustBe(201, ask(town, child, { mode: 'oneToOne', mothers: [mothers[1]], before: id }))
+      await mustBe(200, move(women[0], id, 'end', { ending: 'time' }))
+      expect(await liveOf(cloud(), child)).toBe(1)
+      expect((await propose(town, child, mothers[2] as string)).status).toBe(409)
+      const next = (await pairingsOf(town, child)).find((one) => one.live) as Json
+      await mustBe(200, move(women[1], next.id, 'decline'))
+      expect(await liveOf(cloud(), child)).toBe(0)
+    })
+
+    it('says in the plan who stays open and why, and both sides say how the trial goes', async () => {
+      const { town, village, county, child, women, mothers } = await house(cloud())
+      const far = await registerChild(await cloud().official('village', 'v09'), { village: 'v09' })
+      for (const id of mothers) await mustBe(200, move(women[mothers.indexOf(id)] as Api, id, 'pause'))
+      cloud().clock.advance(1)
+      const plan = await mustBe(201, county.post('/api/pairing-plans', { mode: 'oneToOne' }))
+      expect((await mustBe(200, county.get('/api/pairing-plans'))).plan.id).toBe(plan.id)
+      const open: Json[] = []
+      for (let next: string | null = ''; next !== null; ) {
+        const page = await mustBe(200, county.get(`/api/pairing-plans/${plan.id}/open${next ? `?after=${next}` : ''}`))
+        open.push(...page.items)
+        next = page.next
+      }
+      expect(open.find((one) => one.child === far.id)).toEqual({ child: far.id, code: far.code, why: 'nobody' })
+      await mustBe(200, move(women[0], mothers[0] as string, 'resume'))
+      const { id } = await mustBe(201, propose(town, child, mothers[0] as string))
+      await mustBe(200, move(women[0], id, 'accept'))
+      await agreeTo(village, child)
+      await mustBe(200, move(village, id, 'confirm'))
+      await mustBe(200, move(women[0], id, 'tell', { goes: 'slow', told: '孩子还有点怕生' }))
+      const told = await mustBe(200, move(village, id, 'tell', { goes: 'well' }))
+      expect([told.state, told.answers.goes]).toEqual(['trial', 'well'])
+    })
+  },
+  (engine) => startCloud(engine, {}, {}, undefined, twoCounties),
+)
 
 /** The same mother is put into two teams at the same instant, by two cadres. */
 async function bothTeams(cloud: Cloud): Promise<number[]> {

@@ -180,22 +180,21 @@ const photos: Row[] = [
   },
 ]
 
-const ACCESS = page(
-  fields('id at code villageName reader parts[] why pairing? words emergency approver approvedAt review?'),
-  'next? signed?',
-)
+const ACCESS = page(fields('id at code villageName reader parts[] why pairing? words emergency approver approvedAt review?'), 'signed?')
 /** Of a caring mother her pairing is the ground. */
 const BY_MOTHER = page(
   fields('id at code villageName reader parts[] why pairing words? emergency approver? approvedAt? review?'),
-  'next? signed?',
+  'signed?',
 )
-const NO_ACCESS = ok(fields('items[] next? signed?'))
+const NO_ACCESS = ok(fields('items[] signed?'))
 const report: Row[] = [
   asked('get /child-access', 'childReading', { county: ACCESS, farCounty: NO_ACCESS, otherwise: NOT_YOURS }, undefined, {
     query: ({ word }) => `?year=2026&after=${word}`,
+    list: true,
   }),
   asked('get /child-access', 'pairRevealed', { county: BY_MOTHER, farCounty: NO_ACCESS, otherwise: NOT_YOURS }, undefined, {
     query: ({ word }) => `?year=2026&after=${word}`,
+    list: true,
   }),
   asked(
     'get /child-access',

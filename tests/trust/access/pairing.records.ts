@@ -5,6 +5,7 @@ import { agreeTo, propose } from '../../support/pairings'
 import { move } from '../../support/publications'
 import { mp3 } from '../../support/recordings'
 import type { Person } from './callers'
+import { lookedAt } from './children.records'
 import type { House } from './house'
 
 const CHECKED = '2026-11-20'
@@ -74,8 +75,6 @@ export const pairingRecords = {
   /** She has looked how to meet the child, later than all other readings. */
   pairRevealed: async (house: House, her: Person) => {
     const { id, about } = await pairAt('trial')(house, her)
-    house.cloud.clock.advance(1)
-    await mustBe(200, her.post(`/api/pairings/${id}/reveals`))
-    return { id, word: `${house.cloud.clock.now()}~${about}~0` }
+    return lookedAt(house, about, () => mustBe(200, her.post(`/api/pairings/${id}/reveals`)))
   },
 }
