@@ -16,10 +16,12 @@ const BY = 'takenBy takenAt'
 const TAKEN = { ...theirs, ...open, moves: HANDLED, notes: BY } as const
 
 /** To the last field what its page shows besides the case: numbers to her alone, what is to be done to cadres alone. */
-const PAGE = 'sms taken? turn[] next call phones[]'
+const PAGE = 'sms taken? turn[] next call'
 const TOLD = fields('level reached', 'told[].')
-const forHer = (more = PAGE): Outcome => ok(fields(more), TOLD, fields('duties[] named[]'))
-const forThem = (more = PAGE): Outcome => ok(fields(more), TOLD, fields('named[]'), fields('duty due', 'duties[].'))
+/** Until somebody takes it: then nobody need be called. */
+const CALL = fields('level phone', 'phones[].')
+const forHer = (more = PAGE, phones = CALL): Outcome => ok(fields(more), TOLD, phones, fields('duties[] named[]'))
+const forThem = (more = `${PAGE} phones[]`): Outcome => ok(fields(more), TOLD, fields('named[]'), fields('duty due', 'duties[].'))
 const GONE_ON = 'sms taken.level taken.at turn[] next? call phones[]'
 
 const shows = (of: RecordName, cells: Row['cells']): Row => ({
@@ -67,7 +69,7 @@ export const worryRows: readonly Row[] = [
   pages('worryKept', { her: forHer(), town: NOT_THERE, [NOT_KEPT]: forThem() }),
   moves('take', 'worryKept', {}, { town: NOT_THERE, [NOT_KEPT]: ok(seen(TAKEN)) }, 'her'),
   pages('worryRaised', { her: forHer(), [CADRES]: forThem() }),
-  pages('worryTaken', { her: forHer(GONE_ON), [CADRES]: forThem(GONE_ON) }),
+  pages('worryTaken', { her: forHer(GONE_ON, []), [CADRES]: forThem(GONE_ON) }),
   moves('take', 'worryRaised', {}, { [CADRES]: ok(seen(TAKEN)) }, 'her'),
   moves(
     'add',
