@@ -1,11 +1,14 @@
 import { atChina } from '@shared/core/time'
 import { changeOne } from '../../cloud/core/database'
 import { Child } from '../../cloud/features/child/child.entity'
+import { DiaryRevision, PairingDiary } from '../../cloud/features/pairing/diary.entity'
+import { diaryStore } from '../../cloud/features/pairing/diary.store'
 import { PairingChild } from '../../cloud/features/pairing/pairing.entity'
 import type { Answer, Api, Json } from '../support/api'
 import { acceptedMother } from '../support/caring-mothers'
 import { cadresOf, mustBe, registerChild } from '../support/children'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
+import { entry, writeIn } from '../support/diaries'
 import { agreeTo, propose } from '../support/pairings'
 import { move } from '../support/publications'
 
@@ -84,11 +87,31 @@ onBothEngines('in the middle of anything', (cloud) => {
     })
 })
 
+const writtenIn = async ({ app: { db } }: Cloud, pairing: string): Promise<number> =>
+  db.read.countBy(DiaryRevision, { diaryId: (await db.read.findOneByOrFail(PairingDiary, { pairingId: pairing })).id })
+
+onBothEngines('a visit that is being written down', (cloud) => {
+  beforeEach(() => cloud().clock.set(MONDAY))
+  const ends = { ...STOPS, 'it ends': ({ town, id }: House) => move(town, id, 'end', { ending: 'time' }) }
+
+  for (const [why, stop] of Object.entries(ends))
+    it(`is stored or refused, and nothing is stored any more once ${why}`, async () => {
+      const all = await house(cloud(), 'trial')
+      const write = () => writeIn(all.her, all.id, entry('写了一封信'))
+      const [stopped, ...answers] = await Promise.all([stop(all), write(), write(), write(), write()])
+      const taken = answers.filter(({ status }) => status === 200).length
+      const refused = answers.filter(({ status }) => status === 404).length
+      expect([stopped.status, taken + refused]).toEqual([200, answers.length])
+      expect((await write()).status).toBe(404)
+      expect(await writtenIn(cloud(), all.id)).toBe(taken)
+    })
+})
+
 /**
- * A look that has to wait for the child's record, and meanwhile she is suspended. One database does one thing after another and knows no such
+ * Something that she asks for has to wait for the child's record, and meanwhile she is suspended. One database does one thing after another and knows no such
  * moment; of the other it is a moment that can be held.
  */
-async function suspendedWhileWaiting(cloud: Cloud): Promise<number> {
+async function suspendedWhileWaiting(cloud: Cloud, ask: (all: House) => Promise<Answer<Json>>): Promise<{ status: number; id: string }> {
   cloud.clock.set(MONDAY)
   const all = await house(cloud, 'trial')
   const { db } = cloud.app
@@ -100,12 +123,12 @@ async function suspendedWhileWaiting(cloud: Cloud): Promise<number> {
     await until
   })
   await held
-  const asked = reveal(all.her, all.id)
+  const asked = ask(all)
   await waitsForRow(cloud)
   await mustBe(200, move(all.town, all.mother, 'suspend', { reason: '先核实' }))
   letGo()
   await holding
-  return (await asked).status
+  return { status: (await asked).status, id: all.id }
 }
 
 /** Something to wait for, and what says that it has come. */
@@ -127,7 +150,7 @@ async function waitsForRow({ app: { db } }: Cloud): Promise<void> {
 describe('a look that waits while she is suspended', () => {
   it('shows nothing', async () => {
     const cloud = await startCloud('mysql')
-    expect(await suspendedWhileWaiting(cloud)).toBe(404)
+    expect(await suspendedWhileWaiting(cloud, ({ her, id }) => reveal(her, id))).toMatchObject({ status: 404 })
     await cloud.close()
   })
 
@@ -144,7 +167,38 @@ describe('a look that waits while she is suspended', () => {
         return { ...known, called: '', meetAt: '', guardianPhone: '' }
       },
     })
-    expect(await suspendedWhileWaiting(cloud)).toBe(200)
+    expect(await suspendedWhileWaiting(cloud, ({ her, id }) => reveal(her, id))).toMatchObject({ status: 200 })
+    await cloud.close()
+  })
+})
+
+describe('a visit whose writing waits while she is suspended', () => {
+  const write = ({ her, id }: House) => writeIn(her, id, entry('写了一封信'))
+
+  it('is not stored', async () => {
+    const cloud = await startCloud('mysql')
+    const { status, id } = await suspendedWhileWaiting(cloud, write)
+    expect([status, await writtenIn(cloud, id)]).toEqual([404, 0])
+    await cloud.close()
+  })
+
+  it('would be stored if it were judged before it waits', async () => {
+    const cloud = await startCloud('mysql')
+    const { routes, seal } = cloud.app
+    const [read, written] = ['get', 'post'].map((method) =>
+      routes.find((one) => one.method === method && one.path === '/pairings/:id/diary'),
+    )
+    const store = diaryStore(seal)
+    Object.assign(written ?? {}, {
+      write: async (...[m, call, id]: Parameters<NonNullable<NonNullable<typeof written>['write']>>) => {
+        await read?.show({ ...call, query: {} }, id, undefined)
+        const [{ child }] = await m.query('SELECT child_id AS child FROM pairing WHERE id = ?', [id])
+        await changeOne(m, Child, 'id = :id', { id: child }, { version: () => 'version' })
+        await store.add(m, await store.hold(m, id, call.now), [entry('写了一封信')], true, call.now)
+      },
+    })
+    const { status, id } = await suspendedWhileWaiting(cloud, write)
+    expect([status, await writtenIn(cloud, id)]).toEqual([200, 1])
     await cloud.close()
   })
 })

@@ -223,8 +223,18 @@ onBothEngines(
       await agreeTo(village, child)
       await mustBe(200, move(village, id, 'confirm'))
       await mustBe(200, move(women[0], id, 'tell', { goes: 'slow', told: '孩子还有点怕生' }))
-      const told = await mustBe(200, move(village, id, 'tell', { goes: 'well' }))
-      expect([told.state, told.answers.goes]).toEqual(['trial', 'well'])
+      const told = await mustBe(200, move(village, id, 'observe', { seems: 'well' }))
+      const seen = told.events.find((one: Json) => one.move === 'observe').answers
+      expect([told.state, told.answers.goes, seen]).toEqual(['trial', 'slow', { seems: 'well' }])
+      const asksForHelp = async (who: Api) =>
+        (await mustBe(200, who.get('/api/notices'))).items.filter(({ title }: Json) => title === '有一次结对想请妇联帮忙')
+      expect([(await asksForHelp(village)).length, (await asksForHelp(town)).length]).toEqual([0, 0])
+      await mustBe(200, move(women[0], id, 'tell', { goes: 'hard', told: '想请你们来看看' }))
+      const [heard, above] = [await asksForHelp(village), await asksForHelp(town)]
+      expect([heard.length, above.length, /来看看|王桂/.test(JSON.stringify(heard))]).toEqual([1, 1, false])
+      // What somebody else says afterwards takes nothing away, and asks nobody anew.
+      const later = await mustBe(200, move(town, id, 'observe', { seems: 'well' }))
+      expect([later.answers.goes, later.answers.told, (await asksForHelp(village)).length]).toEqual(['hard', '想请你们来看看', 1])
     })
   },
   (engine) => startCloud(engine, {}, {}, undefined, twoCounties),

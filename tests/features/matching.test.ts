@@ -148,7 +148,11 @@ describe('a mother for a child', () => {
     expect(bars({ apart: { c1: 'related' } })).toEqual([['related']])
     expect(bars({ apart: { c2: 'related' } })).toEqual([[]])
     const [worried] = rankedFor(child, asked([mother('m1', { apart: { c1: 'worry' } })]))
-    expect(worried?.bars).toEqual([{ rule: 'ask', why: '这一对暂时不能安排，请问县妇联' }])
+    const [declined] = rankedFor(child, asked([mother('m1', { apart: { c1: 'declined' } })]))
+    expect(worried?.bars).toEqual(declined?.bars)
+    const barsOf = (more: Partial<Mother>) => rankedFor(child, asked([mother('m1', more)]))[0]?.bars
+    expect(barsOf({ named: true })).toEqual(barsOf({ state: 'paused' }))
+    expect(barsOf({ named: true })).toHaveLength(1)
     expect(rankedFor({ ...child, needs: ['calls'] }, asked([mother('m1', { reach: 'village' })]))[0]?.bars).toEqual([])
   })
 

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { idCard, isIdCard, phone, pictures, text, village } from '@shared/core/fields'
 import { type AnyKind, defineKind } from '@shared/core/kind'
 import { profileFields } from '@shared/core/profile'
+import { dayOf } from '@shared/core/time'
 import { kinds } from '@shared/features/index'
+import type { DiaryText } from '@shared/features/pairing/diary'
 import sharp from 'sharp'
 import { createLog } from '../../cloud/core/log'
 import { rewrapAll } from '../../cloud/core/rotation'
@@ -28,7 +30,9 @@ import {
   registerChild,
 } from '../support/children'
 import { type Cloud, ENGINES, type Engine, startCloud } from '../support/cloud'
+import { entry, instead, writeIn } from '../support/diaries'
 import { bytesBelow, inClear, waysToWrite, writtenOut } from '../support/in-clear'
+import { paired, pairHouse } from '../support/pairings'
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
 const [K1, K2] = [`k1:${key(1)}`, `k2:${key(2)}`]
@@ -50,6 +54,7 @@ const stranger = () => ({
   exif: `exif${digits(12)}`,
   child: `上官${rare()}${rare()}`,
   childCard: cardOf(BORN),
+  visit: `${rare()}${rare()}${rare()}${rare()}`,
 })
 type Stranger = ReturnType<typeof stranger>
 
@@ -121,6 +126,15 @@ const doubleOf = async (village: Api, card: string) => ({
   ...{ version: 1, consent: consentOf(await picture(village)), parts: partsOf({ card }) },
 })
 
+/** A mother writes of her visits to a child, and writes one of them better. */
+async function care(cloud: Cloud, { visit }: Stranger): Promise<void> {
+  const all = await pairHouse(cloud, dayOf(cloud.clock.now()))
+  const id = await paired(all)
+  const first = entry(visit, { child: visit, worry: visit })
+  await mustBe(200, writeIn(all.her, id, first))
+  await mustBe(200, writeIn(all.her, id, instead(first, [first.id], { ...first.text, words: `又见了，${visit}` } as DiaryText)))
+}
+
 /** A life with everything that somebody types, from her profile to what is refused, goes wrong, is rotated and is erased. */
 async function live(cloud: Cloud, who: Stranger, renewed: Sealer): Promise<void> {
   const { app, clock } = cloud
@@ -152,6 +166,7 @@ async function live(cloud: Cloud, who: Stranger, renewed: Sealer): Promise<void>
   expect((await town.get('/api/calls')).body.items).toMatchObject([{ who: name }, { who: name }])
   expect((await her.get('/api/notices')).body.items.length).toBeGreaterThan(1)
   await raise(cloud, who)
+  await care(cloud, who)
   await app.work.anchor()
   await rewrapAll(app.db, renewed, sealedTables, async () => undefined)
   await eraseOneCase(app, enrolled.id, { by: name, why: `${name}本人申请` })

@@ -1,16 +1,18 @@
 import { SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
-import { NAMED, NEUTRAL, RELATED } from '@shared/features/pairing/matching'
+import { NEUTRAL, RELATED } from '@shared/features/pairing/matching'
+import { NOT_NOW } from '@shared/features/pairing/matching.facts'
 import { decides, partedIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
 import { childrenAtOnce } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
 import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
 import type { EffectContext, Effects } from '../../core/kind-ports'
 import { isKin } from './apart'
+import { hearHardship } from './hearing'
 import { letGo, part } from './leaving'
 import { Pairing, PairingChild, PairingTeamMember } from './pairing.entity'
-import type { KnownChild, MotherCase, PairingParts, PairingPorts } from './pairing.ports'
+import type { KnownChild, MotherCase, PairingParts } from './pairing.ports'
 import { type Sort, standBehind, takeChild, takeMother } from './pairing.store'
 import { takeFromPlan } from './plan.store'
 import { whyNotFor } from './ranking'
@@ -21,21 +23,16 @@ function needOpen({ open }: KnownChild): void {
 
 const no = (field: string, why: string) => new AppError('notEligible', why, { fields: { [field]: why } })
 
-/** She may care for a child, today. @throws AppError notEligible */
+/** She may care for a child, today. Of whom a worry names no other is said than of who rests. @throws AppError notEligible */
 function needAble(
   mother: MotherCase | undefined,
   { chain }: KnownChild,
-  { actor, now }: Pick<EffectContext, 'actor' | 'now'>,
+  { actor, now, named }: Pick<EffectContext, 'actor' | 'now'> & { named: ReadonlySet<string> },
 ): asserts mother is MotherCase {
   if (!mother) throw no('mother', '没有找到这位爱心妈妈')
-  const why = whyNotNow(mother, dayOf(now))
+  const why = named.has(mother.id) ? NOT_NOW : whyNotNow(mother, dayOf(now))
   const told = actor !== SYSTEM && (actor.person === mother.person || decides(actor.grants, chain))
   if (why) throw no('mother', told ? why : NEUTRAL)
-}
-
-/** Nobody is worried because of her. No more is said of it. @throws AppError notEligible */
-async function needUnnamed({ named }: Pick<PairingPorts, 'named'>, m: Manager, motherId: string): Promise<void> {
-  if ((await named(m)).has(motherId)) throw no('mother', NAMED)
 }
 
 /** As far as cadres know by now she is no kin of the child's: they may have learned it while she was being asked. @throws AppError notEligible */
@@ -94,8 +91,7 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
   const judged = async (m: Manager, { row, aboutId, actor, now }: EffectContext): Promise<KnownChild> => {
     const child = await ports.children.hold(m, aboutId as string, now)
     needOpen(child)
-    needAble(await ports.held(m, String(row.answers.mother)), child, { actor, now })
-    await needUnnamed(ports, m, String(row.answers.mother))
+    needAble(await ports.held(m, String(row.answers.mother)), child, { actor, now, named: await ports.named(m) })
     await needNoKin(m, String(row.answers.mother), child.id)
     return child
   }
@@ -108,7 +104,7 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
       const sort = await sortOf(m, asked)
       const beforeId = await takePlace(m, row.id, child.id, sort, asked.before)
       const mother = await ports.held(m, asked.mother)
-      needAble(mother, child, { actor, now })
+      needAble(mother, child, { actor, now, named: await ports.named(m) })
       if (mother.places?.county !== child.chain.county || mother.person === undefined) throw no('mother', '没有找到这位爱心妈妈')
       if (actor !== SYSTEM && actor.person === mother.person) throw new AppError('notAllowed', '自己的事要请别的同事来办')
       const why = await whyNotFor({ ports }, m, child, mother, asked.mode, now)
@@ -124,6 +120,14 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
       // Never that of who filed for her: whoever helped her sign up is not to see the child.
       const account = own.find((one) => one === mother.filer) ?? own[0] ?? ''
       return { applicant: { person: mother.person, account }, record: { name: String(mother.answers.name ?? '') } }
+    },
+    'pairing.hear': async (m, context) => {
+      if (context.row.answers.goes === 'hard') await hearHardship(ports, m, context)
+      return {}
+    },
+    'pairing.heed': async (m, context) => {
+      if (context.row.answers.seems === 'hard') await hearHardship(ports, m, context)
+      return {}
     },
     'pairing.judge': async (m, context) => {
       await judged(m, context)

@@ -1,5 +1,8 @@
 import { CARE, type Need, type Reach, type Time, type Tongue, type Wish } from '../../core/care'
 
+/** Said of whoever may not be given a child now, for many reasons: of which one, a worry among them, it does not tell. */
+export const NOT_NOW = '她现在不能结对：没有通过、在歇着、暂停了，或者眼下不方便'
+
 /** Why a certain mother is not for a certain child. */
 export type Apart = 'related' | 'worry' | 'declined'
 

@@ -10,6 +10,7 @@ import {
   type GiverBits,
   labelsIn,
   type Mother,
+  NOT_NOW,
   numbering,
 } from './matching.facts'
 
@@ -107,27 +108,20 @@ export function toVillage(bars: readonly Bar[]): Bar[] {
   return kept.length === bars.length ? kept : [{ rule: 'notNow', why: NEUTRAL }, ...kept]
 }
 
-/** Said of whom a worry names, to whoever would make pairs. */
-export const NAMED = '现在不能安排新的孩子，请问县妇联'
-
 /** Who may not care for any child now, and why; a team not when one of it may not. */
 const OF_HER: readonly (Bar & { holds(mother: Mother, today: string): boolean })[] = [
-  { rule: 'notAccepted', why: '现在不能结对：还没有通过，或者暂停了', holds: ({ state }) => state !== 'accepted' },
+  // Whom a worry names is told apart by nothing from whoever rests.
+  { rule: 'notAccepted', why: NOT_NOW, holds: ({ state, named }) => state !== 'accepted' || named === true },
   { rule: 'checkDue', why: '违法犯罪记录查询过了一年，要先重新查询', holds: ({ checkedUntil }, today) => checkedUntil < today },
   { rule: 'full', why: '已经到了她能带的人数', holds: ({ children, most }) => children >= most },
-  // No more is said, least of all by whom.
-  { rule: 'ask', why: NAMED, holds: ({ named }) => named === true },
 ]
 
 /** Whoever said so: she, or a cadre. */
 export const RELATED = '记着是孩子的亲属，不安排结对'
 
-/** Who is named in a worry is not told to whom, nor to whoever makes pairs. */
-const APART: Readonly<Record<Apart, string>> = {
-  related: RELATED,
-  declined: '这一对以前没有谈成，或者已经结束',
-  worry: '这一对暂时不能安排，请问县妇联',
-}
+const DECLINED = { rule: 'declined', why: '这一对以前没有谈成，或者已经结束' }
+/** Nobody who makes pairs is told that a worry names her: the same is said as of a pair that has been. */
+const APART: Readonly<Record<Apart, Bar>> = { related: { rule: 'related', why: RELATED }, declined: DECLINED, worry: DECLINED }
 
 const barsOfHer = ({ members }: GiverBits, today: string): Bar[] =>
   OF_HER.filter(({ holds }) => members.some((one) => holds(one, today))).map(({ rule, why }) => ({ rule, why }))
@@ -146,7 +140,7 @@ const barsOfPair = (child: ChildBits, giver: GiverBits): Bar[] => {
   const apart = giver.apart.get(child.id)
   return [
     ...(isTooFar(child, giver) ? [{ rule: 'tooFar', why: '超出她去得到的地方，而孩子要的不是打电话就行' }] : []),
-    ...(apart ? [{ rule: apart === 'worry' ? 'ask' : apart, why: APART[apart] }] : []),
+    ...(apart ? [APART[apart]] : []),
   ]
 }
 

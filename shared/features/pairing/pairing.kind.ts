@@ -20,13 +20,22 @@ const end = {
 
 /** The next mother has begun: only then does the one before her go, so that the child is never left with nobody in between. */
 const handOver = { label: '换了一位爱心妈妈', done: '由另一位爱心妈妈接着陪伴', to: 'ended', effect: 'release', by: 'system' } as const
-/** Said at any time and kept; nothing hangs on it, and nobody has to. */
+/** Said at any time and kept, by each in words of her own, so that nobody's take the place of hers; nobody has to. */
 const tell = {
   label: '说说相处得怎么样',
   done: '说了相处得怎么样',
   to: stay,
-  by: ['applicant', 'village', 'town', 'county'],
+  effect: 'hear',
+  by: 'applicant',
   asks: ['goes', 'told'],
+} as const
+const observe = {
+  label: '记下看到的相处',
+  done: '记下了看到的相处',
+  to: stay,
+  effect: 'heed',
+  by: CADRES,
+  asks: ['seems', 'noted'],
 } as const
 
 const code = (about: Readonly<Record<string, unknown>>): string => String(about.code ?? '')
@@ -51,6 +60,12 @@ export const pairing = defineKind({
     name: text('爱心妈妈', 20, { profile: 'name', recorded: true }),
     goes: choice('相处得怎么样', GOES),
     told: longText('想说的话', 200, { optional: true, hint: '您和妇联都看得到', phrases: ['孩子慢慢愿意说话了', '时间有点对不上'] }),
+    seems: choice('妇联看到的相处', GOES),
+    noted: longText('妇联想说的话', 200, {
+      optional: true,
+      hint: '爱心妈妈也看得到',
+      phrases: ['去家里看过，孩子挺好', '问过双方，时间有点对不上'],
+    }),
     ending: choice('为什么结束', ENDINGS),
     farewell: longText('想对孩子和大家说的话', 200, { optional: true, phrases: ['谢谢这段时间的陪伴', '祝孩子越来越好'] }),
   },
@@ -108,7 +123,7 @@ export const pairing = defineKind({
       tone: 'ok',
       says: ({ about }) => `监护人和村妇联都同意了，您可以联系代号${code(about)}的孩子了。先相处${TRIAL_DAYS}天，有不合适随时说。`,
       clock: { after: days(TRIAL_DAYS - REVIEW_DAYS), move: 'comeDue' },
-      moves: { comeDue: { label: '试结对快满了', done: '试结对快满了', to: 'review', by: 'system' }, tell, handOver, end },
+      moves: { comeDue: { label: '试结对快满了', done: '试结对快满了', to: 'review', by: 'system' }, tell, observe, handOver, end },
     },
     review: {
       label: '试结对快满了',
@@ -119,9 +134,10 @@ export const pairing = defineKind({
       waitsFor: ['applicant', 'village'],
       clock: { after: days(REVIEW_DAYS), move: 'pass' },
       moves: {
-        goOn: { label: '可以接着结对', done: '说了可以接着结对', to: 'active', by: 'each', asks: ['goes', 'told'] },
+        goOn: { label: '可以接着结对', done: '说了可以接着结对', to: 'active', by: 'each' },
         pass: { label: '试结对期满', done: '试结对期满', to: 'active', by: 'system' },
         tell,
+        observe,
         handOver,
         end,
       },
@@ -130,8 +146,8 @@ export const pairing = defineKind({
       label: '结对中',
       hers: '结对中',
       tone: 'ok',
-      says: ({ about }) => `您和代号${code(about)}的孩子相处得很好，结对正式开始了。谢谢您。`,
-      moves: { tell, handOver, end },
+      says: ({ about }) => `您和代号${code(about)}的孩子正式结对了，谢谢您。有困难随时说，妇联会来帮忙。`,
+      moves: { tell, observe, handOver, end },
     },
     declined: { label: '没有结成', hers: '这次没有结成', says: () => '这次没有结成，没有关系，不影响以后。谢谢您。' },
     lapsed: { label: '没有回答', hers: '这次过了时间', says: () => '这次过了回答的时间，没有关系，以后有合适的孩子还会问您。' },

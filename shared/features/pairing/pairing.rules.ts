@@ -1,7 +1,7 @@
 import type { Need, Reach, Time, Tongue, Wish } from '../../core/care'
 import type { Grant } from '../../core/place'
 import { checkedUntil } from '../../core/record-check'
-import type { Apart, Child, Mother } from './matching.facts'
+import { type Apart, type Child, type Mother, NOT_NOW } from './matching.facts'
 
 type Told = Readonly<Record<string, unknown>>
 
@@ -16,7 +16,7 @@ export const decides = (grants: readonly Grant[], { town, county }: { town: stri
 
 /** Why she may not care for any child now, in plain words; undefined when she may. @param today `YYYY-MM-DD` in China */
 export function whyNotNow({ state, answers }: { state: string; answers: Told }, today: string): string | undefined {
-  if (!CARING.includes(state)) return '她现在不能结对：还没有通过、在歇着，或者暂停了'
+  if (!CARING.includes(state)) return NOT_NOW
   return checkedUntil(String(answers.checkDay)) < today ? '她的违法犯罪记录查询过了一年，要先重新查询' : undefined
 }
 

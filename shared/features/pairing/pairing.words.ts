@@ -24,6 +24,12 @@ export const GOES = [
   { value: 'hard', label: '有点困难，想请妇联帮忙' },
 ] as const
 
+/** To whoever can help: the child under its coded name, and no word of what is hard. */
+export const sayHard = (code: string): { title: string; text: string } => ({
+  title: '有一次结对想请妇联帮忙',
+  text: `代号${code}的孩子，这次结对有点困难，想请妇联帮忙。请打开看看，先问问爱心妈妈。`,
+})
+
 /** A trial is so long; in its last days everybody is asked how it goes. */
 export const TRIAL_DAYS = 90
 export const REVIEW_DAYS = 14

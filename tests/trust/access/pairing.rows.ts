@@ -22,6 +22,7 @@ const theirs = { about: true, notes: 'mother mode name' } as const
 const endedForHer = { hers: true, answers: 'ending', notes: 'name ending' } as const
 const endedForThem = { about: true, answers: 'ending', notes: 'mother mode name ending' } as const
 const LIVED = 'tell end'
+const LOOKED_AFTER = 'observe end'
 /** Before anybody else has done anything there is only the step of the cadre who asked her. */
 const seen = (sight: Sight, untold?: true) => caseOf(sight).filter((name) => !untold || name !== 'events[].answers{}')
 
@@ -160,16 +161,14 @@ export const pairingRows: readonly Row[] = [
     her: ok(seen({ ...hers, ...open, moves: 'withdraw' })),
     [CADRES]: ok(seen({ ...theirs, ...open, moves: 'confirm refuse' })),
   }),
-  shows('pairTrial', { her: ok(seen({ ...hers, moves: LIVED })), [CADRES]: ok(seen({ ...theirs, moves: LIVED })) }),
+  shows('pairTrial', { her: ok(seen({ ...hers, moves: LIVED })), [CADRES]: ok(seen({ ...theirs, moves: LOOKED_AFTER })) }),
+  moves('tell', 'pairTrial', { goes: 'well' }, { her: ok(seen({ ...hers, answers: 'goes', notes: 'name goes', moves: LIVED })) }, CADRES),
   moves(
-    'tell',
+    'observe',
     'pairTrial',
-    { goes: 'well' },
-    {
-      her: ok(seen({ ...hers, answers: 'goes', notes: 'name goes', moves: LIVED })),
-      [CADRES]: ok(seen({ ...theirs, answers: 'goes', notes: 'mother mode name goes', moves: LIVED })),
-    },
-    '',
+    { seems: 'well' },
+    { [CADRES]: ok(seen({ ...theirs, notes: 'mother mode name seems', moves: LOOKED_AFTER })) },
+    'her',
   ),
   shows('pairEnded', {
     her: ok(seen(endedForHer)),

@@ -57,7 +57,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
     >
       <ProblemSummary problems={problems} fields={diaryFields} />
       <FieldForm names={WRITTEN} fields={diaryFields} answers={answers} problems={problems} onChange={change} />
-      <View>{worried && <WorryEntry pairing={of.pairing} />}</View>
+      <View>{worried && <WorryEntry pairing={of.pairing} words={String(answers.worry)} />}</View>
       <PictureChoice
         had={had.picture !== undefined}
         file={taken.picture}

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { carriedTo } from '../../../core/carried'
 import { ConsentCard } from '../../../core/consent-card'
 import { Gate } from '../../../core/gate'
 import { useLoaded } from '../../../core/loaded'
@@ -33,7 +34,10 @@ function Hers({ whom }: { whom: Whom }) {
     // Whose consent and whose words these are must be known first; without signal it is who the phone knew last.
     await ensureSession().catch(() => undefined)
     const about = idOf(whom)
-    return (await readUnsent(about)) ?? newUnsent(about, profile?.phone ? { phone: profile.phone } : {})
+    const kept = await readUnsent(about)
+    const carried = carriedTo('worry')
+    if (kept) return kept.answers.words || !carried.words ? kept : { ...kept, answers: { ...kept.answers, ...carried } }
+    return newUnsent(about, { ...(profile?.phone ? { phone: profile.phone } : {}), ...carried })
   })
   const consent = useConsent(session()?.account.id)
   if (kept.data && consent.agreed) return <RaiseForm whom={whom} first={kept.data} />
