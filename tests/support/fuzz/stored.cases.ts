@@ -3,6 +3,7 @@ import { todosOf } from '@shared/core/telling'
 import { DISAGREED } from '@shared/core/workflow'
 import type { App } from '../../../cloud/app'
 import type { Atlas } from '../../../cloud/core/atlas'
+import { ERASED, isErased } from '../../../cloud/features/applications/case.chain'
 import { holderKey } from '../../../cloud/features/applications/case.store'
 import { type All, answerFaults, by, ids, told } from './stored.reading'
 
@@ -20,6 +21,14 @@ export function caseFaults({ keeping }: App, all: All, atlas: Atlas): string[] {
   const questionsOf = new Map(all.activities.map(({ id, questions }) => [id, questions]))
   return all.cases.flatMap((stored) => {
     const where = `${stored.kind} ${stored.id}`
+    if (isErased(stored)) {
+      const last = eventsBy.get(stored.id)?.at(-1)
+      return told([
+        stored.answers !== '' && `${where} is erased and has answers`,
+        last?.move !== ERASED && `${where} is erased and its chain does not say so`,
+        (todosBy.has(stored.id) || slots.has(stored.id)) && `${where} is erased and waits for somebody`,
+      ])
+    }
     const about = { questions: JSON.parse(questionsOf.get(stored.aboutId ?? '') ?? '[]') }
     try {
       const row = store.open(stored)

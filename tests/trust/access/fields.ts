@@ -2,13 +2,22 @@ import type { Json } from '../../support/api'
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
+/** The mark at which a list inside an answer goes on. */
+const GOES_ON = /^pairs\.next$/
+
 function pathsOf(value: unknown, at: string, depth: number): string[] {
   if (value === null) return [`${at}?`]
   if (Array.isArray(value)) {
     const inside = value.filter(isObject)
     return inside.length === 0 || depth === 0 ? [`${at}[]`] : inside.flatMap((one) => pathsOf(one, `${at}[]`, depth - 1))
   }
-  if (!isObject(value)) return [typeof value === 'string' && value.includes('**') ? `${at}*` : at]
+  if (isObject(value)) return namesOf(value, at, depth)
+  // Whether there is more hangs on how much there is: where it goes on is said in words, or not at all.
+  if (typeof value === 'string' && GOES_ON.test(at)) return [`${at}?`]
+  return [typeof value === 'string' && value.includes('**') ? `${at}*` : at]
+}
+
+function namesOf(value: Record<string, unknown>, at: string, depth: number): string[] {
   const names = Object.keys(value)
   if (at !== '' && (names.length === 0 || depth === 0)) return [`${at}{}`]
   return names.flatMap((name) => pathsOf(value[name], at === '' || at === '[]' ? `${at}${name}` : `${at}.${name}`, depth - 1))
