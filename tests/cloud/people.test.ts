@@ -129,6 +129,14 @@ onBothEngines('a profile', (cloud) => {
 onBothEngines('grants', (cloud) => {
   const identity = async (who: { put: Cloud['anybody']['put'] }) => (await who.put('/api/profile/code', {})).body.code
 
+  it('are asked for with another code when somebody has the one that was drawn', async () => {
+    const [one, other] = [await cloud().woman(), await cloud().woman()]
+    const { app, clock } = cloud()
+    const draws = ['abc234', 'abc234', 'xyz789']
+    const drawn = (who: typeof one) => app.db.write((m) => app.grants.identityCode(m, who, () => draws.shift() as string, clock.now()))
+    expect([(await drawn(one)).code, (await drawn(other)).code]).toEqual(['abc234', 'xyz789'])
+  })
+
   it('make a cadre by the code on her phone, and unmake her at once', async () => {
     const county = await cloud().official('county', 'c1')
     const her = await cloud().woman({ name: '赵敏' })

@@ -67,6 +67,8 @@ describe('pictures, recordings and remarks at the desk in a browser', () => {
     await first(author, '.f-alt input').fill('一张桌子')
     await press(author, '.m-place')
     await see(author, '一张桌子')
+    // Readers have seen it: they are told what was put right.
+    await first(author, '.f-note input').fill('加上了录音和一张图')
     await press(author, '.m-save')
     await see(author, '听一听')
     await looked(author, 'text-with-recording')

@@ -11,6 +11,7 @@ import { GrantGiven, OneTimeCode } from './people.entity'
 import type { PeopleMarks } from './people.marks'
 
 const IDENTITY_MS = 30 * 60_000
+const MOST_DRAWS = 20
 const CLAIM_MS = 7 * 86_400_000
 const PAGE = 50
 const CODE_ALPHABET = '23456789'
@@ -33,7 +34,7 @@ export interface Grants {
   revoke(m: Manager, caller: Caller, id: string, atlas: Atlas, now: string): Promise<void>
   /** the code printed at set-up makes its holder the first county cadre, once */
   claim(m: Manager, caller: Caller, id: string, code: string, now: string): Promise<void>
-  identityCode(m: Manager, caller: Caller, code: string, now: string): Promise<string>
+  identityCode(m: Manager, caller: Caller, draw: () => string, now: string): Promise<{ code: string; until: string }>
   /** a one-time code for the first county cadre; undefined once there is one */
   firstCode(m: Manager, county: string, now: string): Promise<string | undefined>
 }
@@ -140,7 +141,7 @@ export function grantsService(
       const used = await useCode(m, marked, 'claim', code, now)
       await record(m, { id, account: caller.account, role: 'county', place: used.placeId as string, by: null, at: now })
     },
-    identityCode: async (m, caller, code, now) => {
+    identityCode: async (m, caller, draw, now) => {
       const expiresAt = addMs(now, IDENTITY_MS)
       await m
         .createQueryBuilder()
@@ -153,10 +154,17 @@ export function grantsService(
         })
         .execute()
       const stands = { purpose: 'identity' as const, accountId: caller.account, placeId: null, expiresAt, usedAt: null }
-      await insert(m, OneTimeCode, marked.code({ codeHash: sha256(`identity|${code}`), ...stands })).catch((error) => {
-        throw isDuplicate(error) ? new AppError('busy', '没有换成，请再点一次') : error
-      })
-      return expiresAt
+      // Six figures are soon somebody else's: then the next ones are drawn.
+      for (let drawn = 1; ; drawn++) {
+        const code = draw()
+        try {
+          await insert(m, OneTimeCode, marked.code({ codeHash: sha256(`identity|${code}`), ...stands }))
+          return { code, until: expiresAt }
+        } catch (error) {
+          if (!isDuplicate(error)) throw error
+          if (drawn === MOST_DRAWS) throw new AppError('busy', '没有换成，请再点一次')
+        }
+      }
     },
     firstCode: async (m, county, now) => {
       if (await m.existsBy(GrantGiven, { role: 'county', revokedAt: IsNull() })) return undefined

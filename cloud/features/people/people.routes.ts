@@ -136,11 +136,8 @@ function profileRoutes({ profiles, grants, wechat }: PeopleParts): Route[] {
       path: '/profile/code',
       summary: '换一个身份码：念给县妇联，半小时内有效，用一次',
       answer: identityCode,
-      prepare: async () => ({ code: newIdentityCode(), until: '' }),
-      write: async (m, { caller, now }, _id, made) => {
-        made.until = await grants.identityCode(m, caller, made.code, now)
-      },
-      show: async (_call, _id, made) => made,
+      write: (m, { caller, now }) => grants.identityCode(m, caller, newIdentityCode, now),
+      show: async (_call, _id, _prepared, made) => made,
     }),
   ]
 }
