@@ -91,10 +91,13 @@ onBothEngines('a text that was withdrawn', (cloud) => {
     expect([withdrawn.body.publishedNo, withdrawn.body.withdrawnFor]).toEqual([null, '电话写错了'])
     const texts = (await all.author.get('/api/campaign-desk')).body.items[0].texts
     expect(texts.map((one: Json) => one.withdrawnFor)).toEqual(['', '电话写错了'])
-    const { id } = (await handIn(all.author, article)).body
+    // Readers have seen it: they are told what was put right.
+    const right = { sort: 'article', follows: 1, note: '电话改对了', content: ARTICLE }
+    await all.author.post(`/api/campaign-texts/${article}/versions`, right)
+    const { id } = (await handIn(all.author, article, 2)).body
     await move(all.editor, id, 'pass')
     await move(all.section, id, 'pass')
     await move(all.leader, id, 'publish')
-    expect((await all.editor.get(`/api/campaign-texts/${article}`)).body).toMatchObject({ publishedNo: 1, withdrawnFor: '' })
+    expect((await all.editor.get(`/api/campaign-texts/${article}`)).body).toMatchObject({ publishedNo: 2, withdrawnFor: '' })
   })
 })
