@@ -35,12 +35,12 @@ describe('the poster of a campaign', () => {
     expect(said).toEqual(expect.arrayContaining(['cover', 'code', '三八妇女维权周', '有危险打110', '妇女维权打12338']))
   })
 
-  it.each([
-    ['the shortest', '禁毒', '认得出'],
-    ['the longest', '长'.repeat(30), '题'.repeat(40)],
+  it.each<[string, string, string, string | undefined]>([
+    ['the shortest', '禁毒', '认得出', undefined],
+    ['the longest', '长'.repeat(30), '题'.repeat(40), undefined],
     ['for the board of a village', '长'.repeat(30), '题'.repeat(40), '某某村'.repeat(6)],
-    ['words with signs where a line ends', '十四个字以后才有一个逗号的标题，再接着说', '主题，'.repeat(13)],
-  ])('lays nothing over anything else nor beyond its edge: %s', (_, title, theme, village?: string) => {
+    ['words with signs where a line ends', '十四个字以后才有一个逗号的标题，再接着说', '主题，'.repeat(13), undefined],
+  ])('lays nothing over anything else nor beyond its edge: %s', (_, title, theme, village) => {
     const inks = drawn(title, theme, village)
     expect(inks.some(({ what }) => what.includes(`${village}公告栏`))).toBe(village !== undefined)
     expect(inks.map(({ what }) => what).join('')).toContain(`${title}${theme}`)
