@@ -135,6 +135,8 @@ export async function startWechat(options: StandInOptions = {}) {
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
   })
+  // On a busy machine a line must not be hung up in the moment in which it is used again.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
 

@@ -73,10 +73,11 @@ export function drawPoster<P>(pen: Pen<P>, { title, theme, cover, code, village 
   const below = write(pen, title, SIZE.width * 0.8 + 36, { size: title.length > 12 ? 46 : 56, weight: 'bold', ink: INK })
   write(pen, theme, below + 8, { size: 34, ink: QUIET })
   const beside = { room: ROOM - CODE - 24 }
-  if (village) write(pen, `${village}公告栏`, BOTTOM - 46, { size: 26, ink: QUIET })
   pen.drawImage(code, SIZE.width - EDGE - CODE, BOTTOM, CODE, CODE)
   const invited = write(pen, '微信扫一扫', BOTTOM + 4, { size: 38, weight: 'bold', ink: ACTION, ...beside })
   const free = write(pen, '不用登录，打开就能看', invited, { size: 28, ink: QUIET, ...beside })
   const danger = write(pen, '有危险打110', free + 24, { size: 32, weight: 'bold', ink: INK, ...beside })
   write(pen, '妇女维权打12338', danger, { size: 32, weight: 'bold', ink: INK, ...beside })
+  // At the foot nothing else grows with what was written.
+  if (village) write(pen, `${village}公告栏`, SIZE.height - EDGE + 8, { size: 26, ink: QUIET })
 }
