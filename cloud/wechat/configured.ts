@@ -16,12 +16,12 @@ export const clientOf = ({ wechat, cloudRun }: Settings, now: () => string, time
 export const codesBy = (wechat: Wechat, settings: Settings['wechat']) => (code: { scene: string; page: string }) =>
   wechat.qrCode({ ...code, state: settings?.state ?? 'formal' })
 
-/** WeChat wants to know who wrote a text: without a WeChat identity of hers it cannot be checked. */
+/** WeChat wants to know who wrote a text: one by somebody without a WeChat identity is left to a person. */
 export const checkBy =
   (wechat: Wechat, openIdOf: (account: string) => Promise<string | undefined>, scene: 'comment' | 'forum'): CheckText =>
   async (account, text) => {
     const openid = await openIdOf(account)
-    if (!openid) throw new Error('the writer has no WeChat identity')
+    if (!openid) return 'review'
     return wechat.checkText({ openid, text, scene })
   }
 

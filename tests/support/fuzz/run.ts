@@ -177,7 +177,10 @@ async function seed(house: House, memory: Memory): Promise<{ owners: Map<string,
   memory.managed('get /api/loan/cases/{id}/under', 'county')
   memory.managed('post /api/applications/{id}/looked-after', 'county')
   memory.managed('post /api/applications/{id}/consents', 'declared')
-  for (const [name, her] of await seedPairs(house, memory)) owners.set(name, her)
+  for (const [name, her] of await seedPairs(house, memory)) {
+    house.wechat.visit(name)
+    owners.set(name, her)
+  }
   for (const [name, sort] of SEEDED) {
     const { id } = await makeThing(house, name)
     memory.add(sort, id)
@@ -247,6 +250,8 @@ interface Told {
 /** What stores something is asked more often than what only shows, and cases most of all: there is the most to go wrong. */
 const weightOf = ({ method, path }: Operation): number => (method === 'get' ? 1 : /applications|activities$/.test(path) ? 10 : 2)
 
+const turnOf = ({ method, path }: Operation): number => (method === 'get' ? 0 : /applications\//.test(path) ? 2 : 1)
+
 const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
 
 function learnFrom(memory: Memory, { who, method, path }: Sent, { status, text }: Got): void {
@@ -267,12 +272,12 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
   const untouched = new Set(operations.map(nameOf))
   const result: Fuzzed = { findings: [], untouched: [], requests: 0, statuses: {}, slowestMs: 0 }
 
-  const whoFor = (operation: Operation) => {
+  const whoFor = (operation: Operation, knownPercent: number) => {
     const able = memory.able(nameOf(operation))
-    return able.length > 0 && dice.percent(50) ? dice.pick(able) : dice.pick(crowd.names)
+    return able.length > 0 && dice.percent(knownPercent) ? dice.pick(able) : dice.pick(crowd.names)
   }
-  const makers = (operation: Operation) => ({
-    ...{ document, memory, dice, now: cloud.clock.now(), who: whoFor(operation) },
+  const makers = (operation: Operation, knownPercent: number) => ({
+    ...{ document, memory, dice, now: cloud.clock.now(), who: whoFor(operation, knownPercent) },
     wechatCode: (path: string) => (path.includes('phone') ? wechat.newPhoneCode('13900004321') : wechat.newCode(dice.pick(WOMEN))),
   })
   const note = async (sent: Sent, got: Got) => {
@@ -292,10 +297,10 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
 
   const fileFor = fileOf(dice, picture, tables)
 
-  const ask = async (many: number, choose: (i: number) => Operation, meant = false) => {
+  const ask = async (many: number, choose: (i: number) => Operation, meant = false, knownPercent = 50) => {
     const sent = Array.from({ length: many }, (_, i) => {
       const operation = choose(i)
-      return requestOf(makers(operation), operation, fileFor, meant)
+      return requestOf(makers(operation, knownPercent), operation, fileFor, meant)
     })
     const got = await Promise.all(sent.map(send))
     for (const [i, one] of sent.entries()) await note(one, got[i] as Got)
@@ -307,8 +312,11 @@ export async function fuzz(house: House, { document, seed: number, requests, onl
   }
 
   // While everything is as it was seeded, each is asked as it is meant: later chance may have closed the one thing that answers.
+  // What moves a case on comes last, or in the same moment it would end what another asks for.
   const gentle = operations.filter((operation) => !TAKES.test(nameOf(operation)))
-  for (let round = 0; !only && round < FIRST_ROUNDS; round++) await ask(gentle.length, (i) => gentle[i] as Operation, true)
+  const turns = [0, 1, 2].map((turn) => gentle.filter((operation) => turnOf(operation) === turn))
+  for (let round = 0; !only && round < FIRST_ROUNDS; round++)
+    for (const turn of turns) await ask(turn.length, (i) => turn[i] as Operation, true, round % 2 === 0 ? 100 : 50)
   for (let batch = 0; result.requests < requests; batch++) {
     await ask(BATCH, () => dice.pick(often))
     if (batch % 8 === 7) await goOn()
