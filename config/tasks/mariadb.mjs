@@ -1,5 +1,5 @@
 /** A private MariaDB: own folder, port and socket, gone afterwards. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -44,8 +44,29 @@ async function waitUntilReady(port, server) {
   }
 }
 
-/** For ordinary tests: fast, and no proof of anything that a power cut could take. */
-const QUICK = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-log-file-size=32M', '--performance-schema=OFF']
+/**
+ * For ordinary tests: fast, and no proof of anything that a power cut could take. Nearly every test makes a database of its own: without
+ * a file for each table that takes a fifth of the time.
+ */
+const QUICK = [
+  '--innodb-flush-log-at-trx-commit=0',
+  '--innodb-doublewrite=0',
+  '--innodb-log-file-size=32M',
+  '--innodb-file-per-table=0',
+  '--performance-schema=OFF',
+]
+/** In memory where there is room for it, as most Linux machines have; a container's 64 MB are not enough. */
+const MEMORY = '/dev/shm'
+const ROOM_BYTES = 2 * 1024 ** 3
+
+function quickFolder() {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY)
+    return bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
 /** As in production: what is acknowledged is on the disk. */
 const DURABLE = [
   '--innodb-flush-log-at-trx-commit=1',
@@ -90,7 +111,7 @@ async function install(folder, user) {
  * `user` who runs it when we are root.
  */
 export async function startMariadb({ durable = false, more = [], first = [], user = 'root' } = {}) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-db-'))
+  const folder = mkdtempSync(path.join(durable ? tmpdir() : quickFolder(), 'jinguo-db-'))
   const port = await freePort()
   let server
   const flags = flagsOf(folder, port, user, [...(durable ? DURABLE : QUICK), ...more])

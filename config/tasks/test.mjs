@@ -117,6 +117,9 @@ async function setUp() {
 
 main(async () => {
   let total = { passed: 0, failed: 1, skipped: 0, files: [] }
+  // Where tests of this run keep an empty database for each other (tests/support/grown.ts).
+  const grown = mkdtempSync(path.join(tmpdir(), 'jinguo-grown-'))
+  process.env.TEST_GROWN = grown
   try {
     const sorts = await setUp()
     const runs = async (url) => {
@@ -128,6 +131,8 @@ main(async () => {
     total = await (SERVED.some((sort) => sorts.has(sort)) ? withMariadb(runs) : runs())
   } catch (error) {
     if (!wasStopped()) say(error instanceof Problem ? `\n${error.message}` : error.stack)
+  } finally {
+    rmSync(grown, { recursive: true, force: true })
   }
   return sayTotal(total)
 })

@@ -14,6 +14,7 @@ import { storeCounty } from '../../cloud/features/regions/county'
 import type { Replaced } from '../../cloud/replaced'
 import { demoCounty } from '../../cloud/tools/demo-county'
 import { type Api, apiOf } from './api'
+import { keep, lay } from './grown'
 import { leftInClear } from './in-clear'
 import { mariadbUrl } from './mariadb'
 
@@ -86,6 +87,7 @@ export async function startCloud(
     storage: { sort: 'folder', folder: path.join(folder, 'uploads') },
     ...changed,
   }
+  await lay(settings.database)
   const app = await createApp(settings, {
     now: clock.now,
     keptMs: 0,
@@ -95,6 +97,7 @@ export async function startCloud(
   // On a busy machine a test may be late by seconds: a line must not be hung up in the moment in which it is used again.
   app.server.keepAliveTimeout = IDLE_MS
   await app.db.migrate()
+  await keep(settings.database)
   await fill(app)
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
