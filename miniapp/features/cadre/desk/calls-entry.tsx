@@ -1,3 +1,4 @@
+import { isLevel } from '@shared/core/place'
 import type { CallView } from '@shared/features/notices/notices.schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -5,9 +6,13 @@ import { get } from '../../../core/api'
 import { Icon } from '../../../core/art/icon'
 import { useLoaded } from '../../../core/loaded'
 import type { Page } from '../../../core/pages'
+import { rolesOf, useSession } from '../../../core/session'
 
-/** Those whom no message could reach; undefined until it is known. */
-export const useCalls = (): Page<CallView> | undefined => useLoaded(() => get<Page<CallView>>('/calls'), [], { onShow: true }).data
+/** Those whom no message could reach; undefined until it is known, and for partners, who call nobody. */
+export function useCalls(): Page<CallView> | undefined {
+  const federation = rolesOf(useSession()).some(({ role }) => isLevel(role))
+  return useLoaded(async () => (federation ? await get<Page<CallView>>('/calls') : undefined), [], { onShow: true }).data
+}
 
 /** The way to their list; loud only when somebody waits for a call. */
 export function CallsEntry({ calls }: { calls: Page<CallView> }) {
