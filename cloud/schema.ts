@@ -48,6 +48,7 @@ import { Diary1764300720000 } from './migrations/1764300720000-Diary'
 import { LoanMarks1764300750000 } from './migrations/1764300750000-LoanMarks'
 import { PairingForgotten1764300800000 } from './migrations/1764300800000-PairingForgotten'
 import { Worry1764300900000 } from './migrations/1764300900000-Worry'
+import { OnePerPerson1764301000000 } from './migrations/1764301000000-OnePerPerson'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -98,5 +99,6 @@ export const schema = {
     LoanMarks1764300750000,
     PairingForgotten1764300800000,
     Worry1764300900000,
+    OnePerPerson1764301000000,
   ],
 }

@@ -116,6 +116,8 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   retired?: true
   title: string
   about: 'region' | 'activity' | 'text' | 'loan' | 'child'
+  /** one open case per person, whatever it is about; by default one per person and thing */
+  onePerPerson?: true
   fields: V
   /** persons with a part of their own in the case, besides the applicant */
   people?: Readonly<Record<P, string>>
@@ -153,6 +155,7 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   retired?: true
   title: string
   about: 'region' | 'activity' | 'text' | 'loan' | 'child'
+  onePerPerson?: true
   fields: V
   people?: Readonly<Record<P, string>>
   parts?: readonly Part<keyof V & string>[]

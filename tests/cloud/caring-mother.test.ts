@@ -59,7 +59,11 @@ onBothEngines('a caring mother', (cloud) => {
     }
     expect(Object.keys(fieldsOf(await signUp(her, { idCard: '110105200911240023' })))).toEqual(['idCard'])
     expect((await her.get('/api/applications?box=mine')).body.items).toEqual([])
-    expect((await signUp(her)).status).toBe(201)
+    const { status, body } = await signUp(her)
+    expect(status).toBe(201)
+    // One office decides about her: no second sign-up elsewhere beside the first.
+    const elsewhere = await her.post('/api/applications', { kind: 'caringMother', about: 'v09', input: {} })
+    expect([elsewhere.status, elsewhere.body.error, elsewhere.body.id]).toEqual([409, 'alreadyOpen', body.id])
   })
 
   it('goes by village and town, and by the county when the town asks; what excludes her is not read in the village', async () => {

@@ -58,6 +58,18 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     expect((await move(her, draft, 'submit', { sum: 9_000_000, marital: 'single' })).answers).not.toHaveProperty('spouseName')
   })
 
+  it('is one at a time, whatever place a client says that it is about', async () => {
+    const { her, made } = await roadTo(cloud(), 'village')
+    const begin = (about?: string) => her.post('/api/applications', { kind: 'loan', ...(about ? { about } : {}), input: {} })
+    for (const about of [undefined, 'v01', 'v09', 'c1']) {
+      const { status, body } = await begin(about)
+      expect([about, status, body.error, body.id]).toEqual([about, 409, 'alreadyOpen', made.id])
+    }
+    await move(her, made, 'withdraw')
+    const both = await Promise.all(['v01', 'v09'].map(begin))
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+  })
+
   it('comes back to the bank that asked, passes a stage over that is not needed, and finds another bank without a second check', async () => {
     const { her, bank, otherBank, county, guarantor, made } = await roadTo(cloud(), 'bank', { sum: 9_000_000 })
     expect([(await see(her, made)).state, await status(guarantor, made)]).toEqual(['bank', 404])

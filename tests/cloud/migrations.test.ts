@@ -2,7 +2,9 @@ import { DataSource, type QueryRunner, type TableColumn } from 'typeorm'
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js'
 import { insert, openDatabase } from '../../cloud/core/database'
 import type { DatabaseAddress } from '../../cloud/core/settings'
+import { ApplicationSlot } from '../../cloud/features/applications/application.entity'
 import { PlaceName } from '../../cloud/features/regions/place.entity'
+import { OnePerPerson1764301000000 } from '../../cloud/migrations/1764301000000-OnePerPerson'
 import { schema } from '../../cloud/schema'
 import { type Base, emptyBase } from '../support/bases'
 import { ENGINES } from '../support/cloud'
@@ -64,6 +66,25 @@ describe.each(ENGINES)('migrations on %s', (engine) => {
     expect(await up()).toHaveLength(schema.migrations.length)
     expect(await tablesOf(runner)).toEqual(first)
     expect(await up()).toHaveLength(0)
+  })
+
+  it('leave each person one place in a kind that is once per person, and what is about a thing as it was', async () => {
+    await up()
+    const slots = [
+      ['p1', 'loan', 'v02', 'a2'],
+      ['p1', 'loan', 'v01', 'a1'],
+      ['p1', 'enrolment', 'act', 'a3'],
+      ['p2', 'caringMother', '', 'a4'],
+    ] as const
+    for (const [personId, kind, aboutId, applicationId] of slots)
+      await source.manager.insert(ApplicationSlot, { personId, kind, aboutId, applicationId })
+    await new OnePerPerson1764301000000().up(runner)
+    const kept = await source.manager.find(ApplicationSlot, { order: { applicationId: 'ASC' } })
+    expect(kept.map((one) => [one.personId, one.kind, one.aboutId, one.applicationId])).toEqual([
+      ['p1', 'loan', '', 'a1'],
+      ['p1', 'enrolment', 'act', 'a3'],
+      ['p2', 'caringMother', '', 'a4'],
+    ])
   })
 
   it('keep the indexes that the inbox, the look-ups and the clocks read by', async () => {

@@ -80,7 +80,7 @@ export class ApplicationTodo {
   @Column({ name: 'why', type: 'varchar', length: 8 }) why: Why
 }
 
-/** One open case per person, kind and thing: a second submit from an edited draft finds the slot taken. */
+/** One open case per person, kind and thing (none where the kind is once per person): a second submit from an edited draft finds the slot taken. */
 @Entity('application_slot')
 export class ApplicationSlot {
   @PrimaryColumn({ name: 'person_id', type: 'varchar', length: 26 }) personId: string

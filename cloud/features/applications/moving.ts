@@ -168,7 +168,7 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
   await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, step, landing) })
   if (landing.ended) await freeSlot(m, id)
-  else if (isEnd(kind, row.state)) await takeSlotAgain(m, landing.row, stored.aboutId)
+  else if (isEnd(kind, row.state)) await takeSlotAgain(m, kind, landing.row, stored.aboutId)
   await tellOf(unit, step, landing)
 }
 
@@ -176,11 +176,11 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
 export const moveBySystem = (unit: Unit, id: string, name: string): Promise<void> =>
   moveOn(unit, SYSTEM, id, undefined, (kind, row, world) => perform(kind, row, SYSTEM, name, {}, world))
 
-/** One open case per person, kind and thing. @throws AppError alreadyOpen with the id of the other one */
-async function takeSlot(m: Manager, row: Case, aboutId: string | null): Promise<void> {
+/** One open case per person and thing, or per person where the kind says so. @throws AppError alreadyOpen with the id of the other one */
+async function takeSlot(m: Manager, { onePerPerson }: AnyKind, row: Case, aboutId: string | null): Promise<void> {
   const personId = row.people.applicant
   if (!personId) return
-  const slot = { personId, kind: row.kind, aboutId: aboutId ?? '' }
+  const slot = { personId, kind: row.kind, aboutId: onePerPerson ? '' : (aboutId ?? '') }
   try {
     await insert(m, ApplicationSlot, { ...slot, applicationId: row.id })
   } catch (error) {
@@ -191,8 +191,8 @@ async function takeSlot(m: Manager, row: Case, aboutId: string | null): Promise<
 }
 
 /** A case that was over goes on. What she has begun in the meantime keeps the slot: nobody can take that back. */
-async function takeSlotAgain(m: Manager, row: Case, aboutId: string | null): Promise<void> {
-  await takeSlot(m, row, aboutId).catch((error) => {
+async function takeSlotAgain(m: Manager, kind: AnyKind, row: Case, aboutId: string | null): Promise<void> {
+  await takeSlot(m, kind, row, aboutId).catch((error) => {
     if (!(error instanceof AppError && error.code === 'alreadyOpen')) throw error
   })
 }
@@ -233,7 +233,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const world = await worldOf(unit, row, subject)
   const decided = move === undefined ? save(kind, row, caller, input, world) : perform(kind, row, caller, move, input, world)
   const { step, landing } = await settle(unit, placed(decided, atlas), aboutId, world)
-  if (!landing.ended) await takeSlot(m, landing.row, aboutId)
+  if (!landing.ended) await takeSlot(m, kind, landing.row, aboutId)
   const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
   const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, {
     todos: landing.todos,

@@ -39,7 +39,8 @@ async function findCase(kind: string, about: string, known: string | undefined):
   const view = known && (await knownCase(known))
   if (view) return view
   const { items } = await get<Page<ApplicationRow>>('/applications', { box: 'mine', kind })
-  const row = items.find((one) => (one.about ?? '') === about && one.yours)
+  const { onePerPerson } = registry.current(kind)
+  const row = items.find((one) => (onePerPerson || (one.about ?? '') === about) && one.yours)
   return row ? loadCase(row.id) : null
 }
 

@@ -64,6 +64,7 @@ export const caringMother = defineKind({
   kind: 'caringMother',
   title: '爱心妈妈报名',
   about: 'region',
+  onePerPerson: true,
   fields: {
     name: profileFields.name,
     village: profileFields.village,

@@ -58,6 +58,7 @@ export const loan = defineKind({
   kind: 'loan',
   title: '创业担保贷款资格申报',
   about: 'region',
+  onePerPerson: true,
   fields: { ...who, ...household, ...business, ...moneyAsked, ...surety, ...papers, ...consents, ...reviews, ...release, ...judged },
   parts,
   consents: { hr: 'hrConsent', guarantor: 'guarantorConsent', bank: 'bankConsent', finance: 'financeConsent' },
