@@ -69,6 +69,19 @@ onBothEngines('what becomes of a loan', (cloud) => {
       [[], ['overdue']],
     ])
     expect((await bookOf(clerk, id)).body.state).toBe('overdue')
+    // An extension that is agreed ahead ends nothing before its day; on that day the list says so by itself.
+    const agreed = { sort: 'extension', day: '2026-12-20', months: 6, style: 'interestOnly', everyMonths: 3 }
+    expect((await record(clerk, id, agreed)).body).toMatchObject({ state: 'overdue', next: { due: '2026-12-01' } })
+    cloud().clock.set('2026-12-19T15:59:00.000Z')
+    await cloud().app.work.remindOfPayments()
+    const before = await both()
+    cloud().clock.set('2026-12-19T16:00:00.000Z')
+    await cloud().app.work.remindOfPayments()
+    expect([before, await both()]).toEqual([
+      [[], ['overdue']],
+      [['repaying'], []],
+    ])
+    expect((await bookOf(clerk, id)).body).toMatchObject({ state: 'repaying', next: { due: '2027-03-20' } })
     cloud().clock.set(at)
   })
 

@@ -3,6 +3,7 @@ import type { Entry, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble } from '@shared/features/loan/book.problems'
 import { quarterEnd, quarterOf } from '@shared/features/loan/book.quarters'
 import { claimOf, reckon, stateOn } from '@shared/features/loan/book.reckoning'
+import { dueSoon, sayReminder } from '@shared/features/loan/book.reminders'
 import fc from 'fast-check'
 
 // Every figure below was worked by hand: 3.6 % of 100,000 yuan is 10.00 yuan a day when a year has 360 days.
@@ -102,6 +103,60 @@ describe('a book worked by hand', () => {
     expect(reckon(free, [repaid('2024-04-15', 0, 90_000)], '2024-04-15').soFar).toEqual({ interest: 90_000, subsidy: 91_000, share: 0 })
   })
 
+  it('asks with the first payment after an early one for the interest that the early one has not settled', () => {
+    // 180,000 yuan at 4.35 %, 30/360: 21.75 yuan a day; after 100,000 were paid back 9.666… a day.
+    const terms: Terms = {
+      ...{ principal: 18_000_000, rate: 43_500, style: 'interestOnly', released: '2026-05-07', termMonths: 24, everyMonths: 3 },
+      ...{ dayCount: '30/360', help: { rate: 43_500, percent: 50 } },
+    }
+    const next = (interest: number | undefined) => reckon(terms, [early('2026-08-01', 10_000_000, interest)], '2026-08-01').next
+    // 84 days before it, 6 days after it.
+    const carried = { due: '2026-08-07', principal: 0, interest: 182_700 + 5_800, subsidy: 91_350 + 2_900, share: 91_350 + 2_900 }
+    expect(next(0)).toMatchObject(carried)
+    for (const settled of [182_700, undefined]) expect(next(settled)).toMatchObject({ interest: 5_800, subsidy: 2_900, share: 2_900 })
+    const reminder = dueSoon(reckon(terms, [early('2026-08-01', 10_000_000, 0)], '2026-08-01').instalments, '2026-08-01')
+    expect(reminder && sayReminder(reminder, '2026-08-01').text).toContain('要还1,885.00元')
+    // Once that is paid, the next payment is a usual one again, and nothing was late.
+    const paid = reckon(terms, [early('2026-08-01', 10_000_000, 0), repaid('2026-08-07', 0, 188_500)], '2026-08-08')
+    expect([paid.state, paid.next?.interest]).toEqual(['repaying', 87_000])
+  })
+
+  it('keeps to the old plan until an extension that was agreed ahead begins', () => {
+    const agreed = line({ sort: 'extension', day: '2026-12-20', months: 12, style: 'interestOnly', everyMonths: 3 })
+    const terms: Terms = { ...resting, released: '2026-05-07', dayCount: '30/360' }
+    const entries = [repaid('2026-08-07', 0, 90_000), agreed]
+    const on = (today: string, more: Entry[] = []) => {
+      const { state, next, overdue, instalments } = reckon(terms, [...entries, ...more], today)
+      return [state, next?.due, overdue, dueSoon(instalments, today)?.due]
+    }
+    expect(on('2026-11-01')).toEqual(['repaying', '2026-11-07', [], '2026-11-07'])
+    expect(on('2026-11-08')).toEqual(['overdue', '2026-11-07', [{ from: '2026-11-07', until: null, principal: 0 }], undefined])
+    expect(on('2026-11-08', [repaid('2026-11-07', 0, 90_000)])).toEqual(['repaying', '2027-03-20', [], undefined])
+    // From its day on what was missing is in the new plan: 103 days of interest, and the first quarter of the new one.
+    expect(on('2026-12-20')).toEqual(['repaying', '2027-03-20', [{ from: '2026-11-07', until: '2026-12-20', principal: 0 }], undefined])
+    expect(reckon(terms, entries, '2026-12-20').next?.interest).toBe(133_000 + 90_000)
+  })
+
+  it('has its subsidy again once what the bank called overdue was made good, though the bank has not said when', () => {
+    const late = line({ sort: 'overdue', day: '2025-04-10' })
+    const entries = [late, repaid('2025-04-25', 3_000_000)]
+    expect(rowsOf(shrinking, entries, '2025-07-01')[1]).toEqual([
+      ...['2025-Q2', 35_100],
+      ['2025-04-01', 9, 12_000_000, 10_800, 5_400],
+      ['2025-04-10', 15, 12_000_000, 18_000, 0, 'overdue'],
+      ['2025-04-25', 66, 9_000_000, 59_400, 29_700],
+    ])
+    const book = reckon(shrinking, entries, '2025-07-01')
+    expect([book.state, book.madeGood.get(late.id)]).toEqual(['repaying', '2025-04-25'])
+    // Part of what was due does not end it, nor does what was paid before; an end that the bank names is the end.
+    expect(reckon(shrinking, [late, repaid('2025-04-25', 2_999_999)], '2025-07-01').state).toBe('overdue')
+    expect(reckon(shrinking, [repaid('2025-04-10', 3_000_000), late], '2025-07-01').state).toBe('overdue')
+    const told = { ...late, until: '2025-05-10' } as Entry
+    expect(reckon(shrinking, [told, repaid('2025-04-25', 3_000_000)], '2025-07-01').overdue).toEqual([
+      { from: '2025-04-10', until: '2025-05-10', principal: 3_000_000 },
+    ])
+  })
+
   it('lets her pay the part below LPR − 150 points herself, where the policy says so', () => {
     const terms: Terms = {
       ...{ principal: 20_000_000, rate: 48_500, style: 'bullet', released: '2021-02-01', termMonths: 12, everyMonths: 3 },
@@ -134,6 +189,15 @@ describe('a book worked by hand', () => {
     expect(fate(repaid('2025-07-02', 1))).toBe('badDay')
     expect(fate(repaid('2025-04-10', 3_000_000))).toBe('known')
     expect(fate(repaid('2025-05-10', 0, 0))).toBe('badSum')
+    // The bank's number is the payment: another sum or day under it is a correction, another number another payment.
+    const numbered = (day: string, principal: number, serial: string) => ({ ...repaid(day, principal), serial }) as Entry
+    const first = numbered('2025-04-10', 1_000_000, 'A1')
+    const trouble = (entry: Entry) => entryTrouble(shrinking, [first], entry, '2025-07-01')
+    const twice = { fate: 'known', field: 'serial', why: expect.stringContaining('请更正那一笔') }
+    for (const entry of [numbered('2025-04-10', 2_000_000, 'A1'), numbered('2025-05-10', 1_000_000, 'A1')])
+      expect(trouble(entry)).toMatchObject(twice)
+    expect(trouble(numbered('2025-04-10', 1_000_000, 'A2'))).toBeUndefined()
+    expect(trouble({ ...numbered('2025-04-10', 2_000_000, 'A1'), corrects: first.id } as Entry)).toBeUndefined()
   })
 })
 
@@ -255,8 +319,10 @@ it('is late by the calendar alone just when a replay says so: lists and the book
         entry.sort === 'cancel' || entry.sort === 'extension' ? [] : [entry.day, (entry.sort === 'overdue' && entry.until) || entry.day],
       )
       const kept = addDays([terms.released, ...days].sort().at(-1) as string, behind)
-      const { state, next } = reckon(terms, entries, kept)
       const today = addDays(kept, later)
+      // The clock looks at a book on the day on which an extension begins.
+      const looks = entries.flatMap((entry) => (entry.sort === 'extension' && entry.day > kept && entry.day <= today ? [entry.day] : []))
+      const { state, next } = reckon(terms, entries, looks.sort().at(-1) ?? kept)
       expect(stateOn({ state, nextDue: next?.due ?? null }, today)).toBe(reckon(terms, entries, today).state)
     }),
     { numRuns: 150 },

@@ -25,7 +25,7 @@ export class LoanBook {
   @Column({ name: 'state', type: 'varchar', length: 12 }) state: BookState
   @Column({ name: 'balance', type: 'int' }) balance: number
   @Column({ name: 'next_due', type: 'varchar', length: 10, nullable: true }) nextDue: string | null
-  /** when she is next reminded of a payment (UTC), and when that was last done */
+  /** when the clock looks at it next, to remind her of a payment or because an extension begins (UTC), and when she was last reminded */
   @Column({ name: 'remind_at', type: 'varchar', length: 24, nullable: true }) remindAt: string | null
   @Column({ name: 'reminded', type: 'varchar', length: 24 }) reminded: string
   /** what the notes are sealed with; empty once her case was erased */

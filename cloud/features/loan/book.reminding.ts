@@ -6,7 +6,7 @@ import { dueSoon, sayReminder } from '@shared/features/loan/book.reminders'
 import { changeOne, type Database, type Manager } from '../../core/database'
 import { withEach } from '../../core/each'
 import { LoanBook } from './book.entity'
-import { type BookStore, nextReminderAt } from './book.store'
+import { type BookStore, beginningOf, derivedOf } from './book.store'
 
 export interface RemindingPorts {
   /** case → whom to tell; who cannot be told is left out */
@@ -16,14 +16,18 @@ export interface RemindingPorts {
 
 const AT_ONCE = 50
 
-/** One woman: the mark on her book is changed in the unit of her notice, so nobody hears it twice. */
+/** One woman: the mark on her book is changed in the unit of her notice, so nobody hears it twice. Where an extension begins, only what lists read is put right. */
 async function remindOne(m: Manager, store: BookStore, row: LoanBook, now: string, ports: RemindingPorts): Promise<void> {
   const { id, remindAt } = row
   const opened = await store.open(m, id)
-  const instalments = opened ? reckon(opened.terms, opened.entries, dayOf(now)).instalments : []
-  const next = nextReminderAt(instalments, now, now)
-  if (!(await changeOne(m, LoanBook, 'id = :id AND remind_at = :remindAt', { id, remindAt }, { remindAt: next, reminded: now }))) return
-  const due = dueSoon(instalments, dayOf(now))
+  const reckoned = opened && reckon(opened.terms, opened.entries, dayOf(now))
+  const begins = reckoned?.extended.some((one) => beginningOf(one) === remindAt) ?? false
+  const reminded = begins ? row.reminded : now
+  const set = { reminded, ...(reckoned ? derivedOf(reckoned, { reminded }, now) : { remindAt: null }) }
+  // As it was read: a line that came meanwhile has derived more than this.
+  const was = { id, remindAt, mark: (opened?.row ?? row).mark }
+  if (!(await changeOne(m, LoanBook, 'id = :id AND remind_at = :remindAt AND mark = :mark', was, set)) || begins) return
+  const due = dueSoon(reckoned?.instalments ?? [], dayOf(now))
   const to = (await ports.holders(m, [id])).get(id)
   if (!due || !to) return
   const words = sayReminder(due, dayOf(now))

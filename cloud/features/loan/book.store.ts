@@ -59,21 +59,27 @@ const ERASED = '她的资料已经依法删除，不能再写说明；数字可�
 
 const DAY_MS = 86_400_000
 
-/** When she is next told of a payment: not again on the day on which she last was. UTC; null when there is none any more. */
-export function nextReminderAt(instalments: Reckoned['instalments'], reminded: string, now: string): string | null {
+/** When she is next told of a payment: not again on the day on which she last was. UTC. */
+function nextReminderAt(instalments: Reckoned['instalments'], reminded: string, now: string): string | undefined {
   const yesterday = addMs(now, -DAY_MS)
   const behind = dayOf(reminded > yesterday ? reminded : yesterday)
   const next = remindersOf(instalments).find(({ day }) => day > behind)
-  return next ? atChina(next.day, REMIND_AT) : null
+  return next && atChina(next.day, REMIND_AT)
 }
 
-/** What lists and the clock read of a book without a replay. */
-const derivedOf = (reckoned: Reckoned, { reminded }: Pick<LoanBook, 'reminded'>, now: string) => ({
-  state: reckoned.state satisfies BookState,
-  balance: reckoned.balance,
-  nextDue: reckoned.next?.due ?? null,
-  remindAt: nextReminderAt(reckoned.instalments, reminded, now),
-})
+/** The moment from which an extension holds: what was missing before goes into its plan. UTC. */
+export const beginningOf = ({ from }: Reckoned['extended'][number]): string => atChina(from, '00:00')
+
+/** What lists and the clock read of a book without a replay; the clock looks again at the next reminder or the beginning of an extension. */
+export function derivedOf(
+  { state, balance, next, instalments, extended }: Reckoned,
+  { reminded }: Pick<LoanBook, 'reminded'>,
+  now: string,
+) {
+  const beginnings = extended.map(beginningOf).filter((at) => at > now)
+  const looks = [nextReminderAt(instalments, reminded, now), ...beginnings].filter((at) => at !== undefined)
+  return { state: state satisfies BookState, balance, nextDue: next?.due ?? null, remindAt: looks.sort()[0] ?? null }
+}
 
 /** Books and their lines: lines are only added, each chained to the one before by its mark. */
 export function bookStore(marks: Marks, seal: Sealer): BookStore {

@@ -16,7 +16,7 @@ interface Around {
 /** A note is written freely, about her: it is between her and her bank. */
 const readsNotes = ({ hers, mayRecord }: Around): boolean => hers || mayRecord
 
-function entryView({ entry, at }: Kept, ours: Reckoned['ours'], corrected: ReadonlySet<string>): BookView['entries'][number] {
+function entryView({ entry, at }: Kept, { ours, madeGood }: Reckoned, corrected: ReadonlySet<string>): BookView['entries'][number] {
   const payment = isPayment(entry) ? entry : undefined
   const reckoned = payment && ours.get(entry.id)
   const until = entry.sort === 'overdue' ? entry.until : entry.sort === 'extension' ? extendedBy(entry).until : undefined
@@ -28,6 +28,7 @@ function entryView({ entry, at }: Kept, ours: Reckoned['ours'], corrected: Reado
     interest: payment?.interest ?? null,
     ours: reckoned !== undefined && payment?.interest !== undefined && payment.interest !== reckoned ? reckoned : null,
     until: until ?? null,
+    madeGood: madeGood.get(entry.id) ?? null,
     ...(entry.sort === 'extension'
       ? { months: entry.months, style: entry.style, everyMonths: entry.everyMonths }
       : { months: null, style: null, everyMonths: null }),
@@ -61,7 +62,7 @@ export function bookView({ row, terms, kept, entries }: Opened, around: Around, 
     overdue: book.overdue,
     extended: book.extended,
     instalments: book.instalments,
-    entries: kept.map((one) => ({ ...entryView(one, book.ours, corrected), ...(readsNotes(around) ? { note: one.note } : {}) })),
+    entries: kept.map((one) => ({ ...entryView(one, book, corrected), ...(readsNotes(around) ? { note: one.note } : {}) })),
     quarters: book.quarters,
   }
 }

@@ -31,8 +31,9 @@ export const saySums = ({ principal, interest }: Pick<Entry, 'principal' | 'inte
 
 /** What one line of the book says. */
 export function sayEntry(entry: Entry): string {
-  const { sort, until, months } = entry
-  if (sort === 'overdue') return until ? `${sayFullDay(until)}还上了` : '还没有还上'
+  const { sort, until, madeGood, months } = entry
+  if (sort === 'overdue')
+    return until ? `${sayFullDay(until)}还上了` : madeGood ? `按还款记录，${sayFullDay(madeGood)}还上了` : '还没有还上'
   if (sort === 'extension') return `往后延${months ?? 0}个月`
   if (sort === 'cancel') return '记错了，去掉'
   return saySums(entry) || ENTRY_SORTS[sort]

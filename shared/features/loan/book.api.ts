@@ -96,6 +96,8 @@ const entryView = v.object({
   /** what we reckon the interest to be, where the bank's is another */
   ours: v.nullable(v.number()),
   until: v.nullable(v.string()),
+  /** of what is overdue, where the bank has not said until when: since when the payments say that nothing is missing */
+  madeGood: v.nullable(v.string()),
   /** of an extension: for how long, and how it is paid back from then on */
   months: v.nullable(v.number()),
   style: v.nullable(v.picklist(styles)),

@@ -53,6 +53,9 @@ export function standing(entries: readonly Entry[]): Happening[] {
     .map(({ entry }) => entry)
 }
 
+/** A payment has a number of its own at the bank: two with one number are one payment, whatever else is said of them. */
+export const hasSameSerial = (one: Payment, other: Payment): boolean => one.serial !== undefined && one.serial === other.serial
+
 /** Whether two payments are one that was reported twice: the bank's own number tells equal ones apart. */
 export function isSame(one: Payment, other: Payment): boolean {
   if (one.serial !== undefined && other.serial !== undefined && one.serial !== other.serial) return false

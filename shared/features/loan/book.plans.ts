@@ -1,5 +1,6 @@
 import { addMonths } from '../../core/time'
 import { type Happening, isPayment, type Payment, type Terms } from './book.entries'
+import { type Balance, balancesOf, interestBetween, subsidyBetween } from './book.workings'
 import { daysOf } from './loan.periods'
 import { type Instalment, instalmentsOver, NO_HELP, scheduleOf } from './loan.schedule'
 
@@ -12,9 +13,12 @@ export interface Held {
   instalments: Instalment[]
   /** what was paid while it held, in order */
   payments: Payment[]
-  /** the day on which another one took its place */
+  /** the day on which another one takes its place: an extension may be agreed before it begins, until then this plan holds */
   until?: string
 }
+
+/** Whether an instalment of a plan is to be paid at all: what was to come when another plan began is in that one. */
+export const isDueIn = ({ until }: Pick<Held, 'until'>, due: string): boolean => until === undefined || due < until
 
 /** What is left of a loan, over the due days that are left: from the day on which part of it was paid early. */
 function planAnew(terms: Terms, held: Held, day: string, owed: number): Instalment[] {
@@ -26,32 +30,52 @@ function planAnew(terms: Terms, held: Held, day: string, owed: number): Instalme
   return owed === 0 ? [] : instalmentsOver({ ...terms, principal: owed }, periods, terms.help)
 }
 
+/** Interest that has run and was never paid, as the next payment takes it along. */
+type Carried = Pick<Instalment, 'interest' | 'subsidy' | 'share'>
+
+/** What has run up between two days, and what finance bears of it: nothing from the day of an extension on. */
+function carriedOver(terms: Terms, balances: readonly Balance[], from: string, until: string, helpEnds: string): Carried {
+  const interest = interestBetween(terms, balances, from, until)
+  const subsidy = Math.min(interest, subsidyBetween(terms, balances, from, until < helpEnds ? until : helpEnds))
+  return { interest, subsidy, share: interest - subsidy }
+}
+
+const withCarried = ([first, ...rest]: Instalment[], { interest, subsidy, share }: Carried): Instalment[] =>
+  first ? [{ ...first, interest: first.interest + interest, subsidy: first.subsidy + subsidy, share: first.share + share }, ...rest] : []
+
 /**
- * Every plan that held, the last one holds now. An early repayment settles the interest up to its day, and what is left is paid over
- * the due days that are left; an extension lays what is owed on its day over a new term, without subsidy. What was owed on arrears
- * goes into the new plan.
+ * Every plan that held, the last one holds now. After an early repayment what is left is paid over the due days that are left; an
+ * extension lays what is owed on its day over a new term, without subsidy. What was owed on arrears goes into the new plan, and so does
+ * the interest that has run since interest was last paid (an early repayment of principal alone, whose interest the bank says is 0,
+ * settles none): it is due with the first payment of the new plan, for interest is owed by the time that the money was lent (民法典 677).
  */
 export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
   let owed = terms.principal
   let style = terms.style
   let everyMonths = terms.everyMonths
   let help = terms.help
+  const balances = balancesOf(terms, happened)
+  let settled = terms.released
+  let helpEnds = '9'
   let held: Held = { from: terms.released, owed, instalments: scheduleOf(terms, help).instalments, payments: [] }
   const plans = [held]
   const begin = (from: string, instalments: Instalment[]) => {
     held.until = from
-    held = { from, owed, instalments, payments: [] }
+    const carried = carriedOver(terms, balances, settled, from, helpEnds)
+    held = { from, owed, instalments: withCarried(instalments, carried), payments: [] }
     plans.push(held)
   }
   for (const entry of happened) {
     if (isPayment(entry)) {
       owed -= entry.principal
       held.payments.push(entry)
+      if (entry.interest !== 0) settled = entry.day
     }
     if (entry.sort === 'early') begin(entry.day, planAnew({ ...terms, style, everyMonths, help }, held, entry.day, owed))
     if (entry.sort === 'extension') {
       ;({ style, everyMonths } = entry)
       help = NO_HELP
+      if (entry.day < helpEnds) helpEnds = entry.day
       const anew = { ...terms, style, everyMonths, principal: owed, released: entry.day, termMonths: entry.months, firstDue: undefined }
       // Somebody may have paid all of it, and that was told later.
       begin(entry.day, owed === 0 ? [] : scheduleOf(anew).instalments)

@@ -2,7 +2,17 @@ import { lastOf } from '../../core/last'
 import { sayYuan } from '../../core/money'
 import { addDays } from '../../core/time'
 import type { ROW_FATES } from './book.api'
-import { correctedIn, type Entry, type Happening, isPayment, isSame, type Payment, standing, type Terms } from './book.entries'
+import {
+  correctedIn,
+  type Entry,
+  type Happening,
+  hasSameSerial,
+  isPayment,
+  isSame,
+  type Payment,
+  standing,
+  type Terms,
+} from './book.entries'
 import { balancesOf } from './book.workings'
 
 /** What is wrong with a line that somebody would add: of which sort, at which field, in words for a bank's clerk. */
@@ -29,6 +39,11 @@ function paymentTrouble(terms: Terms, entry: Payment, others: readonly Happening
   const paid = others.filter(isPayment)
   const twin = paid.find((one) => isSame(one, entry))
   if (twin) return bad('known', 'principal', '同一天、同样金额的这一笔已经记过了；确实是两笔的，请写上流水号')
+  const numbered = paid.find((one) => hasSameSerial(one, entry))
+  if (numbered) {
+    const was = `${numbered.day}，本金${sayYuan(numbered.principal)}元`
+    return bad('known', 'serial', `这个流水号已经记过（${was}）；数字不对的，请更正那一笔`)
+  }
   const left = terms.principal - paid.reduce((sum, { principal }) => sum + principal, 0)
   if (entry.principal <= left) return undefined
   return bad('tooMuch', 'principal', left === 0 ? '这笔贷款已经还清了' : `最多还欠${sayYuan(left)}元本金，这一笔比欠的还多`)

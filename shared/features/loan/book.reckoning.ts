@@ -3,7 +3,7 @@ import { addDays } from '../../core/time'
 import type { BookState, WorkingRow } from './book.api'
 import { type Entry, type Happening, isPayment, type Payment, standing, type Terms } from './book.entries'
 import { metDays, overdueIn, type Stretch } from './book.overdue'
-import { extendedBy, type Held, plansOf } from './book.plans'
+import { extendedBy, type Held, isDueIn, plansOf } from './book.plans'
 import { quarterEnd, quarterOf } from './book.quarters'
 import { balancesOf, interestBetween, workingsOf } from './book.workings'
 import type { Instalment } from './loan.schedule'
@@ -33,6 +33,8 @@ export interface Reckoned {
   ends: string
   next: Instalment | undefined
   overdue: Stretch[]
+  /** line of the bank that something is overdue, without an end → the day on which the payments say that it was made good */
+  madeGood: ReadonlyMap<string, string>
   extended: { from: string; until: string }[]
   instalments: Fated[]
   quarters: QuarterSums[]
@@ -80,7 +82,8 @@ function fatesOf(plans: readonly Held[], interestOf: (payment: string) => number
       const paid = Math.min(left, one.principal)
       left -= paid
       const open = one.due < today ? 'overdue' : paid > 0 ? 'part' : 'due'
-      const fate = met[k] !== undefined ? 'paid' : held.until !== undefined ? 'replaced' : open
+      const isReplaced = !isDueIn(held, one.due) || (held.until !== undefined && held.until <= today)
+      const fate = met[k] !== undefined ? 'paid' : isReplaced ? 'replaced' : open
       return { ...one, paid, fate }
     })
   })
@@ -123,7 +126,7 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const said = new Map(payments.map(({ id, interest }) => [id, interest ?? ours.get(id) ?? 0]))
   const interestOf = (id: string) => said.get(id) ?? 0
   const cleared = balance === 0 ? lastOf(balances)?.from : undefined
-  const overdue = overdueIn(plans, happened, { interestOf, cleared, today })
+  const { stretches: overdue, madeGood } = overdueIn(plans, happened, { interestOf, cleared, today })
   const extended = happened.flatMap((entry) => (entry.sort === 'extension' ? [extendedBy(entry)] : []))
   const guaranteed = payments.find(({ sort }) => sort === 'guarantorPays')?.day
   const instalments = fatesOf(plans, interestOf, today)
@@ -138,6 +141,7 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
     ends: lastOf(lastOf(plans)?.instalments ?? [])?.due ?? cleared ?? terms.released,
     next: balance === 0 ? undefined : nextOf(instalments),
     overdue,
+    madeGood,
     extended,
     instalments,
     quarters: byQuarter(rows, differencesIn(payments, ours)),

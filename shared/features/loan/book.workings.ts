@@ -6,7 +6,8 @@ import { quarterStartsBetween } from './book.quarters'
 import { portion, WHOLE_RATE } from './loan.money'
 import { daysOf, yearDaysOf } from './loan.periods'
 
-interface Balance {
+/** What is owed from a day on, in fen. */
+export interface Balance {
   from: string
   owed: number
 }
@@ -24,16 +25,30 @@ export function balancesOf(terms: Terms, happened: readonly Happening[]): Balanc
   return lines
 }
 
-/** The interest between two days on what was owed on each of them, rounded once. */
-export function interestBetween(terms: Terms, balances: readonly Balance[], from: string, until: string): number {
+/** What was owed between two days, and for how many days of interest. */
+function stretchesOf(terms: Terms, balances: readonly Balance[], from: string, until: string): { owed: number; days: number }[] {
   const days = daysOf(terms)
-  let weight = 0
-  balances.forEach(({ from: begins, owed }, k) => {
+  return balances.flatMap(({ from: begins, owed }, k) => {
     const ends = balances[k + 1]?.from ?? until
     const [first, last] = [begins > from ? begins : from, ends < until ? ends : until]
-    if (first < last) weight += owed * days(first, last)
+    return first < last ? [{ owed, days: days(first, last) }] : []
   })
+}
+
+/** The interest between two days on what was owed on each of them, rounded once. */
+export function interestBetween(terms: Terms, balances: readonly Balance[], from: string, until: string): number {
+  const weight = stretchesOf(terms, balances, from, until).reduce((sum, { owed, days }) => sum + owed * days, 0)
   return portion(weight, terms.rate, WHOLE_RATE * yearDaysOf(terms.dayCount))
+}
+
+/** What finance bears of the interest between two days, as far as nothing speaks against it; each stretch rounded by itself, as in a claim. */
+export function subsidyBetween(terms: Terms, balances: readonly Balance[], from: string, until: string): number {
+  const { help, dayCount } = terms
+  const year = WHOLE_RATE * yearDaysOf(dayCount) * 100
+  return stretchesOf(terms, balances, from, until).reduce(
+    (sum, { owed, days }) => sum + portion(owed * help.rate, days * help.percent, year),
+    0,
+  )
 }
 
 /** Where nothing is subsidised, and why. */
