@@ -3,7 +3,6 @@ import { kinds as allKinds } from '@shared/features/index'
 import { type Anchors, anchorsOf } from './core/anchor'
 import type { Audited } from './core/audit'
 import { chinaCalendar } from './core/calendar'
-import type { Caller } from './core/caller'
 import { type Database, openDatabase } from './core/database'
 import { erasureAudit } from './core/erasure'
 import { freshFor, KEPT_MS } from './core/fresh'
@@ -49,6 +48,7 @@ import {
   receiptOf,
   showApplication,
 } from './features/applications/reading'
+import { showsUpload } from './features/applications/shown'
 import { campaignsOf } from './features/campaign/campaign.wiring'
 import { childrenOf } from './features/child/child.wiring'
 import { loansOf } from './features/loan/loan.wiring'
@@ -176,9 +176,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     contact: (caller, application) => contactOf(engine, db, caller, application),
     covered: (place) => regions.covered(place),
   })
-  const maySee = (caller: Caller, application: string) => canSee(engine, db, caller, application)
   const storage = storageOf(settings.storage, 'pictures')
-  const uploads = uploadsService({ db, storage, seal, marks, key: keys.files, maySee })
+  const uploads = uploadsService({ db, storage, seal, marks, key: keys.files, mayOpen: (...asked) => showsUpload(engine, db, ...asked) })
   const children = childrenOf({
     ...{ db, seal, marks, key: keys.chain, log, nameOf, atlas: regions.atlas, accountsOf: accounts.accountsOf, pictures: uploads },
     ...{ unpair: pairs.unpair, forgetCompany: pairs.forget, readsADay: settings.childReads ?? USUAL_CHILD_READS },
@@ -203,7 +202,8 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     press,
     check: wechat && checkBy(wechat, accounts.openIdOf, 'forum'),
     ports: {
-      ...{ atlas: regions.atlas, organised, maySee, notErased, nameOfAccount: nameOf, checkText, qrCode, publicUrl, tell },
+      ...{ atlas: regions.atlas, organised, notErased, nameOfAccount: nameOf, checkText, qrCode, publicUrl, tell },
+      maySee: (caller, enrolment) => canSee(engine, db, caller, enrolment),
       expected: (caller, ids) => applicantsOf(engine, db, caller, ids),
       isHers: (m, caller, id) => isApplicant(engine, m, caller, id),
       enrolments: (m, person, page) => ownCases(m, person, 'enrolment', page),

@@ -22,6 +22,16 @@ export function maySee(field: Field, state: string, parties: readonly string[]):
 const correctionsFor = (kind: AnyKind, state: string, all: readonly Correction[], parties: readonly string[]): readonly Correction[] =>
   all.filter(({ field }) => kind.fields[field] && maySee(kind.fields[field], state, parties))
 
+/** The ids of the uploads that an answer holds; a masked one holds none. */
+export function uploadsAt(field: Pick<Field, 'type'> | undefined, value: unknown): readonly string[] {
+  if (isBlank(value) || (field?.type !== 'pictures' && field?.type !== 'signature')) return []
+  return [value].flat() as string[]
+}
+
+/** The ids of the uploads that somebody sees named. */
+export const uploadsIn = (kind: AnyKind, { answers, masked }: Seen): readonly string[] =>
+  Object.keys(answers).flatMap((name) => (masked.includes(name) ? [] : uploadsAt(kind.fields[name], answers[name])))
+
 /** Answers (of a case or of one event) as the parties that an actor looks as may see them. */
 export function seen(kind: AnyKind, row: Pick<Case, 'state'>, answers: Answers, parties: readonly string[]): Seen {
   const shown: Seen = { answers: {}, masked: [] }

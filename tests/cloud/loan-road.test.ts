@@ -5,7 +5,7 @@ import { loan } from '@shared/features/loan/loan.kind'
 import type { Api, Json } from '../support/api'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
 import { DECLARED, declaration, REFUSED, REPORT, ROAD } from '../support/declarations'
-import { consent, inbox, move, roadTo, see, send, status } from '../support/declared'
+import { consent, desksOf, inbox, move, roadTo, see, send, status } from '../support/declared'
 import { jpeg } from '../support/pictures'
 
 const report = (cloud: Cloud) => ({ ...REPORT, releasedOn: dayOf(cloud.clock.now()) })
@@ -152,7 +152,65 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     expect(await seen(town)).toEqual({ opinion: '人勤快', visit: '看过蜂场', visitPhotos: [photo.id] })
     expect(await seen(her)).toEqual({})
     const opens = async (who: Api) => (await who.get(`/api/uploads/${photo.id}`)).status
-    expect([await opens(town), await opens(county), await opens(hr)]).toEqual([200, 200, 404])
+    expect([await opens(town), await opens(county), await opens(her), await opens(hr)]).toEqual([200, 200, 404, 404])
+    await move(town, made, 'recommend', {})
+    await move(county, made, 'assign', { bank: 'o4' })
+    // Before HR lies the case now, and not what only the Federation reads of it.
+    const { idPhotos, register } = (await see(her, made)).answers
+    const hrOpens = await Promise.all([...idPhotos, ...register, photo.id].map(async (id) => (await hr.get(`/api/uploads/${id}`)).status))
+    expect(hrOpens).toEqual([200, 404, 404])
+  })
+
+  it('opens a picture to those whose page of the case names it, at every stage, and to nobody else', async () => {
+    const files: string[] = []
+    const photo = async (who: Api) => {
+      const { id } = (await who.upload(await jpeg(8, 8))).body
+      files.push(id)
+      return [id as string]
+    }
+    const [her, { colleague: _, ...desks }] = [await cloud().woman(), await desksOf(cloud())]
+    // One of each sort: for the Federation, for all offices, for everybody, for who decides on the money.
+    const papers = ['register', 'idPhotos', 'proof', 'planPhotos']
+    const photos: Record<string, string[]> = {}
+    for (const paper of papers) photos[paper] = await photo(her)
+    const strangers = { neighbour: await cloud().woman(), elsewhere: await cloud().official('village', 'v02') }
+    const all: Record<string, Api> = { her, ...desks, ...strangers, finance: await cloud().official('finance', 'o5') }
+
+    /** Role by role how many pictures of hers she opens: those that her page names. */
+    const doors = async (made: Json) => {
+      const look = async ([role, who]: [string, Api]) => {
+        const raw = JSON.stringify(await see(who, made))
+        const codes = await Promise.all(files.map(async (id) => (await who.get(`/api/uploads/${id}`)).status))
+        const opened = files.filter((_id, i) => codes[i] === 200)
+        expect([role, opened]).toEqual([role, files.filter((id) => raw.includes(id))])
+        return [role, opened.length] as const
+      }
+      return Object.fromEntries((await Promise.all(Object.entries(all).map(look))).filter(([, many]) => many > 0))
+    }
+    const { body: made } = await her.post('/api/applications', { kind: 'loan', input: { ...(await declaration(her)), ...photos } })
+    expect(await doors(made)).toEqual({ her: 4 })
+    await move(her, made, 'submit')
+    const federation = { village: 4, town: 4, county: 4 }
+    expect(await doors(made)).toEqual({ her: 4, ...federation })
+    await move(desks.village, made, 'sendBack', ask('planPhotos'))
+    expect(await doors(made)).toEqual({ her: 4, ...federation })
+    // Nobody's page names the one that another has taken the place of.
+    await move(her, made, 'resubmit', { planPhotos: await photo(her) })
+    expect(await doors(made)).toEqual({ her: 4, ...federation })
+    const reached: Record<string, number> = { her: 4, village: 5, town: 5, county: 5 }
+    const ofPartners: Record<string, number> = { assign: 2, confirm: 3, guarantee: 3 }
+    const next: Record<string, string> = { assign: 'hr', confirm: 'guarantor', guarantee: 'bank' }
+    for (const [who, name, input] of ROAD) {
+      await move(desks[who], made, name, name === 'vouch' ? { ...input, visitPhotos: await photo(desks.village) } : input)
+      if (next[name]) reached[next[name]] = ofPartners[name] as number
+      expect([name, await doors(made)]).toEqual([name, reached])
+    }
+    await move(desks.bank, made, 'release', report(cloud()))
+    expect(await doors(made)).toEqual(reached)
+    // Without her consent there is no page, and no picture.
+    await consent(her, made, 'bankConsent', false)
+    const { bank: __, ...left } = reached
+    expect(await doors(made)).toEqual(left)
   })
 
   it('shows each partner what her work needs, at each stage, and nothing else', async () => {

@@ -118,6 +118,22 @@ onBothEngines(
       for (const who of mayNot) expect((await who.get(`/api/uploads/${id}`)).status).toBe(404)
     })
 
+    it('that are masked open to her alone, and to who has just said why she must see them', async () => {
+      const now = cloud().clock.now()
+      const [her, village] = [await cloud().woman(), await cloud().official('village', 'v01')]
+      const [photo, hurt] = [await sent(her), await sent(her)]
+      const input = { village: 'v01', photos: [photo], hurt: [hurt] }
+      const { body: made } = await her.post('/api/applications', { kind: 'pictured', move: 'submit', input })
+      const opens = async (who: Api) => (await who.get(`/api/uploads/${hurt}`)).status
+      expect([await opens(her), await opens(village)]).toEqual([200, 404])
+      const reveal = `/api/applications/${made.id}/reveals`
+      expect((await village.post(reveal, { field: 'hurt', reason: '核实伤情' })).body.value).toEqual([hurt])
+      expect([await opens(village), await opens(await cloud().official('village', 'v01'))]).toEqual([200, 404])
+      cloud().clock.advance(10 * MINUTE)
+      expect(await opens(village)).toBe(404)
+      cloud().clock.set(now)
+    })
+
     it('are kept by one of two cases that want the same one at once', async () => {
       for (let round = 0; round < 10; round++) {
         const her = await cloud().woman()
@@ -179,7 +195,7 @@ onBothEngines(
       }
       const storage = { put: async () => undefined, get: async () => undefined, remove }
       const { seal, keeping: parts } = cloud().app
-      const uploads = uploadsService({ db, storage, seal, marks: parts.marks, key: Buffer.alloc(32), maySee: async () => true })
+      const uploads = uploadsService({ db, storage, seal, marks: parts.marks, key: Buffer.alloc(32), mayOpen: async () => true })
       await uploads.sweep(addMs(cloud().clock.now(), 86_400_001))
       expect([tried, await db.read.existsBy(Upload, { id })]).toEqual([['有一张照片没有传成，请重新拍'], false])
     })

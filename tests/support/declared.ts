@@ -16,7 +16,8 @@ export const move = async (who: Api, made: Json, name: string, input: object = {
 export const consent = async (her: Api, made: Json, field: string, given: boolean) =>
   her.post(`/api/applications/${made.id}/consents`, { version: (await see(her, made)).version, field, given })
 
-const desksOf = async (cloud: Cloud) => ({
+/** Everybody who has a part in it after her. */
+export const desksOf = async (cloud: Cloud) => ({
   village: await cloud.official('village', 'v01'),
   town: await cloud.official('town', 't1'),
   county: await cloud.official('county', 'c1'),

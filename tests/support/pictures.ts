@@ -48,14 +48,18 @@ export const reportWithPictures: AnyKind = defineKind({
   kind: 'pictured',
   title: '照片上报',
   about: 'region',
-  fields: { village: village('所在村'), photos: pictures('照片', 3) },
+  fields: {
+    village: village('所在村'),
+    photos: pictures('照片', 3),
+    hurt: pictures('伤处的照片', 3, { optional: true, personal: true }),
+  },
   start: 'draft',
   states: {
     draft: {
       label: '填写中',
       waitsFor: 'applicant',
       noDeadline: '随时可以提交',
-      moves: { submit: { label: '提交', to: 'village', asks: ['village', 'photos'] } },
+      moves: { submit: { label: '提交', to: 'village', asks: ['village', 'photos', 'hurt'] } },
     },
     village: { label: '村级核实', waitsFor: 'village', noDeadline: '不限时', moves: { accept: { label: '属实', to: 'done' } } },
     done: { label: '办好了' },

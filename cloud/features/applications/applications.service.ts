@@ -3,23 +3,19 @@ import { consent } from '@shared/core/consenting'
 import { AppError } from '@shared/core/errors'
 import type { Answers } from '@shared/core/fields'
 import { stateOf } from '@shared/core/kind'
-import { addMs } from '@shared/core/time'
 import { seen } from '@shared/core/view'
 import { perform, save } from '@shared/core/workflow'
 import type { ConsentBody, CreateBody } from '@shared/features/applications/applications.schema'
-import { MoreThan } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
 import { withEach } from '../../core/each'
 import { soundAlarms } from './alarms'
-import { Application, ApplicationEvent } from './application.entity'
-import { REVEALED } from './case.chain'
+import { Application } from './application.entity'
 import { type Engine, mustLook } from './engine'
 import { type Begun, begin, moveBySystem, moveOn, type Unit } from './moving'
+import { justRevealed } from './shown'
 import { lookedAfter } from './watching'
-
-const REVEALED_MS = 10 * 60_000
 
 /** What is sent with a step: the version that the sender has seen, and answers. */
 interface Sent {
@@ -76,11 +72,10 @@ export function applicationsService(engine: Engine, db: Database): Applications 
       await engine.store.look(m, { stored, row, actor: caller, party }, { field, reason }, now)
     },
     revealed: async (caller, applicationId, field, now) => {
-      // The same request sent again is shown what it made, but an old one must not open a case for ever.
-      const { stored, row, kind, parties } = await mustLook(engine, db.read, caller, applicationId)
-      const recent = { applicationId, move: REVEALED, actorId: caller.account, at: MoreThan(addMs(now, -REVEALED_MS)) }
-      const looks = await db.read.findBy(ApplicationEvent, recent)
-      if (!looks.some((event) => engine.store.openInput(stored, event).field === field))
+      // The same request sent again is shown what it made.
+      const look = await mustLook(engine, db.read, caller, applicationId)
+      const { row, kind, parties } = look
+      if (!(await justRevealed(engine, db.read, look, caller, now)).includes(field))
         throw new AppError('notAllowed', '上次查看已经过了很久，请再写明一次原因')
       if (!Object.hasOwn(seen(kind, row, row.answers, parties).answers, field)) throw new AppError('notFound', '这一项不用查看')
       return { field, value: row.answers[field] }

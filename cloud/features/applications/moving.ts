@@ -3,6 +3,7 @@ import { type AnyActor, type Case, newCase, SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import type { Answers, Field } from '@shared/core/fields'
 import { type AnyKind, isEnd } from '@shared/core/kind'
+import { uploadsAt } from '@shared/core/view'
 import { arrive, BEGUN, type Landing, perform, SAVED, type Step, save, type World } from '@shared/core/workflow'
 import type { CreateBody } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
@@ -79,9 +80,8 @@ const at = (name: string) => (reason: unknown) => {
 async function keepPictures({ engine, m }: Unit, { kind, row, actor, input }: Step): Promise<void> {
   if (actor === SYSTEM) return
   for (const name of Object.keys(input)) {
-    const type = kind.fields[name]?.type
-    if ((type !== 'pictures' && type !== 'signature') || !input[name]) continue
-    const ids = [input[name]].flat() as string[]
+    const ids = uploadsAt(kind.fields[name], input[name])
+    if (ids.length === 0) continue
     await engine.ports.keepUploads(m, ids, { application: row.id, account: actor.account }).catch(at(name))
   }
 }

@@ -3,18 +3,17 @@ import { asksOf } from '@shared/core/asking'
 import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
-import { askedOfPersons } from '@shared/core/input'
-import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, stay, type Verdict } from '@shared/core/kind'
+import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
 import { isLevel, ROLE_NAMES } from '@shared/core/place'
 import { maySee, seen } from '@shared/core/view'
-import { AGREED, BEGUN, DISAGREED, SAVED, verdictsOf } from '@shared/core/workflow'
+import { AGREED, BEGUN, DISAGREED, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
 import type { Subject } from '../../core/kind-ports'
 import type { ApplicationEvent } from './application.entity'
-import { REVEALED } from './case.chain'
 import { type Engine, groundsOf, type Look } from './engine'
+import { shownAnswers, shownSteps } from './shown'
 import { isWatched } from './watching'
 
 const isHers = (look: Look): boolean => look.parties.some((party) => !isOfficial(party))
@@ -97,12 +96,6 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMov
   })
 }
 
-/** What the persons of the case have told; what officials wrote stands with the step that they made. */
-function toldByPersons({ kind, row }: Look): Answers {
-  const asked = askedOfPersons(kind)
-  return Object.fromEntries(Object.entries(row.answers).filter(([name]) => asked.includes(name))) as Answers
-}
-
 /** Of a consent which one it is. */
 function consentWords(kind: AnyKind, move: string, input: Answers): string | undefined {
   const [field] = Object.keys(input)
@@ -117,20 +110,15 @@ const doneWords = (kind: AnyKind, { fromState, move }: ApplicationEvent): string
 }
 
 async function eventViews(engine: Engine, look: Whole, atlas: Atlas): Promise<EventView[]> {
-  const { stored, row, kind, parties, events } = look
+  const { kind } = look
   const labelOf = (state: string) => (isHers(look) ? stateOf(kind, state).hers : undefined) ?? stateOf(kind, state).label
-  const shown = events.filter((event) => event.move !== SAVED && event.move !== REVEALED)
   return Promise.all(
-    shown.map(async (event) => {
+    shownSteps(engine, look, look.events).map(async ({ event, input, shown }) => {
       const official = isOfficial(event.party) && event.actorId !== null
       const office = partyName(look, event.party, atlas)
       const named = official && !(kind.discreet && isHers(look))
       const by =
         event.party === SYSTEM ? '系统' : named ? `${await engine.ports.nameOfAccount(event.actorId as string)}（${office}）` : office
-      const ofConsent = event.move === AGREED || event.move === DISAGREED
-      // What a person adds on the way stands with the step, or her next words would take its place.
-      const added = movesOf(kind, event.fromState)[event.move]?.to === stay
-      const input: Answers = official || ofConsent || added ? engine.store.openInput(stored, event) : {}
       return {
         seq: event.seq,
         move: event.move,
@@ -141,7 +129,7 @@ async function eventViews(engine: Engine, look: Whole, atlas: Atlas): Promise<Ev
         by,
         standingIn: event.standingIn,
         at: event.at,
-        answers: ofConsent ? {} : seen(kind, row, input, parties).answers,
+        answers: shown.answers,
       }
     }),
   )
@@ -172,7 +160,7 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
     watched: marksOf(look, now).length > 0 && (await isWatched(m, look.actor, row.id)),
     says: hers ? (state.says?.(facts) ?? state.hers ?? state.label) : state.label,
     holder: waiting.length === 0 ? null : waiting.map((party) => (isYou(look, party) ? '您' : partyName(look, party, atlas))).join('、'),
-    ...seen(kind, row, toldByPersons(look), parties),
+    ...shownAnswers(look),
     verdicts: verdicts.filter(mayRead).map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),
     moves: moveViews(look, facts.about),
     events: await eventViews(engine, look, atlas),

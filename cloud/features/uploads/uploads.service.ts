@@ -25,8 +25,8 @@ export interface UploadParts {
   marks: Marks
   /** signs the addresses of pictures */
   key: Buffer
-  /** whether a caller may see the case that keeps a picture */
-  maySee(caller: Caller, application: string): Promise<boolean>
+  /** whether what a caller sees of the case that keeps a picture names it */
+  mayOpen(caller: Caller, keeper: string, id: string, now: string): Promise<boolean>
 }
 
 export interface Uploads {
@@ -54,7 +54,7 @@ export interface Uploads {
 }
 
 /** Pictures and sounds: sealed in the storage, each kept by one thing; pictures of cases are opened by signed addresses. */
-export function uploadsService({ db, storage, seal, marks, key, maySee }: UploadParts): Uploads {
+export function uploadsService({ db, storage, seal, marks, key, mayOpen }: UploadParts): Uploads {
   const said = ({ id, accountId, applicationId }: Pick<Upload, 'id' | 'accountId' | 'applicationId'>) =>
     [id, accountId, applicationId] as const
   const isWhole = (row: Upload) => marks.hold('upload', said(row), row.mark)
@@ -95,7 +95,7 @@ export function uploadsService({ db, storage, seal, marks, key, maySee }: Upload
         row &&
         isWhole(row) &&
         row.seconds === 0 &&
-        (row.applicationId ? await maySee(caller, row.applicationId) : row.accountId === caller.account)
+        (row.applicationId ? await mayOpen(caller, row.applicationId, id, now) : row.accountId === caller.account)
       if (!allowed) throw missing()
       return { id, url: address(id, now), width: row.width, height: row.height, bytes: row.bytes }
     },
