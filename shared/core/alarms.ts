@@ -14,11 +14,8 @@ function workdayBeside(day: string, step: 1 | -1, calendar: WorkCalendar): strin
   return addDays(day, step)
 }
 
-/** When the holder of a step is reminded of its deadline, and when the next level up is told that it has passed: UTC ISO text. */
-function alarmsOf(due: string, calendar: WorkCalendar): { remind: string; escalate: string } {
-  const day = dayOf(due)
-  return { remind: atChina(workdayBeside(day, -1, calendar), MORNING), escalate: atChina(workdayBeside(day, 1, calendar), MORNING) }
-}
+const morningBefore = (due: string, calendar: WorkCalendar): string => atChina(workdayBeside(dayOf(due), -1, calendar), MORNING)
+const morningAfter = (due: string, calendar: WorkCalendar): string => atChina(workdayBeside(dayOf(due), 1, calendar), MORNING)
 
 /** Whether a state's deadline is one of hours: nobody waits for a morning to hear that it has passed. */
 function isPrompt(kind: AnyKind, state: string): boolean {
@@ -26,17 +23,43 @@ function isPrompt(kind: AnyKind, state: string): boolean {
   return dueAt !== undefined || (within !== undefined && 'unit' in within && (within.unit === 'hour' || within.unit === 'minute'))
 }
 
-/** The next of these moments; undefined when there is none, or when the clock moves the case on by itself. */
-export function nextAlarm(
-  kind: AnyKind,
-  { state, due, clockAt }: Pick<Case, 'state' | 'due' | 'clockAt'>,
-  after: string,
-  calendar: WorkCalendar,
-): string | undefined {
-  if (due === undefined || (clockAt !== undefined && clockAt <= due)) return undefined
-  if (isPrompt(kind, state)) return due >= after ? addMs(due, 1) : undefined
-  const { remind, escalate } = alarmsOf(due, calendar)
-  return [remind, escalate].find((moment) => moment > after)
+type Timed = Pick<Case, 'state' | 'due' | 'nameBy' | 'clockAt'>
+
+/** Something is said: what is missing is to be named soon, the step is due soon (both to its holder), or it is late (to the level above). */
+interface Moment {
+  what: 'name' | 'near' | 'late'
+  /** UTC ISO text */
+  at: string
+}
+
+/** In their order; none where the clock moves the case on by itself. */
+function momentsOf(kind: AnyKind, { state, due, nameBy, clockAt }: Timed, calendar: WorkCalendar): Moment[] {
+  if (due === undefined || (clockAt !== undefined && clockAt <= due)) return []
+  if (isPrompt(kind, state)) return [{ what: 'late', at: addMs(due, 1) }]
+  const steps: Moment[] = [
+    { what: 'near', at: morningBefore(due, calendar) },
+    { what: 'late', at: morningAfter(due, calendar) },
+  ]
+  // Whoever has as long for the whole step is told of that alone.
+  return nameBy !== undefined && nameBy < due ? [{ what: 'name', at: morningBefore(nameBy, calendar) }, ...steps] : steps
+}
+
+/** The next of these moments, UTC ISO text; undefined when there is none. */
+export const nextAlarm = (kind: AnyKind, row: Timed, after: string, calendar: WorkCalendar): string | undefined =>
+  momentsOf(kind, row, calendar).find(({ at }) => at > after)?.at
+
+/** The first of them for a case that has just come: one that is late already, for its time has counted on, is spoken of at once. */
+export function firstAlarm(kind: AnyKind, row: Timed, now: string, calendar: WorkCalendar): string | undefined {
+  return nextAlarm(kind, row, now, calendar) ?? (momentsOf(kind, row, calendar).length > 0 ? now : undefined)
+}
+
+/** What is to be said now; undefined when what was to be said has come to nothing, and the next moment is on its way. */
+export function alarmNow(kind: AnyKind, row: Timed, now: string, calendar: WorkCalendar): Moment['what'] | undefined {
+  const what = momentsOf(kind, row, calendar)
+    .filter(({ at }) => at <= now)
+    .at(-1)?.what
+  const last = what === 'name' ? row.nameBy : row.due
+  return what === 'late' || (last !== undefined && now <= last) ? what : undefined
 }
 
 const up = (chain: PlaceChain | undefined, from: number): Grant | undefined => {

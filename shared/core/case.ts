@@ -31,9 +31,15 @@ export interface Case {
   answers: Readonly<Answers>
   /** somebody has asked a second time for what could have been named the first time */
   again?: true
+  /** somebody has named what is missing after the time for that */
+  slow?: true
   /** UTC ISO text */
   due?: string
   dueEstimated?: boolean
+  /** until when what is missing is named in time, UTC ISO text */
+  nameBy?: string
+  /** the time of a state that named it too late: it counts on until the case is back there */
+  countsOn?: { state: string } & Pick<Case, 'due' | 'dueEstimated' | 'nameBy'>
   /** when the clock moves it, UTC ISO text */
   clockAt?: string
 }

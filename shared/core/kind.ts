@@ -62,6 +62,8 @@ interface MoveWords<F extends string, P extends string> {
   tone?: 'danger'
   /** a question to be answered with yes before it happens */
   confirm?: string
+  /** it names what is missing, and how soon after the case has come it is to do so; done later, the time of its state counts on all the while */
+  namedWithin?: Duration | { of(facts: Facts): Duration }
   /** a cadre may make it for several cases at once: no judgement of the single case is needed */
   batch?: true
 }
@@ -192,8 +194,8 @@ export const isClosed = (kind: AnyKind, state: string): boolean => {
   return !clock && Object.keys(moves ?? {}).length === 0
 }
 
-/** How long a state may take for a case. */
-export const lengthOf = ({ within }: Pick<State, 'within'>, facts: Facts): Duration | undefined =>
+/** How long something may take for a case. */
+export const lengthOf = (within: State['within'], facts: Facts): Duration | undefined =>
   within && ('of' in within ? within.of(facts) : within)
 
 /** @throws Error when the kind has no such state: a defect, not a refusal */

@@ -178,18 +178,22 @@ function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string;
   return { state, skipped }
 }
 
-/** Deadline and clock of a state that is reached now. */
-function timesOf(state: State, world: World, facts: Facts): Pick<Case, 'due' | 'dueEstimated' | 'clockAt'> {
+type Times = Pick<Case, 'due' | 'dueEstimated' | 'nameBy' | 'clockAt'>
+
+/** Deadlines and clock of a state that is reached now. */
+function timesOf(state: State, world: World, facts: Facts): Times {
   const after = (length: Duration) => dueAfter(world.now, length, world.calendar)
   const clock = state.clock && ('after' in state.clock ? after(state.clock.after) : { at: state.clock.at(facts), estimated: false })
   if (clock && !isMoment(clock.at)) throw new Error(`${state.label}: the clock cannot stand at ${clock.at}`)
-  const length = lengthOf(state, facts)
+  const length = lengthOf(state.within, facts)
+  const naming = Object.values(state.moves ?? {}).flatMap(({ namedWithin }) => lengthOf(namedWithin, facts) ?? [])[0]
   const at = state.dueAt?.(facts)
   if (at !== undefined && !isMoment(at)) throw new Error(`${state.label}: nothing can be due at ${at}`)
   const own = length ? after(length) : at === undefined ? undefined : { at, estimated: false }
   const due = own ?? (listOf(state.waitsFor).length > 0 ? clock : undefined)
   return {
     ...(due ? { due: due.at, dueEstimated: due.estimated } : {}),
+    ...(naming ? { nameBy: after(naming).at } : {}),
     ...(clock ? { clockAt: clock.at } : {}),
   }
 }
@@ -211,10 +215,27 @@ function heldBack(kind: AnyKind, row: Case, state: string, answers: Answers): st
   throw new AppError('consentMissing', `要先有本人同意：${kind.fields[field].label}`, { fields: { [field]: '还没有同意' } })
 }
 
-/** The row in another state: its own deadline, nobody has agreed yet, and the way back. */
-function moveTo(row: Case, way: readonly string[], state: string, times: ReturnType<typeof timesOf>): Case {
-  const { sender: _way, due: _due, dueEstimated: _estimated, clockAt: _clock, ...kept } = row
-  return { ...kept, ...(way.length > 0 ? { sender: way.join('<') } : {}), ...times, state, agreed: [] }
+/** Whether a step names too late what is missing: what was handed in then counts as complete from the day it came (行政许可法 32). */
+export const namesTooLate = ({ kind, row, move }: Pick<Step, 'kind' | 'row' | 'move'>, now: string): boolean =>
+  movesOf(kind, row.state)[move]?.namedWithin !== undefined && row.nameBy !== undefined && row.nameBy < now
+
+/** What goes on counting while the case is elsewhere, as long as a way leads back to it. */
+function countingOn(step: Step, way: readonly string[], now: string): Case['countsOn'] {
+  const { state, due, dueEstimated, nameBy, countsOn } = step.row
+  if (!namesTooLate(step, now)) return countsOn && way.includes(countsOn.state) ? countsOn : undefined
+  return { state, ...(due === undefined ? {} : { due, dueEstimated: dueEstimated ?? false }), ...(nameBy ? { nameBy } : {}) }
+}
+
+/** The row in another state: its own deadlines, unless they counted on, nobody has agreed yet, and the way back. */
+function moveTo(step: Step, way: readonly string[], state: string, times: Times, now: string): Case {
+  const { sender: _way, due: _due, dueEstimated: _estimated, nameBy: _named, clockAt: _clock, countsOn: before, ...kept } = step.row
+  const after = countingOn(step, way, now)
+  const { state: _state, ...counted } = before?.state === state ? before : { state }
+  return {
+    ...{ ...kept, ...(way.length > 0 ? { sender: way.join('<') } : {}), ...times, ...counted, state, agreed: [] },
+    ...(after ? { countsOn: after } : {}),
+    ...(namesTooLate(step, now) ? { slow: true as const } : {}),
+  }
 }
 
 /**
@@ -247,7 +268,7 @@ export function arrive(
   const [hands, makers] = [handsOf(step), makersOf(step)]
   const next: Case = {
     ...(moved
-      ? moveTo(row, state === aim ? way : [aim, ...way], state, timesOf(declared, world, facts))
+      ? moveTo(step, state === aim ? way : [aim, ...way], state, timesOf(declared, world, facts), world.now)
       : { ...row, agreed: [...new Set([...row.agreed, ...step.agreed])] }),
     ...(hands ? { hands } : {}),
     ...(makers ? { makers } : {}),

@@ -1,5 +1,6 @@
+import { addMs, atChina, dayOf, endOfDay } from '@shared/core/time'
 import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
-import type { Json } from '../support/api'
+import type { Api, Json } from '../support/api'
 import { type Cloud, onBothEngines } from '../support/cloud'
 import { declaration, ROAD } from '../support/declarations'
 import { move, roadTo, see } from '../support/declared'
@@ -13,7 +14,7 @@ async function version(cloud: Cloud, changed: object): Promise<string> {
   // Of two that begin on one day the later one holds.
   cloud.clock.advance(1_000)
   const county = await cloud.official('county', 'c1')
-  const { status, body } = await county.post('/api/loan/policies', { ...national, validFrom: '2026-11-23', ...changed })
+  const { status, body } = await county.post('/api/loan/policies', { ...national, validFrom: dayOf(cloud.clock.now()), ...changed })
   if (status !== 201) throw new Error(JSON.stringify(body))
   return body.id
 }
@@ -44,6 +45,58 @@ onBothEngines('the county’s own version of the policy', (cloud) => {
     expect([again.due.workdaysLeft, again.says]).toEqual([7, expect.stringContaining('7个工作日内')])
   })
 
+  it('sets by when an office has named what is missing: it is reminded; named later, its time has counted on, and the county is told', async () => {
+    const { clock, app } = cloud()
+    const titles = async (who: Api, { id }: Json): Promise<string[]> =>
+      (await who.get('/api/notices')).body.items.filter((one: Json) => one.application === id).map((one: Json) => one.title)
+    const morning = (day: string) => atChina(day, '08:30')
+    const at = async (moment: string) => {
+      clock.set(moment)
+      while ((await app.work.alarm()) > 0);
+    }
+    const marks = async (who: Api, made: Json) => (await see(who, made)).marks
+    const underDays = async (supplement: number) => {
+      await version(cloud(), { deadlines: { ...national.deadlines, supplement } })
+      return roadTo(cloud(), 'town')
+    }
+    const NAME = '创业担保贷款资格申报：要补正的请一次说清'
+    clock.set(atChina('2026-12-14', '09:00'))
+    const [five, eight] = [await underDays(5), await underDays(8)]
+    const { town, county } = five
+    const dues = await Promise.all([five, eight].map(async ({ made }) => (await see(town, made)).due.at))
+    expect(dues).toEqual([endOfDay('2026-12-28'), endOfDay('2026-12-28')])
+    const reminded = async () => [await titles(town, five.made), await titles(town, eight.made)].map((all) => all.includes(NAME))
+    await at(addMs(morning('2026-12-18'), -1))
+    expect(await reminded()).toEqual([false, false])
+    await at(morning('2026-12-18'))
+    expect(await reminded()).toEqual([true, false])
+
+    clock.set(morning('2026-12-22'))
+    const asksFirst = async ({ made }: Json) => (await see(town, made)).moves.find((one: Json) => one.name === 'sendBack').confirm
+    expect([await asksFirst(five), await asksFirst(eight)]).toEqual([expect.stringContaining('期限已经过了'), null])
+    for (const { made } of [five, eight]) await move(town, made, 'sendBack', ask)
+    expect([await marks(county, five.made), await marks(county, eight.made), await marks(five.her, five.made)]).toEqual([['slow'], [], []])
+    expect([(await titles(county, five.made))[0], (await see(county, five.made)).watched]).toEqual([
+      '创业担保贷款资格申报补正告知晚了',
+      true,
+    ])
+    expect([await titles(county, eight.made), (await see(county, eight.made)).watched]).toEqual([[], false])
+    await at(morning('2026-12-24'))
+    expect((await move(eight.her, eight.made, 'resubmit', { where: '三组' })).due.workdaysLeft).toBe(10)
+    // With her nobody else is late; with the office again it is at once.
+    await at(morning('2026-12-30'))
+    expect(await titles(county, five.made)).not.toContain('创业担保贷款资格申报超期了')
+    const { state, due } = await move(five.her, five.made, 'resubmit', { where: '三组' })
+    expect([state, due.at]).toEqual(['town', dues[0]])
+    await at(morning('2026-12-30'))
+    expect([await titles(county, five.made), await marks(county, five.made)]).toEqual([
+      expect.arrayContaining(['创业担保贷款资格申报超期了']),
+      ['late', 'slow'],
+    ])
+    expect((await county.post(`/api/applications/${five.made.id}/looked-after`)).status).toBe(200)
+    expect((await see(county, five.made)).watched).toBe(false)
+  })
+
   it('sets how much and for how long she may ask, and which papers she photographs', async () => {
     const terms = { individual: 60, firm: 24, basis }
     const ceilings = { ...national.ceilings, individual: 500_000_000, basis }
@@ -63,6 +116,7 @@ onBothEngines('the county’s own version of the policy', (cloud) => {
   })
 
   it('is frozen with the release: an LPR that is written down later, even for an earlier day, changes neither book nor claim', async () => {
+    cloud().clock.set(atChina('2026-11-23', '16:00'))
     await version(cloud(), { subsidy: { percent: 100, ownBelowLpr: 150, basis } })
     const { id } = await releasedLoan(cloud(), { days: 0 })
     cloud().clock.set('2027-01-15T02:00:00.000Z')

@@ -1,4 +1,4 @@
-import { nextAlarm, superiorOf } from '@shared/core/alarms'
+import { alarmNow, nextAlarm, superiorOf } from '@shared/core/alarms'
 import { type Case, type Holder, isOfficial } from '@shared/core/case'
 import { type AnyKind, stateOf } from '@shared/core/kind'
 import { keptFrom, type Tell, todosOf } from '@shared/core/telling'
@@ -20,6 +20,14 @@ function sayNear(kind: AnyKind, row: Case, party: string, now: string): Words {
   const { label, hers } = stateOf(kind, row.state)
   const step = isOfficial(party) ? label : (hers ?? label)
   return { title: `${kind.title}快到期了`, text: `“${step}”这一步${sayDay(dayOf(row.due as string), now)}到期，请打开小程序办理。` }
+}
+
+/** The same of what is missing, where it is to be named before the step is due. */
+function sayNaming(kind: AnyKind, row: Case, now: string): Words {
+  if (kind.neutral) return { title: '有一件事快到期了', text: '请打开小程序查看。' }
+  const by = sayDay(dayOf(row.nameBy as string), now)
+  const text = `“${stateOf(kind, row.state).label}”这一步，还缺什么最晚${by}一次说清；过了再要补正，办理时间照样从收到那天算。不缺就不用管。`
+  return { title: `${kind.title}：要补正的请一次说清`, text }
 }
 
 /** To whoever is above, after the deadline. */
@@ -52,7 +60,9 @@ async function sound(engine: Engine, m: Manager, { holder, due, applicationId, a
         now,
       },
     )
-  if (now <= row.due) return tell(waiting.holder, party, sayNear(kind, row, party, now))
+  const what = alarmNow(kind, row, now, engine.calendar)
+  if (what !== 'late')
+    return what && tell(waiting.holder, party, what === 'name' ? sayNaming(kind, row, now) : sayNear(kind, row, party, now))
   const superior = superiorOf(row, party)
   if (!superior) return
   await watch(m, superior, row, 'late', row.due)

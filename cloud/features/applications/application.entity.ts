@@ -63,8 +63,8 @@ export class ApplicationEvent {
 
 /** As `alarm_at`: nothing will be said any more. */
 export const NO_ALARM = '9'
-/** Why a case stands in somebody's inbox: it waits for her; the one below her is late; it was asked a second time what could have been asked at once. */
-export type Why = '' | 'late' | 'again'
+/** Why a case stands in somebody's inbox: it waits for her; the one below her is late; it was asked a second time what could have been asked at once, or too late. */
+export type Why = '' | 'late' | 'again' | 'slow'
 
 /** For whom a case waits now, and who else is to look after it: one row each, read by (holder, due, id). */
 @Entity('application_todo')

@@ -31,10 +31,13 @@ interface Course {
   people: Readonly<Record<string, string>>
   offices: Readonly<Record<string, string>>
   again?: true
+  slow?: true
   kept?: readonly string[]
+  nameBy?: string
+  countsOn?: NonNullable<Case['countsOn']>
 }
 
-const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, again, kept }: Case): string => {
+const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, again, slow, kept, nameBy, countsOn }: Case): string => {
   const { applicant: _, ...others } = people
   return JSON.stringify({
     ...(sender ? { sender } : {}),
@@ -45,7 +48,10 @@ const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, aga
     people: others,
     offices,
     ...(again ? { again } : {}),
+    ...(slow ? { slow } : {}),
     ...(kept ? { kept } : {}),
+    ...(nameBy ? { nameBy } : {}),
+    ...(countsOn ? { countsOn } : {}),
   } satisfies Course)
 }
 
@@ -140,9 +146,10 @@ export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
 
   /** What somebody above was told of the step goes with it; what the county was told of the case stays until its end, or until it comes to her. */
   const replaceTodos = async (m: Manager, { row, from, ended, todos }: Landing, alarmAt: string) => {
-    const gone: Why[] = ['', ...(row.state === from ? [] : (['late'] as const)), ...(ended ? (['again'] as const) : [])]
+    const gone: Why[] = ['', ...(row.state === from ? [] : (['late'] as const)), ...(ended ? (['again', 'slow'] as const) : [])]
     await remove(m, ApplicationTodo, { applicationId: row.id, why: gone })
-    if (row.again) for (const { holder } of todos) await remove(m, ApplicationTodo, { applicationId: row.id, holder: holderKey(holder) })
+    if (row.again || row.slow)
+      for (const { holder } of todos) await remove(m, ApplicationTodo, { applicationId: row.id, holder: holderKey(holder) })
     await addTodos(m, row, todos, alarmAt)
   }
 

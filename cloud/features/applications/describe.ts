@@ -11,7 +11,7 @@ export function describeKind(kind: AnyKind) {
     const state: State = stateOf(kind, name)
     const moves = Object.entries(movesOf(kind, name)).map(([move, { label, to, asks }]) => [move, { label, to, asks: asks ?? [] }])
     const waitsFor = listOf(state.waitsFor)
-    const within = lengthOf(state, NOTHING_KNOWN)
+    const within = lengthOf(state.within, NOTHING_KNOWN)
     return {
       label: state.label,
       ...(waitsFor.length > 0 ? { waitsFor } : {}),

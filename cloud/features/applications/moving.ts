@@ -1,4 +1,4 @@
-import { nextAlarm } from '@shared/core/alarms'
+import { firstAlarm, nextAlarm } from '@shared/core/alarms'
 import { type AnyActor, type Case, newCase, SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import type { Answers, Field } from '@shared/core/fields'
@@ -13,7 +13,7 @@ import { newReceipt } from '../../core/ids'
 import type { Asker, Chosen, Subject } from '../../core/kind-ports'
 import { Application, type ApplicationEvent, ApplicationSlot, NO_ALARM } from './application.entity'
 import { type Engine, groundsOf, mustLook, type Opened, openCase, subjectOf } from './engine'
-import { namedTwice } from './watching'
+import { flagNaming } from './watching'
 
 /** Bytes as JSON: sealed they are a third longer, and a TEXT column of MySQL takes 65,535. */
 const MOST_ANSWERS = 45_000
@@ -139,7 +139,8 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
 }
 
 /** When something is said about the deadline of a step. */
-const alarmFor = ({ engine, now }: Unit, { kind }: Step, { row }: Landing): string => nextAlarm(kind, row, now, engine.calendar) ?? NO_ALARM
+const alarmFor = ({ engine, now }: Unit, { kind }: Step, { row, from }: Landing): string =>
+  (row.state === from ? nextAlarm : firstAlarm)(kind, row, now, engine.calendar) ?? NO_ALARM
 
 async function tellOf(unit: Unit, step: Step, { tells }: Landing): Promise<void> {
   await rememberAnswers(unit, step)
@@ -164,7 +165,7 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const asker = actor === SYSTEM ? { person: applicant, now } : askerOf(unit, applicant)
   const world = await worldOf(unit, row, await subjectOf(engine, m, kind, stored.aboutId, atlas, asker))
   const { step, landing: landed } = await settle(unit, placed(decide(kind, row, world), atlas), stored.aboutId, world)
-  const again = await namedTwice(engine, m, stored, step, now)
+  const again = await flagNaming(engine, m, stored, step, now)
   const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
   await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, step, landing) })
   if (landing.ended) await freeSlot(m, id)

@@ -6,7 +6,7 @@ import type { Answers, Field } from '@shared/core/fields'
 import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
 import { isLevel, ROLE_NAMES } from '@shared/core/place'
 import { maySee, seen } from '@shared/core/view'
-import { AGREED, BEGUN, DISAGREED, verdictsOf } from '@shared/core/workflow'
+import { AGREED, BEGUN, DISAGREED, namesTooLate, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
@@ -78,10 +78,12 @@ export function rowView(engine: Engine, look: Look, title: string, now: string):
 function marksOf({ kind, row, parties }: Look, now: string): ApplicationRow['marks'] {
   if (!parties.some((party) => party === 'organiser' || isLevel(party))) return []
   const late = row.due !== undefined && row.due < now && !isEnd(kind, row.state)
-  return [...(late ? (['late'] as const) : []), ...(row.again ? (['again'] as const) : [])]
+  return [...(late ? (['late'] as const) : []), ...(row.again ? (['again'] as const) : []), ...(row.slow ? (['slow'] as const) : [])]
 }
 
-function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMove[] {
+const TOO_LATE = '一次告知的期限已经过了：办理时间不停，照样从收到那天算，县里会知道。还是要她补正吗？'
+
+function moveViews({ kind, row, actor }: Look, about: Subject['facts'], now: string): OpenMove[] {
   const moves = movesOf(kind, row.state)
   return openMoves(kind, row, actor).map((name) => {
     const move = moves[name] as Move
@@ -90,7 +92,7 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts']): OpenMov
       label: move.label,
       asks: [...asksOf(kind, row, move, about)],
       tone: move.tone ?? null,
-      confirm: move.confirm ?? null,
+      confirm: namesTooLate({ kind, row, move: name }, now) ? TOO_LATE : (move.confirm ?? null),
       batch: move.batch ?? false,
     }
   })
@@ -162,7 +164,7 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
     holder: waiting.length === 0 ? null : waiting.map((party) => (isYou(look, party) ? '您' : partyName(look, party, atlas))).join('、'),
     ...shownAnswers(look),
     verdicts: verdicts.filter(mayRead).map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),
-    moves: moveViews(look, facts.about),
+    moves: moveViews(look, facts.about, now),
     events: await eventViews(engine, look, atlas),
     found,
   }

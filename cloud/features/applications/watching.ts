@@ -3,7 +3,7 @@ import { namedLate } from '@shared/core/corrections'
 import { AppError } from '@shared/core/errors'
 import type { Grant } from '@shared/core/place'
 import { keptFrom } from '@shared/core/telling'
-import type { Step } from '@shared/core/workflow'
+import { namesTooLate, type Step } from '@shared/core/workflow'
 import type { Caller } from '../../core/caller'
 import { find, findOne, insert, type Manager, remove } from '../../core/database'
 import { type Application, ApplicationEvent, ApplicationTodo, NO_ALARM, type Why } from './application.entity'
@@ -34,28 +34,40 @@ export async function lookedAfter(m: Manager, caller: Caller, applicationId: str
   for (const { holder, due } of hers) await remove(m, ApplicationTodo, { holder, due, applicationId })
 }
 
-/**
- * Whether a step asks for what could have been named the first time; then the county is told, and it is marked.
- * @returns the mark
- */
-export async function namedTwice(engine: Engine, m: Manager, stored: Application, step: Step, now: string): Promise<boolean> {
-  const { kind, party, input, row } = step
+const TOLD = {
+  again: { title: '第二次要补正', text: '第二次提出的，头一次就能一起说。请打开小程序过问。' },
+  slow: { title: '补正告知晚了', text: '过了一次告知的期限才要补正，办理时间照样从收到那天算。请打开小程序过问。' },
+} as const
+
+/** Whether a step asks for what could have been named the first time. */
+async function namesTwice({ store }: Engine, m: Manager, stored: Application, { kind, party, input }: Step): Promise<boolean> {
   const asks = Object.keys(input).some((name) => kind.fields[name]?.type === 'corrections')
   if (!asks) return false
-  const events = await find(m, ApplicationEvent, { applicationId: row.id }, { order: { seq: 'ASC' } })
-  const past = events.map((event) => ({ party: event.party, input: engine.store.openInput(stored, event) }))
-  if (namedLate(kind, past, { party, input }).length === 0) return false
+  const events = await find(m, ApplicationEvent, { applicationId: stored.id }, { order: { seq: 'ASC' } })
+  const past = events.map((event) => ({ party: event.party, input: store.openInput(stored, event) }))
+  return namedLate(kind, past, { party, input }).length > 0
+}
+
+/**
+ * What is missing is named once, completely and in time; of a step that does it otherwise the county is told.
+ * @returns whether it asks for what could have been named the first time
+ */
+export async function flagNaming(engine: Engine, m: Manager, stored: Application, step: Step, now: string): Promise<boolean> {
+  const { kind, party, row } = step
+  const again = await namesTwice(engine, m, stored, step)
+  const whys = [...(again ? (['again'] as const) : []), ...(namesTooLate(step, now) ? (['slow'] as const) : [])]
   const county = (row.places.applicant ?? row.places.about)?.county
-  if (county === undefined) return true
+  if (county === undefined) return again
   const to: Grant = { role: 'county', place: county }
-  await watch(m, to, row, 'again', now)
-  const words = kind.neutral
-    ? { title: '有一件事请您过问', text: '请打开小程序查看。' }
-    : { title: `${kind.title}第二次要补正`, text: '第二次提出的，头一次就能一起说。请打开小程序过问。' }
-  if (party !== 'county')
+  for (const why of whys) {
+    await watch(m, to, row, why, now)
+    if (party === 'county') continue
+    const { title, text } = TOLD[why]
+    const words = kind.neutral ? { title: '有一件事请您过问', text: '请打开小程序查看。' } : { title: `${kind.title}${title}`, text }
     await engine.ports.tell(m, [keptFrom(row, { to, party: 'county', sort: 'todo', ...words, uncalled: true })], {
       application: row.id,
       now,
     })
-  return true
+  }
+  return again
 }

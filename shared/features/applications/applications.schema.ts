@@ -44,8 +44,8 @@ export const applicationRow = v.object({
   yours: v.boolean(),
   /** moves that the caller may make for several cases at once */
   batch: v.array(v.string()),
-  /** what an official is to know of its course: it is late; she was asked a second time for what could have been named at once */
-  marks: v.array(v.picklist(['late', 'again'])),
+  /** what an official is to know of its course: it is late; she was asked a second time for what could have been named at once, or too late */
+  marks: v.array(v.picklist(['late', 'again', 'slow'])),
 })
 
 export const openMove = v.object({

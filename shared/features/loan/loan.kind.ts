@@ -22,14 +22,20 @@ const parts = [
 ] as const
 const asked = parts.flatMap(({ fields }) => fields)
 
-/** The policy by which she was judged decides in how many working days each office is to be done. */
-type Stage = 'village' | 'town' | 'county' | 'hr' | 'guarantor' | 'bank'
+/** The policy by which she was judged decides in how many working days each office is to be done, and by when it has named what is missing. */
+type Stage = 'village' | 'town' | 'county' | 'hr' | 'guarantor' | 'bank' | 'supplement'
 const daysFor = (stage: Stage, { about }: Pick<Facts, 'about'>): number => deadlinesOf(about.policy as Policy | null | undefined)[stage]
 const within = (stage: Stage) => ({ of: (facts: Pick<Facts, 'about'>) => workdays(daysFor(stage, facts)) })
 const sayDays = (stage: Stage, facts: Pick<Facts, 'about'>): string => `${daysFor(stage, facts)}个工作日内`
 
 const reviewed = { tone: 'wait', hers: '正在审核' } as const
-const sendBack = { label: '一次性告知补正', done: '告知要补正的地方', to: 'supplement', asks: ['corrections'] } as const
+const sendBack = {
+  label: '一次性告知补正',
+  done: '告知要补正的地方',
+  to: 'supplement',
+  asks: ['corrections'],
+  namedWithin: within('supplement'),
+} as const
 const refuse = { label: '不能通过', done: '没有通过', to: 'refused', asks: ['reasons', 'reason'], tone: 'danger' } as const
 
 /** What is to be put right, in one sentence. */

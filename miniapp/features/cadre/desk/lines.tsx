@@ -32,6 +32,7 @@ export const CaseLine = memo(function CaseLine({ row, now, past = false }: CaseL
           {row.who ?? '没有留名'} · {kind}
         </View>
         {row.marks.includes('again') && <Text className="tag danger">第二次要补正</Text>}
+        {row.marks.includes('slow') && <Text className="tag danger">补正告知晚了</Text>}
         <View className="note">{[...about, past ? `${sayDay(dayOf(row.changedAt), now)}有变化` : row.label].join(' · ')}</View>
       </View>
       {past ? <Text className={`tag ${row.tone}`}>{row.label}</Text> : <DueTag due={row.due} now={now} />}
