@@ -34,6 +34,7 @@ export function AnswerList({ fields, answers, masked = [], beside }: AnswerListP
             key={name}
             name={name}
             label={fields[name]?.label}
+            masked={masked.indexOf(name) >= 0}
             beside={masked.indexOf(name) >= 0 ? beside?.(name) : <Look field={fields[name]} value={answers[name]} />}
           >
             {say(fields[name], answers[name], masked.indexOf(name) >= 0)}
@@ -47,15 +48,18 @@ export function AnswerList({ fields, answers, masked = [], beside }: AnswerListP
 interface LineProps {
   name: string
   label: string | undefined
+  masked?: boolean
   beside?: ReactNode
   children: string
 }
 
-const Line = ({ name, label, beside, children }: LineProps) => (
-  <View className={`row top answer a-${name}`}>
+const Line = ({ name, label, masked = false, beside, children }: LineProps) => (
+  <View className={`row top answer ${masked ? 'masked' : ''} a-${name}`}>
     <View className="note answer-label">{label}</View>
-    <View className="strong answer-value grow">{children}</View>
-    {beside}
+    <View className="row top grow answer-said">
+      <View className="strong answer-value grow">{children}</View>
+      {beside}
+    </View>
   </View>
 )
 

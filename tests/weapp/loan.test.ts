@@ -80,7 +80,7 @@ describe('the subsidised loan on a phone', () => {
     await app.tap('.reckon')
     await app.see('分4次还')
     expect(app.text('.figures')).toContain('利息\n¥4,350.00\n财政贴息\n¥2,175.00\n您自己付\n¥2,175.00')
-    expect(app.text('.figures')).toContain('利息¥1,087.50：财政贴¥543.75，自己付¥543.75')
+    expect(app.text('.figures')).toContain('利息¥1,087.50\n财政贴¥543.75，自己付¥543.75')
     for (const [way, times] of [
       ['到期一次还清', 1],
       ['每月还一样多（等额本息）', 12],
@@ -101,9 +101,9 @@ describe('the subsidised loan on a phone', () => {
     await app.tap('.reckon')
     await app.see('最高30万元')
     await app.type('.f-principal', '300000')
-    await app.type('.f-rate', '3.4五')
+    await app.type('.f-rate', '24.5')
     await app.tap('.reckon')
-    await app.see('年利率写成 3.45 这样')
+    await app.see('年利率在0.0001到24%之间')
   })
 
   it('keeps the county’s own version for when there is no signal', async () => {

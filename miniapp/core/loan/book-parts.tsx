@@ -39,14 +39,16 @@ function Payment({ of: { due, principal, interest, subsidy, share, paid, fate } 
   const { words, tone } = fateOf(fate)
   return (
     <View className={`payment due-${due}`}>
-      <View className="row">
+      <View className="row wraps">
         <View className="grow">{sayFullDay(due)}</View>
         <View className={`tag ${tone}`}>{words}</View>
       </View>
       <View className="strong">{yuan(principal + interest)}</View>
       <View className="note">
         {principal > 0 ? `本金${yuan(principal)}${fate === 'part' ? `（还了${yuan(paid)}）` : ''}，` : ''}利息{yuan(interest)}
-        ：财政贴{yuan(subsidy)}，自己付{yuan(share)}
+      </View>
+      <View className="note">
+        财政贴{yuan(subsidy)}，自己付{yuan(share)}
       </View>
     </View>
   )
@@ -103,7 +105,7 @@ export const Sum = ({ name, children }: SumProps) => (
 )
 
 /** What was agreed with the bank. */
-export function Terms({ of: { terms, bank, ends, extended } }: { of: BookView }) {
+export function Terms({ of: { terms, bank, ends, extended, hers } }: { of: BookView }) {
   return (
     <View className="card terms">
       <View className="title">这笔贷款</View>
@@ -112,7 +114,11 @@ export function Terms({ of: { terms, bank, ends, extended } }: { of: BookView })
       <Sum name="放款">{sayFullDay(terms.released)}</Sum>
       <Sum name="到期">{sayFullDay(ends)}</Sum>
       <Sum name="年利率">{sayRate(terms.rate)}</Sum>
-      {terms.overCap !== null && <View className="wrong over-cap">{sayOverCap(terms.overCap)}</View>}
+      {terms.overCap !== null && (
+        <View className={hers ? 'note gap-s' : 'wrong over-cap'}>
+          {hers ? `比政策的上限${sayRate(terms.overCap)}高，可以问问银行` : sayOverCap(terms.overCap)}
+        </View>
+      )}
       <View className="note gap-s">怎么还：{STYLES[terms.style]}</View>
       {extended.map(({ from, until }) => (
         <View key={from} className="note gap-s">

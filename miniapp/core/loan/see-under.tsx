@@ -5,11 +5,11 @@ import { toLoanUnder } from '../routes'
 import { rolesOf, useSession } from '../session'
 
 /** The way to what another version of the policy would change: for her and for the Federation, who may read all of it. */
-export function SeeUnder({ of }: { of: ApplicationView }) {
+export function SeeUnder({ of, className = '' }: { of: ApplicationView; className?: string }) {
   const cadre = rolesOf(useSession()).some(({ role }) => isLevel(role))
   if (of.kind !== 'loan' || of.verdicts.length === 0 || !(of.mine || cadre)) return null
   return (
-    <Action className="gap see-under" onTap={() => toLoanUnder(of.id)}>
+    <Action className={`see-under ${className}`} onTap={() => toLoanUnder(of.id)}>
       换一个政策看看
     </Action>
   )

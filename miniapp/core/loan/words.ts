@@ -39,7 +39,7 @@ export function sayEntry(entry: Entry): string {
   return saySums(entry) || ENTRY_SORTS[sort]
 }
 
-/** Where a loan is dearer than its policy has in mind, what is to be done about it. */
+/** Where a loan is dearer than its policy has in mind, what those who work on it are to do. */
 export const sayOverCap = (overCap: number | null): string =>
   overCap === null ? '' : `利率超过上限${sayRate(overCap)}，请经办银行、人社和财政核对`
 

@@ -14,9 +14,13 @@ export function YesNo({ value, onChange }: WidgetProps<'yesNo'>) {
   )
 }
 
+/** Two of so many characters find room beside each other, in large type as well. */
+const SHORT = 4
+
 export function OneOf({ field, value, onChange }: WidgetProps<'choice'>) {
+  const short = field.options.every(({ label }) => label.length <= SHORT)
   return (
-    <View className="options">
+    <View className={`options ${short ? 'pairs' : ''}`}>
       {field.options.map((option) => (
         <Option key={option.value} chosen={value === option.value} onTap={() => onChange(option.value)}>
           {option.label}

@@ -30,9 +30,3 @@ export const sayRoundYuan = (fen: number): string => (fen >= 1_000_000 ? `${fen 
 
 /** `3.45%` of a rate in ten-thousandths of a per cent. */
 export const sayRate = (rate: number): string => `${rate / 10_000}%`
-
-/** A rate as it is typed (`3.45`, in per cent) as a whole number; undefined when it is none. */
-export function readRate(typed: string): number | undefined {
-  const parts = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(typed)
-  return parts ? Number(parts[1]) * 10_000 + Number(`${parts[2] ?? ''}0000`.slice(0, 4)) : undefined
-}

@@ -79,7 +79,9 @@ export function EntrySheet({ book, corrected, onClose, onRecorded, onStale }: En
   return (
     <Sheet open title={corrected ? '更正这一笔' : '记一笔'} className="entry-sheet" onClose={onClose} foot={foot}>
       {corrected && <View className="note">原来记的：{sayEntry(corrected)}。原来的会留着，写明已更正</View>}
-      <FieldForm names={names} fields={fields} answers={answers} problems={problems} onChange={change} />
+      <View className={corrected ? 'gap' : ''}>
+        <FieldForm names={names} fields={fields} answers={answers} problems={problems} onChange={change} />
+      </View>
     </Sheet>
   )
 }

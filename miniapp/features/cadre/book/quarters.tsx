@@ -40,7 +40,10 @@ function One({ of: { quarter, interest, differs, subsidy, share, rows } }: { of:
       </View>
       <View>
         利息{yuan(interest + differs)}
-        {sayDiffers(differs)}：财政贴{yuan(subsidy)}，她付{yuan(share)}
+        {sayDiffers(differs)}
+      </View>
+      <View>
+        财政贴{yuan(subsidy)}，她付{yuan(share)}
       </View>
       {open && <Working rows={rows} />}
     </View>

@@ -55,9 +55,9 @@ export function CasePage({ id }: { id: string }) {
           {data.view.found.book === true && <SeeBook id={data.view.id} words="看还款和贴息" />}
           {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
           {data.kind.kind === 'pairing' && data.view.about && <SeeMatch child={data.view.about} />}
+          {data.view.verdicts.length > 0 && <Rules view={data.view} />}
           <Answers key={data.view.id} view={data.view} kind={data.kind} />
           {data.kind.kind === 'worry' && <WorryParts id={id} version={data.view.version} now={now} />}
-          {data.view.verdicts.length > 0 && <Rules view={data.view} />}
           <Past opened={data} now={now} />
           {data.kind.kind === 'pairing' && data.view.about && <WorryEntry child={data.view.about} />}
         </>

@@ -4,33 +4,29 @@ import { SeeUnder } from '../../../core/loan/see-under'
 
 type Judged = ApplicationView['verdicts'][number]
 
-const MARKS = { yes: { dot: 'done', sign: '✓' }, no: { dot: 'no', sign: '✕' }, ask: { dot: 'ask', sign: '?' } }
-
-const markOf = ({ ok }: Judged) => (ok === null ? MARKS.ask : ok ? MARKS.yes : MARKS.no)
-
-function sayCount(verdicts: readonly Judged[]): string {
-  const met = verdicts.filter(({ ok }) => ok === true).length
-  const open = verdicts.length - met
-  return open === 0 ? '条件她都符合' : `她符合 ${met} 条，${open} 条要您看`
-}
-
-/** What was judged by rule when she sent it, and what needs an official's own eyes; the latter first. */
+/** What needs an official's own eyes, one by one; what was judged by rule when she sent it, in one line. */
 export function Rules({ view }: { view: ApplicationView }) {
-  const { verdicts } = view
-  const ordered = [...verdicts.filter(({ ok }) => ok !== true), ...verdicts.filter(({ ok }) => ok === true)]
+  const met = view.verdicts.filter(({ ok }) => ok === true)
+  const open = view.verdicts.filter(({ ok }) => ok !== true)
   return (
     <View className="card rules">
-      <View className="title">{sayCount(verdicts)}</View>
-      {ordered.map((verdict) => (
+      <View className="title">{open.length === 0 ? '条件她都符合' : `她符合 ${met.length} 条，${open.length} 条要您看`}</View>
+      {open.map((verdict) => (
         <View key={verdict.rule} className="row top gap">
-          <View className={`dot ${markOf(verdict).dot}`}>{markOf(verdict).sign}</View>
+          <View className={`dot ${verdict.ok === null ? 'ask' : 'no'}`}>{verdict.ok === null ? '?' : '✕'}</View>
           <View className="grow">
             {verdict.rule}
-            {verdict.ok !== true && <View className="note">{whyOf(verdict)}</View>}
+            <View className="note">{whyOf(verdict)}</View>
           </View>
         </View>
       ))}
-      <SeeUnder of={view} />
+      {met.length > 0 && (
+        <View className="row top gap">
+          <View className="dot done">✓</View>
+          <View className="grow">{met.map(({ rule }) => rule).join('、')}</View>
+        </View>
+      )}
+      <SeeUnder of={view} className="gap" />
     </View>
   )
 }

@@ -66,14 +66,16 @@ const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
         </View>
         <View className="strong">{yuan(total)}</View>
       </View>
+      <View className="note">{bank}</View>
       <View className="note">
-        {bank} · {sayFullDay(released)}放款{yuan(principal)}
+        {sayFullDay(released)}放款{yuan(principal)}
       </View>
       <View className="note">
-        年利率{sayRate(rate)}，本季利息{yuan(interest)}，贴息{yuan(subsidy)}
+        年利率{sayRate(rate)}，本季利息{yuan(interest)}
       </View>
+      <View className="note">贴息{yuan(subsidy)}</View>
       {overCap !== null && <View className="wrong over-cap">{sayOverCap(overCap)}</View>}
-      {adjustment !== 0 && <View className="note">更正以前季度 {yuan(adjustment)}</View>}
+      {adjustment !== 0 && <View className="note">更正以前季度{yuan(adjustment)}</View>}
       {paid !== null && paid !== total && (
         <View className="wrong">
           实付{yuan(paid)}，差{yuan(paid - total)}

@@ -40,7 +40,9 @@ export function OddSheet({ line: { book, who, receipt, total }, first, onClose, 
   return (
     <Sheet open title={`${who || receipt}实付多少`} onClose={onClose} foot={foot}>
       <View className="note">清单上是{yuan(total)}</View>
-      <FieldForm names={['paid']} fields={FIELDS} answers={answers} problems={problems} onChange={change} />
+      <View className="gap">
+        <FieldForm names={['paid']} fields={FIELDS} answers={answers} problems={problems} onChange={change} />
+      </View>
     </Sheet>
   )
 }

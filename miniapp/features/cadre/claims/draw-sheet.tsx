@@ -52,7 +52,9 @@ export function DrawSheet({ onClose, onDrawn }: { onClose: () => void; onDrawn: 
   return (
     <Sheet open title="核算一个季度" onClose={onClose} foot={foot}>
       <View className="note">系统按银行报的放款和还款，一笔一笔算。您核对以后再确认</View>
-      <FieldForm names={['quarter']} fields={fields} answers={answers} problems={problems} onChange={change} />
+      <View className="gap">
+        <FieldForm names={['quarter']} fields={fields} answers={answers} problems={problems} onChange={change} />
+      </View>
     </Sheet>
   )
 }

@@ -1,6 +1,6 @@
-import { day, type Fields, text } from '@shared/core/fields'
+import { day, type Fields, rate, text } from '@shared/core/fields'
 import { dayOf, sayDay } from '@shared/core/time'
-import { readRate, sayRate } from '@shared/features/loan/loan.money'
+import { sayRate } from '@shared/features/loan/loan.money'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
@@ -14,18 +14,14 @@ import { Trouble } from '../../../core/trouble'
 
 const FIELDS = {
   day: day('公布的日子'),
-  rate: text('1年期LPR是百分之几', 7, { hint: '写成 3.1 这样' }),
+  rate: rate('1年期LPR', 1, 240_000),
   source: text('出处', 60, { hint: '在哪里看到的' }),
 } satisfies Fields
 const NAMES = Object.keys(FIELDS)
 const SOURCE = '全国银行间同业拆借中心公布'
 
-const rateOf = ({ rate }: FormAnswers): number | undefined => readRate(String(rate ?? '').trim())
-
 function problemsIn(answers: FormAnswers): Record<string, string> {
   const wrong = problemsOf(NAMES, FIELDS, answers)
-  const rate = rateOf(answers)
-  if (!wrong.rate && (rate === undefined || rate < 1 || rate > 240_000)) wrong.rate = '写成 3.1 这样，最多24'
   if (!wrong.day && String(answers.day) > dayOf(new Date().toISOString())) wrong.day = '这一天还没有到'
   return wrong
 }
@@ -50,7 +46,7 @@ export function LprSheet({ onClose, onAdded }: { onClose: () => void; onAdded: (
     if (!sure) return setSure(true)
     setBusy(true)
     try {
-      await post('/loan/lpr', { day: answers.day, rate: rateOf(answers), source: String(answers.source).trim() }, key.current)
+      await post('/loan/lpr', { day: answers.day, rate: answers.rate, source: String(answers.source).trim() }, key.current)
       void Taro.showToast({ title: '记下了', icon: 'none' })
       onAdded()
     } catch (reason) {
@@ -65,7 +61,7 @@ export function LprSheet({ onClose, onAdded }: { onClose: () => void; onAdded: (
       <Trouble words={trouble} className="sheet-problem" />
       {sure && (
         <View className="sheet-problem">
-          {sayDay(String(answers.day), new Date().toISOString())}公布，{sayRate(rateOf(answers) ?? 0)}，对吗？记下以后不能改
+          {sayDay(String(answers.day), new Date().toISOString())}公布，{sayRate(Number(answers.rate))}，对吗？记下以后不能改
         </View>
       )}
       <Action tone="go" className="m-lpr" busy={busy} onTap={add}>

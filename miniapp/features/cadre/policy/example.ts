@@ -1,7 +1,6 @@
-import { choice, type Fields, money, text, whole } from '@shared/core/fields'
+import { choice, type Fields, money, rate, whole } from '@shared/core/fields'
 import { addMonths } from '@shared/core/time'
 import { type LoanVerdict, loanVerdicts } from '@shared/features/loan/loan.eligibility'
-import { readRate } from '@shared/features/loan/loan.money'
 import { type Plan, type PlanAsked, planOf, planProblems } from '@shared/features/loan/loan.plan'
 import { GROUPS, type Lpr, lprOn, type Policy } from '@shared/features/loan/loan.policy'
 import { NO_LOANS } from '@shared/features/loan/loan.questions'
@@ -20,12 +19,12 @@ export const EXAMPLE: Fields = {
   ),
   principal: money('想贷多少', 10_000, 1_000_000_000),
   termMonths: whole('多长时间', 1, 60, '个月'),
-  rate: text('年利率是百分之几', 7),
+  rate: rate('年利率', 1, 240_000),
 }
 
 export const firstExample = (lpr: Lpr | undefined): FormAnswers => ({
   ...{ years: 40, months: 12, group: 'farming', principal: 10_000_000, termMonths: 12 },
-  rate: lpr ? String(lpr.rate / 10_000) : '3',
+  rate: lpr?.rate ?? 30_000,
 })
 
 /** What one version says of her. */
@@ -38,14 +37,13 @@ export interface Outcome {
 
 /** The example under a version on a day; undefined as long as it is not filled in. */
 export function outcomeOf(answers: FormAnswers, policy: Policy, lprs: readonly Lpr[], day: string): Outcome | undefined {
-  const rate = readRate(String(answers.rate ?? '').trim())
-  if (rate === undefined || Object.keys(problemsOf(Object.keys(EXAMPLE), EXAMPLE, answers)).length > 0) return undefined
+  if (Object.keys(problemsOf(Object.keys(EXAMPLE), EXAMPLE, answers)).length > 0) return undefined
   const facts = {
     ...{ birthday: addMonths(day, -12 * Number(answers.years)), since: addMonths(day, -Number(answers.months)) },
     ...{ local: true, trade: 'shop', group: String(answers.group), loans: [NO_LOANS], overdue: false, times: 0 },
   }
   const asked: PlanAsked = {
-    ...{ principal: Number(answers.principal), termMonths: Number(answers.termMonths), rate, borrower: 'individual' },
+    ...{ principal: Number(answers.principal), termMonths: Number(answers.termMonths), rate: Number(answers.rate), borrower: 'individual' },
     ...{ style: 'interestOnly', everyMonths: 3, released: day, dayCount: policy.dayCount.by },
   }
   const wrong = Object.values(planProblems(asked, policy))

@@ -10,6 +10,8 @@ import type { FormAnswers } from '../../../core/field-form'
 interface Part {
   title: string
   fields: Fields
+  /** what a figure that is left open means, where it is more than that there is no such rule */
+  open?: Readonly<Record<string, string>>
 }
 
 const options = (labels: Readonly<Record<string, string>>) => Object.keys(labels).map((value) => ({ value, label: labels[value] ?? value }))
@@ -66,6 +68,7 @@ const FIGURES = {
   groups: {
     title: '哪些人员',
     fields: { any: choices('人员类别', options(GROUPS), { optional: true, hint: '一类也不选，就是不分类别' }) },
+    open: { any: '不分类别' },
   },
   trading: { title: '要经营多久', fields: { shop: months('店铺、工厂、种养'), online: months('网店') } },
   otherLoans: {
@@ -87,6 +90,7 @@ const FIGURES = {
         hint: '选了的都必须拍，没选的不拍。一样也不选，就照平常：户口簿、身份证、证明必须拍，别的有就拍',
       }),
     },
+    open: { photos: '照平常' },
   },
   deadlines: {
     title: '各家几天办完',
@@ -168,9 +172,9 @@ export function putTogether(parts: Answered): PolicyBody {
 }
 
 /** One figure as it is read; an open one is a rule that the policy does not have. */
-const sayFigure = (fields: Fields, name: string, answers: FormAnswers): string => {
+const sayFigure = ({ fields, open = {} }: Pick<Part, 'fields' | 'open'>, name: string, answers: FormAnswers): string => {
   const field = fields[name]
-  if (!field || isBlank(answers[name])) return field?.optional ? '没有这一条' : '还没填'
+  if (!field || isBlank(answers[name])) return field?.optional ? (open[name] ?? '没有这一条') : '还没填'
   return field.type === 'longText' ? linesOf(answers[name]).join('；') : sayAnswer(field, answers[name], String)
 }
 
@@ -185,7 +189,7 @@ export function linesIn(name: PartName, answers: FormAnswers, all = false): Line
   const fields = all ? fieldsOf(name) : figuresOf(name).fields
   return Object.keys(fields)
     .filter((field) => !(name === 'head' && field === 'validTo' && isBlank(answers[field])))
-    .map((field) => ({ name: field, label: fields[field]?.label ?? '', words: sayFigure(fields, field, answers) }))
+    .map((field) => ({ name: field, label: fields[field]?.label ?? '', words: sayFigure({ ...figuresOf(name), fields }, field, answers) }))
 }
 
 export interface Change {

@@ -5,6 +5,7 @@ import type { LoanFacts } from '@shared/features/loan/loan.questions'
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
 import { carryOver } from '../../../core/carried'
+import { Sum } from '../../../core/loan/book-parts'
 import { toForm, toLoanPlan } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 
@@ -81,6 +82,14 @@ function NotYet({ failing }: { failing: readonly LoanVerdict[] }) {
 
 function Yes({ policy }: { policy: Policy }) {
   const { village, town, county, hr, guarantor, bank, basis } = deadlinesOf(policy)
+  const offices = [
+    ['村妇联核实', village],
+    ['镇妇联推荐', town],
+    ['县妇联推荐', county],
+    ['人社部门核对', hr],
+    ['担保机构审核', guarantor],
+    ['银行调查', bank],
+  ] as const
   return (
     <>
       <View className="card yes">
@@ -90,9 +99,11 @@ function Yes({ policy }: { policy: Policy }) {
       <Papers policy={policy} />
       <View className="card">
         <View className="title">要多久</View>
-        <View className="gap-s">
-          村妇联核实{village}个工作日内，镇妇联推荐{town}个，县妇联{county}个，人社核对{hr}个，担保{guarantor}个，银行调查{bank}个
-        </View>
+        {offices.map(([name, days]) => (
+          <Sum key={name} name={name}>
+            {days}个工作日内
+          </Sum>
+        ))}
         <View className="note gap-s">依据：{basis.text}</View>
       </View>
     </>

@@ -1,10 +1,10 @@
-import { sayYuan } from '@shared/core/money'
-import { sayDay } from '@shared/core/time'
 import type { Plan } from '@shared/features/loan/loan.plan'
 import type { Instalment } from '@shared/features/loan/loan.schedule'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
+import '../../../core/loan/loan.scss'
+import { sayFullDay, yuan } from '../../../core/loan/words'
 
 const FIRST = 4
 
@@ -21,7 +21,7 @@ export function Figures({ plan: { instalments, totals, notes } }: { plan: Plan }
         <Sum name="您自己付" fen={totals.share} />
         <Bar interest={totals.interest} subsidy={totals.subsidy} />
       </View>
-      <View className="card gap">
+      <View className="card gap instalments">
         <View className="title">分{instalments.length}次还</View>
         {shown.map((one) => (
           <Payment key={one.due} of={one} />
@@ -46,7 +46,7 @@ export function Figures({ plan: { instalments, totals, notes } }: { plan: Plan }
 const Sum = ({ name, fen, tone = '' }: { name: string; fen: number; tone?: string }) => (
   <View className="row gap-s">
     <View className="grow">{name}</View>
-    <View className={`strong ${tone}`}>¥{sayYuan(fen)}</View>
+    <View className={`strong ${tone}`}>{yuan(fen)}</View>
   </View>
 )
 
@@ -62,14 +62,15 @@ function Bar({ interest, subsidy }: { interest: number; subsidy: number }) {
 
 const Payment = ({ of: { due, principal, interest, subsidy, share } }: { of: Instalment }) => (
   <View className="payment">
-    <View className="row">
-      <View className="grow">
-        {due.slice(0, 4)}年{sayDay(due)}
-      </View>
-      <View className="strong">¥{sayYuan(principal + interest)}</View>
+    <View className="row wraps">
+      <View className="grow">{sayFullDay(due)}</View>
+      <View className="strong">{yuan(principal + interest)}</View>
     </View>
     <View className="note">
-      {principal > 0 ? `本金¥${sayYuan(principal)}，` : ''}利息¥{sayYuan(interest)}：财政贴¥{sayYuan(subsidy)}，自己付¥{sayYuan(share)}
+      {principal > 0 ? `本金${yuan(principal)}，` : ''}利息{yuan(interest)}
+    </View>
+    <View className="note">
+      财政贴{yuan(subsidy)}，自己付{yuan(share)}
     </View>
   </View>
 )

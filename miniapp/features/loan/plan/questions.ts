@@ -1,6 +1,6 @@
-import { choice, type Fields, money, text, whole } from '@shared/core/fields'
+import { choice, type Fields, money, rate, whole } from '@shared/core/fields'
 import { dayOf } from '@shared/core/time'
-import { readRate, sayRate } from '@shared/features/loan/loan.money'
+import { sayRate } from '@shared/features/loan/loan.money'
 import { type PlanAsked, planProblems } from '@shared/features/loan/loan.plan'
 import { BORROWERS, type Borrower, type Lpr, type Policy } from '@shared/features/loan/loan.policy'
 import type { Style } from '@shared/features/loan/loan.schedule'
@@ -25,7 +25,7 @@ const sayTerm = (months: number): string => (months % 12 === 0 ? `${months / 12}
 export const planQuestions = ({ terms }: Policy, lpr: Lpr | undefined) =>
   ({
     principal: money('想贷多少', 10_000, MOST_FEN),
-    borrower: choice('谁来申请', options(BORROWERS)),
+    borrower: choice('谁来申报', options(BORROWERS)),
     partners: whole('几个人合伙', 2, 50, '人'),
     termMonths: choice(
       '多长时间',
@@ -35,13 +35,13 @@ export const planQuestions = ({ terms }: Policy, lpr: Lpr | undefined) =>
       })),
     ),
     style: choice('怎么还', options(WAYS)),
-    rate: text('年利率是百分之几', 7, { hint: `利率由银行定，不知道就先不改${lpr ? `，现在按国家公布的${sayRate(lpr.rate)}算` : ''}` }),
+    rate: rate('年利率', 1, 240_000, { hint: `利率由银行定，不知道就先不改${lpr ? `，现在按国家公布的${sayRate(lpr.rate)}算` : ''}` }),
   }) satisfies Fields
 
 /** What stands in the form before she touches it. */
 export const firstAnswers = (lpr: Lpr | undefined): FormAnswers => ({
   ...{ borrower: 'individual', termMonths: '12', style: 'interestOnly' },
-  ...(lpr ? { rate: String(lpr.rate / 10_000) } : {}),
+  ...(lpr ? { rate: lpr.rate } : {}),
 })
 
 export const askedOf = (answers: FormAnswers): string[] =>
@@ -52,12 +52,10 @@ export const askedOf = (answers: FormAnswers): string[] =>
 /** The loan that her answers describe, paid out today, or what is wrong with them. */
 export function readPlan(answers: FormAnswers, fields: Fields, policy: Policy): { asked?: PlanAsked; problems: Record<string, string> } {
   const problems = problemsOf(askedOf(answers), fields, answers)
-  const rate = readRate(String(answers.rate ?? '').trim())
-  if (!problems.rate && (rate === undefined || rate > 240_000)) problems.rate = '年利率写成 3.45 这样，最多24'
-  if (Object.keys(problems).length > 0 || rate === undefined) return { problems }
+  if (Object.keys(problems).length > 0) return { problems }
   const style = answers.style as Style
   const asked: PlanAsked = {
-    ...{ principal: Number(answers.principal), rate, style, termMonths: Number(answers.termMonths) },
+    ...{ principal: Number(answers.principal), rate: Number(answers.rate), style, termMonths: Number(answers.termMonths) },
     ...{ everyMonths: style === 'interestOnly' ? 3 : 1, released: dayOf(new Date().toISOString()), dayCount: policy.dayCount.by },
     ...{ borrower: answers.borrower as Borrower, ...(answers.borrower === 'partners' ? { partners: Number(answers.partners) } : {}) },
   }
