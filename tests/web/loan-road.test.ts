@@ -17,7 +17,7 @@ const COLUMNS = ['受理编号', '还款日期', '归还本金(元)', '归还利
 /** Two payments of a quarter each are due by then. */
 const LATER_MS = 200 * 86_400_000
 /** The whole road takes as long as several journeys. */
-const ROAD_MS = 240_000
+const ROAD_MS = 300_000
 
 describe('a loan, in the browsers of all who work on it', () => {
   let cloud: Cloud
