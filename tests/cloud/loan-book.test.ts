@@ -182,13 +182,46 @@ onBothEngines('a loan after its release', (cloud) => {
     const cells = list.rows.find((one) => one.cells[1] === receipt)?.cells
     expect(cells).toEqual(expect.arrayContaining([receipt, '陈秋菊', '180000.00', '2026-05-07', '2028-05-07', '478.50']))
     const rows = list.rows.slice(2).map((one): Cell[] => [one.cells[1] ?? '', one.cells[1] === receipt ? '400.00' : (one.cells[16] ?? '')])
-    const tried = await send(finance, await table(rows, ['受理编号', '实付金额(元)']), `/api/loan/claims/${claim.id}/payments`)
-    expect([tried.body.sort, tried.body.rows.map((one: Json) => [one.receipt, one.why])]).toEqual([
-      'payments',
+    const paidTable = (all: Cell[][]) => table(all, ['受理编号', '实付金额(元)'])
+    const sendFile = async (file: Buffer): Promise<Json> => (await send(finance, file, `/api/loan/claims/${claim.id}/payments`)).body
+    const sendPaid = async (all: Cell[][]) => sendFile(await paidTable(all))
+    const confirmPaid = (id: string, more: object = {}) => finance.post(`/api/loan/imports/${id}/confirm`, more)
+    // A line that no row names, or only one that cannot be read, is neither paid nor unpaid: all of them first.
+    const typo = rows.map(([of, paid]): Cell[] => (of === receipt ? ['2222-2222-2', paid ?? ''] : [of ?? '', paid ?? '']))
+    for (const short of [
+      typo,
+      rows.map(([of]): Cell[] => [of ?? '', of === receipt ? '四百' : '1']),
+      rows.filter(([of]) => of !== receipt),
+    ]) {
+      const some = await sendPaid(short)
+      expect([some.missing, some.rows[0]]).toMatchObject([1, { row: null, receipt, fate: 'missing' }])
+      expect((await confirmPaid(some.id)).body.message).toContain('清单里还有1笔没有写实付多少')
+    }
+    expect((await claimOf(finance, claim.id)).state).toBe('confirmed')
+    const file = await paidTable(rows)
+    const tried = await sendFile(file)
+    expect([tried.sort, tried.missing, tried.rows.map((one: Json) => [one.receipt, one.why])]).toEqual([
+      ...['payments', 0],
       [[receipt, '比申报的少78.50元']],
     ])
-    await finance.post(`/api/loan/imports/${tried.body.id}/confirm`)
+    // Once all is reported, a file of one row changes that one; a trial from before then changes nothing.
+    const older = await sendPaid([...rows, ['2222-2222-2', '1']])
+    expect((await confirmPaid(tried.id, { day: '2026-11-20' })).body).toMatchObject({ state: 'done', taken: rows.length })
+    expect((await confirmPaid(older.id)).body.error).toBe('staleVersion')
+    expect(await claimOf(finance, claim.id)).toMatchObject({
+      state: 'paid',
+      differing: 1,
+      paid: claim.total - 7_850,
+      paidDay: '2026-11-20',
+    })
+    const again = await sendFile(file)
+    expect([again.before, (await confirmPaid(again.id)).body.error]).toEqual([true, 'alreadyOpen'])
+    const one = await sendPaid([[receipt, '399.00']])
+    expect([one.taken, one.kept, one.missing]).toEqual([1, rows.length - 1, 0])
+    await confirmPaid(one.id)
+    expect(await claimOf(finance, claim.id)).toMatchObject({ differing: 1, paid: claim.total - 7_950, paidDay: '2026-11-23' })
     claim = await claimOf(finance, claim.id)
+    claim = (await step(finance, claim, 'paid', { day: '2026-11-23', except: [{ book: id, paid: 40_000 }] })).body
     expect(claim).toMatchObject({ state: 'paid', differing: 1, paid: claim.total - 7_850 })
     expect((await finance.get(`/api/loan/claims/${claim.id}/lines?only=differing`)).body.items).toMatchObject([
       { book: id, total: 47_850, paid: 40_000 },

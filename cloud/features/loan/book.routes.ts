@@ -1,5 +1,5 @@
 import { AppError } from '@shared/core/errors'
-import { bookPage, bookQuery, bookView, entryBody, importView } from '@shared/features/loan/book.api'
+import { bookPage, bookQuery, bookView, entryBody, importConfirmBody, importView } from '@shared/features/loan/book.api'
 import {
   claimBody,
   claimPage,
@@ -88,10 +88,11 @@ const importRoutes = (imports: Imports, tables: LoanTables, atlas: () => Promise
   }),
   change('post', {
     path: '/loan/imports/:id/confirm',
-    summary: '把表格里可以记的都记下；同一个文件只记一次',
+    summary: '把表格里可以记的都记下；同一个文件只记一次；拨付的表格可以写明哪天付的',
+    body: importConfirmBody,
     answer: importView,
     prepare: atlas,
-    write: (m, { caller, now }, id, places) => imports.confirm(m, caller, id, places, now),
+    write: (m, { caller, body, now }, id, places) => imports.confirm(m, caller, id, body.day, places, now),
     show: ({ caller, now }, id) => imports.show(caller, id, now),
   }),
 ]

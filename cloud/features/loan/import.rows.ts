@@ -1,5 +1,4 @@
 import { AppError } from '@shared/core/errors'
-import { readReceipt } from '@shared/core/receipt'
 import { ROW_FATES } from '@shared/features/loan/book.api'
 import type { Entry, Payment, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble } from '@shared/features/loan/book.problems'
@@ -8,7 +7,8 @@ import type { Table } from '../../core/xlsx.read'
 
 /** One row of a file as it could be read. */
 export interface SentRow {
-  row: number
+  /** its number in the file; null for a line that is not in it */
+  row: number | null
   receipt: string
   day: string
   principal: number
@@ -44,12 +44,12 @@ const SORTS: ReadonlyMap<string, Payment['sort']> = new Map([
   ['代偿', 'guarantorPays'],
 ])
 /** fen: what the claim's page takes as well */
-const MOST_FEN = 1_000_000_000
+export const MOST_FEN = 1_000_000_000
 
 const plain = (title: string): string => title.replace(/\s/g, '').replace('（', '(').replace('）', ')')
 
 /** The rows below the titles, each with its cells by title. @throws AppError wrongType when the titles are not there */
-function cellsOf({ rows }: Table, needed: readonly Title[]): { row: number; cell(title: Title): string }[] {
+export function cellsOf({ rows }: Table, needed: readonly Title[]): { row: number; cell(title: Title): string }[] {
   const at = rows.findIndex(({ cells }) => {
     const told = new Set(cells.map(plain))
     return needed.every((title) => told.has(TITLES[title]))
@@ -62,7 +62,8 @@ function cellsOf({ rows }: Table, needed: readonly Title[]): { row: number; cell
   return rows.slice(at + 1).map(({ row, cells }) => ({ row, cell: (title) => cells[titles.indexOf(TITLES[title])] ?? '' }))
 }
 
-const unread = (fate: keyof typeof ROW_FATES, why: string) => ({ trouble: { fate, why } })
+/** A row that says nothing that can be read. */
+export const unread = (fate: keyof typeof ROW_FATES, why: string) => ({ trouble: { fate, why } })
 
 /** What a bank says was paid; rows that were left empty are none. @throws AppError wrongType */
 export function repaymentsIn(table: Table): SentRow[] {
@@ -78,25 +79,6 @@ export function repaymentsIn(table: Table): SentRow[] {
     if (!isSum(principal) || !isSum(interest))
       return [{ ...line, principal: 0, interest: null, ...unread('badSum', '金额要写成 1087.50 这样，单位是元') }]
     return sort ? [line] : [{ ...line, ...unread('unreadable', '类型只有 还款、提前还款、代偿 三种') }]
-  })
-}
-
-/** What finance says it paid for each loan. @throws AppError wrongType */
-export function paymentsIn(table: Table): SentRow[] {
-  return cellsOf(table, ['receipt', 'paid']).flatMap(({ row, cell }): SentRow[] => {
-    if (readReceipt(cell('receipt')) === undefined && cell('paid') === '') return []
-    const sum = fenIn(cell('paid'))
-    const paid = sum !== undefined && Math.abs(sum) <= MOST_FEN ? sum : undefined
-    const line = {
-      row,
-      receipt: cell('receipt').slice(0, 20),
-      day: '',
-      principal: paid ?? 0,
-      interest: null,
-      sort: 'repayment' as const,
-      serial: '',
-    }
-    return [paid === undefined ? { ...line, ...unread('badSum', '实付金额要写成 1087.50 这样') } : line]
   })
 }
 

@@ -1,28 +1,29 @@
-import { AppError } from '@shared/core/errors'
-import { sayYuan } from '@shared/core/money'
+import { AppError, invalid } from '@shared/core/errors'
 import { readReceipt } from '@shared/core/receipt'
 import { dayOf } from '@shared/core/time'
 import type { ImportView } from '@shared/features/loan/book.api'
 import { In } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { changeOne, type Database, find, findOne, insert, isDuplicate, type Manager } from '../../core/database'
+import { changeOne, type Database, find, findOne, insert, isDuplicate, type Manager, mustFind } from '../../core/database'
 import { newId, sha256 } from '../../core/ids'
 import type { Marks } from '../../core/marks'
 import { readTable } from '../../core/xlsx.read'
 import { ownBank } from './book.access'
-import { LoanBook, type LoanClaim, LoanClaimLine, LoanImport } from './book.entity'
+import { LoanBook, LoanClaim, LoanClaimLine, LoanImport } from './book.entity'
 import type { Books } from './book.service'
 import type { BookStore, Opened } from './book.store'
 import type { Claims } from './claim.service'
-import { entryOf, type FatedRow, fatesOf, paymentsIn, repaymentsIn, type SentRow } from './import.rows'
+import { type ClaimedLine, comparedWith, paymentsIn } from './import.payments'
+import { entryOf, type FatedRow, fatesOf, repaymentsIn, type SentRow } from './import.rows'
 
 /** A file as it was read, outside of every unit. */
 export interface ReadFile {
   sort: LoanImport['sort']
   hash: string
   rows: SentRow[]
-  claim: string | null
+  /** of a file of payments: the claim that it is about, as it was when the file was tried */
+  claim: { id: string; revision: number } | null
 }
 
 export interface Imports {
@@ -32,8 +33,11 @@ export interface Imports {
   keep(m: Manager, caller: Caller, id: string, file: ReadFile, now: string): Promise<void>
   /** @throws AppError notFound */
   show(caller: Caller, id: string, now: string): Promise<ImportView>
-  /** records what can be taken; the same file a second time changes nothing @throws AppError notFound, alreadyOpen, invalidInput */
-  confirm(m: Manager, caller: Caller, id: string, atlas: Atlas, now: string): Promise<void>
+  /**
+   * Records what can be taken; the same file a second time changes nothing. `day`: on which finance has paid, today unless it is said.
+   * @throws AppError notFound, alreadyOpen, staleVersion when the claim has changed since the file was tried, invalidInput
+   */
+  confirm(m: Manager, caller: Caller, id: string, day: string | undefined, atlas: Atlas, now: string): Promise<void>
 }
 
 const MOST_REPAYMENTS = 1_000
@@ -48,6 +52,8 @@ type Stored = Pick<LoanImport, 'id' | 'sort' | 'officeId' | 'claimId' | 'fileHas
 
 interface Content {
   rows: SentRow[]
+  /** of the claim, when the file was tried */
+  revision?: number
   /** once it is recorded */
   fates?: FatedRow[]
 }
@@ -97,37 +103,29 @@ export function importsService({ db, marks, store, books, claims, ports }: Impor
     }
     return { opened, fates: fatesOf(rows, bookOf, dayOf(now)) }
   }
-  /** Each row against its line of the claim. */
-  const compared = async (m: Manager, claimId: string, rows: readonly SentRow[]) => {
-    const paid = new Map<string, number>()
-    const lines = new Map<string, { book: string; total: number }>()
+  /** The lines of a claim, with what was said so far of each. */
+  const claimedLines = async (m: Manager, claimId: string, isReported: boolean): Promise<ClaimedLine[]> => {
     const all = await m
       .createQueryBuilder(LoanClaimLine, 'l')
       .innerJoin(LoanBook, 'b', 'b.id = l.book_id')
-      .select(['l.book_id AS book', 'l.total AS total', 'b.receipt AS receipt'])
+      .select(['l.book_id AS book', 'l.total AS total', 'l.paid AS paid', 'b.receipt AS receipt'])
       .where('l.claim_id = :claimId', { claimId })
-      .getRawMany<{ book: string; total: number; receipt: string }>()
-    for (const { book, total, receipt } of all) lines.set(receipt, { book, total: Number(total) })
-    const fates = rows.map((row): FatedRow => {
-      if (row.trouble) return { ...row, ...row.trouble }
-      const line = lines.get(readReceipt(row.receipt) ?? '')
-      if (!line) return { ...row, fate: 'unknown', why: '清单里没有这个受理编号' }
-      if (paid.has(line.book)) return { ...row, fate: 'known', why: '这一笔前面已经有了' }
-      paid.set(line.book, row.principal)
-      const less = line.total - row.principal
-      const sum = sayYuan(Math.abs(less))
-      return { ...row, fate: 'taken', why: less === 0 ? '' : less > 0 ? `比申报的少${sum}元` : `比申报的多${sum}元` }
-    })
-    const except = [...lines.values()].flatMap(({ book, total }) => {
-      const sum = paid.get(book) ?? 0
-      return sum === total ? [] : [{ book, paid: sum }]
-    })
-    return { fates, except }
+      .getRawMany<{ book: string; total: number; paid: number | null; receipt: string }>()
+    return all.map(({ paid, total, ...line }) => ({
+      ...{ ...line, total: Number(total) },
+      paid: isReported ? Number(paid ?? total) : null,
+    }))
   }
-  const fatesNow = async (caller: Caller, row: LoanImport & { read: Content }, now: string): Promise<FatedRow[]> => {
+  const compared = async (m: Manager, claimId: string, rows: readonly SentRow[]) => {
+    const { state } = await mustFind(m, LoanClaim, { id: claimId })
+    return comparedWith(rows, await claimedLines(m, claimId, state === 'paid'))
+  }
+  /** What becomes of each row as things stand, or became of it once it was recorded. */
+  const fatesNow = async (caller: Caller, row: LoanImport & { read: Content }, now: string) => {
     const { rows, fates } = row.read
-    if (fates) return fates
-    return row.claimId === null ? (await judged(db.read, caller, row, rows, now)).fates : (await compared(db.read, row.claimId, rows)).fates
+    if (fates) return { fates, missing: [], kept: 0 }
+    if (row.claimId !== null) return compared(db.read, row.claimId, rows)
+    return { ...(await judged(db.read, caller, row, rows, now)), missing: [], kept: 0 }
   }
   const record = async (m: Manager, caller: Caller, row: LoanImport, rows: SentRow[], atlas: Atlas, now: string) => {
     const { opened, fates } = await judged(m, caller, row, rows, now)
@@ -142,12 +140,14 @@ export function importsService({ db, marks, store, books, claims, ports }: Impor
     }
     return fates
   }
-  const pay = async (m: Manager, caller: Caller, row: LoanImport, rows: SentRow[], atlas: Atlas, now: string) => {
+  const pay = async (m: Manager, caller: Caller, row: LoanImport & { read: Content }, day: string, atlas: Atlas, now: string) => {
     const id = row.claimId as string
-    const { fates, except } = await compared(m, id, rows)
+    const claim = await claims.must(m, caller, id, { role: 'finance', states: ['confirmed', 'paid'] }, atlas)
+    if (claim.revision !== row.read.revision) throw new AppError('staleVersion', '看过这个表格以后，拨付又报过一次，请重新选一次表格再看')
+    const { fates, missing, except } = await compared(m, id, row.read.rows)
+    if (missing.length > 0) throw new AppError('invalidInput', `清单里还有${missing.length}笔没有写实付多少，请补齐再传；没有付的写0`)
     if (except.length > MOST_DIFFERING) throw new AppError('invalidInput', `有${except.length}笔和清单不一样，请核对是不是这个季度的文件`)
-    const claim: LoanClaim = await claims.must(m, caller, id, { role: 'finance', states: ['confirmed', 'paid'] }, atlas)
-    await claims.pay(m, caller, id, { revision: claim.revision, day: dayOf(now), except }, atlas, now)
+    await claims.pay(m, caller, id, { revision: claim.revision, day, except }, atlas, now)
     return fates
   }
   return {
@@ -157,34 +157,44 @@ export function importsService({ db, marks, store, books, claims, ports }: Impor
       return { sort: 'repayments', hash: sha256(data), rows, claim: null }
     },
     readPayments: async (caller, claim, data) => {
-      await claims.must(db.read, caller, claim, { role: 'finance', states: ['confirmed', 'paid'] }, await ports.atlas())
-      return { sort: 'payments', hash: sha256(data), rows: paymentsIn(readTable(data, { rows: MOST_LINES })), claim }
+      const { id, revision } = await claims.must(
+        db.read,
+        caller,
+        claim,
+        { role: 'finance', states: ['confirmed', 'paid'] },
+        await ports.atlas(),
+      )
+      const rows = paymentsIn(readTable(data, { rows: MOST_LINES }))
+      return { sort: 'payments', hash: sha256(data), rows, claim: { id, revision } }
     },
     keep: async (m, caller, id, { sort, hash, rows, claim }, now) => {
       const role = sort === 'payments' ? 'finance' : 'bank'
       const officeId = caller.grants.find((grant) => grant.role === role)?.place ?? ''
-      const file = { id, sort, officeId, claimId: claim, fileHash: hash, state: 'tried' as const }
-      await insert(m, LoanImport, { ...file, doneSlot: null, content: marked(file, { rows }), createdBy: caller.account, createdAt: now })
+      const file = { id, sort, officeId, claimId: claim?.id ?? null, fileHash: hash, state: 'tried' as const }
+      const content = marked(file, { rows, ...(claim ? { revision: claim.revision } : {}) })
+      await insert(m, LoanImport, { ...file, doneSlot: null, content, createdBy: caller.account, createdAt: now })
     },
     show: async (caller, id, now) => {
       const row = await find1(db.read, caller, id)
-      const fates = await fatesNow(caller, row, now)
+      const { fates, missing, kept } = await fatesNow(caller, row, now)
       const [before] = row.state === 'done' ? [] : await find(db.read, LoanImport, { doneSlot: slotOf(row) })
       const taken = fates.filter(({ fate }) => fate === 'taken').length
-      const worth = row.sort === 'payments' ? fates.filter(({ fate, why }) => fate !== 'taken' || why !== '') : fates
+      const worth = row.sort === 'payments' ? [...missing, ...fates.filter(({ fate, why }) => fate !== 'taken' || why !== '')] : fates
       return {
         ...{ id, sort: row.sort, state: row.state, before: before !== undefined, taken, refused: fates.length - taken, at: row.createdAt },
+        ...{ missing: missing.length, kept },
         rows: worth.slice(0, SHOWN).map(({ sort: _, serial: __, trouble: ___, ...shown }) => shown),
       }
     },
-    confirm: async (m, caller, id, atlas, now) => {
+    confirm: async (m, caller, id, day, atlas, now) => {
       const row = await find1(m, caller, id)
       const done = () => new AppError('alreadyOpen', '这个文件已经记过了，这次什么也没有改')
       if (row.state === 'done') throw done()
-      const { rows } = row.read
+      if (day !== undefined && row.sort !== 'payments') invalid({ day: '还款的日子写在表格里' })
       const taken = changeOne(m, LoanImport, "id = :id AND state = 'tried'", { id }, { state: 'done', doneSlot: slotOf(row) })
       if (!(await taken.catch((error) => Promise.reject(isDuplicate(error) ? done() : error)))) throw done()
-      const fates = await (row.sort === 'payments' ? pay : record)(m, caller, row, rows, atlas, now)
+      const isPaid = row.sort === 'payments'
+      const fates = await (isPaid ? pay(m, caller, row, day ?? dayOf(now), atlas, now) : record(m, caller, row, row.read.rows, atlas, now))
       await changeOne(m, LoanImport, 'id = :id', { id }, { content: marked({ ...row, state: 'done' }, { rows: [], fates }) })
     },
   }

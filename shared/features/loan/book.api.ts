@@ -209,6 +209,8 @@ export const ROW_FATES = {
   badSum: '金额不对',
   /** the row itself cannot be read, or what it says cannot be */
   unreadable: '看不懂这一行',
+  /** a line of the claim that no row of the file names */
+  missing: '表里没有',
 } as const
 const rowFate = v.picklist(Object.keys(ROW_FATES) as [keyof typeof ROW_FATES, ...(keyof typeof ROW_FATES)[]])
 
@@ -222,10 +224,14 @@ export const importView = v.object({
   before: v.boolean(),
   taken: v.number(),
   refused: v.number(),
+  /** lines of the claim of which nobody has said what was paid: until all are named nothing can be recorded */
+  missing: v.number(),
+  /** lines of the claim that the file does not name: what was said of them before stays */
+  kept: v.number(),
   rows: v.array(
     v.object({
-      /** its number in the file */
-      row: v.number(),
+      /** its number in the file; none for a line of the claim that is not in it */
+      row: v.nullable(v.number()),
       receipt: v.string(),
       day: v.string(),
       principal: v.number(),
@@ -237,6 +243,8 @@ export const importView = v.object({
   ),
   at: v.string(),
 })
+/** `day`: on which finance has paid; today unless it is said. A file of repayments has its days in its rows. */
+export const importConfirmBody = v.strictObject({ day: v.optional(day) })
 export type EntryBody = v.InferOutput<typeof entryBody>
 export type BookView = v.InferOutput<typeof bookView>
 export type BookRow = v.InferOutput<typeof bookRow>

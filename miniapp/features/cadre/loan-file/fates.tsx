@@ -10,10 +10,11 @@ type Row = ImportView['rows'][number]
 const PAGE = 20
 
 /** What the whole file comes to, in one sentence. */
-function headline({ state, before, taken, refused }: ImportView): string {
+function headline({ state, before, taken, refused, missing }: ImportView): string {
   if (before) return '这个文件以前记过了，这次什么也没有变'
   const rest = refused > 0 ? `，${refused}行没有记` : ''
   if (state === 'done') return `记好了${taken}行${rest}`
+  if (missing > 0) return `清单里还有${missing}笔没有写，补齐再传${refused > 0 ? `；有${refused}行要改` : ''}`
   if (taken === 0) return '没有一行能记'
   return `${taken}行可以记${refused > 0 ? `，${refused}行不能记` : ''}`
 }
@@ -26,16 +27,17 @@ export function Fates({ of, name }: { of: ImportView; name: string }) {
   return (
     <>
       <View
-        className={`card ${of.state === 'done' && !of.before ? 'soft' : of.refused > 0 || of.before ? 'caution' : ''}`}
+        className={`card ${of.state === 'done' && !of.before ? 'soft' : of.refused + of.missing > 0 || of.before ? 'caution' : ''}`}
         ariaRole="alert"
       >
         <View className="strong">{headline(of)}</View>
         {name !== '' && <View className="note">{name}</View>}
+        {of.kept > 0 && <View>表里没有的{of.kept}笔，照以前报的不变</View>}
       </View>
       {rows.length > 0 && (
         <View className="card lines">
           {rows.slice(0, shown).map((row) => (
-            <Line key={row.row} row={row} done={of.state === 'done'} paid={of.sort === 'payments'} />
+            <Line key={row.row ?? row.receipt} row={row} done={of.state === 'done'} paid={of.sort === 'payments'} />
           ))}
         </View>
       )}
@@ -59,13 +61,14 @@ interface LineProps {
 const Line = memo(function Line({ row: { row, receipt, day, principal, interest, fate, why }, done, paid }: LineProps) {
   const good = fate === 'taken'
   return (
-    <View className={`line row wraps r-${row}`}>
+    <View className={`line row wraps r-${row ?? receipt}`}>
       <View className="grow">
         <View className="strong">
-          第{row}行 {receipt}
+          {row === null ? '' : `第${row}行 `}
+          {receipt}
         </View>
         <View className="note">
-          {[isDay(day) ? sayFullDay(day) : day, paid ? `实付${yuan(principal)}` : saySums({ principal, interest })]
+          {[isDay(day) ? sayFullDay(day) : day, paid ? (row === null ? '' : `实付${yuan(principal)}`) : saySums({ principal, interest })]
             .filter(Boolean)
             .join(' · ')}
         </View>
