@@ -15,9 +15,8 @@ const sayNeeds = (of: readonly string[]): string =>
     .join('、') || '还没有写'
 
 /** What a caring mother may know of a child from the first moment on: nothing that names it. */
-export const ChildFacts = ({ child: { code, ageBand, distance, needs: needed } }: { child: ProposedChild }) => (
+export const ChildFacts = ({ child: { ageBand, distance, needs: needed } }: { child: ProposedChild }) => (
   <View className="child-facts">
-    <View className="title">代号{code}</View>
     <Fact name="年龄">{ageBand ?? '还没有写'}</Fact>
     <Fact name="远近">{DISTANCES[distance]}</Fact>
     <Fact name="需要">{sayNeeds(needed)}</Fact>

@@ -7,6 +7,9 @@ const query = (names: Record<string, string>): string =>
     .map((name) => `${name}=${encodeURIComponent(names[name] ?? '')}`)
     .join('&')
 
+/** From a page that was opened by itself there is no way back: then another takes its place. */
+export const backOr = (instead: () => Promise<unknown>): Promise<unknown> =>
+  Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : instead()
 export const toCase = (id: string) => Taro.navigateTo({ url: `/pages/application/index?${query({ id })}` })
 /** With the receipt on top; the form is not left behind to come back to. */
 export const toReceipt = (id: string) => Taro.redirectTo({ url: `/pages/application/index?${query({ id, fresh: '1' })}` })
@@ -68,8 +71,7 @@ export const insteadToWorry = (id: string) => Taro.redirectTo({ url: `/features/
 export const toPairedChild = (pairing: string) => Taro.navigateTo({ url: `/features/pairing/child/index?${query({ id: pairing })}` })
 const diaryUrl = (pairing: string) => `/features/pairing/diary/index?${query({ id: pairing })}`
 export const toDiary = (pairing: string) => Taro.navigateTo({ url: diaryUrl(pairing) })
-/** From a page that was opened by itself there is no way back: then the diary takes its place. */
-export const backToDiary = (pairing: string) => Taro.navigateBack().catch(() => Taro.redirectTo({ url: diaryUrl(pairing) }))
+export const backToDiary = (pairing: string) => backOr(() => Taro.redirectTo({ url: diaryUrl(pairing) }))
 /** `entry`: the one to be written anew, of which one version is meant or all are put together */
 export const toEntry = (pairing: string, more: { entry?: string; version?: string } = {}) =>
   Taro.navigateTo({ url: `/features/pairing/entry/index?${query({ id: pairing, ...more })}` })

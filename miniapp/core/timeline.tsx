@@ -34,10 +34,10 @@ const MARKS = {
   over: { dot: 'over', sign: '–', said: '到此为止' },
 }
 
-/** A step that led to a refusal is no success, and one that ended the matter quietly is neither. */
+/** A step that led to a refusal is no success, and one that ended the matter quietly is neither. What is urgent is red because it presses. */
 function markOf(kind: AnyKind, { to }: EventView) {
   const tone = kind.states[to]?.tone
-  if (tone === 'danger') return MARKS.no
+  if (tone === 'danger' && !kind.urgent) return MARKS.no
   return isEnd(kind, to) && tone !== 'ok' ? MARKS.over : MARKS.done
 }
 

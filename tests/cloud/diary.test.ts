@@ -83,7 +83,8 @@ onBothEngines(
           { day, way: 'letter' },
           { day, way: 'visit' },
         ]
-        expect(await mustBe(200, daysFor(cadre, id))).toEqual({ items, next: null })
+        const reminder = { who: 'her', at: atChina(addDays(TODAY, 30), '09:00') }
+        expect(await mustBe(200, daysFor(cadre, id))).toEqual({ items, next: null, reminder })
         for (const asked of [
           since(cadre, id),
           writeIn(cadre, id, entry('不是她写的')),
@@ -219,7 +220,8 @@ onBothEngines('a child without company for long', (cloud) => {
     await cloud().app.work.remindOfCompany()
     const [her, village, town] = [await again(cloud(), all.her), await again(cloud(), all.village), await again(cloud(), all.town)]
     const heard = [(await told(her)).length, (await told(village)).length, (await told(town)).length]
-    return { her, village, town, heard }
+    // How far the reminders are stands before the cadres as well.
+    return { her, village, town, heard, reminder: (await daysFor(village, all.id)).body.reminder }
   }
   beforeEach(() => cloud().clock.set(MONDAY))
 
@@ -227,10 +229,11 @@ onBothEngines('a child without company for long', (cloud) => {
     const all = await house(cloud())
     expect((await on(all, 29)).heard).toEqual([0, 0, 0])
     const month = await on(all, 30)
-    expect(month.heard).toEqual([1, 0, 0])
+    expect([month.heard, month.reminder.who]).toEqual([[1, 0, 0], 'village'])
     expect((await on(all, 43)).heard).toEqual([1, 0, 0])
     expect((await on(all, 44)).heard).toEqual([1, 1, 0])
-    expect((await on(all, 58)).heard).toEqual([1, 1, 1])
+    const { heard, reminder } = await on(all, 58)
+    expect([heard, reminder]).toEqual([[1, 1, 1], { who: 'town', at: null }])
     const last = await on(all, 200)
     expect(last.heard).toEqual([1, 1, 1])
     const words = JSON.stringify([await told(last.her), await told(last.village), await told(last.town)])

@@ -147,7 +147,7 @@ describe.each(ENGINES)('a caring mother, in the built mini-program, on %s', (eng
     await two.see(left?.words ?? '?')
   })
 
-  it('writes all the same when the phone may not record, and keeps nothing once the pairing is over or after thirty days', async () => {
+  it('writes all the same when the phone may not record or a picture is refused, and keeps nothing once the pairing is over or after thirty days', async () => {
     const all = await house()
     const id = await paired(all)
     const [phone, old] = [phoneOf(all.person), phoneOf(all.person)]
@@ -157,8 +157,13 @@ describe.each(ENGINES)('a caring mother, in the built mini-program, on %s', (eng
     phone.modal = [false]
     await app.tap('.start-recording')
     await app.tap('打电话、视频')
+    phone.photos.push({ name: 'torn.jpg', bytes: Buffer.from('no picture'), kind: 'image' })
+    await app.tap('.take-picture')
     await writeWords(app, '打了电话')
-    await app.gone('还没传上去')
+    await app.see('没有传成')
+    await app.tap('不要照片和录音，只传字')
+    await app.gone('没有传成')
+    expect((await written(all, id)).map(({ words, picture }) => [words, picture])).toEqual([['打了电话', undefined]])
     const other = await open(old, DIARY, { id })
     await other.see('打了电话')
     other.kill()

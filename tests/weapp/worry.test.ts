@@ -62,6 +62,7 @@ describe('a caring mother who is worried about her child, in the built mini-prog
     await app.tap('不是', { within: '.f-danger' })
     await app.tap('身上有伤，或者被打、被骂')
     await app.type('.f-words', '手臂上有几道新伤，问她也不说话')
+    await app.tap('选一选', { within: '.people' })
     await app.see('赵敏（村妇联）')
     await app.tap('李芳（镇妇联）', { within: '.f-leftOut' })
     await app.tap('马上告诉妇联')
@@ -86,7 +87,7 @@ describe('a caring mother who is worried about her child, in the built mini-prog
     const { her, phone, pairing } = await paired('offline')
     const first = await open(phone, 'features/worry/raise/index', { pairing })
     await first.tap('同意，写下来')
-    await first.see('赵敏（村妇联）')
+    await first.see('有没有谁不能知道这件事')
     first.kill()
     phone.network = 'offline'
     const app = await open(phone, 'features/worry/raise/index', { pairing })

@@ -161,7 +161,7 @@ describe('a loan, in the browsers of all who work on it', () => {
   /** The bank finds the loan, records a payment, corrects it, and sends more by a file whose every row is seen first. */
   const repaid = async (bank: Visitor, { id, receipt }: Json, second: Json) => {
     await go(bank, 'desk/index')
-    await press(bank, '.to-books')
+    await press(bank, '.to-cadre-books')
     await see(bank, '陈小燕')
     await looked(bank, 'loan-books')
     await visible(bank, '.search input').fill(`${receipt.slice(0, -1)}?`)
@@ -238,7 +238,7 @@ describe('a loan, in the browsers of all who work on it', () => {
     const past = quarterOf(addDays(quarterStart(quarterOf(dayOf(cloud.clock.now()))), -1))
     const hr = await at(DESKTOP, '韩梅')
     await go(hr, 'desk/index')
-    await press(hr, '.to-claims')
+    await press(hr, '.to-cadre-claims')
     await press(hr, '.m-draw')
     await see(hr, sayQuarter(past))
     await looked(hr, 'claim-draw')
@@ -253,7 +253,7 @@ describe('a loan, in the browsers of all who work on it', () => {
 
     const finance = await at(PHONE, '许晴')
     await go(finance, 'desk/index')
-    await press(finance, '.to-claims')
+    await press(finance, '.to-cadre-claims')
     await press(finance, `.q-${past}`)
     await press(finance, `.l-${loan} .see-working`)
     await see(finance, /贴息 ¥180,000.00 × 3.45% × 50% × \d+ ÷ 360 = /)

@@ -21,7 +21,7 @@ export const diaryRoutes = (diaries: Diaries): Route[] => [
   }),
   get({
     path: '/pairings/:id/entries',
-    summary: '哪天、怎样陪的，新的在前；写的话、照片、录音都不给（爱心妈妈自己、孩子所在地的妇联）',
+    summary: '哪天、怎样陪的，新的在前，和好久没有新的要提醒谁；写的话、照片、录音都不给（爱心妈妈自己、孩子所在地的妇联）',
     query: entriesQuery,
     answer: diaryDays,
     show: ({ caller, params, query, now }) => diaries.days(caller, String(params.id), query.after, now),

@@ -2,7 +2,9 @@ import { daysOf, entriesOf, type Revision } from '@shared/features/pairing/diary
 import type { DiaryDays, DiaryPart } from '@shared/features/pairing/diary.schema'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
+import { NO_REMINDER } from './diary.entity'
 import { freshFiles, letGoBy } from './diary.files'
+import { reminderFrom } from './diary.store'
 import type { PairingParts } from './pairing.ports'
 import { mayGoOn, nothing, standingIn } from './standing'
 
@@ -66,13 +68,18 @@ export function diaryService({ db, ports, diaries }: PairingParts) {
         more: found.length === PART,
       }
     },
-    /** on which days and in which way, the newest entry first; no words, no files @throws AppError notFound */
+    /** on which days and in which way, the newest entry first, and whom the clock reminds next; no words, no files @throws AppError notFound */
     days: async (caller: Caller, id: string, after: string | undefined, now: string): Promise<DiaryDays> => {
       const { diary } = await reads(caller, id, now)
       const entries = diary ? entriesOf(await diaries.all(db.read, diary)).reverse() : []
       const behind = entries.filter((one) => after === undefined || one.id < after)
       const shown = behind.slice(0, PAGE)
-      return { items: shown.flatMap(daysOf), next: behind.length > PAGE ? (shown[PAGE - 1]?.id ?? null) : null }
+      const { reminds: who, remindAt } = diary ?? reminderFrom(now)
+      return {
+        items: shown.flatMap(daysOf),
+        next: behind.length > PAGE ? (shown[PAGE - 1]?.id ?? null) : null,
+        reminder: { who, at: remindAt === NO_REMINDER ? null : remindAt },
+      }
     },
     /** a picture or a sound of it, hers alone @throws AppError notFound */
     file: async (caller: Caller, id: string, upload: string, sort: Sort, now: string): Promise<Buffer> => {

@@ -1,9 +1,9 @@
 import { Image, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { Action } from '../action'
 import { altOf } from '../alt'
 import { Icon } from '../art/icon'
 import { lookAt } from '../look-at'
+import { sure } from '../sure'
 
 interface PictureLineProps {
   /** first, second … */
@@ -23,13 +23,7 @@ interface PictureLineProps {
 /** One photograph: small, with a word on how far it is and what can be done about it. */
 export function PictureLine({ at, file, id, said, done = false, wrong = false, onAgain, onDrop }: PictureLineProps) {
   const drop = async () => {
-    const { confirm } = await Taro.showModal({
-      title: `删掉第${at}张照片？`,
-      content: '删掉以后要重新拍',
-      confirmText: '删掉',
-      cancelText: '不删',
-    })
-    if (confirm) onDrop()
+    if (await sure({ title: `删掉第${at}张照片？`, content: '删掉以后要重新拍', yes: '删掉', no: '不删' })) onDrop()
   }
   return (
     <View className="row picture">

@@ -1,4 +1,4 @@
-import { type DiaryText, type Entry, entriesOf, type Revision, WAYS } from '@shared/features/pairing/diary'
+import { type DiaryText, type Entry, entriesOf, type Revision } from '@shared/features/pairing/diary'
 import type { Picture } from '../../core/picture-queue'
 import { hereIn } from './media'
 import type { Diary, DiaryState } from './sync'
@@ -14,8 +14,6 @@ export interface Shown extends Entry {
   /** why not, if the cloud or the queue has refused it */
   why: string | undefined
 }
-
-export const sayWay = (way: string): string => WAYS.find(({ value }) => value === way)?.label ?? ''
 
 function whyOf(own: readonly Revision[], { refused }: Pick<DiaryState, 'refused'>, files: readonly Picture[]): string | undefined {
   for (const { id, text } of own) {

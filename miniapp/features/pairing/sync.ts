@@ -1,5 +1,6 @@
 import type { Revision } from '@shared/features/pairing/diary'
 import { type DiaryPart, MOST_REVISIONS } from '@shared/features/pairing/diary.schema'
+import { bothWays, inOrder, type Standing } from '../../core/both-ways'
 import { cell } from '../../core/cell'
 import { asRefusal, type Refusal } from '../../core/refusal'
 
@@ -11,12 +12,9 @@ export interface Diary {
   upTo: number
 }
 
-export interface DiaryState {
+export interface DiaryState extends Standing {
   /** undefined until what the phone has kept was read */
   diary: Diary | undefined
-  /** why the cloud could not be asked the last time */
-  problem: Refusal | undefined
-  syncing: boolean
   /** own writing → why the cloud does not take it */
   refused: Readonly<Record<string, string>>
 }
@@ -51,7 +49,6 @@ export interface Media {
 }
 
 const NOTHING: Diary = { known: [], own: [], upTo: 0 }
-const OVER: readonly string[] = ['notFound', 'notAllowed']
 /** It would be refused the next time, too. */
 const FINAL: readonly string[] = ['invalidInput', 'tooLarge', 'broken']
 
@@ -63,12 +60,7 @@ export function diarySync({ line, keeper, media }: { line: Line; keeper: Keeper;
   const state = cell<DiaryState>({ diary: undefined, problem: undefined, syncing: false, refused: {} })
   const change = (changed: Partial<DiaryState>) => state.set({ ...state.get(), ...changed })
   const diary = () => state.get().diary ?? NOTHING
-  // One after another: the phone does not promise that what is written first is stored first.
-  let writing: Promise<void> = Promise.resolve()
-  const write = (work: () => Promise<void>) => {
-    writing = writing.then(work)
-    return writing
-  }
+  const write = inOrder()
   const setOwn = (own: readonly Revision[]): Promise<void> => {
     change({ diary: { ...diary(), own } })
     return write(() => keeper.writeOwn(own))
@@ -121,7 +113,7 @@ export function diarySync({ line, keeper, media }: { line: Line; keeper: Keeper;
     }
   }
 
-  /** It is not hers to see any more: then it is not on her phone either; what she wrote herself stays as long as the pairing goes on. */
+  /** What she wrote herself stays as long as the pairing goes on. */
   const leave = async (): Promise<void> => {
     const lives = await line.lives().catch(() => true)
     change({ diary: { ...NOTHING, own: lives ? diary().own : [] } })
@@ -138,36 +130,10 @@ export function diarySync({ line, keeper, media }: { line: Line; keeper: Keeper;
     return reading
   }
 
-  let running: Promise<void> | undefined
-  let stale = false
-  const run = async () => {
-    change({ syncing: true })
-    try {
-      await ready()
-      do {
-        await push()
-        const fetch = stale
-        stale = false
-        if (fetch) await pull()
-      } while (stale || sendable().length > 0)
-      change({ problem: undefined })
-    } catch (reason) {
-      const problem = asRefusal(reason)
-      if (OVER.indexOf(problem.code) >= 0) await leave()
-      change({ problem })
-    }
-    running = undefined
-    change({ syncing: false })
-  }
   return {
     state,
     ready,
-    /** Sends what is there to send, then fetches what has come since if asked to. Never throws: what went wrong is in the state. */
-    sync: (fetch: boolean): Promise<void> => {
-      stale = stale || fetch
-      running ??= run()
-      return running
-    },
+    sync: bothWays({ ready, waits: () => sendable().length > 0, push, pull, leave, say: change }),
     /** Shows and keeps a writing. It is safe when this resolves; it is sent by the next sync. */
     write: async (revision: Revision): Promise<void> => {
       await ready()

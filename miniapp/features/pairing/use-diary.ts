@@ -1,5 +1,5 @@
-import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { useInStep } from '../../core/in-step'
 import { asRefusal, type Refusal } from '../../core/refusal'
 import { type OpenDiary, openDiary } from './store'
 
@@ -9,10 +9,9 @@ interface Opening {
   reload: () => Promise<void>
 }
 
-/** A diary: from this phone at once, then from the cloud; again whenever the page or the signal comes back. */
+/** A diary: from this phone at once, then from the cloud. */
 export function useDiary(pairing: string): Opening {
   const [state, setState] = useState<Omit<Opening, 'reload'>>({ data: undefined, problem: undefined })
-  const away = useRef(false)
   const data = useRef<OpenDiary>()
   const reload = async () => {
     try {
@@ -23,24 +22,6 @@ export function useDiary(pairing: string): Opening {
       setState({ data: undefined, problem: asRefusal(reason) })
     }
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
-  useEffect(() => {
-    void reload()
-    const back = ({ isConnected }: { isConnected: boolean }) => {
-      if (isConnected) void data.current?.sync(true)
-    }
-    Taro.onNetworkStatusChange(back)
-    return () => Taro.offNetworkStatusChange(back)
-  }, [])
-  useDidHide(() => {
-    away.current = true
-  })
-  useDidShow(() => {
-    if (away.current) void data.current?.sync(true)
-    away.current = false
-  })
-  usePullDownRefresh(() => {
-    void reload().then(() => Taro.stopPullDownRefresh())
-  })
+  useInStep(reload)
   return { ...state, reload }
 }

@@ -2,10 +2,10 @@ import { following } from '@shared/core/fields'
 import { type AnyKind, isClosed } from '@shared/core/kind'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { Action } from '../../core/action'
 import { post } from '../../core/api'
 import { useDoing } from '../../core/doing'
+import { sure } from '../../core/sure'
 import { Trouble } from '../../core/trouble'
 
 interface ConsentsProps {
@@ -25,15 +25,14 @@ export function Consents({ kind, view, onChanged }: ConsentsProps) {
 
   const turn = async (field: string, given: boolean) => {
     const { label } = kind.fields[field]
-    const asked = { title: '收回同意？', content: `${label}：${TAKE_BACK}`, confirmText: '收回', cancelText: '不收回' }
-    if (!given && !(await Taro.showModal(asked)).confirm) return
+    if (!given && !(await sure({ title: '收回同意？', content: `${label}：${TAKE_BACK}`, yes: '收回', no: '不收回' }))) return
     await run(async () =>
       onChanged(await post<ApplicationView>(`/applications/${view.id}/consents`, { version: view.version, field, given })),
     )
   }
   return (
     <View className="card consents">
-      <View className="title steps-title">您同意把资料交给谁</View>
+      <View className="title part-title">您同意把资料交给谁</View>
       <Trouble words={trouble} />
       {names.map((name) => {
         const given = view.answers[name] === true

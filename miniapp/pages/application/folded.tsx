@@ -37,7 +37,7 @@ export function FoldedAnswers({ many, children }: { many: boolean; children: Rea
     )
   return (
     <View className="card">
-      <View className="title steps-title">填的内容</View>
+      <View className="title part-title">填的内容</View>
       {children}
     </View>
   )

@@ -1,4 +1,4 @@
-import type { Fields } from '@shared/core/fields'
+import { type Fields, isBlank } from '@shared/core/fields'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import type { NextActivity } from '@shared/features/enrolment/enrolment.rules'
 import { View } from '@tarojs/components'
@@ -25,7 +25,7 @@ import { WorryEntry } from '../../core/worry-entry'
 import './application.scss'
 import { Consents } from './consents'
 import { Folded, FoldedAnswers } from './folded'
-import { PairedChild } from './paired-child'
+import { PairedChild, ProposedToHer } from './paired-child'
 import { Done, Receipt } from './receipt'
 import { Standing } from './standing'
 
@@ -127,6 +127,7 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
         <>
           {view.title !== kind.title && <View className="title">{view.title}</View>}
           <Standing view={view} now={now}>
+            <ProposedToHer view={view} />
             {near && moves}
           </Standing>
         </>
@@ -163,14 +164,16 @@ function Parts({ view, fresh, came, onMoved, onStale }: PartsProps) {
         </Action>
       )}
       <View className="card">
-        <View className="title steps-title">办到哪一步了</View>
+        <View className="title part-title">办到哪一步了</View>
         <Folded events={view.events}>{(events) => <Timeline kind={kind} events={events} next={next} now={now} />}</Folded>
       </View>
       {view.mine && kind.kind === 'pairing' && KNOWN.indexOf(view.state) >= 0 && <WorryEntry pairing={view.id} />}
       <Consents kind={kind} view={view} onChanged={onMoved} />
-      <FoldedAnswers many={kind.parts !== undefined}>
-        <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
-      </FoldedAnswers>
+      {Object.values(view.answers).some((value) => !isBlank(value)) && (
+        <FoldedAnswers many={kind.parts !== undefined}>
+          <AnswerList fields={fields} answers={view.answers} masked={view.masked} />
+        </FoldedAnswers>
+      )}
       {!fresh && view.state !== kind.start && <SeeUnder of={view} />}
       {!fresh && view.state !== kind.start && <Receipt number={view.receipt} />}
       {kind.about === 'text' && view.state === 'published' && <PrintSheet view={view} />}

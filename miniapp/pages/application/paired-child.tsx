@@ -9,18 +9,17 @@ import { useLoaded } from '../../core/loaded'
 import { toDiary, toPairedChild } from '../../core/routes'
 import { Loading } from '../../core/screen'
 
-/** On a pairing of hers: the child that was proposed to her, and once all have agreed the ways to it. */
-export function PairedChild({ view }: { view: ApplicationView }) {
-  if (view.kind !== 'pairing' || !view.mine) return null
-  const stage = stageIn(view.state)
-  if (stage === 'ended') return null
-  return stage === 'proposed' ? <Proposed id={view.id} /> : <Ways id={view.id} />
-}
+const stageOf = ({ kind, mine, state }: ApplicationView) => (kind === 'pairing' && mine ? stageIn(state) : undefined)
+
+/** The child that was proposed to her, before she says yes or no. */
+export const ProposedToHer = ({ view }: { view: ApplicationView }) => (stageOf(view) === 'proposed' ? <Proposed id={view.id} /> : null)
+/** The ways to the child, once all have agreed. */
+export const PairedChild = ({ view }: { view: ApplicationView }) => (stageOf(view) === 'paired' ? <Ways id={view.id} /> : null)
 
 function Proposed({ id }: { id: string }) {
   const child = useLoaded(() => get<ProposedChild>(`/pairings/${id}/child`), [id])
   return (
-    <View className="card proposed-child">
+    <View className="gap proposed-child">
       <Loading of={child}>{child.data && <ChildFacts child={child.data} />}</Loading>
       <View className="note gap-s">现在只能看到这些，认不出是谁。您愿意、孩子的监护人也同意了，才告诉您怎么联系。</View>
     </View>

@@ -1,4 +1,4 @@
-import { addDays, atChina, dayOf } from '../../core/time'
+import { addDays, atChina, dayOf, sayDay } from '../../core/time'
 
 /** Who is reminded, one after the other, when a child has been without company for long. */
 export type Reminded = 'her' | 'village' | 'town'
@@ -43,6 +43,15 @@ export const firstReminder = (now: string): Reminder => after('her', now)
 export function nextReminder(who: Reminded, now: string): Reminder | undefined {
   const next = NEXT[who]
   return next && after(next, now)
+}
+
+/** Where the reminders stand, for cadres: whom they have reached, and whom next. Nobody is blamed, and nothing is counted. */
+export function sayReminders({ who, at }: { who: Reminded; at: string | null }): string {
+  if (at === null) return '好一阵没有新的了，村里、镇里都问过。她可能有难处，请看看孩子好不好。'
+  const day = sayDay(dayOf(at))
+  if (who === 'her') return `到${day}还没有新的，会先提醒她。`
+  if (who === 'village') return `好一阵没有新的了，已经提醒过她。${day}还没有，再请村里问问她有没有难处。`
+  return `好一阵没有新的了，已经请村里问问。${day}还没有，再告诉镇里。`
 }
 
 interface Words {

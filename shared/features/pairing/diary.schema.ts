@@ -66,7 +66,11 @@ export const diaryPart = v.object({
   more: v.boolean(),
 })
 /** What others than she learn of a diary: the newest entry first, and no word of it. */
-export const diaryDays = page(v.object({ day: v.string(), way: v.string() }))
+export const diaryDays = v.object({
+  ...page(v.object({ day: v.string(), way: v.string() })).entries,
+  /** who is reminded next when nothing new comes, and when; `at` is null once all have been */
+  reminder: v.object({ who: v.picklist(['her', 'village', 'town']), at: v.nullable(moment) }),
+})
 
 export type DiaryPart = v.InferOutput<typeof diaryPart>
 export type DiaryDays = v.InferOutput<typeof diaryDays>

@@ -7,6 +7,8 @@ export const WAYS = [
   { value: 'together', label: '一起做事、出去' },
 ] as const
 
+export const sayWay = (way: string): string => WAYS.find(({ value }) => value === way)?.label ?? ''
+
 /** What an entry of the diary says. Nothing in it is ever counted to compare anybody. */
 export interface DiaryText {
   /** `YYYY-MM-DD` */

@@ -89,7 +89,7 @@ export const pairing = defineKind({
       label: '等她回答',
       hers: '有个孩子想请您陪伴',
       tone: 'wait',
-      says: ({ about }) => `孩子的代号是${code(about)}，大概情况请打开看。愿意不愿意都可以，10个工作日里回答就行。`,
+      says: ({ about }) => `先看看代号${code(about)}的孩子大概什么情况。愿意不愿意都可以，10个工作日里回答就行。`,
       waitsFor: 'applicant',
       clock: { after: workdays(10), move: 'lapse' },
       moves: {

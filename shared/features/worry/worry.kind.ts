@@ -34,7 +34,7 @@ export const worry = defineKind({
   fields: {
     danger: yesNo('孩子现在有危险吗', { hint: '有危险，先打110，再回来写' }),
     seen: choices('看到、听到了什么', SIGNS, { hint: '能选几样选几样，不用弄清楚真假' }),
-    words: longText('把经过写下来', 1000, { hint: '什么时候、在哪里、看到什么、孩子说了什么，写几句就行' }),
+    words: longText('事情的经过', 1000, { hint: '什么时候、在哪里、看到什么、孩子说了什么，写几句就行' }),
     phone: phone('您的手机号', { optional: true, profile: 'phone', hint: '接手的人好马上找到您' }),
     leftOut: text('不想让谁知道', 26, { ...unseen, optional: true }),
     named: text('这件事和谁有关', 134, { ...unseen, optional: true }),

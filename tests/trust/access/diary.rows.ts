@@ -26,7 +26,7 @@ export const diaryRows: readonly Row[] = [
   hers('pairWritten', WRITE, () => 'diary', { her: ok(['ids[]']) }, writing),
   hers('pairAtVillage', WRITE, () => 'diary', {}, writing),
   hers('pairEnded', WRITE, () => 'diary', {}, writing),
-  hers('pairWritten', ENTRIES, () => 'entries', { [`her ${CADRES}`]: page(fields('day way'), 'next?') }),
+  hers('pairWritten', ENTRIES, () => 'entries', { [`her ${CADRES}`]: page(fields('day way'), 'next? reminder.who reminder.at') }),
   hers('pairEnded', ENTRIES, () => 'entries', {}),
   hers('pairWritten', 'get /pairings/:id/pictures/:upload', shown, { her: ok([]) }),
   hers('pairWritten', 'get /pairings/:id/sounds/:upload', heard, { her: ok([]) }),

@@ -1,4 +1,5 @@
 import type { EventView } from '@shared/features/applications/applications.schema'
+import { stageIn } from '@shared/features/pairing/pairing.rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
@@ -13,6 +14,7 @@ import { Timeline } from '../../../core/timeline'
 import { WorryEntry } from '../../../core/worry-entry'
 import { DueTag } from '../due-tag'
 import { Answers } from './answers'
+import { Company } from './company'
 import { goOn } from './go-on'
 import { type Opened, openCase } from './opened'
 import { Rules } from './rules'
@@ -56,6 +58,7 @@ export function CasePage({ id }: { id: string }) {
           {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
           {data.kind.kind === 'pairing' && data.view.about && <SeeMatch child={data.view.about} />}
           {data.view.verdicts.length > 0 && <Rules view={data.view} />}
+          {data.kind.kind === 'pairing' && stageIn(data.view.state) === 'paired' && <Company pairing={id} />}
           <Answers key={data.view.id} view={data.view} kind={data.kind} />
           {data.kind.kind === 'worry' && <WorryParts id={id} version={data.view.version} now={now} />}
           <Past opened={data} now={now} />
@@ -121,7 +124,7 @@ function Past({ opened: { view, kind }, now }: { opened: Opened; now: string }) 
   const next = view.holder ? { title: view.label, note: view.yours ? '等您办' : `等${view.holder}` } : undefined
   return (
     <View className="card">
-      <View className="title case-part">办到哪一步了</View>
+      <View className="title part-title">办到哪一步了</View>
       <Timeline kind={kind} events={view.events} next={next} now={now} />
     </View>
   )

@@ -2,6 +2,7 @@ import type { ApplicationRow, ApplicationView } from '@shared/features/applicati
 import Taro from '@tarojs/taro'
 import { get } from '../../../core/api'
 import type { Page } from '../../../core/pages'
+import { backOr } from '../../../core/routes'
 
 /** The next case that waits for her; none when the inbox is empty or can't be reached. */
 async function nextOf(id: string): Promise<string | undefined> {
@@ -15,6 +16,5 @@ export async function goOn({ id, who }: ApplicationView, decided: string): Promi
   const done = `${who ?? '这一件'}：${decided}`
   void Taro.showToast({ title: next ? `${done}。这是下一件` : `${done}。都办完了`, icon: 'none', duration: 2500 })
   if (next) await Taro.redirectTo({ url: `/features/cadre/case/index?id=${next}` })
-  else if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
-  else await Taro.redirectTo({ url: '/features/cadre/desk/index' })
+  else await backOr(() => Taro.redirectTo({ url: '/features/cadre/desk/index' }))
 }

@@ -7,9 +7,8 @@ import { type Page, type Pages, usePages } from '../../../core/pages'
 import { CallsEntry, useCalls } from './calls-entry'
 import { ChildrenEntry } from './children-entry'
 import { CaseLine, SeveralLine } from './lines'
-import { LoanEntries } from './loan-entries'
-import { PairingEntries } from './pairing-entries'
 import { pressing, type Section, sectionsOf } from './sections'
+import { WorkEntries } from './work-entries'
 
 export interface HeadedProps {
   /** the heading of the desk under a title */
@@ -33,8 +32,7 @@ export function Inbox({ head }: HeadedProps) {
       </Listed>
       {calls && !waiting && <CallsEntry calls={calls} />}
       <ChildrenEntry />
-      <PairingEntries />
-      <LoanEntries />
+      <WorkEntries />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { problemsOf } from '../../../core/answering'
 import { newKey, post } from '../../../core/api'
 import type { FormAnswers } from '../../../core/field-form'
 import { asRefusal } from '../../../core/refusal'
+import { backOr } from '../../../core/routes'
 import { forget, keep } from '../../../core/storage'
 import { type Answered, beginFrom, fieldsOf, HEAD, type PartName, putTogether } from './parts'
 
@@ -30,7 +31,7 @@ function byPart(fields: Readonly<Record<string, string>>): Problems {
 }
 
 /** Back to the list; it is not there when she came by another way. */
-const toList = () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.redirectTo({ url: '/features/cadre/policies/index' }))
+const toList = () => backOr(() => Taro.redirectTo({ url: '/features/cadre/policies/index' }))
 
 export interface Drafting {
   parts: Answered

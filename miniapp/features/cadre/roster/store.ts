@@ -1,19 +1,16 @@
 import type { ActivityView } from '@shared/features/activity/activity.schema'
 import { type MarksAnswer, MOST_MARKS, type RosterLine, rosterHours, type SentMark } from '@shared/features/activity/roster.schema'
 import { get, post } from '../../../core/api'
+import { bothWays, inOrder, type Standing } from '../../../core/both-ways'
 import { cell } from '../../../core/cell'
 import { once } from '../../../core/once'
 import type { Page } from '../../../core/pages'
-import { asRefusal, type Refusal } from '../../../core/refusal'
 import { ensureSession } from '../../../core/sign-in'
 import { type Activity, type Roster, rosterKeeper, wipeOldRosters } from './keeper'
 import { lineOf } from './lines'
 
-export interface RosterState {
+export interface RosterState extends Standing {
   roster: Roster | undefined
-  /** why the cloud could not be asked the last time */
-  problem: Refusal | undefined
-  syncing: boolean
 }
 
 async function fetchAll(id: string): Promise<Pick<Roster, 'activity' | 'pages'>> {
@@ -43,12 +40,7 @@ export function rosterStore(id: string) {
   let keeper = rosterKeeper('nobody', id)
   const state = cell<RosterState>({ roster: undefined, problem: undefined, syncing: false })
   const change = (changed: Partial<RosterState>) => state.set({ ...state.get(), ...changed })
-  // One after another: the phone does not promise that what is written first is stored first.
-  let writing: Promise<void> = Promise.resolve()
-  const write = (work: () => Promise<void>) => {
-    writing = writing.then(work)
-    return writing
-  }
+  const write = inOrder()
   const setOwn = (own: readonly SentMark[]) => {
     const { roster } = state.get()
     if (!roster) return Promise.resolve()
@@ -99,35 +91,11 @@ export function rosterStore(id: string) {
     if (roster) change({ roster })
   })
 
-  let running: Promise<void> | undefined
-  let stale = false
-  const run = async () => {
-    change({ syncing: true })
-    try {
-      await ready()
-      do {
-        await push()
-        const fetch = stale
-        stale = false
-        if (fetch) await pull()
-      } while (own().length > 0 || stale)
-      change({ problem: undefined })
-    } catch (reason) {
-      const problem = asRefusal(reason)
-      // It is not hers any more: then it is not on her phone either.
-      const lost = problem.code === 'notFound' || problem.code === 'notAllowed'
-      if (lost) await write(() => keeper.wipe())
-      change({ problem, ...(lost ? { roster: undefined } : {}) })
-    }
-    running = undefined
-    change({ syncing: false })
+  const leave = async () => {
+    await write(() => keeper.wipe())
+    change({ roster: undefined })
   }
-  /** Sends what is there to send, then fetches the roster anew if asked to. Never throws: what went wrong is in the state. */
-  const sync = (fetch: boolean): Promise<void> => {
-    stale ||= fetch
-    running ??= run()
-    return running
-  }
+  const sync = bothWays({ ready, waits: () => own().length > 0, push, pull, leave, say: change })
 
   return {
     state,

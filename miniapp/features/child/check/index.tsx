@@ -10,6 +10,7 @@ import { post } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
 import { Known } from '../../../core/known'
 import { asRefusal, type Refusal } from '../../../core/refusal'
+import { backOr } from '../../../core/routes'
 import { Nothing, Screen } from '../../../core/screen'
 import { type Registration, sentRegistration, setProblems, useRegistration } from '../registration'
 import { ASKED, bodyOf, isBegun, missingIn } from '../standing'
@@ -36,7 +37,7 @@ function Opened({ id }: { id: string }) {
 /** The record takes the form's place: nothing of the form is left to come back to. */
 async function leave(id: string): Promise<unknown> {
   await sentRegistration(id)
-  return Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : insteadToRecord(id, 'registered')
+  return backOr(() => insteadToRecord(id, 'registered'))
 }
 
 function Check({ open }: { open: Registration }) {

@@ -1,4 +1,4 @@
-import { sayTime } from '@shared/core/time'
+import { sayDay, sayTime } from '@shared/core/time'
 import { PARTS, type Part, partFields } from '@shared/features/child/child.parts'
 import type { OpenedParts } from '@shared/features/child/child.schema'
 import { purposes, relations, say } from '@shared/features/child/child.words'
@@ -18,6 +18,7 @@ interface ShownProps {
 
 /** What was opened, part by part. */
 export function Shown({ of: { parts, consents, until }, child, onClose }: ShownProps) {
+  const now = new Date().toISOString()
   const known = PARTS.filter((part) => parts[part] !== undefined)
   const mend = (part: Part) => {
     handSeen(child, part, parts[part] ?? {})
@@ -25,11 +26,16 @@ export function Shown({ of: { parts, consents, until }, child, onClose }: ShownP
   }
   return (
     <>
-      <View className="note">{sayTime(until, new Date().toISOString())}以前可以看。离开这一页，内容就收起来。</View>
+      <View className="note">{sayTime(until, now)}以前可以看。离开这一页，内容就收起来。</View>
       {known.length === 0 && !consents && <View className="card">这几项还没有填过。</View>}
       {known.map((part) =>
         part === 'photo' ? (
-          <Photos key={part} title="照片" addresses={(parts.photo?.picture ?? []) as string[]} />
+          <Photos
+            key={part}
+            title="照片"
+            words={`保存到${sayDay(String(parts.photo?.until), now)}，过了就自动销毁`}
+            addresses={(parts.photo?.picture ?? []) as string[]}
+          />
         ) : (
           <View key={part} className={`card shown-${part}`}>
             <View className="row">

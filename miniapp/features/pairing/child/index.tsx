@@ -9,7 +9,7 @@ import { useDoing } from '../../../core/doing'
 import { Known } from '../../../core/known'
 import { useLoaded } from '../../../core/loaded'
 import { toDiary } from '../../../core/routes'
-import { Screen } from '../../../core/screen'
+import { Loading, Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { WorryEntry } from '../../../core/worry-entry'
 import '../pairing.scss'
@@ -29,19 +29,22 @@ export default function ChildPage() {
 function TheChild({ id }: { id: string }) {
   const child = useLoaded(() => get<ProposedChild>(`/pairings/${id}/child`), [id])
   return (
-    <Screen className="pairing" of={child}>
-      {child.data && (
-        <>
-          <View className="card">
-            <ChildFacts child={child.data} />
-          </View>
-          <HowToReach id={id} />
-          <Action tone="go" className="to-diary" onTap={() => toDiary(id)}>
-            记一次陪伴
-          </Action>
-          <WorryEntry pairing={id} />
-        </>
-      )}
+    <Screen className="pairing">
+      <Loading of={child}>
+        {child.data && (
+          <>
+            <View className="card">
+              <View className="title">代号{child.data.code}</View>
+              <ChildFacts child={child.data} />
+            </View>
+            <HowToReach id={id} />
+            <Action tone="go" className="to-diary" onTap={() => toDiary(id)}>
+              陪伴日记
+            </Action>
+          </>
+        )}
+      </Loading>
+      <WorryEntry pairing={id} />
     </Screen>
   )
 }

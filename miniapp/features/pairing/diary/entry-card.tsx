@@ -1,11 +1,12 @@
 import { sayDay } from '@shared/core/time'
-import type { DiaryText, Version } from '@shared/features/pairing/diary'
+import { type DiaryText, sayWay, type Version } from '@shared/features/pairing/diary'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { Action } from '../../../core/action'
 import { toEntry } from '../../../core/routes'
 import { StateTag } from '../../../core/state-tag'
-import { type Shown, sayWay } from '../entries'
+import { sure } from '../../../core/sure'
+import { TellWorry } from '../../../core/worry-entry'
+import type { Shown } from '../entries'
 import { hereIn, without } from '../media'
 import type { OpenDiary } from '../store'
 import { Files } from './files'
@@ -20,7 +21,7 @@ export function EntryCard({ of, entry }: EntryCardProps) {
   const { text, doubtful, unsent, why } = entry
   return (
     <View className={`card diary-entry ${doubtful ? 'caution' : ''}`}>
-      <View>
+      <View className={unsent ? 'entry-state' : ''}>
         {unsent && <StateTag tone="wait" label={why ? '没有传成' : '还没传上去'} />}
         {why && <Refused of={of} entry={entry} why={why} />}
       </View>
@@ -40,13 +41,8 @@ export function EntryCard({ of, entry }: EntryCardProps) {
 }
 
 async function remove(of: OpenDiary, { id, versions }: Shown): Promise<void> {
-  const { confirm } = await Taro.showModal({
-    title: '删掉这一篇？',
-    content: '删掉以后，您自己也看不到了，照片和录音一起删掉。',
-    confirmText: '删掉',
-    cancelText: '不删',
-  })
-  if (confirm) await of.remove({ entry: id, seen: versions })
+  const asked = { title: '删掉这一篇？', content: '删掉以后，您自己也看不到了，照片和录音一起删掉。', yes: '删掉', no: '不删' }
+  if (await sure(asked)) await of.remove({ entry: id, seen: versions })
 }
 
 function Written({ of, text }: { of: OpenDiary; text: DiaryText }) {
@@ -60,7 +56,14 @@ function Written({ of, text }: { of: OpenDiary; text: DiaryText }) {
       </View>
       {words !== '' && <View className="gap-s said-words">{words}</View>}
       {child !== '' && <View className="note gap-s">孩子：{child}</View>}
-      {worry !== undefined && worry !== '' && <View className="gap-s wrong worry-words">让您担心的：{worry}</View>}
+      {worry !== undefined && worry !== '' && (
+        <>
+          <View className="gap-s wrong worry-words">让您担心的：{worry}</View>
+          <TellWorry of={{ pairing: of.pairing }} words={worry} className="gap-s tell" small>
+            告诉妇联
+          </TellWorry>
+        </>
+      )}
       <Files of={of} text={text} />
     </View>
   )

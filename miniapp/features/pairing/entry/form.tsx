@@ -17,7 +17,9 @@ import { type Begun, saveDraft, wipeDraft } from './draft'
 import { PictureChoice } from './picture-choice'
 import { VoiceBox } from './voice-box'
 
-const WRITTEN = ['day', 'way', 'words', 'child', 'worry']
+const FIRST = ['day', 'way']
+const MORE = ['words', 'child', 'worry']
+const WRITTEN = [...FIRST, ...MORE]
 
 /** What it becomes: her answers, what it had already, and room for what she has just taken. */
 function textOf(answers: Readonly<Record<string, unknown>>, had: Pick<Begun, 'picture' | 'voice'>): DiaryText {
@@ -55,18 +57,9 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
         </Action>
       }
     >
+      <View className="note">选一样怎么陪的，就能存。写的话、录音和照片只有您自己看得到；妇联只看得到哪天、怎样陪伴。</View>
       <ProblemSummary problems={problems} fields={diaryFields} />
-      <FieldForm names={WRITTEN} fields={diaryFields} answers={answers} problems={problems} onChange={change} />
-      <View>{worried && <WorryEntry pairing={of.pairing} words={String(answers.worry)} />}</View>
-      <PictureChoice
-        had={had.picture !== undefined}
-        file={taken.picture}
-        onTake={(picture) => setTaken((was) => ({ ...was, picture }))}
-        onDrop={() => {
-          setTaken(({ voice }) => ({ voice }))
-          setHad(({ voice }) => ({ voice, picture: undefined }))
-        }}
-      />
+      <FieldForm names={FIRST} fields={diaryFields} answers={answers} problems={problems} onChange={change} />
       {process.env.TARO_ENV === 'weapp' && (
         <VoiceBox
           had={had.voice !== undefined}
@@ -78,8 +71,18 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
           }}
         />
       )}
+      <FieldForm names={MORE} fields={diaryFields} answers={answers} problems={problems} onChange={change} />
+      <View>{worried && <WorryEntry pairing={of.pairing} words={String(answers.worry)} />}</View>
+      <PictureChoice
+        had={had.picture !== undefined}
+        file={taken.picture}
+        onTake={(picture) => setTaken((was) => ({ ...was, picture }))}
+        onDrop={() => {
+          setTaken(({ voice }) => ({ voice }))
+          setHad(({ voice }) => ({ voice, picture: undefined }))
+        }}
+      />
       <Trouble words={trouble} />
-      <View className="note">谁看得到：您写的话、录音和照片只有您自己看得到；妇联只看得到哪天、怎样陪伴。</View>
       <View className="note">写一点存一点，没有信号也不会丢。孩子只写代号，不写名字。</View>
     </Screen>
   )

@@ -18,7 +18,7 @@ export function VoiceBox({ had, file, onTake, onDrop }: VoiceBoxProps) {
   return (
     <View className="card voice-box">
       <View className="field-label">说几句（可以不录）</View>
-      <View className="note">懒得打字就说，最长3分钟。只录您自己说的话，不录孩子。</View>
+      <View className="note">不想打字，就说几句，最长3分钟。只录您自己说的话，不录孩子。</View>
       <View>
         {recording && <View className="recording gap-s">正在录，{sayLength(seconds)}</View>}
         {!recording && (file || had) && <View className="note gap-s">✓ {file ? '录好了' : '已经有一段'}</View>}

@@ -1,6 +1,8 @@
 import { ROLE_NAMES } from '@shared/core/place'
 import type { Listeners } from '@shared/features/worry/worry.schema'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Action } from '../../../core/action'
 import { Problem } from '../../../core/field-form'
 import { Option } from '../../../core/widgets/option'
 
@@ -13,7 +15,22 @@ interface PeopleProps {
 }
 
 /** Who would be told, and who of them must not hear of it: those whom it is about, and one whom she would rather not tell. */
-export function People({ listeners: { cadres, mothers }, named, leftOut, problems, onChange }: PeopleProps) {
+export function People(of: PeopleProps) {
+  const { named, leftOut, problems } = of
+  const [asked, setAsked] = useState(named.length > 0 || leftOut !== undefined)
+  if (asked || problems.named || problems.leftOut) return <Both {...of} />
+  return (
+    <View className="card people">
+      <View className="strong">有没有谁不能知道这件事</View>
+      <View className="note">这件事和她有关，或者您不放心她，就不告诉她。</View>
+      <Action className="gap who-not" onTap={() => setAsked(true)}>
+        选一选
+      </Action>
+    </View>
+  )
+}
+
+function Both({ listeners: { cadres, mothers }, named, leftOut, problems, onChange }: PeopleProps) {
   const all = [
     ...cadres.map(({ id, name, level }) => ({ id, words: `${name}（${ROLE_NAMES[level]}）` })),
     ...mothers.map(({ id, name }) => ({ id, words: `${name}（爱心妈妈）` })),

@@ -54,22 +54,28 @@ function Hers({ id }: { id: string }) {
   // The numbers stand there whatever becomes of the line.
   return (
     <Screen>
-      <Loading of={of}>{of.data && <Parts {...of.data} onChanged={() => void reload()} />}</Loading>
+      <Loading of={of}>{of.data && <Who {...of.data} />}</Loading>
       {of.data?.view.state !== 'closed' && <Lines />}
+      {of.data && <Said view={of.data.view} onChanged={() => void reload()} />}
       <Duty />
     </Screen>
   )
 }
 
-function Parts({ view, page, onChanged }: Whole & { onChanged: () => void }) {
+const Who = ({ view, page }: Whole) => (
+  <>
+    <Standing view={view} page={page} now={new Date().toISOString()} />
+    {page.taken === null && <Phones view={page} />}
+  </>
+)
+
+function Said({ view, onChanged }: Pick<Whole, 'view'> & { onChanged: () => void }) {
   const now = new Date().toISOString()
   const [more, setMore] = useState(0)
   return (
     <>
-      <Standing view={view} page={page} now={now} />
-      {page.taken === null && <Phones view={page} />}
       <View className="card">
-        <View className="title">您说的</View>
+        <View className="title part-title">您说的</View>
         <AnswerList fields={worry.fields} answers={view.answers} />
         <View className="gap">
           <MoveButtons
@@ -86,7 +92,7 @@ function Parts({ view, page, onChanged }: Whole & { onChanged: () => void }) {
         </View>
       </View>
       <View className="card">
-        <View className="title">后来怎么样了</View>
+        <View className="title part-title">后来怎么样了</View>
         <Timeline
           kind={worry}
           events={view.events}
