@@ -9,6 +9,7 @@ import { consentOf, mustBe, openingOf, picture, registerChild } from '../support
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
 import { agreeTo, propose } from '../support/pairings'
+import { jpeg } from '../support/pictures'
 import { move } from '../support/publications'
 import { raise } from '../support/worries'
 
@@ -100,8 +101,8 @@ describe('a child, its caring mother and a worry, in browsers', () => {
       await mustBe(200, village.put('/api/profile', { name: '村里的小孙', phone: '13900000021' }))
       const cadres = { village, town: await cloud.official('town', 't1') }
       const [busy, her] = [await person('没空的王婶'), await person('愿意的吴阿姨')]
-      const busyMother = await acceptedMother(busy, cadres, addDays(today, -1))
-      const mother = await acceptedMother(her, cadres, addDays(today, -1))
+      const busyMother = await acceptedMother(busy, cadres, addDays(today, -1), { name: '没空的王婶' })
+      const mother = await acceptedMother(her, cadres, addDays(today, -1), { name: '愿意的吴阿姨' })
       const { id: child, code } = await registerChild(village)
       const offer = async (to: string) => (await mustBe(201, propose(cadres.town, child, to))).id as string
 
@@ -138,8 +139,9 @@ describe('a child, its caring mother and a worry, in browsers', () => {
       await choose(who, 'way', '上门看望')
       await fill(who, 'worry', '手臂上有几道新伤')
       await see(who, '我担心这个孩子')
+      await who.page.route('**/api/uploads', (asked) => asked.fulfill({ status: 415, json: { error: 'broken', message: '照片打不开' } }))
       const [chooser] = await Promise.all([who.page.waitForEvent('filechooser'), press(who, '.take-picture')])
-      await chooser.setFiles({ name: 'hands.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') })
+      await chooser.setFiles({ name: 'hands.jpg', mimeType: 'image/jpeg', buffer: await jpeg(300, 200) })
       await visible(who, '.drop-picture').waitFor()
       await looked(who, 'mother-entry')
       await press(who, '.save')

@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { Action } from '../../../core/action'
+import { altOf } from '../../../core/alt'
 import { takePictures } from '../../../core/take-picture'
 
 interface PictureChoiceProps {
@@ -24,7 +25,7 @@ export function PictureChoice({ had, file, onTake, onDrop }: PictureChoiceProps)
       <View className="note">拍手、背影、画的画、写的作业都可以。</View>
       {file && (
         <View className="gap">
-          <Image className="picture-image" mode="aspectFill" src={file} />
+          <Image className="picture-image" mode="aspectFill" src={file} {...altOf('选好的照片')} />
         </View>
       )}
       {had && !file && <View className="note gap-s">✓ 已经有一张</View>}
