@@ -111,16 +111,14 @@ function Refused({ of, entry, why }: EntryCardProps & { why: string }) {
   return (
     <View className="gap-s">
       <View className="wrong">{why}</View>
-      <View className="row gap-s">
-        <Action small className="grow again" onTap={() => void again()}>
-          再传一次
+      <Action small className="gap-s again" onTap={() => void again()}>
+        再传一次
+      </Action>
+      {files.length > 0 && (
+        <Action small className="gap-s alone" onTap={() => void alone()}>
+          不要照片和录音，只传字
         </Action>
-        {files.length > 0 && (
-          <Action small className="grow alone" onTap={() => void alone()}>
-            不要照片和录音，只传字
-          </Action>
-        )}
-      </View>
+      )}
     </View>
   )
 }
