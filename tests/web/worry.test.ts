@@ -16,7 +16,7 @@ import { raise } from '../support/worries'
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 900, touch: true }
 /** More steps than most journeys have, and a look at each. */
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 180_000
 /** Buttons that stick out of their card or of the screen. */
 const TOO_WIDE = `[...document.querySelectorAll('.nut-button')].filter((one) => {
   const [at, card] = [one.getBoundingClientRect(), (one.closest('.card') ?? document.body).getBoundingClientRect()]
