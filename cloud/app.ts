@@ -129,6 +129,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       receiptOf: (m, id) => receiptOf(m, id),
       moveIfOpen: (m, ...move) => cases.moveIfOpen(m, ...move),
       partnerSees: (m, ids, role) => partnerSees(engine, m, ids, role),
+      ownLoans: async (m, person) => (await ownCases(m, person, 'loan')).map(({ id }) => id),
       holders: (m, ids) => holdersOf(engine, m, ids),
     },
   })

@@ -68,7 +68,7 @@ const peakMb = (): number => Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSyn
 async function claim(app: App, loans: number): Promise<object> {
   const store = bookStore(app.keeping.marks, app.seal)
   const partner = (m: Manager, ids: readonly string[], role: 'hr' | 'finance') => partnerSees(app.keeping.engine, m, ids, role)
-  const ports = { atlas: app.regions.atlas, partnerSees: partner }
+  const ports = { atlas: app.regions.atlas, partnerSees: partner, ownLoans: async () => [] }
   const claimed = claimStore(app.keeping.marks)
   const claims = claimsService(app.db, claimed, ports)
   const tables = loanTables({ db: app.db, books: store, claims, store: claimed, ports })

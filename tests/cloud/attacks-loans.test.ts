@@ -53,6 +53,29 @@ onBothEngines('somebody who means harm with loans', (cloud) => {
     expect(fates(await send(await bank(), file))).toEqual(['taken'])
   })
 
+  it('cannot confirm or pay a claim in which her own loan stands when she works at HR or finance', async () => {
+    for (const openId of ['o-officer', 'o-payer']) await releasedLoan(cloud(), { openId })
+    const [hr, finance] = [await cloud().official('hr', 'o1'), await cloud().official('finance', 'o5')]
+    const own = {
+      hr: await alsoOfficial(cloud(), 'o-officer', 'hr', 'o1'),
+      finance: await alsoOfficial(cloud(), 'o-payer', 'finance', 'o5'),
+    }
+    const { body: claim } = await hr.post('/api/loan/claims', { quarter: '2026-Q2' })
+    await cloud().app.work.drawClaims()
+    const may = async (who: Api): Promise<string[]> => (await who.get(`/api/loan/claims/${claim.id}`)).body.may
+    const step = async (who: Api, name: string, more: object = {}) => {
+      const { revision } = (await hr.get(`/api/loan/claims/${claim.id}`)).body
+      const { status, body } = await who.post(`/api/loan/claims/${claim.id}/${name}`, { revision, ...more })
+      return [status, status === 200 ? body.state : body.message]
+    }
+    const refused = [403, '清单里有您自己的贷款，这一步请同事来办']
+    expect([await may(own.hr), await may(hr)]).toEqual([['download'], ['confirm', 'download']])
+    expect([await step(own.hr, 'confirm'), await step(hr, 'confirm')]).toEqual([refused, [200, 'finance']])
+    expect([await step(own.finance, 'confirm'), await step(finance, 'confirm')]).toEqual([refused, [200, 'confirmed']])
+    const paid = { day: '2026-11-20' }
+    expect([await step(own.finance, 'paid', paid), await step(finance, 'paid', paid)]).toEqual([refused, [200, 'paid']])
+  })
+
   it('is paid out once, and not to a bank whose door she closes in that moment', async () => {
     const her = await cloud().woman()
     const desk = (role: Role, place: string) => cloud().official(role, place)

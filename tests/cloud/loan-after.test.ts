@@ -1,8 +1,11 @@
 import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
 import { createApp } from '../../cloud/app'
 import { readTable } from '../../cloud/core/xlsx.read'
-import { LoanBook } from '../../cloud/features/loan/book.entity'
-import { bookStore } from '../../cloud/features/loan/book.store'
+import { LoanBook, LoanClaim } from '../../cloud/features/loan/book.entity'
+import type { Touch } from '../../cloud/features/loan/book.service'
+import { type BookStore, bookStore } from '../../cloud/features/loan/book.store'
+import { drawClaims } from '../../cloud/features/loan/claim.drawing'
+import { type ClaimStore, claimStore } from '../../cloud/features/loan/claim.store'
 import type { Api, Json } from '../support/api'
 import { onBothEngines, startCloud } from '../support/cloud'
 import { declaration, REPORT, ROAD } from '../support/declarations'
@@ -18,7 +21,7 @@ const record = (api: Api, id: string, more: object) => api.post(`/api/loan/books
 onBothEngines('what becomes of a loan', (cloud) => {
   const bank = () => cloud().official('bank', 'o4')
 
-  it('is put right by the bank as long as nothing was recorded on it, and she is told', async () => {
+  it('is put right by the bank, whatever was recorded on it as far as that still can be, and she is told', async () => {
     const { id, released, her } = await releasedLoan(cloud(), { days: 92, reported: { releasedSum: 20_000_000, releasedRate: 34_500 } })
     const clerk = await bank()
     const right = { ...REPORT, releasedOn: released }
@@ -41,7 +44,27 @@ onBothEngines('what becomes of a loan', (cloud) => {
       (both[0].status === 200 ? 17_000_000 : 18_000_000) - (both[1].status === 200 ? 100 : 0),
     ])
     if (after.version === 1) await record(clerk, id, { day: '2026-11-23', principal: 100 })
-    expect((await move(clerk, id, 'amend', right)).body.error).toBe('notOpen')
+    // What was paid on the wrong figures is replayed on the right ones; what cannot be on them is named.
+    const first = (await bookOf(clerk, id)).body
+    const paid = await record(clerk, id, { version: first.version, day: '2026-10-01', principal: 5_000_000 })
+    const refused = await move(clerk, id, 'amend', { ...right, releasedSum: 5_000_100, releasedOn: '2026-10-02' })
+    expect(refused.body.fields).toEqual({
+      releasedOn: '2026-10-01已经登记过一笔，放款不能在这以后',
+      releasedSum: '已经还了50,001.00元本金，放款要比这多；还款记错的，先更正那一笔',
+    })
+    const told = async () =>
+      (await her.get('/api/notices')).body.items.filter(({ text }: Json) => text.includes('银行更正了放款的数字')).length
+    const before = await told()
+    expect((await move(clerk, id, 'amend', { ...right, releasedSum: 16_000_000 })).body).toMatchObject({ state: 'repaying' })
+    expect(await told()).toBe(before + 1)
+    const amended = (await bookOf(clerk, id)).body
+    expect([amended.terms.principal, amended.balance, amended.version]).toEqual([16_000_000, 10_999_900, paid.body.version])
+    // Recorded, taken back, put right: a line that counts no more is in nobody's way.
+    const { id: other } = await releasedLoan(cloud(), { days: 92 })
+    const { entries } = (await record(clerk, other, { day: '2026-11-01', principal: 17_000_000 })).body
+    await record(clerk, other, { version: 2, sort: 'cancel', corrects: entries[0].id, note: '记在别人名下了' })
+    expect((await move(clerk, other, 'amend', { ...right, releasedSum: 9_000_000 })).status).toBe(200)
+    expect((await bookOf(clerk, other)).body).toMatchObject({ balance: 9_000_000, state: 'repaying' })
   })
 
   it('is read whole when a line comes between the book and its lines', async () => {
@@ -171,6 +194,59 @@ onBothEngines('what becomes of a loan', (cloud) => {
     expect((await caseOf(her, made.id)).state).toBe('consent')
     expect((await move(her, made.id, 'agree', { guarantorConsent: true })).body.state).toBe('guarantor')
   })
+})
+
+/** A line is recorded after the books of a claim were read and before what was read is written down. */
+async function recordedWhileDrawing(touchOf: (claims: ClaimStore) => Touch): Promise<number> {
+  const cloud = await startCloud('mysql')
+  try {
+    const { id } = await releasedLoan(cloud)
+    const { db, keeping, seal } = cloud.app
+    const hr = await cloud.official('hr', 'o1')
+    const { body: claim } = await hr.post('/api/loan/claims', { quarter: '2026-Q2' })
+    const [books, claims] = [bookStore(keeping.marks, seal), claimStore(keeping.marks)]
+    const touch = touchOf(claims)
+    const overdue = { sort: 'overdue', day: '2026-06-21', until: '2026-07-01' } as const
+    const by = { account: 'nobody', now: cloud.clock.now() }
+    const recording = { done: Promise.resolve(), over: false }
+    const recorded = async () => {
+      await db.write(async (m) => {
+        const opened = await books.open(m, id)
+        if (opened) await touch(m, await books.add(m, opened, [{ id: 'late', entry: overdue, note: '' }], by))
+      })
+      recording.over = true
+    }
+    const [{ name }] = await db.read.query('SELECT DATABASE() AS name')
+    const waiting = "SELECT COUNT(*) AS many FROM information_schema.PROCESSLIST WHERE db = ? AND info LIKE 'UPDATE `loan_claim` %'"
+    const slow: BookStore = {
+      ...books,
+      openAll: async (m, rows) => {
+        const opened = await books.openAll(m, rows)
+        recording.done = recorded()
+        while (!recording.over) if (Number((await db.read.query(waiting, [name]))[0].many) > 0) break
+        return opened
+      },
+    }
+    await drawClaims(db, slow, claims)
+    await recording.done
+    const { items } = (await hr.get(`/api/loan/claims/${claim.id}/lines`)).body
+    return items[0].total
+  } finally {
+    await cloud.close()
+  }
+}
+
+it('follows a line that is recorded while a claim is being drawn up, because that waits for the claim', async () => {
+  // 54 days at 21.75 yuan, half of it; ten of them overdue.
+  expect(await recordedWhileDrawing(({ touch }) => touch)).toBe(58_725 - 10_875)
+  // The guard taken away: what has not been drawn up so far is left to the drawing, which has read it before.
+  const unguarded =
+    (claims: ClaimStore): Touch =>
+    async (m, opened) => {
+      const claim = await m.findOneBy(LoanClaim, { openSlot: opened.row.countyId })
+      if (claim && opened.row.id <= claim.behind) await claims.touch(m, opened)
+    }
+  expect(await recordedWhileDrawing(unguarded)).toBe(58_725)
 })
 
 it('reminds her once when two servers look at the same moment, because of the mark on the book', async () => {

@@ -140,6 +140,8 @@ onBothEngines('a loan after its release', (cloud) => {
   it('goes the whole road, from her declaration over the quarters’ claims, frozen, corrected and paid, to the last fen', async () => {
     const { id, receipt, her } = await releasedLoan(cloud(), { declared: { name: '陈秋菊' } })
     const [clerk, hr, finance] = [await bank(), await cloud().official('hr', 'o1'), await cloud().official('finance', 'o5')]
+    const cheap = await releasedLoan(cloud())
+    await record(clerk, cheap.id, { interest: 40_000 })
     for (const [n, day] of ['2026-08-07', '2026-11-07'].entries()) await record(clerk, id, { version: n + 1, day })
     const step = (api: Api, claim: Json, name: string, more: object = {}) =>
       api.post(`/api/loan/claims/${claim.id}/${name}`, { revision: claim.revision, ...more })
@@ -151,8 +153,10 @@ onBothEngines('a loan after its release', (cloud) => {
     expect((await hr.post('/api/loan/claims', { quarter: '2026-Q4' })).body.fields.quarter).toContain('还没有过完')
     expect((await finance.post('/api/loan/claims', { quarter: '2026-Q2' })).status).toBe(403)
     let claim = await drawn('2026-Q2')
-    const line = async (): Promise<Json> =>
-      (await finance.get(`/api/loan/claims/${claim.id}/lines`)).body.items.find((one: Json) => one.book === id)
+    const line = async (of = id): Promise<Json> =>
+      (await finance.get(`/api/loan/claims/${claim.id}/lines`)).body.items.find((one: Json) => one.book === of)
+    // 400 yuan for three months: none of it is left for the third quarter, and for the second the state pays no more than that.
+    expect(await line(cheap.id)).toMatchObject({ interest: 117_450, differs: -77_450, subsidy: 40_000, total: 40_000 })
     expect([claim.state, await line()]).toMatchObject(['hr', { who: '陈秋菊', total: 58_725, rows: [{ days: 54, subsidy: 58_725 }] }])
     expect((await hr.post('/api/loan/claims', { quarter: '2026-Q3' })).body.error).toBe('alreadyOpen')
     expect((await step(finance, claim, 'confirm')).status).toBe(403)
@@ -179,9 +183,11 @@ onBothEngines('a loan after its release', (cloud) => {
     claim = (await step(finance, claim, 'confirm')).body
     expect([claim.state, claim.may]).toEqual(['confirmed', []].map((one, k) => (k ? ['pay', 'download'] : one)))
     const list = readTable(await finance.bytes(`/api/loan/claims/${claim.id}/list`))
-    const cells = list.rows.find((one) => one.cells[1] === receipt)?.cells
+    const cellsOf = (of: string) => list.rows.find((one) => one.cells[1] === of)?.cells
+    const cells = cellsOf(receipt)
+    expect(cellsOf(cheap.receipt)).toEqual(expect.arrayContaining(['-774.50', expect.stringContaining('银行只收利息400.00，贴息不超过它')]))
     expect(cells).toEqual(expect.arrayContaining([receipt, '陈秋菊', '180000.00', '2026-05-07', '2028-05-07', '478.50']))
-    const rows = list.rows.slice(2).map((one): Cell[] => [one.cells[1] ?? '', one.cells[1] === receipt ? '400.00' : (one.cells[16] ?? '')])
+    const rows = list.rows.slice(2).map((one): Cell[] => [one.cells[1] ?? '', one.cells[1] === receipt ? '400.00' : (one.cells[17] ?? '')])
     const paidTable = (all: Cell[][]) => table(all, ['受理编号', '实付金额(元)'])
     const sendFile = async (file: Buffer): Promise<Json> => (await send(finance, file, `/api/loan/claims/${claim.id}/payments`)).body
     const sendPaid = async (all: Cell[][]) => sendFile(await paidTable(all))

@@ -3,7 +3,7 @@ import { readReceipt } from '@shared/core/receipt'
 import { dayOf } from '@shared/core/time'
 import type { BookQuery, BookRow, BookState, BookView, EntryBody } from '@shared/features/loan/book.api'
 import type { Entry, Terms } from '@shared/features/loan/book.entries'
-import { entryTrouble } from '@shared/features/loan/book.problems'
+import { entryTrouble, termsTrouble } from '@shared/features/loan/book.problems'
 import { capOf, helpOf } from '@shared/features/loan/loan.plan'
 import { lprOn, type Policy } from '@shared/features/loan/loan.policy'
 import type { Atlas } from '../../core/atlas'
@@ -46,7 +46,7 @@ export interface Books {
   append(m: Manager, opened: Opened, lines: Parameters<BookStore['add']>[2], by: Unit): Promise<void>
   /** begins the book of a case, when the bank has reported the release @throws AppError invalidInput */
   release(m: Manager, context: EffectContext): Promise<void>
-  /** begins a book in which nothing stands so far anew, with the right figures @throws AppError invalidInput, notOpen, staleVersion */
+  /** puts the figures of a release right: what was reported since is replayed on them, and claims follow @throws AppError invalidInput, staleVersion */
   amend(m: Manager, context: EffectContext): Promise<void>
 }
 
@@ -176,8 +176,10 @@ export function booksService({ db, store, ports, versions }: BookParts, touch: T
     },
     amend: async (m, { row, now }) => {
       const opened = await mustOpen(m, row.id)
-      if (opened.entries.length > 0) throw new AppError('notOpen', '已经登记过还款，放款的数字不能再改；记错的还款请更正那一笔')
-      await touch(m, await store.amend(m, opened, await frozenOf(m, versions, row), now))
+      const frozen = await frozenOf(m, versions, row)
+      const trouble = termsTrouble(frozen.terms, opened.entries)
+      if (Object.keys(trouble).length > 0) invalid(trouble)
+      await touch(m, await store.amend(m, opened, frozen, now))
     },
   }
 }

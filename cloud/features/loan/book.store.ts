@@ -46,7 +46,7 @@ export interface BookStore {
   openAll(m: Manager, rows: readonly LoanBook[]): Promise<Map<string, Opened>>
   /** begins a book */
   begin(m: Manager, book: NewBook, now: string): Promise<Opened>
-  /** puts other figures under a book without lines @throws AppError staleVersion when somebody was quicker */
+  /** puts other figures under a book; its lines stay @throws AppError staleVersion when somebody was quicker */
   amend(m: Manager, opened: Opened, frozen: Frozen, now: string): Promise<Opened>
   /** adds lines to a book as it was read @throws AppError staleVersion when somebody was quicker */
   add(m: Manager, opened: Opened, lines: readonly NewLine[], by: { account: string; now: string }): Promise<Opened>
@@ -169,10 +169,10 @@ export function bookStore(marks: Marks, seal: Sealer): BookStore {
       const told = added.map(({ id, entry, note }) => ({ entry: { ...entry, id } as Entry, note, at: now }))
       return { row: changed, terms, kept: [...kept, ...told], entries: all }
     },
-    amend: async (m, { row }, { terms, ...frozen }, now) => {
-      const derived = derivedOf(reckon(terms, [], dayOf(now)), row, now)
+    amend: async (m, { row, kept, entries }, { terms, ...frozen }, now) => {
+      const derived = derivedOf(reckon(terms, entries, dayOf(now)), row, now)
       const changed = await change(m, row, { ...frozen, terms: JSON.stringify(terms), ...derived })
-      return { row: changed, terms, kept: [], entries: [] }
+      return { row: changed, terms, kept, entries }
     },
   }
 }

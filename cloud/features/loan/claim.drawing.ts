@@ -1,5 +1,5 @@
 import { quarterEnd } from '@shared/features/loan/book.quarters'
-import { type Database, find, findOne, insert, type Manager } from '../../core/database'
+import { type Database, find, insert, type Manager } from '../../core/database'
 import { LoanBook, LoanClaim, LoanClaimLine } from './book.entity'
 import type { BookStore } from './book.store'
 import type { ClaimStore } from './claim.store'
@@ -8,11 +8,10 @@ import type { ClaimStore } from './claim.store'
 const TOGETHER = 100
 
 /** Draws up the lines of the next few books. @returns whether there were any */
-async function drawSome(m: Manager, id: string, books: BookStore, claims: ClaimStore): Promise<boolean> {
-  const found = await findOne(m, LoanClaim, { id, state: 'drawing' })
-  if (!found || !claims.isWhole(found)) return false
+async function drawSome(m: Manager, county: string, books: BookStore, claims: ClaimStore): Promise<boolean> {
   // The claim first: a book that changes in this moment is read before or its line follows.
-  const claim = await claims.change(m, found, {})
+  const claim = await claims.hold(m, county)
+  if (claim?.state !== 'drawing' || !claims.isWhole(claim)) return false
   const rows = await m
     .createQueryBuilder(LoanBook, 'b')
     .where('b.county_id = :county AND b.id > :behind', { county: claim.countyId, behind: claim.behind })
@@ -37,6 +36,6 @@ async function drawSome(m: Manager, id: string, books: BookStore, claims: ClaimS
 /** Goes on with every claim that is being drawn up, a few books at a time. @returns how many claims there were */
 export async function drawClaims(db: Database, books: BookStore, claims: ClaimStore): Promise<number> {
   const open = await find(db.read, LoanClaim, { state: 'drawing' })
-  for (const { id } of open) while (await db.write((m) => drawSome(m, id, books, claims)));
+  for (const { countyId } of open) while (await db.write((m) => drawSome(m, countyId, books, claims)));
   return open.length
 }

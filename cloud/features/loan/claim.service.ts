@@ -10,9 +10,11 @@ import type { Caller } from '../../core/caller'
 import { changeOne, type Database, find, findOne, isDuplicate, type Manager } from '../../core/database'
 import { countiesOf } from './book.access'
 import { LoanBook, LoanClaim, LoanClaimLine } from './book.entity'
-import type { ClaimStore, Deed } from './claim.store'
+import { type ClaimStore, type Deed, workingsIn } from './claim.store'
 
 export interface ClaimPorts {
+  /** the loans for which somebody has applied herself */
+  ownLoans(m: Manager, person: string): Promise<string[]>
   atlas(): Promise<Atlas>
   /** case → what a partner may see of its applicant; nothing without her consent */
   partnerSees(m: Manager, ids: readonly string[], role: 'hr' | 'finance'): Promise<ReadonlyMap<string, { name: string; purpose: string }>>
@@ -27,7 +29,10 @@ export interface Claims {
   lines(caller: Caller, id: string, query: LineQuery): Promise<{ items: ClaimLine[]; next: string | null }>
   /** begins the claim of a quarter @throws AppError notAllowed, invalidInput, alreadyOpen */
   begin(m: Manager, caller: Caller, id: string, quarter: string, atlas: Atlas, now: string): Promise<void>
-  /** a claim that the caller may do something with, in one of these states @throws AppError notFound, notOpen, staleVersion */
+  /**
+   * A claim that the caller may do something with, in one of these states; none in which a loan of her own stands.
+   * @throws AppError notFound, notAllowed, notOpen, staleVersion
+   */
   must(m: Manager, caller: Caller, id: string, as: MustBe, atlas: Atlas): Promise<LoanClaim>
   /** what its lines say, hashed, outside of a unit @throws AppError notFound, notOpen */
   sealed(caller: Caller, id: string): Promise<string>
@@ -50,8 +55,10 @@ const PAGE = 50
 const unknown = () => new AppError('notFound', '没有找到这份清单')
 const WHAT = { begin: '开始核算', hr: '人社确认', finance: '财政确认', back: '退回重核', paid: '登记拨付' } as const
 
-function mayOf(claim: LoanClaim, role: string): ClaimView['may'] {
+/** What a role may do with a claim; who has a loan of her own in it decides nothing there. */
+function mayOf(claim: LoanClaim, role: string, isHers: boolean): ClaimView['may'] {
   const { state } = claim
+  if (isHers) return state === 'drawing' ? [] : ['download']
   return [
     ...((state === 'hr' && role === 'hr') || (state === 'finance' && role === 'finance') ? (['confirm'] as const) : []),
     ...(state === 'finance' && role === 'finance' ? (['return'] as const) : []),
@@ -72,10 +79,16 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
     if (!claim || !store.isWhole(claim)) throw unknown()
     return claim
   }
-  const viewOf = (claim: LoanClaim, role: string): ClaimView => ({
+  /** Those of these claims in which a loan of the caller's own stands. */
+  const ownAmong = async (m: Manager, caller: Caller, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    const own = caller.person === undefined ? [] : await ports.ownLoans(m, caller.person)
+    const lines = own.length === 0 ? [] : await find(m, LoanClaimLine, { bookId: own, claimId: ids })
+    return new Set(lines.map(({ claimId }) => claimId))
+  }
+  const viewOf = (claim: LoanClaim, role: string, own: ReadonlySet<string>): ClaimView => ({
     ...{ id: claim.id, quarter: claim.quarter, state: claim.state, revision: claim.revision, lines: claim.lineCount },
     ...{ total: claim.total, adjustment: claim.adjustment, paid: claim.paid, paidDay: claim.paidDay, differing: claim.differing },
-    may: mayOf(claim, role),
+    may: mayOf(claim, role, own.has(claim.id)),
     history: (JSON.parse(claim.history) as Deed[]).map(({ what, office, at, note }) => ({ what, who: office, at, note })),
   })
   const withDeed = (claim: LoanClaim, what: string, caller: Caller, role: string, atlas: Atlas, now: string, note = ''): string => {
@@ -86,6 +99,7 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
   const must: Claims['must'] = async (m, caller, id, { role, states, revision }, atlas) => {
     const claim = await whole(m, id)
     if (roleIn(caller, claim, atlas) !== role) throw new AppError('notAllowed', role === 'hr' ? '这一步由人社部门办' : '这一步由财政部门办')
+    if ((await ownAmong(m, caller, [id])).has(id)) throw new AppError('notAllowed', '清单里有您自己的贷款，这一步请同事来办')
     if (!states.includes(claim.state)) throw new AppError('notOpen', '清单已经到了下一步，请刷新再看')
     if (revision !== undefined && revision !== claim.revision) throw new AppError('staleVersion', '清单刚有了新的变化，请刷新再看')
     return claim
@@ -111,12 +125,14 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
         .limit(PAGE + 1)
         .getMany()
       const page = rows.slice(0, PAGE)
-      const items = page.filter(store.isWhole).map((claim) => viewOf(claim, roleIn(caller, claim, atlas)))
+      const ids = page.map(({ id }) => id)
+      const own = await ownAmong(db.read, caller, ids)
+      const items = page.filter(store.isWhole).map((claim) => viewOf(claim, roleIn(caller, claim, atlas), own))
       return { items, next: rows.length > PAGE ? (page.at(-1)?.quarter ?? null) : null }
     },
     show: async (caller, id) => {
       const claim = await whole(db.read, id)
-      return viewOf(claim, roleIn(caller, claim, await ports.atlas()))
+      return viewOf(claim, roleIn(caller, claim, await ports.atlas()), await ownAmong(db.read, caller, [id]))
     },
     lines: async (caller, id, { after = '', only }) => {
       const atlas = await ports.atlas()
@@ -144,7 +160,7 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
             ...{ principal: book.principal, released: book.released, rate: terms.rate, overCap: exceeded(terms) ?? null },
             ...{ interest, subsidy, adjustment, total },
             paid: line.paid ?? (claim.state === 'paid' ? total : null),
-            rows: JSON.parse(line.workings),
+            ...workingsIn(line),
           },
         ]
       })

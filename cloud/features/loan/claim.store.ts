@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@shared/core/errors'
 import { claimOf } from '@shared/features/loan/book.reckoning'
+import type { Workings } from '@shared/features/loan/claim.api'
 import { In } from 'typeorm'
 
 import { changeOne, find, findOne, insert, type Manager, remove } from '../../core/database'
@@ -21,6 +22,8 @@ export interface Deed {
 export interface ClaimStore {
   isWhole(claim: LoanClaim): boolean
   isWholeLine(line: LoanClaimLine): boolean
+  /** the claim of a county whose figures may still change, which nobody else changes until the unit ends */
+  hold(m: Manager, county: string): Promise<LoanClaim | undefined>
   /** changes a claim as it was read @throws AppError staleVersion when somebody was quicker */
   change(m: Manager, claim: LoanClaim, set: Partial<LoanClaim>): Promise<LoanClaim>
   insert(m: Manager, claim: Omit<LoanClaim, 'mark'>): Promise<void>
@@ -35,6 +38,12 @@ export interface ClaimStore {
   lines(m: Manager, claim: string, behind: string, most: number): Promise<LoanClaimLine[]>
   /** a book has changed: as long as nobody has confirmed a claim, its line follows */
   touch: Touch
+}
+
+/** How a line was reckoned. Lines that were drawn up before the bank's figures stood in them have rows alone. */
+export function workingsIn({ workings }: Pick<LoanClaimLine, 'workings'>): Workings {
+  const kept: Workings | Workings['rows'] = JSON.parse(workings)
+  return Array.isArray(kept) ? { differs: 0, rows: kept } : kept
 }
 
 const DIGESTED = 1_000
@@ -65,6 +74,11 @@ export function claimStore(marks: Marks): ClaimStore {
       throw stale()
     return { ...changed, mark }
   }
+  /** The lock before anything is read of it: who draws it up, confirms it or changes a book in this moment comes before or after. */
+  const hold: ClaimStore['hold'] = async (m, countyId) => {
+    await changeOne(m, LoanClaim, 'open_slot = :countyId', { countyId }, { revision: () => 'revision' })
+    return findOne(m, LoanClaim, { openSlot: countyId })
+  }
   const claimedBefore = async (m: Manager, claim: LoanClaim, ids: readonly string[]): Promise<Map<string, number>> => {
     if (ids.length === 0) return new Map()
     const lines = await m
@@ -84,8 +98,8 @@ export function claimStore(marks: Marks): ClaimStore {
       books.map(({ row }) => row.id),
     )
     return books.map(({ row, terms, entries }) => {
-      const { rows, ...figures } = claimOf(terms, entries, claim.quarter, before.get(row.id) ?? 0)
-      return markedLine({ claimId: claim.id, bookId: row.id, ...figures, workings: JSON.stringify(rows), paid: null })
+      const { workings, ...figures } = claimOf(terms, entries, claim.quarter, before.get(row.id) ?? 0)
+      return markedLine({ claimId: claim.id, bookId: row.id, ...figures, workings: JSON.stringify(workings), paid: null })
     })
   }
   const lines: ClaimStore['lines'] = (m, claim, behind, most) =>
@@ -97,7 +111,7 @@ export function claimStore(marks: Marks): ClaimStore {
       .getMany()
 
   return {
-    ...{ isWhole, isWholeLine, markedLine, change, linesFor, lines },
+    ...{ isWhole, isWholeLine, markedLine, hold, change, linesFor, lines },
     mustHaveEarlier: async (m, { id, countyId, quarter }) => {
       const earlier = await m
         .createQueryBuilder(LoanClaim, 'c')
@@ -133,22 +147,20 @@ export function claimStore(marks: Marks): ClaimStore {
     },
     touch: async (m, opened) => {
       const { id, countyId } = opened.row
-      const claim = await findOne(m, LoanClaim, { openSlot: countyId })
+      const claim = await hold(m, countyId)
       if (!claim || (claim.state !== 'drawing' && claim.state !== 'hr') || !isWhole(claim)) return
       // Not drawn up so far: it will be.
       if (claim.state === 'drawing' && id > claim.behind) return
-      // The claim first: whoever confirms it in this moment comes before or after.
-      const held = await change(m, claim, {})
       const [line] = (await linesFor(m, claim, [opened])) as [LoanClaimLine]
       const [old] = await find(m, LoanClaimLine, { claimId: claim.id, bookId: id })
       const isWorth = line.total !== 0 || line.interest !== 0
       if (old) await remove(m, LoanClaimLine, { claimId: claim.id, bookId: id })
       if (isWorth) await insert(m, LoanClaimLine, line)
       const now = isWorth ? line : { total: 0, adjustment: 0 }
-      await change(m, held, {
-        lineCount: held.lineCount + (isWorth ? 1 : 0) - (old ? 1 : 0),
-        total: held.total + now.total - (old?.total ?? 0),
-        adjustment: held.adjustment + now.adjustment - (old?.adjustment ?? 0),
+      await change(m, claim, {
+        lineCount: claim.lineCount + (isWorth ? 1 : 0) - (old ? 1 : 0),
+        total: claim.total + now.total - (old?.total ?? 0),
+        adjustment: claim.adjustment + now.adjustment - (old?.adjustment ?? 0),
       })
     },
   }

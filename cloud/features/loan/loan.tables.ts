@@ -2,6 +2,7 @@ import { addMonths, dayOf } from '@shared/core/time'
 import type { WorkingRow } from '@shared/features/loan/book.api'
 import { exceeded, isPayment, standing, type Terms } from '@shared/features/loan/book.entries'
 import { quarterEnd, quarterStart, sayQuarter } from '@shared/features/loan/book.quarters'
+import type { Workings } from '@shared/features/loan/claim.api'
 import { sayRate } from '@shared/features/loan/loan.money'
 import { STYLES } from '@shared/features/loan/loan.schedule'
 import { In } from 'typeorm'
@@ -10,10 +11,10 @@ import type { Caller } from '../../core/caller'
 import { type Database, mustFind } from '../../core/database'
 import { type Cell, writeTable } from '../../core/xlsx.write'
 import { ownBank } from './book.access'
-import { LoanBook, LoanClaim } from './book.entity'
+import { LoanBook, LoanClaim, type LoanClaimLine } from './book.entity'
 import type { BookStore } from './book.store'
 import type { ClaimPorts, Claims } from './claim.service'
-import type { ClaimStore } from './claim.store'
+import { type ClaimStore, workingsIn } from './claim.store'
 import { TITLES } from './import.rows'
 
 const TOGETHER = 200
@@ -59,6 +60,7 @@ const CLAIM = [
   ...[
     { title: '贴息天数', width: 9 },
     { title: '本季利息(元)', width: 13 },
+    { title: '银行多算或少算(元)', width: 16 },
     { title: '本季贴息(元)', width: 13 },
     { title: '以前季度更正(元)', width: 16 },
   ],
@@ -81,6 +83,12 @@ const sayWorking = ({ days, principal, helpRate, percent, basis, subsidy, withou
   const yuan = (fen: number) => (fen / 100).toFixed(2)
   if (without) return `${days}天不贴（${without === 'overdue' ? '逾期' : without === 'extended' ? '展期' : '代偿后'}）`
   return `${yuan(principal)}×${sayRate(helpRate)}×${percent}%×${days}÷${basis}=${yuan(subsidy)}`
+}
+
+/** Where the bank asked for less than the rows come to. */
+function sayLimit({ interest, subsidy }: LoanClaimLine, { differs, rows }: Workings): string[] {
+  const reckoned = rows.reduce((sum, row) => sum + row.subsidy, 0)
+  return subsidy < reckoned ? [`银行只收利息${((interest + differs) / 100).toFixed(2)}，贴息不超过它`] : []
 }
 
 const sayRateOf = (terms: Terms): string => {
@@ -126,9 +134,9 @@ export function loanTables({ db, books, claims, store, ports }: TableParts): Loa
         const book = opened.get(line.bookId)
         const terms = book?.terms as Terms | undefined
         const her: { name: string; purpose: string } | undefined = people.get(line.bookId)
-        const workings = JSON.parse(line.workings) as WorkingRow[]
+        const workings = workingsIn(line)
         const paidBack = standing(book?.entries ?? []).filter((one) => isPayment(one) && one.principal > 0 && within(one.day))
-        const days = workings.reduce((sum, row) => sum + (row.without ? 0 : row.days), 0)
+        const days = workings.rows.reduce((sum, row) => sum + (row.without ? 0 : row.days), 0)
         return [
           ...[
             no,
@@ -140,9 +148,9 @@ export function loanTables({ db, books, claims, store, ports }: TableParts): Loa
           ],
           ...[terms?.termMonths ?? null, terms ? addMonths(terms.released, terms.termMonths) : '', terms ? STYLES[terms.style] : ''],
           ...[terms ? sayRateOf(terms) : '', atlas.nameOf(book?.row.bankId ?? ''), paidBack.map(({ day }) => day).join('、'), days],
-          ...[{ fen: line.interest }, { fen: line.subsidy }, { fen: line.adjustment }, { fen: line.total }],
+          ...[{ fen: line.interest }, { fen: workings.differs }, { fen: line.subsidy }, { fen: line.adjustment }, { fen: line.total }],
           ...[
-            workings.map(sayWorking).join('；'),
+            [...workings.rows.map(sayWorking), ...sayLimit(line, workings)].join('；'),
             line.paid === null ? (claim.paid === null ? '' : { fen: line.total }) : { fen: line.paid },
           ],
         ]

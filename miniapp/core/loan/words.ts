@@ -43,6 +43,15 @@ export function sayEntry(entry: Entry): string {
 export const sayOverCap = (overCap: number | null): string =>
   overCap === null ? '' : `利率超过上限${sayRate(overCap)}，请经办银行、人社和财政核对`
 
+type Differing = Pick<BookView['quarters'][number], 'differs' | 'interest' | 'subsidy' | 'rows'>
+
+/** By how much the bank's interest of a quarter is not ours, and that the state pays no more than the bank asks. */
+export function sayDiffers({ differs, interest, subsidy, rows }: Differing): string {
+  if (differs === 0) return ''
+  const asked = `银行${differs > 0 ? '多' : '少'}算${yuan(Math.abs(differs))}，以银行的${yuan(Math.max(0, interest + differs))}为准`
+  return subsidy < rows.reduce((sum, row) => sum + row.subsidy, 0) ? `${asked}，贴息不超过它` : asked
+}
+
 /** Where the bank's interest is not ours, what both are; the bank's counts. */
 export const sayDifference = ({ interest, ours }: Entry): string =>
   interest !== null && ours !== null && interest !== ours ? `银行算利息${yuan(interest)}，系统算${yuan(ours)}，以银行为准` : ''

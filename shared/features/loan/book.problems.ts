@@ -50,6 +50,23 @@ function paymentTrouble(terms: Terms, entry: Payment, others: readonly Happening
 }
 
 /**
+ * What of other terms cannot be, for the lines that hold were reported on them: by question of the bank's report, in words for its clerk.
+ * Lines that were taken back stand in nobody's way.
+ */
+export function termsTrouble(
+  { released, principal }: Pick<Terms, 'released' | 'principal'>,
+  entries: readonly Entry[],
+): Record<string, string> {
+  const happened = standing(entries)
+  const [first] = happened
+  const paid = happened.filter(isPayment).reduce((sum, one) => sum + one.principal, 0)
+  return {
+    ...(first && first.day < released ? { releasedOn: `${first.day}已经登记过一笔，放款不能在这以后` } : {}),
+    ...(paid >= principal && paid > 0 ? { releasedSum: `已经还了${sayYuan(paid)}元本金，放款要比这多；还款记错的，先更正那一笔` } : {}),
+  }
+}
+
+/**
  * What stands in the way of a new line; nothing when it can be added.
  * @param today the Chinese day on which it is reported
  */

@@ -1,11 +1,10 @@
 import { lastOf } from '../../core/last'
-import { addDays } from '../../core/time'
 import type { BookState, WorkingRow } from './book.api'
 import { type Entry, type Happening, isPayment, type Payment, standing, type Terms } from './book.entries'
 import { metDays, overdueIn, type Stretch } from './book.overdue'
 import { extendedBy, type Held, isDueIn, plansOf } from './book.plans'
-import { quarterEnd, quarterOf } from './book.quarters'
-import { balancesOf, interestBetween, workingsOf } from './book.workings'
+import { quarterEnd, quarterOf, quarterStartsBetween } from './book.quarters'
+import { type Balance, balancesOf, interestBetween, workingsOf } from './book.workings'
 import type { Instalment } from './loan.schedule'
 
 export interface Fated extends Instalment {
@@ -19,6 +18,7 @@ export interface QuarterSums {
   interest: number
   /** what the bank reported more (or less) in the quarter than we reckon: the bank's figures win */
   differs: number
+  /** what its rows come to, but never more than the interest as the bank reported it */
   subsidy: number
   share: number
   rows: WorkingRow[]
@@ -48,27 +48,50 @@ export interface Reckoned {
 /** Of the interest she bears what the state does not: where the bank asks less than the state pays, nothing. */
 const shareOf = (interest: number, subsidy: number): number => Math.max(0, interest - subsidy)
 
-/** What each payment's interest is by our count, and up to which day interest was paid. */
-function interestsOf(terms: Terms, happened: readonly Happening[]): { ours: Map<string, number>; settled: string } {
-  const balances = balancesOf(terms, happened)
-  const ours = new Map<string, number>()
+interface Interests {
+  /** payment → its interest by our count */
+  ours: Map<string, number>
+  /** payment → since when that had run */
+  since: Map<string, string>
+  /** up to which day interest was paid */
+  settled: string
+}
+
+function interestsOf(terms: Terms, balances: readonly Balance[], happened: readonly Happening[]): Interests {
+  const [ours, since] = [new Map<string, number>(), new Map<string, string>()]
   let settled = terms.released
   for (const entry of happened) {
     if (!isPayment(entry) || entry.interest === 0) continue
     ours.set(entry.id, interestBetween(terms, balances, settled, entry.day))
+    since.set(entry.id, settled)
     settled = entry.day
   }
-  return { ours, settled }
+  return { ours, since, settled }
 }
 
-/** By how much the bank's interest is another than ours, by the quarter in which the time ends that it is for. */
-function differencesIn(payments: readonly Payment[], ours: ReadonlyMap<string, number>): Map<string, number> {
+/**
+ * By how much the bank's interest is another than ours: in the quarter in which the time ends that it is for. Where it is less than ours
+ * of that quarter the rest is taken from the quarter before, so that none has an interest below nothing.
+ */
+function differencesIn(
+  terms: Terms,
+  balances: readonly Balance[],
+  payments: readonly Payment[],
+  { ours, since }: Interests,
+): Map<string, number> {
   const differences = new Map<string, number>()
   for (const { id, day, interest } of payments) {
-    const differs = (interest ?? 0) - (ours.get(id) ?? 0)
-    if (interest === undefined || differs === 0) continue
-    const quarter = quarterOf(addDays(day, -1))
-    differences.set(quarter, (differences.get(quarter) ?? 0) + differs)
+    const from = since.get(id)
+    if (interest === undefined || from === undefined) continue
+    let rest = interest - (ours.get(id) ?? 0)
+    let end = day
+    for (const start of [from, ...quarterStartsBetween(from, day)].reverse()) {
+      const part = start === from ? rest : Math.max(rest, -interestBetween(terms, balances, start, end))
+      const quarter = quarterOf(start)
+      if (part !== 0) differences.set(quarter, (differences.get(quarter) ?? 0) + part)
+      rest -= part
+      end = start
+    }
   }
   return differences
 }
@@ -102,7 +125,9 @@ function byQuarter(rows: readonly WorkingRow[], differences: ReadonlyMap<string,
   return [...names].sort().map((quarter) => {
     const its = rows.filter(({ from }) => quarterOf(from) === quarter)
     const sum = (of: 'interest' | 'subsidy') => its.reduce((total, row) => total + row[of], 0)
-    const [interest, subsidy, differs] = [sum('interest'), sum('subsidy'), differences.get(quarter) ?? 0]
+    const [interest, differs] = [sum('interest'), differences.get(quarter) ?? 0]
+    // 财政贴的是实际付的利息 (财金〔2023〕75号: so many per cent of the actual rate): what the bank does not ask the state does not pay.
+    const subsidy = Math.min(sum('subsidy'), Math.max(0, interest + differs))
     return { quarter, interest, differs, subsidy, share: shareOf(interest + differs, subsidy), rows: its }
   })
 }
@@ -122,7 +147,8 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const plans = plansOf(terms, happened)
   const balances = balancesOf(terms, happened)
   const balance = lastOf(balances)?.owed ?? 0
-  const { ours, settled } = interestsOf(terms, happened)
+  const interests = interestsOf(terms, balances, happened)
+  const { ours, settled } = interests
   const said = new Map(payments.map(({ id, interest }) => [id, interest ?? ours.get(id) ?? 0]))
   const interestOf = (id: string) => said.get(id) ?? 0
   const cleared = balance === 0 ? lastOf(balances)?.from : undefined
@@ -133,7 +159,8 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const paid = { principal: terms.principal - balance, interest: payments.reduce((sum, { id }) => sum + interestOf(id), 0) }
   const rows = workingsOf(terms, balances, { overdue, extended, guaranteed }, today)
   const interest = paid.interest + interestBetween(terms, balances, settled, today)
-  const subsidy = rows.reduce((sum, row) => sum + row.subsidy, 0)
+  const quarters = byQuarter(rows, differencesIn(terms, balances, payments, interests))
+  const subsidy = quarters.reduce((sum, quarter) => sum + quarter.subsidy, 0)
   return {
     state: stateOf(balance, payments, overdue),
     balance,
@@ -144,7 +171,7 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
     madeGood,
     extended,
     instalments,
-    quarters: byQuarter(rows, differencesIn(payments, ours)),
+    quarters,
     soFar: { interest, subsidy, share: shareOf(interest, subsidy) },
     ours,
     happened,
@@ -163,5 +190,6 @@ export function claimOf(terms: Terms, entries: readonly Entry[], quarter: string
   const earlier = quarters.reduce((sum, one) => sum + (one.quarter < quarter ? one.subsidy : 0), 0)
   const subsidy = its?.subsidy ?? 0
   const adjustment = earlier - claimed
-  return { interest: its?.interest ?? 0, subsidy, adjustment, total: subsidy + adjustment, rows: its?.rows ?? [] }
+  const { interest = 0, differs = 0, rows = [] } = its ?? {}
+  return { interest, subsidy, adjustment, total: subsidy + adjustment, workings: { differs, rows } }
 }

@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import { after, day, id, line, page, version, whole } from '../../core/schema'
-import { MOST_FEN, workingRow } from './book.api'
+import { MOST_FEN, type WorkingRow, workingRow } from './book.api'
+
+/** How a line of a claim was reckoned, as it is kept. */
+export interface Workings {
+  /** what the bank's interest of the quarter is more (or less) than ours */
+  differs: number
+  rows: WorkingRow[]
+}
 
 /** What is claimed of finance for a quarter (`2026-Q3`): sums are fen, days `YYYY-MM-DD` in China. */
 
@@ -60,7 +67,9 @@ const claimLine = v.object({
   overCap: v.nullable(v.number()),
   /** interest of the quarter, reckoned */
   interest: v.number(),
-  /** subsidy of the quarter */
+  /** what the bank reported more (or less) than that */
+  differs: v.number(),
+  /** subsidy of the quarter: what the rows come to, but never more than the bank's interest */
   subsidy: v.number(),
   /** what earlier quarters should have been, less what was claimed for them */
   adjustment: v.number(),

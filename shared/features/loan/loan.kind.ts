@@ -56,6 +56,10 @@ const byBook = {
   guarantorPaid: { label: '担保代偿', done: '担保机构代偿了', to: 'guaranteed', by: 'system' },
 } as const
 
+const AMENDED = '银行更正了放款的数字，请打开看看对不对。'
+/** The bank puts its report of the release right, whatever was recorded since: that is reckoned anew on the right figures. */
+const amend = { label: '更正放款', done: '更正了放款的数字', by: 'bank', effect: 'amend', asks: namesOf(release) } as const
+
 /**
  * Declaring that she may have a subsidised loan, and being recommended for it: a long road of reviewers, partners who see only what she
  * agreed to, and a way back to whoever asks. The bank lends; the loan book follows the loan from the bank's report to the last payment.
@@ -196,11 +200,9 @@ export const loan = defineKind({
     released: {
       label: '已放款',
       tone: 'ok',
-      says: ({ answers, found }) =>
-        `${found.amended ? '银行更正了放款的数字，请打开看看对不对。' : '银行已经放款。每次还款前会提醒您。'}${sayWithheld(answers)}`,
+      says: ({ answers, found }) => `${found.amended ? AMENDED : '银行已经放款。每次还款前会提醒您。'}${sayWithheld(answers)}`,
       moves: {
-        // Until something was recorded on it: from then on the lines of the book rest on these figures.
-        amend: { label: '更正放款', done: '更正了放款的数字', to: 'released', by: 'bank', effect: 'amend', asks: namesOf(release) },
+        amend: { ...amend, to: 'released' },
         repay: byBook.repay,
         settle: byBook.settle,
         guarantorPaid: byBook.guarantorPaid,
@@ -210,8 +212,8 @@ export const loan = defineKind({
       label: '还款中',
       tone: 'ok',
       says: ({ answers, found }) =>
-        `${found.reopened ? '银行更正了还款记录，这笔贷款还没有还清，请打开看看对不对。' : '按约定的日子还款，每次还款前会提醒您。有困难随时说。'}${sayWithheld(answers)}`,
-      moves: { settle: byBook.settle, guarantorPaid: byBook.guarantorPaid },
+        `${found.amended ? AMENDED : found.reopened ? '银行更正了还款记录，这笔贷款还没有还清，请打开看看对不对。' : '按约定的日子还款，每次还款前会提醒您。有困难随时说。'}${sayWithheld(answers)}`,
+      moves: { amend: { ...amend, to: 'repaying' }, settle: byBook.settle, guarantorPaid: byBook.guarantorPaid },
     },
     settled: {
       label: '已还清',

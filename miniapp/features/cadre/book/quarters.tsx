@@ -3,7 +3,7 @@ import { sayQuarter } from '@shared/features/loan/book.quarters'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
-import { yuan } from '../../../core/loan/words'
+import { sayDiffers, yuan } from '../../../core/loan/words'
 import { Working } from '../working'
 
 type Quarter = BookView['quarters'][number]
@@ -24,11 +24,8 @@ export function Quarters({ of }: { of: readonly Quarter[] }) {
   )
 }
 
-/** The rows are the state's arithmetic; what she pays follows the bank's. */
-const sayDiffers = (differs: number): string =>
-  differs === 0 ? '' : `（银行${differs > 0 ? '多' : '少'}算${yuan(Math.abs(differs))}，以银行为准）`
-
-function One({ of: { quarter, interest, differs, subsidy, share, rows } }: { of: Quarter }) {
+function One({ of }: { of: Quarter }) {
+  const { quarter, interest, differs, subsidy, share, rows } = of
   const [open, setOpen] = useState(false)
   return (
     <View className={`gap quarter q-${quarter}`}>
@@ -38,10 +35,8 @@ function One({ of: { quarter, interest, differs, subsidy, share, rows } }: { of:
           {open ? '收起' : '怎么算的'}
         </Action>
       </View>
-      <View>
-        利息{yuan(interest + differs)}
-        {sayDiffers(differs)}
-      </View>
+      <View>利息{yuan(Math.max(0, interest + differs))}</View>
+      {differs !== 0 && <View className="note">{sayDiffers(of)}</View>}
       <View>
         财政贴{yuan(subsidy)}，她付{yuan(share)}
       </View>

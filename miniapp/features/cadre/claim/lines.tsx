@@ -6,7 +6,7 @@ import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Listed } from '../../../core/listed'
 import { Sum } from '../../../core/loan/book-parts'
-import { sayFullDay, sayOverCap, yuan } from '../../../core/loan/words'
+import { sayDiffers, sayFullDay, sayOverCap, yuan } from '../../../core/loan/words'
 import { type Page, usePages } from '../../../core/pages'
 import { Segments } from '../../../core/segments'
 import { Working } from '../working'
@@ -56,7 +56,7 @@ interface LineProps {
 
 const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
   const [open, setOpen] = useState(false)
-  const { book, receipt, who, bank, principal, released, interest, subsidy, adjustment, total, paid, rows, rate, overCap } = line
+  const { book, receipt, who, bank, principal, released, interest, subsidy, adjustment, total, paid, rows, rate, overCap, differs } = line
   return (
     <View className={`card claim-line l-${book}`}>
       <View className="row top">
@@ -74,6 +74,7 @@ const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
         年利率{sayRate(rate)}，本季利息{yuan(interest)}
       </View>
       <View className="note">贴息{yuan(subsidy)}</View>
+      {differs !== 0 && <View className="wrong differs">{sayDiffers(line)}</View>}
       {overCap !== null && <View className="wrong over-cap">{sayOverCap(overCap)}</View>}
       {adjustment !== 0 && <View className="note">更正以前季度{yuan(adjustment)}</View>}
       {paid !== null && paid !== total && (
