@@ -6,12 +6,15 @@ import type { casesAbout } from './features/applications/about'
 import { type Engine, mustLook } from './features/applications/engine'
 import { eraseCase } from './features/applications/erasing'
 import { begin } from './features/applications/moving'
-import { applicantsOf, heldCase, trustedCase, trustedCases, trustedOnes, trustedPage } from './features/applications/reading'
+import { applicantsOf, heldCase, ownCases, trustedCase, trustedCases, trustedOnes, trustedPage } from './features/applications/reading'
 import type { PairedChildren } from './features/child/paired'
 import type { PairingPorts } from './features/pairing/pairing.ports'
 import { pairingsOf } from './features/pairing/pairing.wiring'
 import { namedMothers } from './features/worry/worry.effects'
 import { propose } from './matching'
+
+/** So many of her own cases are looked at: who decides reads how the last ones ended. */
+const OWN = 6
 
 interface Around extends Pick<PairingPorts, 'tell' | 'accountsOf'> {
   db: Database
@@ -46,6 +49,11 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
       },
       mother: (m, id) => trustedCase(later().engine, m, 'caringMother', id),
       held: (m, id) => heldCase(later().engine, m, 'caringMother', id),
+      others: async (m, person, but) => {
+        const own = (await ownCases(m, person, 'caringMother', { most: OWN })).filter(({ id }) => id !== but)
+        const ids = own.map(({ id }) => id)
+        return (await trustedOnes(later().engine, m, 'caringMother', ids)).sort((a, b) => (a.id < b.id ? 1 : -1))
+      },
       mothersOf: (m, of) => trustedPage(later().engine, m, 'caringMother', of),
       pairings: (m, ids) => trustedOnes(later().engine, m, 'pairing', ids),
       begin: (m, caller, id, about, input, atlas, now) =>

@@ -134,6 +134,27 @@ onBothEngines('a caring mother', (cloud) => {
     await move(all.town, id, 'suspend', { reason: '再次核实' })
     expect((await move(all.town, id, 'dismiss', { reason: '核实过，不适合' })).body.state).toBe('dismissed')
   })
+
+  it('has one case, whatever village she names, and who decides on the next one reads how the last one ended', async () => {
+    const all = await people(cloud())
+    const id = await accepted(all)
+    const elsewhere = () => signUp(all.her, { village: 'v09' }, { about: 'v09' })
+    expect([(await elsewhere()).status, (await elsewhere()).body.id]).toEqual([409, id])
+    await move(all.county, id, 'suspend', { reason: '有人反映情况' })
+    expect((await elsewhere()).body.error).toBe('alreadyOpen')
+    await move(all.town, id, 'dismiss', { reason: '核实过，不适合' })
+    const next = (await elsewhere()).body
+    const town = await cloud().official('town', 't2')
+    const earlier = `${TODAY} 悦来镇 不再担任：核实过，不适合`
+    const village = await cloud().official('village', 'v09')
+    await move(village, next.id, 'vouch', { opinion: '人品好' })
+    for (const who of [town, all.county])
+      expect((await look(who, next.id)).events.find((one: Json) => one.move === 'vouch').answers.earlier).toBe(earlier)
+    for (const who of [all.her, village]) {
+      const seen = await look(who, next.id)
+      expect([seen.state, JSON.stringify(seen).includes('不再担任')]).toEqual(['town', false])
+    }
+  })
 })
 
 it('stays accepted for ever where the clock is taken away', async () => {

@@ -49,10 +49,14 @@ onBothEngines('the register of children', (at) => {
       ['consent.day', 'consent.notice', 'consent.relation', 'identity.birthDay', 'identity.card'].sort(),
     )
     const consent = consentOf(await picture(village))
-    const young = { ...consent, relation: 'self' }
+    const herself = { ...consent, relation: 'self' }
     const body = { version: 1, parts: partsOf() }
-    const fields = (await mustBe(422, village.post(`/api/children/${stub.id}/registration`, { ...body, consent: young }))).fields
-    expect(fields).toEqual({ 'consent.relation': '孩子不满十四岁，要由父母或者其他监护人同意' })
+    const saying = async (parts: object) =>
+      (await mustBe(422, village.post(`/api/children/${stub.id}/registration`, { version: 1, parts, consent: herself }))).fields
+    expect(await saying(body.parts)).toEqual({ 'consent.relation': '孩子不满十四岁，要由父母或者其他监护人同意' })
+    // From 14 on she may say so beside her guardian, not instead.
+    const older = partsOf({ birthDay: '2011-11-23', card: cardOf('2011-11-23') })
+    expect(await saying(older)).toEqual({ 'consent.relation': '要先有父母或者其他监护人同意，孩子自己的意思再另外记一次' })
     expect((await at().app.db.read.findBy(ChildPart, { childId: stub.id })).length).toBe(0)
     // The county and the neighbour village do not write; the town stands in, and it is seen.
     await mustBe(403, county.post(`/api/children/${stub.id}/registration`, { ...body, consent }))
@@ -225,6 +229,38 @@ onBothEngines('the register of children', (at) => {
     expect((await mustBe(200, village.get(`/api/children/${child.id}`))).parts).not.toContain('photo')
   })
 
+  it('takes back with the record what was agreed to besides, and asks for each of it anew, on a paper of that day', async () => {
+    const { village, town, colleague } = await people()
+    const child = await registerChild(village)
+    const agree = async (purpose: string, more: object = {}) =>
+      village.post(`/api/children/${child.id}/consents`, { purpose, ...consentOf(await picture(village)), ...more })
+    const first = await picture(village)
+    await mustBe(200, agree('photo', { pictures: [first] }))
+    await mustBe(200, agree('motherView'))
+    const photo = { picture: [await picture(village)], until: '2026-12-01' }
+    await mustBe(200, village.put(`/api/children/${child.id}/parts/photo`, { version: 4, values: photo, why: '监护人给的' }))
+    const opening = await opened(village, colleague, child.id, ['photo'])
+    const [address] = (await mustBe(200, read(village, opening))).parts.photo.picture
+    at().clock.advance(1000)
+    const gone = await mustBe(200, village.post(`/api/children/${child.id}/withdrawals`, { purpose: 'register' }))
+    expect(gone.consents.map(({ withdrawnAt }: Json) => withdrawnAt === null)).toEqual([false, false, false])
+    expect([gone.parts.includes('photo'), (await village.get(address)).status]).toEqual([false, 404])
+    // Also where a duty of the law keeps the record there is no photo to be looked at.
+    await mustBe(200, town.put(`/api/children/${child.id}/duty`, { duty: 'report', words: '已经报警' }))
+    expect((await mustBe(409, village.post(`/api/children/${child.id}/openings`, openingOf(['photo'])))).error).toBe('consentMissing')
+    at().clock.set(atChina('2026-11-24', '09:00'))
+    expect((await mustBe(422, agree('register', { day: '2026-11-22' }))).fields).toEqual({
+      day: '监护人后来撤回过，要写撤回以后重新同意的日子',
+    })
+    const anew = { day: '2026-11-24' }
+    expect((await mustBe(422, agree('register', { ...anew, pictures: [first] }))).fields).toEqual({
+      pictures: '这张纸已经记过一次同意，请拍这一次新签的',
+    })
+    const back = await mustBe(200, agree('register', anew))
+    expect([back.state, back.consents.filter(({ withdrawnAt }: Json) => withdrawnAt === null).length]).toEqual(['registered', 1])
+    expect((await mustBe(409, village.post(`/api/children/${child.id}/openings`, openingOf(['photo'])))).error).toBe('consentMissing')
+  })
+
   it('corrects a value so that the old one cannot be opened any more', async () => {
     const { village, colleague, county } = await people()
     const child = await registerChild(village)
@@ -240,6 +276,36 @@ onBothEngines('the register of children', (at) => {
     const { parts } = await mustBe(200, read(village, await opened(village, colleague, child.id, ['health'])))
     expect(parts.health).toEqual({ health: '已经好了' })
     expect(await eventsOf(village, child.id)).toContain('correct')
+  })
+
+  it('shows what the child itself wishes to whoever opens it, who can then mend one answer and keep the others', async () => {
+    const { village, colleague } = await people()
+    const child = await registerChild(village)
+    const put = (version: number, values: object) =>
+      village.put(`/api/children/${child.id}/parts/care`, { version, values, why: '孩子说的' })
+    const told = { ...partsOf().care, when: ['weekends'], speaks: ['local'], hopes: ['elder'], language: '客家话' }
+    await mustBe(200, put(child.version, told))
+    const seen = async () => (await mustBe(200, read(village, await opened(village, colleague, child.id, ['care'])))).parts.care
+    expect(await seen()).toEqual(told)
+    await mustBe(200, put(child.version + 1, { ...(await seen()), wishes: '想去看海' }))
+    expect(await seen()).toEqual({ ...told, wishes: '想去看海' })
+  })
+
+  it('lets a child who has moved be registered where it lives now, and takes the old record back only while it is not', async () => {
+    const { village } = await people()
+    const there = await at().official('village', 'v09')
+    const identity = { card: cardOf(BORN) }
+    const child = await registerChild(village, { identity })
+    const close = (version: number, closed: string | null) => village.put(`/api/children/${child.id}/closed`, { version, closed })
+    await expect(registerChild(there, { village: 'v09', identity })).rejects.toThrow('409')
+    await mustBe(200, close(2, 'moved'))
+    await mustBe(200, close(3, null))
+    await expect(registerChild(there, { village: 'v09', identity })).rejects.toThrow('409')
+    await mustBe(200, close(4, 'moved'))
+    const next = await registerChild(there, { village: 'v09', identity })
+    expect([next.state, (await mustBe(409, close(5, null))).error]).toEqual(['registered', 'alreadyOpen'])
+    expect((await mustBe(200, village.get(`/api/children/${child.id}`))).state).toBe('closed')
+    expect((await verify(at().app)).findings).toEqual([])
   })
 
   it('destroys by rule and leaves a proof, unless a duty of the law is written down', async () => {
@@ -293,14 +359,30 @@ onBothEngines('the register of children', (at) => {
   })
 
   it('closes by itself what a child has outgrown, and forgets a photo when its day has come', async () => {
-    const { village } = await people()
+    const { village, colleague } = await people()
     const almost = await registerChild(village, {
       identity: { birthDay: '2008-11-25', card: cardOf('2008-11-25') },
-      consent: { relation: 'self' },
     })
+    const agreed = { purpose: 'photo', ...consentOf(await picture(village)) }
+    await mustBe(200, village.post(`/api/children/${almost.id}/consents`, agreed))
+    const photo = { picture: [await picture(village)], until: '2026-11-24' }
+    await mustBe(200, village.put(`/api/children/${almost.id}/parts/photo`, { version: 3, values: photo, why: '监护人给的' }))
+    const [seen, unseen] = [await opened(village, colleague, almost.id, ['photo']), await opened(village, colleague, almost.id, ['photo'])]
     at().clock.set(atChina('2026-11-24', '09:00'))
     await at().app.work.keepChildren()
     expect((await village.get(`/api/children/${almost.id}`)).body.state).toBe('registered')
+    at().clock.set(atChina('2026-11-24', '23:58'))
+    const [address] = (await mustBe(200, read(village, seen))).parts.photo.picture
+    expect((await village.get(address)).status).toBe(200)
+    // Over is over, whether the clock has come round or not.
+    at().clock.set(atChina('2026-11-25', '00:01'))
+    for (const id of [seen, unseen]) await mustBe(409, read(village, id))
+    await mustBe(409, village.post(`/api/children/${almost.id}/openings`, openingOf(['photo'])))
+    await at().app.work.keepChildren()
+    expect([(await village.get(address)).status, await eventsOf(village, almost.id)]).toEqual([
+      404,
+      expect.arrayContaining(['photoEnd', 'close']),
+    ])
     at().clock.set(atChina('2026-11-25', '09:00'))
     await at().app.work.keepChildren()
     expect((await village.get(`/api/children/${almost.id}`)).body).toMatchObject({ state: 'closed', closedFor: 'grownUp' })

@@ -9,7 +9,7 @@ import { eraseOneCase } from '../../cloud/tools/erasing'
 import { verify } from '../../cloud/tools/verifying'
 import type { Api, Json } from '../support/api'
 import { acceptedMother } from '../support/caring-mothers'
-import { mustBe, registerChild } from '../support/children'
+import { cardOf, mustBe, registerChild } from '../support/children'
 import { onBothEngines, startCloud } from '../support/cloud'
 import { entry, writeIn } from '../support/diaries'
 import { agreeTo, paired, pairHouse, propose, proposed } from '../support/pairings'
@@ -118,6 +118,79 @@ onBothEngines(
       expect((await mustBe(422, propose(all.town, all.child, all.mother))).fields.mother).toContain('以前没有谈成')
     })
 
+    it('begins only with the guardian’s word on just this mother, and not by the hand that proposed her', async () => {
+      const all = await house()
+      const { village, colleague, town, child } = all
+      const two = { mode: 'twoToOne' }
+      const first = await proposed(all, two)
+      await mustBe(200, move(all.her, first, 'accept'))
+      await agreeTo(village, child)
+      await mustBe(200, move(village, first, 'confirm'))
+      cloud().clock.set(atChina('2026-11-24', '09:00'))
+      const other = await cloud().woman()
+      const mother = await acceptedMother(other, all, TODAY)
+      const { id } = await mustBe(201, propose(village, child, mother, two))
+      await mustBe(200, move(other, id, 'accept'))
+      const wanting = async () => (await mustBe(409, move(colleague, id, 'confirm'))).error
+      expect(await wanting()).toBe('consentMissing')
+      // A paper from before she was asked is about somebody else.
+      await agreeTo(village, child, { day: TODAY })
+      expect(await wanting()).toBe('consentMissing')
+      await agreeTo(village, child)
+      expect((await mustBe(403, move(village, id, 'confirm'))).message).toBe('您办过前面的一道，这一道要请别人来办')
+      expect((await mustBe(200, move(colleague, id, 'confirm'))).state).toBe('trial')
+      // One word of the guardian's ends what was agreed to on three papers.
+      await mustBe(200, village.post(`/api/children/${child}/withdrawals`, { purpose: 'motherView' }))
+      const { items } = await mustBe(200, town.get(`/api/children/${child}/pairings`))
+      expect(items.map(({ state }: Json) => state)).toEqual(['ended', 'ended'])
+      const { consents } = await mustBe(200, village.get(`/api/children/${child}`))
+      expect(consents.map(({ purpose, withdrawnAt }: Json) => `${purpose} ${withdrawnAt === null}`)).toEqual([
+        'register true',
+        ...Array(3).fill('motherView false'),
+      ])
+    })
+
+    it('is confirmed by the town where the village has but one cadre, who proposed; and whoever stands in brings no paper of her own', async () => {
+      const { town } = await house()
+      const alone = await cloud().official('village', 'v03')
+      const second = await cloud().official('town', 't1')
+      const her = await cloud().woman()
+      const mother = await acceptedMother(her, { village: alone, town }, TODAY, { village: 'v03' })
+      const child = await registerChild(alone, { village: 'v03' })
+      const ask = async (who: Api) => (await mustBe(201, propose(who, child.id, mother))).id as string
+      const heard = async () => (await told(town)).filter((one) => one.includes(child.code) && one.includes('要镇里来确认')).length
+      const standIn = await ask(second)
+      await mustBe(200, move(her, standIn, 'accept'))
+      await agreeTo(town, child.id)
+      expect((await mustBe(403, move(town, standIn, 'confirm'))).message).toContain('您代村里记的')
+      expect([(await mustBe(403, move(second, standIn, 'confirm'))).error, await heard()]).toEqual(['notAllowed', 0])
+      await mustBe(200, move(alone, standIn, 'confirm'))
+      await mustBe(200, move(her, standIn, 'end', { ending: 'time' }))
+      const id = await ask(alone)
+      await mustBe(200, move(her, id, 'accept'))
+      expect(await heard()).toBe(1)
+      await agreeTo(alone, child.id)
+      await mustBe(403, move(alone, id, 'confirm'))
+      expect((await mustBe(200, move(town, id, 'confirm'))).state).toBe('trial')
+    })
+
+    it('never begins on the child’s own word, which stands beside its guardian’s', async () => {
+      const all = await house()
+      const older = { birthDay: '2011-11-23', card: cardOf('2011-11-23') }
+      const child = (await registerChild(all.village, { identity: older })).id as string
+      const { id } = await mustBe(201, propose(all.town, child, all.mother))
+      await mustBe(200, move(all.her, id, 'accept'))
+      const herself = { relation: 'self', name: '王桂兰' }
+      await expect(agreeTo(all.village, child, herself)).rejects.toThrow('要先有父母或者其他监护人同意')
+      await agreeTo(all.village, child)
+      await agreeTo(all.village, child, herself)
+      await mustBe(200, all.village.post(`/api/children/${child}/withdrawals`, { purpose: 'motherView' }))
+      const next = (await mustBe(201, propose(all.town, child, all.mother))).id
+      await mustBe(200, move(all.her, next, 'accept'))
+      await expect(agreeTo(all.village, child, herself)).rejects.toThrow('要先有父母或者其他监护人同意')
+      expect((await mustBe(409, move(all.village, next, 'confirm'))).error).toBe('consentMissing')
+    })
+
     it('names a team only where a team is asked', async () => {
       const all = await house()
       const other = await acceptedMother(await cloud().woman(), all, TODAY)
@@ -136,7 +209,7 @@ onBothEngines(
       const { id } = items[0]
       await mustBe(200, move(all.her, id, 'accept'))
       await agreeTo(all.village, all.child)
-      await mustBe(200, move(all.village, id, 'confirm'))
+      await mustBe(200, move(all.colleague, id, 'confirm'))
       const ranked = await mustBe(200, all.village.get(`/api/children/${all.child}/mothers?mode=oneToMany&team=${team.id}`))
       expect(ranked.items.map(({ mothers, bars }: Json) => [mothers.map((one: Json) => one.id), bars])).toEqual([[[others[0]], []]])
       await mustBe(201, ask({ mothers: [others[0]], before: id }))

@@ -148,7 +148,36 @@ onBothEngines(
       await mustBe(200, move(women[2], mothers[2] as string, 'leave'))
       expect([await liveOf(cloud(), child), await cloud().app.db.read.countBy(PairingTeamMember, { teamId: team.id })]).toEqual([1, 2])
       await mustBe(200, town.remove(`/api/pairing-teams/${team.id}`))
-      expect((await pairingsOf(town, child)).filter(({ live }) => live).length).toBe(1)
+      // Nobody had begun: with the team nobody is asked any more.
+      expect((await pairingsOf(town, child)).filter(({ live }) => live).length).toBe(0)
+    })
+
+    it('asks nobody further who was taken out of its team, and has child’s village and town look at one who cares already', async () => {
+      const { town, village, child, women, mothers } = await house(cloud())
+      const [first, second, third] = mothers as [string, string, string]
+      const team = await mustBe(201, town.post('/api/pairing-teams', { name: '柳溪小组', mothers }))
+      const { items } = await mustBe(201, ask(town, child, { mode: 'team', team: team.id, mothers }))
+      const of = (mother: string): string => items.find((one: Json) => one.mother.id === mother).id
+      for (const n of [0, 1]) await mustBe(200, move(women[n] as Api, of(mothers[n] as string), 'accept'))
+      await agreeTo(village, child)
+      await mustBe(200, move(village, of(first), 'confirm'))
+      const fourth = await acceptedMother(await cloud().woman(), { village, town }, TODAY)
+      const left = { version: 1, name: '柳溪小组', mothers: [third, fourth] }
+      await mustBe(200, town.put(`/api/pairing-teams/${team.id}`, left))
+      const states = async () => Object.fromEntries((await pairingsOf(town, child)).map(({ mother, state }) => [mother.id, state]))
+      expect(await states()).toEqual({ [first]: 'trial', [second]: 'ended', [third]: 'proposed' })
+      expect([(await move(village, of(second), 'confirm')).status, await liveOf(cloud(), child)]).toEqual([409, 2])
+      const heard = async (who: Api) =>
+        (await mustBe(200, who.get('/api/notices'))).items.filter(({ title }: Json) => title === '一位爱心妈妈不在小组里了')
+      const [notice] = await heard(village)
+      expect([notice.application, (await heard(town)).length, JSON.stringify(notice)]).toEqual([
+        of(first),
+        0,
+        expect.not.stringMatching(/王桂|小雨/),
+      ])
+      // Also where the list was changed behind everybody's back she comes no further.
+      await cloud().app.db.write((m) => m.query('DELETE FROM pairing_team_member WHERE mother_id = ?', [third]))
+      expect((await mustBe(422, move(women[2] as Api, of(third), 'accept'))).fields.mother).toContain('不在这个小组里')
     })
 
     it('goes from one to the next with nobody in between: the old one stays until the new one begins', async () => {
@@ -233,7 +262,14 @@ onBothEngines(
       const [heard, above] = [await asksForHelp(village), await asksForHelp(town)]
       expect([heard.length, above.length, /来看看|王桂/.test(JSON.stringify(heard))]).toEqual([1, 1, false])
       // What somebody else says afterwards takes nothing away, and asks nobody anew.
-      const later = await mustBe(200, move(town, id, 'observe', { seems: 'well' }))
+      const later = await mustBe(200, move(town, id, 'observe', { seems: 'well', noted: '奶奶身体不好，先别提爸爸' }))
+      // What cadres write of the child she reads as long as she cares for it, and what they say to her at the end for good.
+      const reads = async (): Promise<string> => JSON.stringify(await mustBe(200, women[0].get(`/api/applications/${id}`)))
+      expect(await reads()).toContain('先别提爸爸')
+      await mustBe(200, move(town, id, 'end', { ending: 'time', farewell: '谢谢这段时间的陪伴' }))
+      const said = await reads()
+      expect([said.includes('先别提爸爸'), said.includes('seems'), said.includes('谢谢这段时间')]).toEqual([false, false, true])
+      expect(JSON.stringify(await mustBe(200, village.get(`/api/applications/${id}`)))).toContain('先别提爸爸')
       expect([later.answers.goes, later.answers.told, (await asksForHelp(village)).length]).toEqual(['hard', '想请你们来看看', 1])
     })
   },

@@ -10,9 +10,9 @@ const MOTHER = {
 }
 
 /** Signs the promise and sends her application. */
-export async function signUp(her: Api, more: object = {}): Promise<Answer<Json>> {
+export async function signUp(her: Api, more: object = {}, of: object = {}): Promise<Answer<Json>> {
   const { body } = await her.upload(await jpeg(8, 8))
-  return her.post('/api/applications', { kind: 'caringMother', move: 'submit', input: { ...MOTHER, promise: body.id, ...more } })
+  return her.post('/api/applications', { kind: 'caringMother', move: 'submit', ...of, input: { ...MOTHER, promise: body.id, ...more } })
 }
 
 /** A woman whom the village has vouched for and whose record was looked up on a day. @returns her case */

@@ -15,7 +15,7 @@ export function cardOf(birthDay: string): string {
 export const BORN = '2016-05-20'
 /** What a guardian agrees to, and how. */
 export const consentOf = (picture: string, more: object = {}) => ({
-  ...{ relation: 'grandparent', name: '张桂花', way: 'paper', day: '2026-11-20', notice: 1, pictures: [picture] },
+  ...{ relation: 'grandparent', name: '张桂花', way: 'paper', day: '2026-11-23', notice: 1, pictures: [picture] },
   ...more,
 })
 

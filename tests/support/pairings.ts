@@ -1,3 +1,4 @@
+import { dayOf } from '@shared/core/time'
 import { newToken } from '../../cloud/features/people/accounts.service'
 import { type Api, apiOf, type Json } from './api'
 import { acceptedMother } from './caring-mothers'
@@ -38,6 +39,10 @@ export async function again({ app, url }: Cloud, who: { account: string }): Prom
 export const propose = (who: Api, child: string, mother: string, more: object = {}) =>
   who.post('/api/applications', { kind: 'pairing', about: child, move: 'propose', input: { mother, mode: 'oneToOne', ...more } })
 
-/** The guardian agrees on paper that a caring mother sees what she needs. */
-export const agreeTo = async (village: Api, child: string): Promise<Json> =>
-  mustBe(200, village.post(`/api/children/${child}/consents`, { purpose: 'motherView', ...consentOf(await picture(village)) }))
+/** The guardian agrees on paper that a caring mother sees what she needs, on the day on which the cadre was last told of her. */
+export async function agreeTo(village: Api, child: string, more: object = {}): Promise<Json> {
+  const [asked] = (await mustBe(200, village.get(`/api/children/${child}/pairings`))).items
+  const { events } = await mustBe(200, village.get(`/api/applications/${asked.id}`))
+  const given = consentOf(await picture(village), { day: dayOf(events[events.length - 1].at), ...more })
+  return mustBe(200, village.post(`/api/children/${child}/consents`, { purpose: 'motherView', ...given }))
+}

@@ -136,13 +136,17 @@ export interface TrustedCase {
   person: string | undefined
   /** the account that filed it */
   filer: string
+  /** when it was begun (UTC ISO text) */
+  createdAt: string
+  changedAt: string
   state: string
   places: PlaceChain | undefined
   answers: Readonly<Record<string, unknown>>
 }
 
-const trusted = ({ row }: Opened): TrustedCase => ({
-  ...{ id: row.id, person: row.people.applicant, filer: row.filer, state: row.state, places: row.places.applicant, answers: row.answers },
+const trusted = ({ row, stored }: Opened): TrustedCase => ({
+  ...{ id: row.id, person: row.people.applicant, filer: row.filer, createdAt: stored.createdAt, changedAt: stored.changedAt },
+  ...{ state: row.state, places: row.places.applicant, answers: row.answers },
 })
 
 /** One case of a kind; undefined where there is none, or it is erased or damaged. */

@@ -1,6 +1,6 @@
 import { AppError, invalid } from '@shared/core/errors'
 import type { ConsentGiven } from '@shared/features/child/child.schema'
-import type { Purpose } from '@shared/features/child/child.words'
+import { PURPOSES, type Purpose } from '@shared/features/child/child.words'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
@@ -11,7 +11,7 @@ import { chainOf } from './child.store'
 import { type ConsentStore, consentProblems } from './consents'
 import { dropPhoto } from './correcting'
 import { endOpenings, eraseChild } from './erasing'
-import { heldToWrite, mustBe, mustBeAt } from './writing'
+import { claimCard, heldToWrite, mustBe, mustBeAt, taken } from './writing'
 
 const LIVING = ['stub', 'registered', 'closed', 'withdrawn'] as const
 const GONE = '这份档案已经销毁'
@@ -19,26 +19,39 @@ const GONE = '这份档案已经销毁'
 /** The consents of a record, its end, and what keeps it from ending. */
 export function childService(of: ChildParts, consents: ConsentStore) {
   const { store, parts, ports } = of
-  const birthDayOf = async (m: Manager, row: Child): Promise<string | undefined> => {
+  const identityOf = async (m: Manager, row: Child): Promise<{ birthDay?: string; card?: string }> => {
     const identity = (await parts.of(m, row)).find(({ part }) => part === 'identity')
-    return identity && (parts.open(identity).birthDay as string)
+    return identity ? parts.open(identity) : {}
+  }
+  /** Whoever has moved is registered where it lives now, so the old record lets go of the number; it comes back only while nobody has it. @throws AppError */
+  const cardAfter = async (m: Manager, row: Child, closed: string | null): Promise<string | null> => {
+    if (closed === 'moved') return null
+    if (closed !== null || row.closedFor !== 'moved') return row.cardHash
+    const { cardHash, other } = await claimCard(of, m, row, (await identityOf(m, row)).card)
+    if (other) throw taken()
+    return cardHash
   }
   return {
-    /** Asked for by itself; a guardian who changes her mind brings a withdrawn record back as long as it is there. @throws AppError */
+    /**
+     * Asked for by itself: anew for each mother and for each year of a photo. A guardian who changes her mind brings a withdrawn record back
+     * as long as it is there. @throws AppError
+     */
     consent: async (m: Manager, caller: Caller, id: string, { purpose, ...given }: { purpose: Purpose } & ConsentGiven, now: string) => {
       const { row, standingIn } = await heldToWrite(of, m, caller, id)
       const again = purpose === 'register'
       mustBe(row, again ? ['withdrawn'] : ['registered'], again ? '这时候不用再问这一项' : '要先登记，才能问这一项')
-      const problems = consentProblems(given, await birthDayOf(m, row), now)
+      const problems = consentProblems(given, (await identityOf(m, row)).birthDay, now, await consents.before(m, row, purpose))
       if (Object.keys(problems).length > 0) invalid(problems)
-      if (await consents.living(m, id, purpose)) throw new AppError('notOpen', '这一项已经同意过了')
       const about = await consents.add(m, row, purpose, given, caller.account, now)
       const happened = { sort: 'consent', actor: caller.account, standingIn, parts: [purpose], about, at: now }
       const changed = again ? { state: 'registered' as const, since: now } : {}
       await store.grow(m, row, happened, { ...changed, version: row.version + 1 })
     },
 
-    /** Ends at once what the consent allowed, whoever is in the middle of it (个人信息保护法 15). @throws AppError */
+    /**
+     * Ends at once what the consent allowed, whoever is in the middle of it (个人信息保护法 15). With the record goes what was agreed to
+     * besides: who says yes again later is asked for each of it again. @throws AppError
+     */
     withdraw: async (
       m: Manager,
       caller: Caller,
@@ -49,16 +62,18 @@ export function childService(of: ChildParts, consents: ConsentStore) {
     ) => {
       const { row, standingIn } = await heldToWrite(of, m, caller, id)
       mustBe(row, ['registered', 'closed'], '现在没有可以撤回的同意')
-      const living = await consents.living(m, id, purpose)
-      if (!living) throw new AppError('notOpen', '这一项没有同意过，或者已经撤回')
-      await consents.withdraw(m, living, caller.account, now)
+      const all = purpose === 'register'
+      const withdrawn = await consents.withdraw(m, id, all ? PURPOSES : [purpose], caller.account, now)
+      const about = withdrawn.find((one) => one.purpose === purpose)?.id
+      if (about === undefined) throw new AppError('notOpen', '这一项没有同意过，或者已经撤回')
       const changed: Partial<Child> = { version: row.version + 1 }
-      if (purpose === 'photo') changed.digest = await dropPhoto(of, m, row)
-      if (purpose === 'register') {
+      if (all || purpose === 'photo') changed.digest = await dropPhoto(of, m, row)
+      if (all) {
         Object.assign(changed, { state: 'withdrawn', since: now, closedFor: null })
         await endOpenings(of, m, id)
       }
-      const happened = { sort: 'withdraw', actor: caller.account, standingIn, parts: [purpose], about: living.id, words, at: now }
+      const parts = [...new Set([purpose, ...withdrawn.map((one) => one.purpose)])]
+      const happened = { sort: 'withdraw', actor: caller.account, standingIn, parts, about, words, at: now }
       await store.grow(m, row, happened, changed)
       if (purpose !== 'photo') await ports.unpair(m, id, atlas, now)
     },
@@ -80,7 +95,8 @@ export function childService(of: ChildParts, consents: ConsentStore) {
       const [sort, state] = given.closed === null ? (['reopen', 'registered'] as const) : (['close', 'closed'] as const)
       const named = given.closed === null ? [] : [given.closed]
       const happened = { sort, actor: caller.account, standingIn, parts: named, words: given.words, at: now }
-      await store.grow(m, row, happened, { state, since: now, closedFor: given.closed, version: row.version + 1 })
+      const cardHash = await cardAfter(m, row, given.closed)
+      await store.grow(m, row, happened, { state, since: now, closedFor: given.closed, cardHash, version: row.version + 1 })
       if (given.closed !== null) await ports.unpair(m, id, atlas, now)
     },
 

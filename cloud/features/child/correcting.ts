@@ -1,6 +1,5 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { addDays, dayOf } from '@shared/core/time'
-import { isUnder14 } from '@shared/features/child/child.bands'
 import { type Part, PHOTO_DAYS, readPart } from '@shared/features/child/child.parts'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
@@ -24,18 +23,13 @@ export async function dropPhoto(of: ChildParts, m: Manager, row: Child): Promise
   return digestOf(known.filter(({ part }) => part !== 'photo'))
 }
 
-/** A photo needs a consent of its own, which ends with the year. */
-async function photoProblem(consents: ConsentStore, m: Manager, row: Child, { until }: Values, now: string): Promise<string | undefined> {
-  if (!(await consents.living(m, row.id, 'photo'))) throw new AppError('consentMissing', '要先单独问监护人同不同意保存照片')
-  const tooLong = typeof until === 'string' && until > addDays(dayOf(now), PHOTO_DAYS)
-  return tooLong ? '照片最多保存一年，到时候再问一次' : undefined
-}
-
-/** A birth day that is corrected must not take the ground away from under the consent. */
-async function birthDayProblem(consents: ConsentStore, m: Manager, row: Child, { birthDay }: Values): Promise<string | undefined> {
-  const living = await consents.living(m, row.id, 'register')
-  if (!living || typeof birthDay !== 'string' || consents.words(row, living).relation !== 'self') return undefined
-  return isUnder14(birthDay, living.givenOn) ? '照这个生日，同意那天孩子不满十四岁：要先请监护人同意' : undefined
+/** A photo needs a consent of its own, which ends with the year: whoever would keep it longer asks again. */
+async function photoProblem(consents: ConsentStore, m: Manager, row: Child, { until }: Values): Promise<string | undefined> {
+  const days = (await consents.living(m, row, 'photo')).map(({ givenOn }) => givenOn).sort()
+  const last = days[days.length - 1]
+  if (last === undefined) throw new AppError('consentMissing', '要先单独问监护人同不同意保存照片')
+  const tooLong = typeof until === 'string' && until > addDays(last, PHOTO_DAYS)
+  return tooLong ? '照片最多保存到监护人同意那天起一年，要接着存请再问一次' : undefined
 }
 
 /**
@@ -53,9 +47,8 @@ export async function correct(
   mustBe(row, ['registered'], '现在不能改这份档案')
   mustBeAt(row, given.version)
   const { values, problems } = readPart(part, given.values, dayOf(now))
-  const until = part === 'photo' ? await photoProblem(consents, m, row, values, now) : undefined
-  const birthDay = part === 'identity' ? await birthDayProblem(consents, m, row, values) : undefined
-  const all = { ...problems, ...(until ? { 'photo.until': until } : {}), ...(birthDay ? { 'identity.birthDay': birthDay } : {}) }
+  const until = part === 'photo' ? await photoProblem(consents, m, row, values) : undefined
+  const all = { ...problems, ...(until ? { 'photo.until': until } : {}) }
   if (Object.keys(all).length > 0) invalid(all)
   const known = await of.parts.of(m, row)
   const { cardHash, other } = part === 'identity' ? await claimCard(of, m, row, values.card ?? null) : { cardHash: row.cardHash }

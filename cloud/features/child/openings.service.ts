@@ -2,7 +2,7 @@ import type { Holder } from '@shared/core/case'
 import { dueAfter, workdays } from '@shared/core/deadline'
 import { AppError, invalid } from '@shared/core/errors'
 import type { Tell } from '@shared/core/telling'
-import { addMs } from '@shared/core/time'
+import { addMs, dayOf } from '@shared/core/time'
 import type { OpeningAsked } from '@shared/features/child/child.schema'
 import { say, whys } from '@shared/features/child/child.words'
 import type { Caller } from '../../core/caller'
@@ -35,15 +35,24 @@ export function mustBeOpenable(row: Child): void {
   if (row.state === 'withdrawn' && row.duty === null) throw new AppError('notOpen', '监护人已经撤回同意，不能再看')
 }
 
-/** A photo is a right of its own: nothing else is opened with it, and without its own consent it is not opened. @throws AppError */
-export async function mustBeShown(consents: ConsentStore, m: Manager, childId: string, parts: readonly string[]): Promise<void> {
+/** A photo is a right of its own: nothing else is opened with it, and without its own consent, or after its last day, it is not opened. @throws AppError */
+export async function mustBeShown(
+  { parts: known }: Pick<ChildParts, 'parts'>,
+  consents: ConsentStore,
+  m: Manager,
+  { child, parts, now }: { child: Child; parts: readonly string[]; now: string },
+): Promise<void> {
   if (!parts.includes('photo')) return
   if (parts.length > 1) invalid({ parts: '照片要单独申请' })
-  if (!(await consents.living(m, childId, 'photo'))) throw new AppError('consentMissing', '监护人没有同意看照片')
+  if ((await consents.living(m, child, 'photo')).length === 0) throw new AppError('consentMissing', '监护人没有同意看照片')
+  const photo = (await known.of(m, child)).find(({ part }) => part === 'photo')
+  // The clock destroys it in the morning; until then nobody is shown it.
+  if (photo && String(known.open(photo).until) < dayOf(now)) throw new AppError('notOpen', '照片已经到期，马上销毁，不能再看')
 }
 
 /** Requests to look at what is sealed, their approval by a colleague and the review of emergencies (未成年人网络保护条例 36). */
-export function openingsService({ marks, seal, store, ports }: ChildParts, consents: ConsentStore) {
+export function openingsService(of: ChildParts, consents: ConsentStore) {
+  const { marks, seal, store, ports } = of
   const openings = openingStore(marks)
   const tell = (
     m: Manager,
@@ -82,7 +91,7 @@ export function openingsService({ marks, seal, store, ports }: ChildParts, conse
       const child = await store.hold(m, childId)
       needSight(caller, chainOf(child))
       mustBeOpenable(child)
-      await mustBeShown(consents, m, childId, given.parts)
+      await mustBeShown(of, consents, m, { child, parts: given.parts, now })
       const { emergency } = given
       const id = newId(now)
       const review = emergency ? dueAfter(now, workdays(1), ports.calendar).at : null

@@ -19,14 +19,18 @@ export interface PairedChild {
   code: string
   /** registered, and its guardian has not taken that back */
   open: boolean
-  /** its guardian agrees that a caring mother sees what she needs */
-  agreed: boolean
+  /** each time that its guardian agreed that a caring mother sees what she needs: on which day, and who recorded it when */
+  agreed: readonly Agreement[]
   chain: PlaceChain & { village: string; town: string }
   ageBand: string | null
-  /** all that it needs, for people */
-  needs: readonly string[]
-  /** what matching compares */
+  /** what a caring mother can give of what it needs, and what else matching compares: nothing of its body or its family */
   care: CareAsked
+}
+
+export interface Agreement {
+  day: string
+  at: string
+  by: string
 }
 
 /** What a caring mother is shown once guardian and village have agreed; empty where nobody has told it. */
@@ -47,13 +51,13 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     const open = isOpen(row)
     const of = answersIn(known)
     const { birthDay } = of('identity')
-    const care = of('care')
     return {
       ...{ id: row.id, code: row.code, open, chain: chainOf(row) },
-      agreed: open && (await consents.living(m, row.id, 'motherView')) !== undefined,
+      agreed: (open ? await consents.living(m, row, 'motherView') : []).map((one) => ({
+        ...{ day: one.givenOn, at: one.recordedAt, by: one.recordedBy },
+      })),
       ageBand: typeof birthDay === 'string' ? ageBand(birthDay, dayOf(now)) : null,
-      needs: (care.needs as string[] | undefined) ?? [],
-      care: careAsked(care),
+      care: careAsked(of('care')),
     }
   }
   const seen = async (m: Manager, row: Child, now: string): Promise<PairedChild> =>
@@ -98,7 +102,7 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     /** a step in the child's chain each time; of a child that is open and agreed @throws AppError notFound */
     reveal: async (m: Manager, id: string, { actor, about, now }: { actor: string; about: string; now: string }): Promise<Revealed> => {
       const row = await store.hold(m, id)
-      if (row.state !== 'registered' || !(await consents.living(m, id, 'motherView')))
+      if (row.state !== 'registered' || (await consents.living(m, row, 'motherView')).length === 0)
         throw new AppError('notFound', '现在看不到孩子的信息')
       const of = answersIn(await parts.of(m, row))
       await store.grow(m, row, { sort: 'reveal', actor, parts: ['contact', 'guardian'], about, at: now })

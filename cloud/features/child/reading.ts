@@ -66,7 +66,7 @@ export function readingService(of: ChildParts, consents: ConsentStore, { held, c
       if (row.state !== 'open' || row.until <= now) throw new AppError('notOpen', '现在不能看：还没有同意，或者时间已经过了')
       mustBeOpenable(child)
       const asked = row.parts.split(',')
-      await mustBeShown(consents, m, child.id, asked)
+      await mustBeShown(of, consents, m, { child, parts: asked, now })
       const [until] = [row.until, addMs(now, OPEN_MS)].sort()
       const opened = row.openedAt ? row : await change(m, row, { openedAt: now, until: until as string })
       const parts: OpenedParts['parts'] = {}

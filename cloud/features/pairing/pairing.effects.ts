@@ -3,7 +3,7 @@ import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
 import { NEUTRAL, RELATED } from '@shared/features/pairing/matching'
 import { NOT_NOW } from '@shared/features/pairing/matching.facts'
-import { decides, partedIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { decides, isOfVillage, partedIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
 import { childrenAtOnce } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
 import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
@@ -16,6 +16,7 @@ import type { KnownChild, MotherCase, PairingParts } from './pairing.ports'
 import { type Sort, standBehind, takeChild, takeMother } from './pairing.store'
 import { takeFromPlan } from './plan.store'
 import { whyNotFor } from './ranking'
+import { tellSecondHand } from './second-hand'
 
 function needOpen({ open }: KnownChild): void {
   if (!open) throw new AppError('notOpen', '这个孩子的档案没有登记好，或者关爱已经结束，现在不能结对')
@@ -38,6 +39,22 @@ function needAble(
 /** As far as cadres know by now she is no kin of the child's: they may have learned it while she was being asked. @throws AppError notEligible */
 async function needNoKin(m: Manager, motherId: string, childId: string): Promise<void> {
   if (await isKin(m, motherId, childId)) throw no('mother', RELATED)
+}
+
+/**
+ * The guardian has said yes to this mother, later than she was asked: what was agreed to of another one does not count for her. Whoever
+ * stands in for the village has not taken the paper as well. @param since when she was asked @throws AppError consentMissing, notAllowed
+ */
+function needAgreed({ agreed, chain }: KnownChild, actor: EffectContext['actor'], since: string): void {
+  const hers = agreed.filter(({ day, at }) => at >= since && day >= dayOf(since))
+  if (hers.length === 0)
+    throw new AppError(
+      'consentMissing',
+      '请先问监护人同不同意这位爱心妈妈，在孩子的档案里记下（纸质同意书拍照，或者当面签名）；以前同意别人的不算',
+    )
+  if (actor === SYSTEM || isOfVillage(actor.grants, chain)) return
+  if (hers.every(({ by }) => by === actor.account))
+    throw new AppError('notAllowed', '监护人的同意是您代村里记的，这一步请村里或者另一位同事来办')
 }
 
 /** Those two are no pair now. @throws AppError alreadyOpen */
@@ -91,7 +108,9 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
   const judged = async (m: Manager, { row, aboutId, actor, now }: EffectContext): Promise<KnownChild> => {
     const child = await ports.children.hold(m, aboutId as string, now)
     needOpen(child)
-    needAble(await ports.held(m, String(row.answers.mother)), child, { actor, now, named: await ports.named(m) })
+    const asked = row.answers as unknown as Asked
+    needAble(await ports.held(m, asked.mother), child, { actor, now, named: await ports.named(m) })
+    await sortOf(m, asked)
     await needNoKin(m, String(row.answers.mother), child.id)
     return child
   }
@@ -130,13 +149,14 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
       return {}
     },
     'pairing.judge': async (m, context) => {
-      await judged(m, context)
+      const child = await judged(m, context)
+      await tellSecondHand(ports, m, child, context)
       return {}
     },
     'pairing.confirm': async (m, context) => {
       const child = await judged(m, context)
-      if (!child.agreed)
-        throw new AppError('consentMissing', '请先在孩子的档案里记下：监护人同意让爱心妈妈看到必要的几项（纸质同意书拍照，或者当面签名）')
+      const asked = await ports.pair(m, context.row.id)
+      needAgreed(child, context.actor, asked?.createdAt ?? context.now)
       await changeOne(m, Pairing, 'id = :id', { id: context.row.id }, { begunAt: context.now })
       const [waitedFor] = await find(m, Pairing, { nextId: context.row.id, childId: child.id, live: true })
       if (waitedFor) await context.moveOther(waitedFor.id, 'handOver')

@@ -15,6 +15,10 @@ export interface MotherCase {
   id: string
   person: string | undefined
   filer: string
+  /** UTC ISO text */
+  createdAt: string
+  /** when anybody last moved it */
+  changedAt: string
   state: string
   places: PlaceChain | undefined
   answers: Readonly<Record<string, unknown>>
@@ -25,10 +29,10 @@ export interface KnownChild {
   id: string
   code: string
   open: boolean
-  agreed: boolean
+  /** each time that its guardian agreed that a caring mother sees what she needs */
+  agreed: readonly { day: string; at: string; by: string }[]
   chain: PlaceChain & { village: string; town: string }
   ageBand: string | null
-  needs: readonly string[]
   /** what matching compares */
   care: AskedFor['care']
 }
@@ -59,6 +63,8 @@ export interface PairingPorts {
     letGo(m: Manager, keeper: string, ids?: readonly string[]): Promise<void>
     read(keeper: string, id: string, sound: boolean): Promise<Buffer>
   }
+  /** her cases as a caring mother but one, the newest first */
+  others(m: Manager, person: string, but: string): Promise<MotherCase[]>
   mothers(m: Manager, county: string, states: readonly string[]): Promise<MotherCase[]>
   /** a page of them, by key */
   mothersOf(

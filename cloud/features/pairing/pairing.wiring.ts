@@ -19,6 +19,7 @@ import { planningService } from './planning'
 import { proposing } from './proposing'
 import { type PairsOfChildren, pairsOfChildren } from './raising'
 import { rankingOf } from './ranking'
+import { recallingEffects } from './recalling'
 import { restingEffects } from './resting'
 import { seeingService } from './seeing'
 import { teamRoutes } from './team.routes'
@@ -50,7 +51,7 @@ export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries'> & {
       ...teamRoutes(teamsService(of), () => of.ports.atlas()),
       ...diaryRoutes(diaries),
     ],
-    effects: { ...pairingEffects(of), ...restingEffects(of) },
+    effects: { ...pairingEffects(of), ...restingEffects(of), ...recallingEffects(of) },
     ...pairsOfChildren(of.ports),
     releases: pairingReleases(of, diaries),
     unpair: async (m, childId, atlas, now) => {

@@ -9,7 +9,7 @@ import { mayGoOn, nothing, standingIn } from './standing'
 /** What a caring mother sees of the child that was proposed to her: judged anew at every look, by what holds in that moment. */
 export function seeingService({ db, ports }: Pick<PairingParts, 'db' | 'ports'>) {
   const standing = standingIn(ports)
-  const factsOf = ({ code, ageBand, needs, chain }: KnownChild, { places }: MotherCase) => ({
+  const factsOf = ({ code, ageBand, care: { needs }, chain }: KnownChild, { places }: MotherCase) => ({
     ...{ code, ageBand, needs },
     distance: places ? distanceBand(places, chain) : ('farther' as const),
   })

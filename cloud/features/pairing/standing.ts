@@ -49,4 +49,5 @@ export function standingIn(ports: PairingPorts) {
 }
 
 /** Guardian and village have agreed, and the guardian has not taken that back. */
-export const mayGoOn = ({ stage }: Pick<Stands, 'stage'>, { open, agreed }: KnownChild): boolean => stage === 'paired' && open && agreed
+export const mayGoOn = ({ stage }: Pick<Stands, 'stage'>, { open, agreed }: KnownChild): boolean =>
+  stage === 'paired' && open && agreed.length > 0

@@ -44,7 +44,7 @@ export const teamRoutes = (teams: Teams, atlas: PairingPorts['atlas']): Route[] 
     summary: '解散小组；已经在陪伴的不受影响（镇、县妇联）',
     answer: done,
     prepare: atlas,
-    write: (m, { caller }, id, places) => teams.dissolve(m, caller, id, places),
+    write: (m, { caller, now }, id, places) => teams.dissolve(m, caller, id, places, now),
     show: async () => ({ ok: true }),
   }),
   get({

@@ -5,6 +5,7 @@ import type { MotherPage, TeamPage, TeamView } from '@shared/features/pairing/te
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, find, findOne, insert, isDuplicate, type Manager, remove } from '../../core/database'
+import { leaveTeam } from './out-of-team'
 import { PairingTeam, PairingTeamMember } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
 import { membersOf } from './team.store'
@@ -42,6 +43,8 @@ const maySee = ({ town, county }: Desk, team: PairingTeam): boolean =>
   team.countyId === county && (town === null || team.townId === null || team.townId === town)
 /** Her own teams; the county also mends those of its towns. */
 const mayWrite = ({ town, county }: Desk, team: PairingTeam): boolean => team.countyId === county && (town === null || town === team.townId)
+
+const membersIn = async (m: Manager, team: string): Promise<readonly string[]> => (await membersOf(m, [team])).get(team) ?? []
 
 interface Asked {
   /** one of her places */
@@ -143,15 +146,16 @@ export function teamsService({ db, ports }: PairingParts) {
       const next = { name, version: version + 1, changedBy: caller.account, changedAt: now }
       if (!(await changeOne(m, PairingTeam, 'id = :id AND version = :version', { id, version }, next)))
         throw new AppError('staleVersion', '这个小组刚有同事改过，请刷新再看')
-      const before = (await find(m, PairingTeamMember, { teamId: id })).map(({ motherId }) => motherId)
-      for (const motherId of before) if (!mothers.includes(motherId)) await remove(m, PairingTeamMember, { motherId })
+      const before = await membersIn(m, id)
+      const leaving = before.filter((one) => !mothers.includes(one))
+      await leaveTeam(ports, m, { team: id, mothers: leaving, by: caller.account }, atlas, now)
       const joining = mothers.filter((one) => !before.includes(one))
       await putMembers(m, { town: row.townId, county: row.countyId }, id, joining, now)
     },
-    /** what its mothers do with a child goes on, each by herself */
-    dissolve: async (m: Manager, caller: Caller, id: string, atlas: Atlas) => {
+    /** what its mothers do with a child already goes on, each by herself */
+    dissolve: async (m: Manager, caller: Caller, id: string, atlas: Atlas, now: string) => {
       await mustWrite(m, caller, id, atlas)
-      await remove(m, PairingTeamMember, { teamId: id })
+      await leaveTeam(ports, m, { team: id, mothers: await membersIn(m, id), by: caller.account }, atlas, now)
       await remove(m, PairingTeam, { id })
     },
     /** who may be chosen @throws AppError notAllowed */

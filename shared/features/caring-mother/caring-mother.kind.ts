@@ -96,6 +96,7 @@ export const caringMother = defineKind({
       decidersOnly,
     ),
     checkDay: day('查询日期', { ...decidersOnly, hint: '公安机关出具结果的日期' }),
+    earlier: longText('以前报过名', 300, { seenBy: ['town', 'county'], recorded: true }),
     reason: longText('原因', 200, { phrases: ['请把能做什么写得具体一点', '签名看不清，请重新签一次', '情况有变化，先停下来核实'] }),
   },
   parts,
@@ -125,7 +126,7 @@ export const caringMother = defineKind({
       says: () => '您的报名村妇联收到了，5个工作日内核实。',
       waitsFor: 'village',
       within: workdays(5),
-      moves: { vouch: { label: '情况属实', done: '核实过了', to: 'town', asks: ['opinion'] }, sendBack, refuse },
+      moves: { vouch: { label: '情况属实', done: '核实过了', to: 'town', effect: 'recall', asks: ['opinion'] }, sendBack, refuse },
     },
     town: {
       label: '镇里查询记录',

@@ -76,8 +76,8 @@ export const partFields = {
 
 export type Part = keyof typeof partFields
 export const PARTS = Object.keys(partFields) as Part[]
-/** The paper of a consent is no part of the child's own record, and is opened like one. What the daily work needs is shown by place; all else is opened one by one, with a reason and a colleague's approval. */
-export const OPENED = [...PARTS.filter((part) => part !== 'care'), 'consents'] as const
+/** Opened one by one, with a reason and a colleague's approval; the paper of a consent is no part of the child's own record, and is opened like one. */
+export const OPENED = [...PARTS, 'consents'] as const
 export const isPart = (name: string): name is Part => PARTS.includes(name as Part)
 
 /** The longest that a photo is kept without being asked for again, in days. */

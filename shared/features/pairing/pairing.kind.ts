@@ -7,6 +7,10 @@ const CADRES = ['village', 'town', 'county'] as const
 /** What cadres say to each other of how it came about. */
 const among = { seenBy: CADRES } as const
 
+const ALL = ['applicant', ...CADRES] as const
+/** What cadres write of the child is hers to read as long as she cares for it; when it is over only their farewell is. */
+const whileTogether = { seenBy: { trial: ALL, review: ALL, active: ALL, ended: CADRES } } as const
+
 const end = {
   label: '结束结对',
   done: '结束了结对',
@@ -60,10 +64,11 @@ export const pairing = defineKind({
     name: text('爱心妈妈', 20, { profile: 'name', recorded: true }),
     goes: choice('相处得怎么样', GOES),
     told: longText('想说的话', 200, { optional: true, hint: '您和妇联都看得到', phrases: ['孩子慢慢愿意说话了', '时间有点对不上'] }),
-    seems: choice('妇联看到的相处', GOES),
+    seems: choice('妇联看到的相处', GOES, whileTogether),
     noted: longText('妇联想说的话', 200, {
+      ...whileTogether,
       optional: true,
-      hint: '爱心妈妈也看得到',
+      hint: '结对的时候爱心妈妈也看得到',
       phrases: ['去家里看过，孩子挺好', '问过双方，时间有点对不上'],
     }),
     ending: choice('为什么结束', ENDINGS),
@@ -112,7 +117,8 @@ export const pairing = defineKind({
       waitsFor: 'village',
       within: workdays(10),
       moves: {
-        confirm: { label: '监护人同意了，可以开始', done: '监护人同意，村里确认', to: 'trial', effect: 'confirm' },
+        // Two hands: whoever proposed her does not let her begin.
+        confirm: { label: '监护人同意了，可以开始', done: '监护人同意，村里确认', to: 'trial', effect: 'confirm', notBy: ['propose'] },
         refuse: { label: '没有同意', done: '监护人没有同意', to: 'declined', effect: 'release', tone: 'danger' },
         withdraw: { label: '我改主意了', done: '改了主意', to: 'declined', effect: 'release', by: 'applicant' },
       },

@@ -10,9 +10,30 @@ export const CARING: readonly string[] = ['accepted', 'renewing']
 /** States in which she is still a caring mother, whether she may care now or not. */
 export const KNOWN_MOTHERS: readonly string[] = [...CARING, 'paused', 'suspended']
 
+/** How a case of hers came to its end, for whoever decides on the next one. */
+const ENDED: Readonly<Record<string, string>> = { refused: '没有通过', dismissed: '不再担任', left: '退出' }
+const FEW = 40
+/** One line of it, e.g. `2026-11-23 悦来镇 不再担任：……`; undefined for a case that has come to no end. */
+export const saysEarlier = ({
+  state,
+  answers,
+  day,
+  town,
+}: {
+  state: string
+  answers: Told
+  day: string
+  town: string
+}): string | undefined =>
+  ENDED[state] && `${day} ${town} ${ENDED[state]}${answers.reason ? `：${String(answers.reason).slice(0, FEW)}` : ''}`
+
 /** Whether somebody is told how a mother's record stands: a cadre of the town or the county, never the village. */
 export const decides = (grants: readonly Grant[], { town, county }: { town: string; county: string }): boolean =>
   grants.some(({ role, place }) => (role === 'town' && place === town) || (role === 'county' && place === county))
+
+/** Whether somebody looks after the children of a village. */
+export const isOfVillage = (grants: readonly Grant[], { village }: { village: string }): boolean =>
+  grants.some(({ role, place }) => role === 'village' && place === village)
 
 /** Why she may not care for any child now, in plain words; undefined when she may. @param today `YYYY-MM-DD` in China */
 export function whyNotNow({ state, answers }: { state: string; answers: Told }, today: string): string | undefined {

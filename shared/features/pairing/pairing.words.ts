@@ -30,6 +30,18 @@ export const sayHard = (code: string): { title: string; text: string } => ({
   text: `代号${code}的孩子，这次结对有点困难，想请妇联帮忙。请打开看看，先问问爱心妈妈。`,
 })
 
+/** Somebody who cares in a team is in it no more: whether she goes on is for those to say who know the child. */
+export const sayOutOfTeam = (code: string): { title: string; text: string } => ({
+  title: '一位爱心妈妈不在小组里了',
+  text: `代号${code}的孩子，一位爱心妈妈不在小组里了，结对还没有结束。不让她接着陪的，请打开结束这次结对。`,
+})
+
+/** To the town, where nobody else in the village can look: whoever proposed does not confirm. */
+export const saySecondHand = (code: string): { title: string; text: string } => ({
+  title: '有一次结对要镇里来确认',
+  text: `代号${code}的孩子，爱心妈妈愿意了。村里提出的同事自己不能确认，等村里记下监护人的同意，请镇里核对了再确认。`,
+})
+
 /** A trial is so long; in its last days everybody is asked how it goes. */
 export const TRIAL_DAYS = 90
 export const REVIEW_DAYS = 14

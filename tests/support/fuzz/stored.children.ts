@@ -1,5 +1,4 @@
 import { dayOf } from '@shared/core/time'
-import { isUnder14 } from '@shared/features/child/child.bands'
 import { isPart, readPart } from '@shared/features/child/child.parts'
 import type { App } from '../../../cloud/app'
 import { Child, ChildConsent, ChildEvent, ChildOpening, ChildPart } from '../../../cloud/features/child/child.entity'
@@ -44,7 +43,7 @@ function lookFaults(events: readonly ChildEvent[], openings: ReadonlyMap<string,
   })
 }
 
-/** What the register must never hold: data before a consent, a child under 14 that agreed by itself, a look that nobody allowed. */
+/** What the register must never hold: data before a consent, a child that agreed by itself, a look that nobody allowed. */
 export async function childFaults(app: App): Promise<string[]> {
   const { read } = app.db
   const [children, parts, consents, openings] = [
@@ -59,22 +58,23 @@ export async function childFaults(app: App): Promise<string[]> {
   const today = dayOf(app.now())
   return children.flatMap((child) => {
     const known = partsBy.get(child.id) ?? []
-    const given = (consentsBy.get(child.id) ?? []).filter(({ purpose }) => purpose === 'register')
-    const identity = known.find(({ part }) => part === 'identity')
-    const birthDay = identity && app.seal.open<Values>(partRow(identity), identity.dataKey, 'identity', identity.sealed).birthDay
+    const all = consentsBy.get(child.id) ?? []
+    const given = all.filter(({ purpose }) => purpose === 'register')
     const living = child.state === 'erased' ? [] : given.filter(({ withdrawnAt }) => withdrawnAt === null)
     const alone = living.some((one) => {
       const { relation } = app.seal.open<Values>(childRow(child), child.dataKey, `consent.${one.id}`, one.words)
-      return relation === 'self' && isUnder14(String(birthDay), one.givenOn)
+      return relation === 'self'
     })
     return [
       ...told([
         known.length > 0 && given.length === 0 && `child ${child.id} is known without a consent`,
         (child.state === 'stub' || child.state === 'erased') && known.length > 0 && `child ${child.id} is known as ${child.state}`,
         child.state === 'registered' && living.length !== 1 && `child ${child.id} is registered with ${living.length} consents`,
-        child.state === 'withdrawn' && living.length > 0 && `child ${child.id} is withdrawn and agreed to`,
+        child.state === 'withdrawn' &&
+          all.some(({ withdrawnAt }) => withdrawnAt === null) &&
+          `child ${child.id} is withdrawn and agreed to`,
         (child.state === 'erased') !== (child.dataKey === '') && `child ${child.id} has the key of another state`,
-        alone && `child ${child.id} is under 14 and agreed by itself`,
+        alone && `child ${child.id} agreed by itself`,
       ]),
       ...known.flatMap((row) => partFaults(app, row, today)),
       ...lookFaults(events.get(child.id) ?? [], openingsBy),

@@ -154,8 +154,6 @@ const openings: Row[] = [
   ),
 ]
 
-/** One is taken back, what the mother may see was agreed to by itself. */
-const BOTH = ok([...WITHDRAWN, 'consents[].withdrawnAt?'])
 /** Alone, for nothing else is opened with it. */
 const PHOTO = ok(fields('code until consents? parts.photo.picture[] parts.photo.until'))
 /** However far the child has come with a mother: cadres see what they saw before, and she has no way into the register. */
@@ -166,7 +164,7 @@ const paired: Row[] = (['pairProposed', 'pairAtVillage', 'pairTrial', 'pairEnded
     ask: ({ about }) => ({ path: `/children/${about}/openings`, body: openingOf(['identity']) }),
   },
   {
-    ...{ route: 'post /children/:id/withdrawals', of, cells: written(of === 'pairTrial' || of === 'pairEnded' ? BOTH : ok(WITHDRAWN)) },
+    ...{ route: 'post /children/:id/withdrawals', of, cells: written(ok(WITHDRAWN)) },
     knows: 'county',
     ask: ({ about }) => ({ path: `/children/${about}/withdrawals`, body: { purpose: 'register' } }),
   },

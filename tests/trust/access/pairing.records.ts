@@ -4,6 +4,7 @@ import { entry, sendSound, writeIn } from '../../support/diaries'
 import { agreeTo, propose } from '../../support/pairings'
 import { move } from '../../support/publications'
 import { mp3 } from '../../support/recordings'
+import { raise } from '../../support/worries'
 import type { Person } from './callers'
 import { lookedAt } from './children.records'
 import type { House } from './house'
@@ -17,20 +18,56 @@ const childAndMother = async ({ callers }: House, her: Person) => {
   return { id: id as string, about: id as string, word }
 }
 
-/** She has been asked; then as far as it went. */
-const pairAt = (stage: 'proposed' | 'consent' | 'trial' | 'ended') => async (house: House, her: Person) => {
+type Stage = 'proposed' | 'consent' | 'agreed' | 'trial' | 'review' | 'active' | 'ended'
+const STAGES: readonly Stage[] = ['proposed', 'consent', 'agreed', 'trial', 'review', 'active']
+
+/** What the clock does at the end of a trial. */
+const byClock = async ({ cloud: { app } }: House, id: string, name: string) => {
+  const atlas = await app.regions.atlas()
+  await app.db.write((m) => app.applications.moveBySystem(m, id, name, atlas, app.now()))
+}
+
+/** She has been asked by a cadre of the town; then as far as it went. */
+async function takeTo(stage: Stage, house: House, her: Person, asked: { about: string; word: string; more?: object }) {
   const { village, town } = house.callers
-  const { about, word } = await childAndMother(house, her)
-  const made = await mustBe(201, propose(town, about, word))
-  const steps = { proposed: 0, consent: 1, trial: 2, ended: 3 }[stage]
-  let at = made
-  if (steps > 0) at = await mustBe(200, move(her, made.id, 'accept'))
-  if (steps > 1) {
-    await agreeTo(village, about)
-    at = await mustBe(200, move(village, made.id, 'confirm'))
+  const { about, word, more } = asked
+  const { id } = await mustBe(201, propose(town, about, word, more))
+  const steps: Readonly<Partial<Record<Stage, () => Promise<unknown>>>> = {
+    consent: () => mustBe(200, move(her, id, 'accept')),
+    agreed: () => agreeTo(village, about),
+    trial: () => mustBe(200, move(village, id, 'confirm')),
+    review: () => byClock(house, id, 'comeDue'),
+    active: () => byClock(house, id, 'pass'),
   }
-  if (steps > 2) at = await mustBe(200, move(town, made.id, 'end', { ending: 'time' }))
-  return { id: made.id as string, about, version: at.version as number }
+  const last = stage === 'ended' ? 'trial' : stage
+  for (const step of STAGES.slice(1, STAGES.indexOf(last) + 1)) await steps[step]?.()
+  if (stage === 'ended') {
+    await mustBe(200, move(village, id, 'observe', { seems: 'slow', noted: '奶奶说他夜里哭' }))
+    await mustBe(200, move(town, id, 'end', { ending: 'time', farewell: '谢谢您' }))
+  }
+  const { version } = await mustBe(200, town.get(`/api/applications/${id}`))
+  return { id: id as string, about, version: version as number }
+}
+const pairAt = (stage: Stage) => async (house: House, her: Person) => takeTo(stage, house, her, await childAndMother(house, her))
+
+/** A child of whom another one is the mother already, and she comes beside her or takes over from her; `hers`: it is the other way round. */
+const pairOfTwo = (how: 'beside' | 'behind', hers: 'first' | 'next') => async (house: House, her: Person) => {
+  const { callers, cloud } = house
+  const other = await cloud.woman()
+  const [one, two] = hers === 'first' ? [her, other] : [other, her]
+  const { id: about } = await registerChild(callers.village)
+  const ask = async (who: Person, stage: Stage, more: object) =>
+    takeTo(stage, house, who, { about, word: await acceptedMother(who, callers, CHECKED), more })
+  const first = await ask(one, 'trial', { mode: how === 'beside' ? 'twoToOne' : 'oneToOne' })
+  const next = await ask(two, 'consent', how === 'beside' ? { mode: 'twoToOne' } : { before: first.id })
+  return { about: about as string, id: hers === 'first' ? first.id : next.id, word: hers === 'first' ? next.id : first.id }
+}
+
+/** She cares for a child, and an open worry names her. */
+const pairNamed = async (house: House, her: Person) => {
+  const made = await pairAt('trial')(house, her)
+  await mustBe(201, raise(house.callers.county, made.about, { named: made.id }))
+  return made
 }
 
 /** She and another mother of her town. */
@@ -59,7 +96,14 @@ export const pairingRecords = {
   childAndMother,
   pairProposed: pairAt('proposed'),
   pairAtVillage: pairAt('consent'),
+  pairAgreed: pairAt('agreed'),
   pairTrial: pairAt('trial'),
+  pairReview: pairAt('review'),
+  pairActive: pairAt('active'),
+  pairNamed,
+  pairBeside: pairOfTwo('beside', 'next'),
+  pairTakesOver: pairOfTwo('behind', 'next'),
+  pairTakenOver: pairOfTwo('behind', 'first'),
   pairEnded: pairAt('ended'),
   /** Somebody for one child, and nobody for another: that one lives where none of the mothers comes. */
   pairingPlan: async (house: House, her: Person) => {

@@ -16,11 +16,19 @@ const looks = (of: RecordName, her: Outcome): Row =>
 const reveals = (of: RecordName, her: Outcome): Row =>
   asked('post /pairings/:id/reveals', of, '/pairings/:id/reveals', { her, otherwise: NOT_THERE }, { knows: `her ${CADRES}` })
 
+/** Of the pairing of the other mother of the same child. */
+const beside = (route: string, of: RecordName, what: string): Row => ({
+  ...{ route, of, ask: ({ word }) => ({ path: `/pairings/${word}/${what}` }), cells: { otherwise: NOT_THERE }, knows: `her ${CADRES}` },
+})
+
 const hers = { hers: true, notes: 'name' } as const
 const open = { due: true, held: true } as const
 const theirs = { about: true, notes: 'mother mode name' } as const
-const endedForHer = { hers: true, answers: 'ending', notes: 'name ending' } as const
+/** Just ended, and after cadres had written of the child: of theirs she reads only the farewell. */
+const endedForHer = { hers: true, answers: 'ending', notes: 'name' } as const
 const endedForThem = { about: true, answers: 'ending', notes: 'mother mode name ending' } as const
+const overForHer = { hers: true, answers: 'ending farewell', notes: 'name ending farewell' } as const
+const overForThem = { about: true, answers: 'ending farewell', notes: 'mother mode name seems noted ending farewell' } as const
 const LIVED = 'tell end'
 const LOOKED_AFTER = 'observe end'
 /** Before anybody else has done anything there is only the step of the cadre who asked her. */
@@ -122,13 +130,18 @@ const together: readonly Row[] = [
 
 export const pairingRows: readonly Row[] = [
   ...together,
-  looks('pairProposed', ok(PROPOSED)),
-  looks('pairTrial', ok(PROPOSED)),
-  looks('pairEnded', NOT_THERE),
-  reveals('pairProposed', NOT_THERE),
-  reveals('pairAtVillage', NOT_THERE),
-  reveals('pairTrial', ok(PAIRED)),
-  reveals('pairEnded', NOT_THERE),
+  ...(['pairProposed', 'pairAtVillage', 'pairAgreed', 'pairTrial', 'pairReview', 'pairActive', 'pairBeside', 'pairTakesOver'] as const).map(
+    (of) => looks(of, ok(PROPOSED)),
+  ),
+  ...(['pairProposed', 'pairAtVillage', 'pairAgreed', 'pairBeside', 'pairTakesOver'] as const).map((of) => reveals(of, NOT_THERE)),
+  ...(['pairTrial', 'pairReview', 'pairActive', 'pairTakenOver'] as const).map((of) => reveals(of, ok(PAIRED))),
+  // Over, or somebody is worried because of her: nothing, from that moment on.
+  ...(['pairEnded', 'pairNamed'] as const).flatMap((of) => [looks(of, NOT_THERE), reveals(of, NOT_THERE)]),
+  // One mother of a child does not get at what another one is shown, whether she cares for it herself or is about to.
+  ...(['pairBeside', 'pairTakesOver', 'pairTakenOver'] as const).flatMap((of) => [
+    beside('get /pairings/:id/child', of, 'child'),
+    beside('post /pairings/:id/reveals', of, 'reveals'),
+  ]),
   asked(
     'get /children/:id/mothers',
     'childAndMother',
@@ -159,8 +172,23 @@ export const pairingRows: readonly Row[] = [
   }),
   shows('pairAtVillage', {
     her: ok(seen({ ...hers, ...open, moves: 'withdraw' })),
-    [CADRES]: ok(seen({ ...theirs, ...open, moves: 'confirm refuse' })),
+    // Who proposed her does not let her begin.
+    'village county filer': ok(seen({ ...theirs, ...open, moves: 'confirm refuse' })),
+    town: ok(seen({ ...theirs, ...open, moves: 'refuse' })),
   }),
+  moves('confirm', 'pairAgreed', {}, { 'village county filer': ok(seen({ ...theirs, moves: LOOKED_AFTER })) }, 'her town'),
+  shows('pairReview', {
+    her: ok(seen({ ...hers, ...open, moves: `goOn ${LIVED}` })),
+    [CADRES]: ok(seen({ ...theirs, ...open, moves: `goOn ${LOOKED_AFTER}` })),
+  }),
+  moves(
+    'goOn',
+    'pairReview',
+    {},
+    { her: ok(seen({ ...hers, ...open, moves: LIVED })), [CADRES]: ok(seen({ ...theirs, ...open, moves: LOOKED_AFTER })) },
+    '',
+  ),
+  shows('pairActive', { her: ok(seen({ ...hers, moves: LIVED })), [CADRES]: ok(seen({ ...theirs, moves: LOOKED_AFTER })) }),
   shows('pairTrial', { her: ok(seen({ ...hers, moves: LIVED })), [CADRES]: ok(seen({ ...theirs, moves: LOOKED_AFTER })) }),
   moves('tell', 'pairTrial', { goes: 'well' }, { her: ok(seen({ ...hers, answers: 'goes', notes: 'name goes', moves: LIVED })) }, CADRES),
   moves(
@@ -171,12 +199,12 @@ export const pairingRows: readonly Row[] = [
     'her',
   ),
   shows('pairEnded', {
-    her: ok(seen(endedForHer)),
-    [CADRES]: ok(seen(endedForThem)),
+    her: ok(seen(overForHer)),
+    [CADRES]: ok(seen(overForThem)),
   }),
   moves('accept', 'pairProposed', {}, { her: ok(seen({ ...hers, ...open, moves: 'withdraw' })) }, CADRES),
   moves('decline', 'pairProposed', {}, { her: ok(seen(hers)) }, CADRES),
   moves('refuse', 'pairAtVillage', {}, { [CADRES]: ok(seen(theirs)) }, 'her'),
   // What she has just said herself is no note to her.
-  moves('end', 'pairTrial', { ending: 'time' }, { her: ok(seen({ ...endedForHer, notes: 'name' })), [CADRES]: ok(seen(endedForThem)) }, ''),
+  moves('end', 'pairTrial', { ending: 'time' }, { her: ok(seen(endedForHer)), [CADRES]: ok(seen(endedForThem)) }, ''),
 ]

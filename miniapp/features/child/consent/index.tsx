@@ -23,7 +23,7 @@ import '../child.scss'
 import { Notice, type NoticeRead } from './notice'
 
 const questions = {
-  relation: choice('谁同意的', relations, { hint: '孩子不满十四岁，要由父母或者其他监护人同意' }),
+  relation: choice('谁同意的', relations, { hint: '要由父母或者其他监护人同意；满十四岁的孩子自己的意思，可以另外再记一次' }),
   name: text('同意的人的姓名', 20),
   day: day('同意的日子'),
   way: choice('怎么同意的', ways),

@@ -29,9 +29,10 @@ export function Consents({ of, now, onAct }: ConsentsProps) {
 
 function One({ of, purpose, now, onAct }: ConsentsProps & { purpose: Purpose }) {
   const its = of.consents.filter((one) => one.purpose === purpose)
-  const living = its.find(({ withdrawnAt }) => withdrawnAt === null)
+  const live = its.filter(({ withdrawnAt }) => withdrawnAt === null)
+  const living = live[live.length - 1]
   const last = living ?? its[its.length - 1]
-  const asks = of.mayWrite && !living && (purpose === 'register' ? of.state === 'withdrawn' : of.state === 'registered')
+  const asks = of.mayWrite && (purpose === 'register' ? of.state === 'withdrawn' : of.state === 'registered')
   const withdraws = of.mayWrite && living && (of.state === 'registered' || of.state === 'closed')
   return (
     <View className={`entry consent-${purpose}`}>
@@ -45,6 +46,7 @@ function One({ of, purpose, now, onAct }: ConsentsProps & { purpose: Purpose }) 
           {last.withdrawnAt && `；${sayDay(dayOf(last.withdrawnAt), now)}撤回`}
         </View>
       )}
+      {purpose === 'motherView' && living && <View className="note">换一位爱心妈妈，要再问一次监护人。</View>}
       {purpose === 'photo' && living && <Photo of={of} />}
       {(asks || withdraws) && (
         <View className="row gap-s">
