@@ -67,6 +67,7 @@ import { regionsRoutes } from './features/regions/regions.routes'
 import { regionsService } from './features/regions/regions.service'
 import { uploadsRoutes } from './features/uploads/uploads.routes'
 import { uploadsService } from './features/uploads/uploads.service'
+import { shield } from './features/worry/shield'
 import { pairsAmong } from './pairs'
 import { openPress } from './press'
 import type { Replaced } from './replaced'
@@ -134,7 +135,14 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     },
   })
   const pairs = pairsAmong({ db, seal, now, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children, uploads }) })
-  const worries = worriesAmong({ db, tell, pairs, people, sms: settings.sms !== undefined, later: () => ({ engine, children, notices }) })
+  const worries = worriesAmong({
+    db,
+    tell,
+    pairs,
+    people,
+    sms: settings.sms !== undefined,
+    later: () => ({ engine, cases, children, notices }),
+  })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -156,6 +164,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
         ...replaced.finders,
       },
       grounds: loans.grounds,
+      bars: worries.bars,
       releases: { enrolment: (m, leaving) => around.release(m, leaving), ...loans.releases, ...pairs.releases, ...worries.releases },
       atlas: regions.atlas,
       profileOf: profiles.known,
@@ -181,6 +190,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const uploads = uploadsService({ db, storage, seal, marks, key: keys.files, mayOpen: (...asked) => showsUpload(engine, db, ...asked) })
   const children = childrenOf({
     ...{ db, seal, marks, key: keys.chain, log, nameOf, atlas: regions.atlas, accountsOf: accounts.accountsOf, pictures: uploads },
+    worries: { ...shield, isOpen: (m, child) => cases.isOpen(m, 'worry', child) },
     ...{ unpair: pairs.unpair, forgetCompany: pairs.forget, readsADay: settings.childReads ?? USUAL_CHILD_READS },
     tell: (m, tells, at) => notices.tell(m, tells, { application: null, now: at }),
   })

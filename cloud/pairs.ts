@@ -10,7 +10,7 @@ import { applicantsOf, heldCase, ownCases, trustedCase, trustedCases, trustedOne
 import type { PairedChildren } from './features/child/paired'
 import type { PairingPorts } from './features/pairing/pairing.ports'
 import { pairingsOf } from './features/pairing/pairing.wiring'
-import { namedMothers } from './features/worry/worry.effects'
+import { shield } from './features/worry/shield'
 import { propose } from './matching'
 
 /** So many of her own cases are looked at: who decides reads how the last ones ended. */
@@ -63,7 +63,8 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
       mothers: (m, county, states) => trustedCases(later().engine, m, 'caringMother', { county, states }),
       names: (caller, ids) => applicantsOf(later().engine, db, caller, ids),
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
-      named: namedMothers,
+      named: shield.named,
+      bars: shield.bars,
       moveIfOpen: (m, ...move) => later().cases.moveIfOpen(m, ...move),
       eraseCase: (m, ...erased) => eraseCase(later().engine, m, ...erased),
     },

@@ -28,7 +28,7 @@ import { PairingPlan, PairingPlanOpen, PairingPlanPair } from './features/pairin
 import { Account, GrantGiven, OneTimeCode, Person, Session } from './features/people/people.entity'
 import { Place, PlaceName } from './features/regions/place.entity'
 import { Upload } from './features/uploads/upload.entity'
-import { WorryNamed } from './features/worry/worry.entity'
+import { WorryKept } from './features/worry/worry.entity'
 import { Foundation1764000000000 } from './migrations/1764000000000-Foundation'
 import { Offers1764200000000 } from './migrations/1764200000000-Offers'
 import { WhoMayCome1764200100000 } from './migrations/1764200100000-WhoMayCome'
@@ -49,6 +49,8 @@ import { LoanMarks1764300750000 } from './migrations/1764300750000-LoanMarks'
 import { PairingForgotten1764300800000 } from './migrations/1764300800000-PairingForgotten'
 import { Worry1764300900000 } from './migrations/1764300900000-Worry'
 import { OnePerPerson1764301000000 } from './migrations/1764301000000-OnePerPerson'
+import { WorryKept1764301010000 } from './migrations/1764301010000-WorryKept'
+import { TeamNames1764301020000 } from './migrations/1764301020000-TeamNames'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -76,7 +78,7 @@ export const schema = {
     ...[Pairing, PairingChild, PairingMother, PairingKin, PairingTeam, PairingTeamMember],
     ...[PairingPlan, PairingPlanPair, PairingPlanOpen],
     ...[PairingDiary, DiaryRevision],
-    ...[WorryNamed],
+    ...[WorryKept],
     ...[AnchorWritten, Erasure],
   ],
   migrations: [
@@ -100,5 +102,7 @@ export const schema = {
     PairingForgotten1764300800000,
     Worry1764300900000,
     OnePerPerson1764301000000,
+    WorryKept1764301010000,
+    TeamNames1764301020000,
   ],
 }

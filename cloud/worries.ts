@@ -1,9 +1,13 @@
+import { wentOn } from '@shared/core/workflow'
 import type { Database } from './core/database'
+import type { Bars } from './core/kind-ports'
+import type { casesAbout } from './features/applications/about'
 import { type Engine, mustLook } from './features/applications/engine'
-import { trustedCase } from './features/applications/reading'
+import { ownCases, trustedCase } from './features/applications/reading'
 import type { PairedChildren } from './features/child/paired'
 import type { Notices } from './features/notices/notices.service'
 import type { peopleOf } from './features/people/people.wiring'
+import { shield } from './features/worry/shield'
 import type { WorryPorts } from './features/worry/worry.ports'
 import { worriesOf } from './features/worry/worry.wiring'
 import type { pairsAmong } from './pairs'
@@ -13,12 +17,23 @@ interface Around extends Pick<WorryPorts, 'tell' | 'sms'> {
   pairs: Pick<ReturnType<typeof pairsAmong>, 'childOf' | 'ofChild'>
   people: ReturnType<typeof peopleOf>
   /** what is made after the worries, for it needs them */
-  later(): { engine: Engine; children: { paired: PairedChildren }; notices: Pick<Notices, 'reached'> }
+  later(): {
+    engine: Engine
+    cases: Pick<ReturnType<typeof casesAbout>, 'moveIfOpen'>
+    children: { paired: PairedChildren }
+    notices: Pick<Notices, 'reached'>
+  }
+}
+
+/** Whom a worry about a child names decides nothing about it: neither of its pairs nor of another worry. */
+const barred: Bars[string] = async (m, { aboutId, actor }) => {
+  if (aboutId !== null && (await shield.bars(m, aboutId, actor.person))) throw wentOn()
 }
 
 /** Where worries, children and their caring mothers meet. */
-export const worriesAmong = ({ db, pairs, people: { accounts, profiles, nameOf, phoneOf }, later, ...told }: Around) =>
-  worriesOf({
+export const worriesAmong = ({ db, pairs, people: { accounts, profiles, nameOf, phoneOf }, later, ...told }: Around) => ({
+  bars: { pairing: barred, worry: barred } satisfies Bars,
+  ...worriesOf({
     db,
     ports: {
       ...{ ...told, nameOf, phoneOf, accountsOf: accounts.accountsOf, personsOf: accounts.personsOf },
@@ -28,15 +43,20 @@ export const worriesAmong = ({ db, pairs, people: { accounts, profiles, nameOf, 
       childOf: pairs.childOf,
       placesOf: async (m, child, now) => (await later().children.paired.look(m, child, now)).chain,
       mustKnow: async (caller, child, now) => (await later().children.paired.mustKnow(caller, child, now)).chain,
+      holdChild: (m, child, now) => later().children.paired.hold(m, child, now),
+      halt: async (m, person, atlas, now) => {
+        for (const { id } of await ownCases(m, person, 'caringMother')) await later().cases.moveIfOpen(m, id, 'halt', atlas, now)
+      },
       mothersOf: async (m, child) => {
         const pairsOfIt = await pairs.ofChild(m, child)
         const all = await Promise.all(
           pairsOfIt.map(async ({ id, motherId }) => {
             const mother = await trustedCase(later().engine, m, 'caringMother', motherId)
-            return mother && { id, motherId, person: mother.person, name: String(mother.answers.name ?? '') }
+            return mother && { id, person: mother.person, name: String(mother.answers.name ?? '') }
           }),
         )
         return all.flatMap((one) => one ?? [])
       },
     },
-  })
+  }),
+})

@@ -1,4 +1,4 @@
-import type { AnyActor, Case } from '@shared/core/case'
+import type { Actor, AnyActor, Case } from '@shared/core/case'
 import type { Answers } from '@shared/core/fields'
 import type { PlaceChain } from '@shared/core/place'
 import type { Atlas } from './atlas'
@@ -72,6 +72,9 @@ export type Leaving = Pick<EffectContext, 'aboutId' | 'now' | 'atlas' | 'moveOth
 
 /** kind → gives back what a case holds (a seat, a place in a queue), the parent's row first */
 export type Releases = Readonly<Record<string, (m: Manager, leaving: Leaving) => Promise<void>>>
+
+/** kind → refuses whoever has no say about the thing of a case, whatever her office, before anything is decided @throws AppError */
+export type Bars = Readonly<Record<string, (m: Manager, at: { row: Case; aboutId: string | null; actor: Actor }) => Promise<void>>>
 
 /** kind → what its rules look at besides the answers and the thing applied for, e.g. the policy that holds; `now`: UTC ISO text */
 export type Grounds = Readonly<Record<string, (m: Manager, row: Pick<Case, 'answers'>, now: string) => Promise<Record<string, unknown>>>>

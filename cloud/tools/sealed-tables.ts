@@ -16,6 +16,8 @@ import { Notice } from '../features/notices/notice.entity'
 import { noticeRow } from '../features/notices/notices.service'
 import { PairingDiary } from '../features/pairing/diary.entity'
 import { diaryRow } from '../features/pairing/diary.store'
+import { PairingTeam } from '../features/pairing/pairing.entity'
+import { teamRow } from '../features/pairing/team.store'
 import { accountRow, personRow } from '../features/people/accounts.service'
 import { Account, Person } from '../features/people/people.entity'
 import { Upload } from '../features/uploads/upload.entity'
@@ -35,5 +37,6 @@ export const sealedTables: readonly SealedTable[] = [
   sealedTable('activity_feedback', ActivityFeedback, feedbackRow),
   sealedTable('child', Child, childRow),
   sealedTable('child_part', ChildPart, partRow),
+  sealedTable('pairing_team', PairingTeam, teamRow),
   sealedTable('pairing_diary', PairingDiary, diaryRow),
 ]

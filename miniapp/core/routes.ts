@@ -56,7 +56,7 @@ export const toWorry = (of: { pairing?: string; child?: string }) => {
 export const toChildren = () => Taro.navigateTo({ url: '/features/child/list/index' })
 export const toChild = (id: string) => Taro.navigateTo({ url: `/features/child/record/index?${query({ id })}` })
 export const toOpening = (id: string) => Taro.navigateTo({ url: `/features/child/opening/index?${query({ id })}` })
-const toReadsOf = (day: string) => Taro.navigateTo({ url: `/features/child/access/index?${query({ day })}` })
+export const toReadsOf = (day: string) => Taro.navigateTo({ url: `/features/child/access/index?${query({ day })}` })
 const LED: Readonly<Record<string, (id: string) => unknown>> = { child: toChild, opening: toOpening, reads: toReadsOf }
 /** Where a notice leads that is about no case; undefined for what a newer cloud may name. */
 export const ledTo = ({ page, id }: { page: string; id: string }): (() => unknown) | undefined => {

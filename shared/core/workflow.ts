@@ -93,6 +93,9 @@ function checkRules(kind: AnyKind, answers: Answers, world: World): void {
   throw new AppError('notEligible', why, failed.needs ? { fields: { [failed.needs]: why } } : {})
 }
 
+/** Said of a step that cannot be made any more, or by somebody who is not to know why. */
+export const wentOn = (): AppError => new AppError('notOpen', '这件事已经到了下一步，请刷新再看')
+
 /**
  * Decides whether a move may be made and what it carries; changes nothing.
  * @throws AppError notOpen, notAllowed, invalidInput (by field), notEligible
@@ -100,7 +103,7 @@ function checkRules(kind: AnyKind, answers: Answers, world: World): void {
 export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string, given: Record<string, unknown>, world: World): Step {
   const moves = movesOf(kind, row.state)
   const move = Object.keys(moves).includes(name) ? (moves[name] as Move) : undefined
-  if (!move) throw new AppError('notOpen', '这件事已经到了下一步，请刷新再看')
+  if (!move) throw wentOn()
   const acting = actingParty(kind, row, actor, move)
   if (!acting) throw new AppError('notAllowed', whyNot(kind, row, actor, move))
   // What the clock decides does not hang on how soon it comes round.

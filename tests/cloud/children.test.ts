@@ -1,5 +1,6 @@
 import { addDays, atChina } from '@shared/core/time'
 import { findOne } from '../../cloud/core/database'
+import { createLog } from '../../cloud/core/log'
 import { sealer } from '../../cloud/core/seal'
 import { Child, ChildEvent, ChildPart } from '../../cloud/features/child/child.entity'
 import { verify } from '../../cloud/tools/verifying'
@@ -161,21 +162,23 @@ onBothEngines('the register of children', (at) => {
     expect((await fooled.finally(() => Object.assign(app.accounts, { byToken }))).status).toBe(200)
   })
 
-  it('opens at once in an emergency, and has it reviewed by somebody else on the next working day', async () => {
-    const { village, colleague, county } = await people()
+  it('opens at once in an emergency, and has it reviewed by somebody else on the next day', async () => {
+    const { village, colleague, town, county } = await people()
     const child = await registerChild(village)
+    // A Friday: children are in danger at weekends too.
     at().clock.set(atChina('2026-11-27', '20:00'))
     const urgent = await mustBe(
       201,
       village.post(`/api/children/${child.id}/openings`, openingOf(['contact', 'guardian'], { emergency: true })),
     )
-    expect(urgent).toMatchObject({ state: 'open', review: 'due', reviewDue: atChina('2026-11-30', '23:59').replace('00.000', '59.000') })
+    expect(urgent).toMatchObject({ state: 'open', review: 'due', reviewDue: atChina('2026-11-28', '23:59').replace('00.000', '59.000') })
     expect((await mustBe(200, read(village, urgent.id))).parts.guardian.phone).toBe('13900001234')
-    expect(await toldOf(county)).toEqual(['有一次紧急查看'])
+    for (const who of [colleague, town, county]) expect(await toldOf(who)).toEqual(['有一次紧急查看'])
     await mustBe(403, village.post(`/api/child-openings/${urgent.id}/decision`, { agree: true }))
-    at().clock.set(atChina('2026-12-01', '00:10'))
+    at().clock.set(atChina('2026-11-29', '00:10'))
     for (let i = 0; i < 2; i++) await at().app.work.keepChildren()
-    expect((await toldOf(county)).filter((title) => title === '紧急查看还没有人复核')).toHaveLength(1)
+    for (const who of [colleague, town, county])
+      expect((await toldOf(who)).filter((title) => title === '紧急查看还没有人复核')).toHaveLength(1)
     const judged = await mustBe(200, colleague.post(`/api/child-openings/${urgent.id}/decision`, { agree: false, words: '可以等到白天' }))
     expect(judged).toMatchObject({ review: 'wrong', state: 'ended', decidedBy: '冯梅' })
     expect(await toldOf(county)).toContain('一次紧急查看被认为不该')
@@ -500,6 +503,23 @@ describe('reading more children than usual', () => {
         expect([leads.page, reads.length, signed]).toEqual(['reads', 8, null])
         expect((await onDay(addDays(leads.id, -1))).items).toEqual([])
       }
+    } finally {
+      await cloud.close()
+    }
+  })
+
+  it('by the county’s only account is an alarm in the log of whoever runs the program, and stands in the yearly report', async () => {
+    const said: string[] = []
+    const cloud = await startCloud('sqlite', { childReads: 1 }, { log: createLog('error', { write: (line: string) => said.push(line) }) })
+    try {
+      const { village, town, county } = await cadresOf(cloud)
+      for (let i = 0; i < 3; i++)
+        await mustBe(200, read(county, await opened(county, town, (await registerChild(village)).id, ['identity'])))
+      expect(said.filter((line) => line.includes('more children were read than usual'))).toEqual([expect.stringContaining(county.account)])
+      const busy = async (who: Api) => (await mustBe(200, who.get('/api/child-access?year=2026'))).busy
+      expect(await busy(county)).toEqual([{ day: '2026-11-23', reader: '周慧', children: 3 }])
+      // Whoever comes to the county later finds it there as well.
+      expect(await busy(await cloud.official('county', 'c1'))).toHaveLength(1)
     } finally {
       await cloud.close()
     }

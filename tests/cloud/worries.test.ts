@@ -1,11 +1,14 @@
-import { addMs } from '@shared/core/time'
+import { addMs, dayOf } from '@shared/core/time'
 import { NOT_NOW } from '@shared/features/pairing/matching.facts'
 import { remove } from '../../cloud/core/database'
+import { Child } from '../../cloud/features/child/child.entity'
 import { GrantGiven } from '../../cloud/features/people/people.entity'
+import { eraseOneCase } from '../../cloud/tools/erasing'
 import type { Api, Json } from '../support/api'
-import { mustBe, registerChild } from '../support/children'
+import { acceptedMother } from '../support/caring-mothers'
+import { mustBe, openingOf, registerChild } from '../support/children'
 import { type Cloud, onBothEngines } from '../support/cloud'
-import { propose } from '../support/pairings'
+import { again, agreeTo, propose } from '../support/pairings'
 import { move } from '../support/publications'
 import { closing, pairedHouse, REPORT, raise } from '../support/worries'
 
@@ -15,6 +18,13 @@ const HOUR = 60 * MINUTE
 
 const see = (who: Api, id: string) => mustBe(200, who.get(`/api/applications/${id}`))
 const page = (who: Api, id: string) => mustBe(200, who.get(`/api/worries/${id}`))
+type House = Awaited<ReturnType<typeof pairedHouse>>
+const reveal = ({ her, pairing }: Pick<House, 'her' | 'pairing'>) => her.post(`/api/pairings/${pairing}/reveals`)
+const closeAs = async ({ county }: House, id: string, how: object) => {
+  await mustBe(200, move(county, id, 'take'))
+  await mustBe(200, move(county, id, 'report', REPORT))
+  await mustBe(200, move(county, id, 'close', how))
+}
 const lineOf = async (who: Api, id: string): Promise<Json> =>
   (await mustBe(200, who.get('/api/applications?box=inbox&kind=worry'))).items.find((one: Json) => one.id === id)
 const told = async (who: Api, id: string): Promise<string[]> =>
@@ -179,12 +189,90 @@ onBothEngines('a worry about a child', (cloud) => {
     const whileNamed = await bars()
     expect((await mustBe(422, propose(all.town, other.id, all.mother, { mode: 'oneToMany' }))).fields.mother).toBe(NOT_NOW)
     expect((await page(all.county, id)).named).toEqual(['王桂花'])
+    await mustBe(404, reveal(all))
+    const team = { name: '一起', mothers: [all.mother, 'z'.repeat(26)] }
+    expect((await mustBe(422, all.town.post('/api/pairing-teams', team))).fields).toEqual({ 'mothers.0': NOT_NOW })
     await mustBe(200, move(all.county, id, 'take'))
     await mustBe(200, move(all.county, id, 'close', closing({ outcome: 'cleared', harm: false })))
+    await mustBe(200, reveal(all))
     expect(whileNamed).toContain(NOT_NOW)
     expect(await bars()).not.toContain(NOT_NOW)
     await mustBe(200, move(all.county, all.mother, 'suspend', { reason: '先核实' }))
     expect(await bars()).toEqual(whileNamed)
+  })
+
+  it.each([
+    ['it is closed with harm', async (all: House, id: string) => closeAs(all, id, closing())],
+    ['there was a difficulty', async (all: House, id: string) => closeAs(all, id, closing({ outcome: 'helped', harm: false }))],
+    ['its case is destroyed', async (_all: House, id: string) => eraseOneCase(cloud().app, id, { by: '县妇联', why: '本人要求' })],
+  ])('gives no child back to whom it names when %s: she is suspended until town or county has decided', async (_how, ends) => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.colleague, all.child, { named: all.pairing }))
+    await ends(all, id)
+    await mustBe(404, reveal(all))
+    const { state, says } = await see(all.her, all.mother)
+    expect([state, says]).toEqual(['halted', expect.not.stringContaining('担心')])
+    expect((await mustBe(422, propose(all.town, (await registerChild(all.village)).id, all.mother))).fields.mother).toBe(NOT_NOW)
+    await mustBe(200, move(all.town, all.mother, 'restore', { checkResult: 'clear', checkDay: dayOf(MONDAY) }))
+    await mustBe(200, reveal(all))
+  })
+
+  it('means the person: a cadre whom it names by her office sees no child as a mother either, and nobody reminds her of one', async () => {
+    const all = await pairedHouse(cloud())
+    const both = await cloud().official('village', 'v01', '何秀')
+    const mother = await acceptedMother(both, all, dayOf(MONDAY))
+    const { id: child } = await registerChild(all.village)
+    const hers = { ...all, her: both, pairing: (await mustBe(201, propose(all.town, child, mother))).id }
+    await mustBe(200, move(both, hers.pairing, 'accept'))
+    await agreeTo(all.village, child)
+    await mustBe(200, move(all.village, hers.pairing, 'confirm'))
+    await mustBe(200, reveal(hers))
+    // Chosen twice, by her office and by her pairing, she is one.
+    await mustBe(201, raise(all.colleague, child, { named: `${hers.pairing} ${both.account}` }))
+    await mustBe(201, raise(all.her, all.pairing, { named: both.account }))
+    await mustBe(404, reveal(hers))
+    await mustBe(404, both.get(`/api/pairings/${hers.pairing}/child`))
+    expect((await mustBe(422, propose(all.town, (await registerChild(all.village)).id, mother, { mode: 'oneToMany' }))).fields.mother).toBe(
+      NOT_NOW,
+    )
+    cloud().clock.advance(31 * 24 * HOUR)
+    await cloud().app.work.remindOfCompany()
+    const heard = async (who: Api) =>
+      (await mustBe(200, (await again(cloud(), who as Api & { account: string })).get('/api/notices'))).items
+        .filter(({ application }: Json) => application === hers.pairing)
+        .map(({ title }: Json) => title)
+    expect([await heard(both), await heard(all.colleague)]).toEqual([
+      expect.not.arrayContaining(['好一阵没有记陪伴了']),
+      expect.arrayContaining(['有个孩子好一阵没有陪伴记录']),
+    ])
+  })
+
+  it('keeps the record of its child as the law does: withdrawn it is opened for who handles it, and neither rule nor county destroys it', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.her, all.pairing, { leftOut: all.village.account }))
+    await mustBe(200, all.village.post(`/api/children/${all.child}/withdrawals`, { purpose: 'register', words: '不想登记了' }))
+    const ask = (who: Api) => who.post(`/api/children/${all.child}/openings`, openingOf(['guardian'], { emergency: true }))
+    const opening = await mustBe(201, ask(all.town))
+    expect((await mustBe(200, all.town.post(`/api/child-openings/${opening.id}/reads`))).parts.guardian.phone).toBe('13900001234')
+    const shown = async (who: Api) => {
+      const { duty, openable, ends } = await mustBe(200, who.get(`/api/children/${all.child}`))
+      return [duty, openable, ends?.on ?? null]
+    }
+    expect(await shown(all.town)).toEqual([null, true, null])
+    // To whom nothing is told of it, it is a record like any other.
+    expect(await shown(all.village)).toEqual([null, false, '2026-12-08'])
+    await mustBe(409, ask(all.village))
+    await mustBe(409, all.county.post(`/api/children/${all.child}/erasure`, { words: '监护人要求' }))
+    cloud().clock.set('2026-12-20T01:00:00.000Z')
+    await cloud().app.work.keepChildren()
+    const state = async () => (await cloud().app.db.read.findOneBy(Child, { id: all.child }))?.state
+    expect(await state()).toBe('withdrawn')
+    const [town] = [await again(cloud(), all.town)]
+    await mustBe(200, move(town, id, 'take'))
+    await mustBe(200, move(town, id, 'close', closing({ outcome: 'cleared', harm: false })))
+    cloud().clock.advance(24 * HOUR)
+    await cloud().app.work.keepChildren()
+    expect(await state()).toBe('erased')
   })
 
   it('with nobody left to tell leaves only the telephone, and stores nothing', async () => {

@@ -40,10 +40,16 @@ export const beginChild = (who: Api, village = 'v01'): Promise<Json> =>
   mustBe(201, who.post('/api/children', { village, situation: 'leftBehind' }))
 
 /** A child of a village as its cadre has registered it. */
-export async function registerChild(who: Api, more: { village?: string; identity?: object; consent?: object } = {}): Promise<Json> {
+export async function registerChild(
+  who: Api,
+  more: { village?: string; identity?: object; consent?: object; parts?: object } = {},
+): Promise<Json> {
   const { id, version } = await beginChild(who, more.village)
   const consent = consentOf(await picture(who), more.consent)
-  return mustBe(200, who.post(`/api/children/${id}/registration`, { version, consent, parts: partsOf(more.identity) }))
+  return mustBe(
+    200,
+    who.post(`/api/children/${id}/registration`, { version, consent, parts: { ...partsOf(more.identity), ...more.parts } }),
+  )
 }
 
 export const openingOf = (parts: readonly string[], more: object = {}) => ({ parts, why: 'visit', words: '下午上门走访', ...more })

@@ -32,6 +32,14 @@ export function casesAbout(engine: Engine) {
       const rows = await query.andWhere('a.state IN (:...states)', { states }).orderBy('a.id').limit(most).getMany()
       return rows.map(({ id }) => id)
     },
+    /** whether a case of a kind about one thing is open, by key */
+    isOpen: async (m: Manager, kind: string, about: string): Promise<boolean> => {
+      const of = openStates(engine.registry.all.filter((one) => one.kind === kind))
+      return m
+        .createQueryBuilder(Application, 'a')
+        .where("a.about_id = :about AND a.kind = :kind AND a.state IN (:...of) AND a.data_key <> ''", { about, kind, of })
+        .getExists()
+    },
     /** says something to the applicant of a case that is still open; one that cannot be opened is left out, and logged */
     tell: async (m: Manager, id: string, words: { title: string; text: string }, now: string): Promise<void> => {
       const opened = await openWhole(m, id)

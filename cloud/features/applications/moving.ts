@@ -42,6 +42,12 @@ function askerOf({ engine, m, now }: Unit, person: string | undefined): Asker {
   return person === undefined ? { person, now } : { person, now, hold: () => engine.ports.holdPerson(m, person) }
 }
 
+/** Not whoever her kind keeps out of this case; nobody is kept out of what is her own. @throws AppError */
+async function mustHaveSay({ engine, m }: Unit, actor: AnyActor, row: Case, aboutId: string | null): Promise<void> {
+  if (actor === SYSTEM || (actor.person !== undefined && row.people.applicant === actor.person)) return
+  await engine.ports.bars[row.kind]?.(m, { row, aboutId, actor })
+}
+
 /** Her places follow from the village that she named, and the offices of her county from these. */
 function placed(step: Step, atlas: Atlas): Step {
   const { kind, row, answers } = step
@@ -163,7 +169,9 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const applicant = row.people.applicant
   // Who is moved on by another's move is not held: the thing applied for is by then, and comes after her.
   const asker = actor === SYSTEM ? { person: applicant, now } : askerOf(unit, applicant)
-  const world = await worldOf(unit, row, await subjectOf(engine, m, kind, stored.aboutId, atlas, asker))
+  const subject = await subjectOf(engine, m, kind, stored.aboutId, atlas, asker)
+  await mustHaveSay(unit, actor, row, stored.aboutId)
+  const world = await worldOf(unit, row, subject)
   const { step, landing: landed } = await settle(unit, placed(decide(kind, row, world), atlas), stored.aboutId, world)
   const again = await flagNaming(engine, m, stored, step, now)
   const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
@@ -231,6 +239,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   // Whoever begins it in her office is no party of her own in it.
   const filer = kind.begunByCadre ? '' : caller.account
   const row = newCase(kind, { id, filer, people, ...belonging(kind, aboutId, subject, atlas) })
+  await mustHaveSay(unit, caller, row, aboutId)
   const world = await worldOf(unit, row, subject)
   const decided = move === undefined ? save(kind, row, caller, input, world) : perform(kind, row, caller, move, input, world)
   const { step, landing } = await settle(unit, placed(decided, atlas), aboutId, world)

@@ -1,7 +1,7 @@
 import type { Tell } from '@shared/core/telling'
 import type { Atlas } from '../../core/atlas'
 import type { Manager } from '../../core/database'
-import type { Effects, Finders, Grounds, Releases, Subjects } from '../../core/kind-ports'
+import type { Bars, Effects, Finders, Grounds, Releases, Subjects } from '../../core/kind-ports'
 import type { CheckText } from '../../core/words'
 
 /** What running cases needs from the other features. */
@@ -10,6 +10,7 @@ export interface Ports {
   effects: Effects
   finders: Finders
   grounds: Grounds
+  bars: Bars
   releases: Releases
   atlas(): Promise<Atlas>
   /** what a person told before */

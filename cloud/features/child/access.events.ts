@@ -2,9 +2,11 @@ import { addDays, atChina } from '@shared/core/time'
 import type { AccessRow } from '@shared/features/child/child.schema'
 import { PAIRED } from '@shared/features/child/child.words'
 import { In } from 'typeorm'
+import type { Caller } from '../../core/caller'
 import { Child, ChildEvent, ChildOpening } from './child.entity'
 import type { ChildParts } from './child.ports'
 import { listed } from './child.store'
+import { isStepKept } from './shielded'
 
 /** From one moment until before another. */
 export interface Span {
@@ -19,6 +21,9 @@ export const dayOnly = (day: string): Span => ({ from: atChina(day, '00:00'), to
 
 /** Where a page ends, and how a reading is called: the moment, the child and the step. */
 export const cursorOf = ({ at, childId, seq }: Pick<ChildEvent, 'at' | 'childId' | 'seq'>): string => `${at}~${childId}~${seq}`
+
+type Shown = (event: ChildEvent) => boolean
+const everything: Shown = () => true
 
 const SORTS = ['read', 'reveal'] as const
 const byTime = (a: ChildEvent, b: ChildEvent): number =>
@@ -41,10 +46,29 @@ export function accessEvents({ db, store, ports }: ChildParts) {
     return query.orderBy('e.at').addOrderBy('e.childId').addOrderBy('e.seq').limit(most).getMany()
   }
 
-  /** Each sort by its own key, then together in the order of their time. */
-  const after = async (county: string, span: Span, behind: string | undefined, most: number): Promise<ChildEvent[]> => {
-    const found = await Promise.all(SORTS.map((sort) => ofSort(sort, county, span, behind, most)))
-    return found.flat().sort(byTime).slice(0, most)
+  /** Each sort by its own key, then together in the order of their time; without those that are kept from whoever asks. */
+  const after = async (
+    county: string,
+    span: Span,
+    behind: string | undefined,
+    most: number,
+    shown: Shown = everything,
+  ): Promise<ChildEvent[]> => {
+    const found: ChildEvent[] = []
+    for (let from = behind; ; ) {
+      const bySort = await Promise.all(SORTS.map((sort) => ofSort(sort, county, span, from, most)))
+      const events = bySort.flat().sort(byTime).slice(0, most)
+      found.push(...events.filter(shown))
+      const last = events.at(-1)
+      if (found.length >= most || !last || events.length < most) return found.slice(0, most)
+      from = cursorOf(last)
+    }
+  }
+
+  /** What somebody may know of: not what was read for a child because of a worry that is kept from her. */
+  const shownTo = async (caller: Caller): Promise<Shown> => {
+    const kept = await ports.worries.keptOf(db.read, caller.person)
+    return (event) => !isStepKept(kept, event, caller)
   }
 
   const rowsOf = async (events: readonly ChildEvent[]): Promise<AccessRow[]> => {
@@ -89,15 +113,15 @@ export function accessEvents({ db, store, ports }: ChildParts) {
   }
 
   /** page by page until the end of the span */
-  async function* all(county: string, span: Span, together: number): AsyncGenerator<ChildEvent[]> {
+  async function* all(county: string, span: Span, together: number, shown?: Shown): AsyncGenerator<ChildEvent[]> {
     for (let behind: string | undefined; ; ) {
-      const events = await after(county, span, behind, together)
+      const events = await after(county, span, behind, together, shown)
       if (events.length > 0) yield events
       const last = events.at(-1)
       if (!last || events.length < together) return
       behind = cursorOf(last)
     }
   }
-  return { after, all, rowsOf }
+  return { after, all, rowsOf, shownTo }
 }
 export type AccessEvents = ReturnType<typeof accessEvents>

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@shared/core/errors'
 import type { AccessPage } from '@shared/features/child/child.schema'
+import { And, LessThan, Like, MoreThanOrEqual } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { type AccessEvents, cursorOf, dayOnly, yearOf } from './access.events'
+import { ChildEvent, ChildReader } from './child.entity'
 import type { ChildParts } from './child.ports'
 
 const PAGE = 50
@@ -25,11 +27,18 @@ export function auditedCounty(caller: Caller): string {
  * Who read which child's sealed parts, why, and who had agreed: for the county's yearly audit (未成年人网络保护条例 37). The signature
  * covers every reading of the year by its link in its child's chain, so that one which is left out or changed shows.
  */
-export function accessReport({ marks }: Pick<ChildParts, 'marks'>, { after, all, rowsOf }: AccessEvents) {
-  const signed = async (county: string, year: string): Promise<AccessPage['signed']> => {
+export function accessReport(
+  { db, marks, ports }: Pick<ChildParts, 'db' | 'marks' | 'ports'>,
+  { after, all, rowsOf, shownTo }: AccessEvents,
+) {
+  const signed = async (
+    county: string,
+    year: string,
+    shown: Awaited<ReturnType<AccessEvents['shownTo']>>,
+  ): Promise<AccessPage['signed']> => {
     const hash = createHash('sha256')
     let rows = 0
-    for await (const events of all(county, yearOf(year), TOGETHER)) {
+    for await (const events of all(county, yearOf(year), TOGETHER, shown)) {
       for (const { childId, seq, hash: link } of events) hash.update(`${childId}|${seq}|${link}\n`)
       rows += events.length
     }
@@ -37,16 +46,32 @@ export function accessReport({ marks }: Pick<ChildParts, 'marks'>, { after, all,
     return { rows, head, signature: marks.of('child_access', [county, year, rows, head]) }
   }
 
+  /** Who of the county read of more children on one day than usual, whether anybody could be told of it or not. */
+  const busyOf = async (county: string, year: string): Promise<AccessPage['busy']> => {
+    const days = await db.read.findBy(ChildReader, { told: true, day: Like(`${year}-%`) })
+    const busy: AccessPage['busy'] = []
+    for (const { accountId, day, children } of days) {
+      const { from, to } = dayOnly(day)
+      const of = { countyId: county, sort: 'read', actorId: accountId }
+      if (await db.read.existsBy(ChildEvent, { ...of, at: And(MoreThanOrEqual(from), LessThan(to)) }))
+        busy.push({ day, reader: await ports.nameOf(accountId), children })
+    }
+    return busy.sort((a, b) => (a.day < b.day ? 1 : -1))
+  }
+
   /** @throws AppError notAllowed */
   return async (caller: Caller, { year, day, after: behind }: Asked): Promise<AccessPage> => {
     const county = auditedCounty(caller)
-    const events = await after(county, day === undefined ? yearOf(year) : dayOnly(day), behind, PAGE + 1)
-    const shown = events.slice(0, PAGE)
-    const last = shown.at(-1)
+    const shown = await shownTo(caller)
+    const events = await after(county, day === undefined ? yearOf(year) : dayOnly(day), behind, PAGE + 1, shown)
+    const page = events.slice(0, PAGE)
+    const isFirst = behind === undefined && day === undefined
+    const last = page.at(-1)
     return {
-      items: await rowsOf(shown),
+      items: await rowsOf(page),
       next: events.length > PAGE && last ? cursorOf(last) : null,
-      signed: behind === undefined && day === undefined ? await signed(county, year) : null,
+      signed: isFirst ? await signed(county, year, shown) : null,
+      busy: isFirst ? await busyOf(county, year) : [],
     }
   }
 }

@@ -81,11 +81,11 @@ export function accessSigning(marks: Marks, county: string, year: string) {
 }
 
 /** The year's readings as a table for the county's files, page by page; how to check it stands above the rows. */
-export function accessTable({ marks, ports }: Pick<ChildParts, 'marks' | 'ports'>, { all, rowsOf }: AccessEvents) {
-  async function* pages(county: string, year: string): AsyncGenerator<Cell[][]> {
+export function accessTable({ marks, ports }: Pick<ChildParts, 'marks' | 'ports'>, { all, rowsOf, shownTo }: AccessEvents) {
+  async function* pages(caller: Caller, county: string, year: string): AsyncGenerator<Cell[][]> {
     const signing = accessSigning(marks, county, year)
     let count = 0
-    for await (const events of all(county, yearOf(year), TOGETHER)) {
+    for await (const events of all(county, yearOf(year), TOGETHER, await shownTo(caller))) {
       const rows = await rowsOf(events)
       count += rows.length
       for (const { hash } of events) signing.addLink(hash)
@@ -108,7 +108,7 @@ export function accessTable({ marks, ports }: Pick<ChildParts, 'marks' | 'ports'
       '怎么核对：县妇联在小程序“查看记录”里点“核对一份表格”，选这个文件。改过一个字、少一行、换了次序，都会说出是哪一行。',
       '每一行的签名管住那一行；最后一行的总签名管住全部，也管住每次查看在那个孩子档案链上的记号。签名用的钥匙只在服务器上。',
     ]
-    return writeTable({ name: '查看记录', heading, columns: COLUMNS }, pages(county, year))
+    return writeTable({ name: '查看记录', heading, columns: COLUMNS }, pages(caller, county, year))
   }
 }
 export type AccessTable = ReturnType<typeof accessTable>

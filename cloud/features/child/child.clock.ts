@@ -42,11 +42,12 @@ async function lookAt(of: ChildParts, m: Manager, id: string, atlas: Atlas, now:
     } as const
     await tellPlaces(m, ports, [{ role: 'village', place: chainOf(row).village }], words, { by: null, now })
   }
-  const end = endOf({ state: row.state, since: dayOf(row.since), duty: row.duty !== null }, today)
+  const duty = row.duty !== null || (await ports.worries.isOpen(m, id))
+  const end = endOf({ state: row.state, since: dayOf(row.since), duty }, today)
   if (end && end.on <= today) await eraseChild(of, m, row, { rule: end.rule, actor: null, words: '' }, atlas, now)
 }
 
-/** An emergency that nobody has reviewed in time: the county is told, once. */
+/** An emergency that nobody has reviewed in time: all three levels are told, once. */
 async function remindOf({ marks, store, ports }: ChildParts, m: Manager, { id, childId }: ChildOpening, now: string): Promise<void> {
   const child = await store.hold(m, childId)
   const row = await m.findOneBy(ChildOpening, { id })
@@ -55,10 +56,16 @@ async function remindOf({ marks, store, ports }: ChildParts, m: Manager, { id, c
   const words = {
     sort: 'todo',
     title: '紧急查看还没有人复核',
-    text: `代号${child.code}的紧急查看到时间还没有人复核，请县里督促。`,
+    text: `代号${child.code}的紧急查看到时间还没有人复核，请马上复核，县里督促。`,
     leads: { page: 'opening', id },
   } as const
-  await tellPlaces(m, ports, [{ role: 'county', place: child.countyId }], words, { by: null, now })
+  const { village, town, county } = chainOf(child)
+  const to = [
+    { role: 'village', place: village },
+    { role: 'town', place: town },
+    { role: 'county', place: county },
+  ] as const
+  await tellPlaces(m, ports, to, words, { by: row.askedBy, now, except: await ports.worries.keptFrom(m, childId) })
 }
 
 /** The work of the clock; a record that is damaged keeps none of the others from it. @returns how many records were looked at */

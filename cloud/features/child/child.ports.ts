@@ -1,6 +1,7 @@
 import type { Holder } from '@shared/core/case'
 import type { WorkCalendar } from '@shared/core/deadline'
 import type { Tell } from '@shared/core/telling'
+import type { Logger } from 'pino'
 import type { Atlas } from '../../core/atlas'
 import type { Database, Manager } from '../../core/database'
 import type { Marks } from '../../core/marks'
@@ -17,6 +18,22 @@ export interface Pictures {
   address(id: string, now: string): string
 }
 
+/** From when until when what was done for a child is kept from somebody; null: it goes on. UTC ISO text. */
+export interface Kept {
+  childId: string
+  since: string
+  until: string | null
+}
+
+/** What worries about children keep, and from whom: nobody whom one names may learn of it by the register, nor undo what is done. */
+export interface Worries {
+  keptFrom(m: Manager, child: string): Promise<string[]>
+  keptOf(m: Manager, person: string | undefined): Promise<readonly Kept[]>
+  bars(m: Manager, child: string, person: string | undefined): Promise<boolean>
+  /** a worry about the child is not closed: the law keeps its record */
+  isOpen(m: Manager, child: string): Promise<boolean>
+}
+
 /** What the register needs of others. */
 export interface ChildPorts {
   atlas(): Promise<Atlas>
@@ -24,6 +41,7 @@ export interface ChildPorts {
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
   tell(m: Manager, tells: readonly Tell[], now: string): Promise<void>
   pictures: Pictures
+  worries: Worries
   calendar: WorkCalendar
   /** ends the pairings of a child that is held, in the same unit */
   unpair(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
@@ -40,18 +58,22 @@ export interface ChildParts {
   store: ChildStore
   parts: PartStore
   ports: ChildPorts
+  log: Pick<Logger, 'error'>
 }
 
-/** Tells whoever holds a place, but never the one who has just acted. Words carry coded names only. */
+/** Tells whoever holds a place, but never the one who has just acted, nor the persons of `except`. Words carry coded names only. @returns to how many accounts it goes */
 export async function tellPlaces(
   m: Manager,
   { accountsOf, tell }: Pick<ChildPorts, 'accountsOf' | 'tell'>,
   to: readonly Holder[],
   words: Pick<Tell, 'title' | 'text' | 'sort' | 'leads'>,
-  { by, now }: { by: string | null; now: string },
-): Promise<void> {
+  { by, now, except }: { by: string | null; now: string; except?: readonly string[] },
+): Promise<number> {
   const accounts = new Set<string>()
   for (const holder of to) for (const account of await accountsOf(m, holder)) if (account !== by) accounts.add(account)
-  const tells = [...accounts].map((account): Tell => ({ to: { account }, party: 'cadre', uncalled: true, ...words }))
+  const tells = [...accounts].map(
+    (account): Tell => ({ to: { account }, party: 'cadre', uncalled: true, ...words, ...(except ? { except } : {}) }),
+  )
   if (tells.length > 0) await tell(m, tells, now)
+  return tells.length
 }

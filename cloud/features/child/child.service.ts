@@ -11,10 +11,13 @@ import { chainOf } from './child.store'
 import { type ConsentStore, consentProblems } from './consents'
 import { dropPhoto } from './correcting'
 import { endOpenings, eraseChild } from './erasing'
-import { claimCard, heldToWrite, mustBe, mustBeAt, taken } from './writing'
+import { mustHaveSay } from './shielded'
+import { claimCard, heldToWrite, mustBe, mustBeAt, NOT_WRITABLE, taken } from './writing'
 
 const LIVING = ['stub', 'registered', 'closed', 'withdrawn'] as const
 const GONE = '这份档案已经销毁'
+/** In these words whatever keeps it: whoever may know of it sees it in the record or in her inbox. */
+const STILL_KEPT = '这份档案现在还不能销毁，请先和镇、村妇联核对'
 
 /** The consents of a record, its end, and what keeps it from ending. */
 export function childService(of: ChildParts, consents: ConsentStore) {
@@ -105,6 +108,7 @@ export function childService(of: ChildParts, consents: ConsentStore) {
       const row = await store.hold(m, id)
       needLevel(caller, chainOf(row), ['town', 'county'], '法定职责由镇妇联或者县妇联来记')
       mustBe(row, LIVING, GONE)
+      await mustHaveSay(of, m, id, caller, NOT_WRITABLE)
       const named = given.duty === null ? [] : [given.duty]
       const happened = { sort: 'duty', actor: caller.account, parts: named, words: given.words, at: now }
       await store.grow(m, row, happened, { duty: given.duty, version: row.version + 1 })
@@ -115,7 +119,8 @@ export function childService(of: ChildParts, consents: ConsentStore) {
       const row = await store.hold(m, id)
       needLevel(caller, chainOf(row), ['county'], '档案由县妇联来销毁')
       mustBe(row, LIVING, GONE)
-      if (row.duty !== null) throw new AppError('notOpen', '有法定职责要求保留这份档案，请先核对')
+      await mustHaveSay(of, m, id, caller, STILL_KEPT)
+      if (row.duty !== null || (await ports.worries.isOpen(m, id))) throw new AppError('notOpen', STILL_KEPT)
       await eraseChild(of, m, row, { rule: 'asked', actor: caller.account, words }, atlas, now)
     },
   }

@@ -17,6 +17,7 @@ import { chainOf, ERASED, gone, listed } from './child.store'
 import type { ConsentStore } from './consents'
 import { openingStore } from './opening.store'
 import { isHers, noOpening } from './openings.service'
+import { dutySeenBy, isKeptByLaw, isOpeningKept, isStepKept, withoutKept } from './shielded'
 
 const PAGE = 20
 const MOST_EVENTS = 50
@@ -36,7 +37,8 @@ interface AskedOpenings {
 }
 
 /** What cadres are shown of the register: coded names, and never a sealed value. Everything here only reads. */
-export function childViews({ db, marks, store, parts, ports }: ChildParts, consents: ConsentStore) {
+export function childViews(of: ChildParts, consents: ConsentStore) {
+  const { db, marks, store, parts, ports } = of
   const openings = openingStore(marks)
   const names = () => {
     const known = new Map<string, Promise<string>>()
@@ -80,11 +82,18 @@ export function childViews({ db, marks, store, parts, ports }: ChildParts, conse
     }
   }
 
-  const eventsOf = async (m: Manager, id: string): Promise<ChildView['events']> => {
+  /** The newest; whoever may not know of some is shown the others without a gap. */
+  const eventsFor = async (m: Manager, id: string, caller: Caller): Promise<ChildEvent[]> => {
+    const kept = (await ports.worries.keptOf(m, caller.person)).filter(({ childId }) => childId === id)
+    const order = { seq: 'DESC' } as const
+    if (kept.length === 0) return find(m, ChildEvent, { childId: id }, { order, limit: MOST_EVENTS })
+    const shown = (await find(m, ChildEvent, { childId: id }, { order })).filter((step) => !isStepKept(kept, step, caller))
+    return shown.slice(0, MOST_EVENTS).map((step, at) => ({ ...step, seq: shown.length - at }))
+  }
+  const eventsOf = async (m: Manager, id: string, caller: Caller): Promise<ChildView['events']> => {
     const nameOf = names()
-    const events = await find(m, ChildEvent, { childId: id }, { order: { seq: 'DESC' }, limit: MOST_EVENTS })
     return Promise.all(
-      events.map(async ({ seq, sort, parts: said, actorId, standingIn, at }) => ({
+      (await eventsFor(m, id, caller)).map(async ({ seq, sort, parts: said, actorId, standingIn, at }) => ({
         ...{ seq, sort, parts: listed(said), by: await nameOf(actorId), standingIn, at },
       })),
     )
@@ -128,7 +137,8 @@ export function childViews({ db, marks, store, parts, ports }: ChildParts, conse
       const care = known.find(({ part }) => part === 'care')
       const given = await consents.all(db.read, id)
       const as = row.state === 'erased' ? undefined : writesAs(caller, chainOf(row))
-      const ends = endOf({ state: row.state, since: dayOf(row.since), duty: row.duty !== null }, dayOf(now))
+      const byLaw = await isKeptByLaw(of, db.read, row, caller)
+      const ends = endOf({ state: row.state, since: dayOf(row.since), duty: byLaw }, dayOf(now))
       const shown = rowOf(
         row,
         known.find(({ part }) => part === 'identity'),
@@ -148,12 +158,13 @@ export function childViews({ db, marks, store, parts, ports }: ChildParts, conse
           notice,
           withdrawnAt,
         })) as ChildView['consents'],
-        duty: row.duty as ChildView['duty'],
+        duty: (await dutySeenBy(of, db.read, row, caller)) as ChildView['duty'],
+        openable: row.state === 'registered' || row.state === 'closed' || (row.state === 'withdrawn' && byLaw),
         closedFor: row.closedFor as ChildView['closedFor'],
         ends: ends ?? null,
         mayWrite: as !== undefined,
         standingIn: as?.standingIn ?? false,
-        events: await eventsOf(db.read, id),
+        events: await eventsOf(db.read, id, caller),
         erased: await proofOf(db.read, row),
       }
     },
@@ -163,6 +174,7 @@ export function childViews({ db, marks, store, parts, ports }: ChildParts, conse
       const row = await findOne(db.read, ChildOpening, { id })
       const child = row && (await findOne(db.read, Child, { id: row.childId }))
       if (!row || !child || !seesAs(caller, chainOf(child)) || !openings.isWhole(row)) throw noOpening()
+      if (isOpeningKept(await ports.worries.keptOf(db.read, caller.person), row, caller)) throw noOpening()
       return openingOf(row, child, caller, await ports.atlas(), now)
     },
 
@@ -182,6 +194,7 @@ export function childViews({ db, marks, store, parts, ports }: ChildParts, conse
       if (box === 'mine') query.where('o.askedBy = :account', { account: caller.account })
       else query.where(`o.${level}Id = :place AND o.waits IN ('decision', 'review')`, { place })
       if (of) query.andWhere('o.childId = :of', { of })
+      if (box === 'waiting') withoutKept(query, await ports.worries.keptOf(db.read, caller.person))
       if (after) query.andWhere('o.id < :after', { after })
       const found = await query
         .orderBy('o.id', 'DESC')

@@ -50,7 +50,7 @@ interface Wired {
 /** The register of children as one. */
 export function childrenOf({ db, seal, marks, key, log, ...others }: Parts): Wired {
   const ports: ChildPorts = { ...others, calendar: chinaCalendar }
-  const of: ChildParts = { db, seal, marks, store: childStore(seal, marks, key), parts: partStore(seal, marks), ports }
+  const of: ChildParts = { db, seal, marks, store: childStore(seal, marks, key), parts: partStore(seal, marks), ports, log }
   const consents = consentStore(seal, marks, ports.pictures)
   const views = childViews(of, consents)
   const openings = openingsService(of, consents)

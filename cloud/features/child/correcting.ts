@@ -7,7 +7,7 @@ import type { Child, ChildPart } from './child.entity'
 import type { ChildParts } from './child.ports'
 import { digestOf } from './child.store'
 import type { ConsentStore } from './consents'
-import { claimCard, heldToWrite, mustBe, mustBeAt, putParts, reportDouble, type Values } from './writing'
+import { claimCard, heldToWrite, mustBe, mustBeAt, NOT_WRITABLE, putParts, reportDouble, type Values } from './writing'
 
 const photoIn = ({ parts }: ChildParts, known: readonly ChildPart[]): string[] => {
   const photo = known.find(({ part }) => part === 'photo')
@@ -44,7 +44,7 @@ export async function correct(
 ): Promise<'corrected' | 'taken'> {
   const { caller, id, part, given, now } = asked
   const { row, standingIn } = await heldToWrite(of, m, caller, id)
-  mustBe(row, ['registered'], '现在不能改这份档案')
+  mustBe(row, ['registered'], NOT_WRITABLE)
   mustBeAt(row, given.version)
   const { values, problems } = readPart(part, given.values, dayOf(now))
   const until = part === 'photo' ? await photoProblem(consents, m, row, values) : undefined

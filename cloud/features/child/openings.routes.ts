@@ -28,7 +28,7 @@ export const openingsRoutes = ({ openings, reading, views, nameOf }: Served): Ro
   }),
   change('post', {
     path: '/children/:id/openings',
-    summary: '申请查看封存的几项，写明原因；紧急的马上打开，下一个工作日复核（妇联干部）',
+    summary: '申请查看封存的几项，写明原因；紧急的马上打开，第二天复核（妇联干部）',
     status: 201,
     body: openingBody,
     answer: openingView,

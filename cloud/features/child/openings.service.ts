@@ -1,5 +1,5 @@
 import type { Holder } from '@shared/core/case'
-import { dueAfter, workdays } from '@shared/core/deadline'
+import { days, dueAfter } from '@shared/core/deadline'
 import { AppError, invalid } from '@shared/core/errors'
 import type { Tell } from '@shared/core/telling'
 import { addMs, dayOf } from '@shared/core/time'
@@ -14,6 +14,7 @@ import { type ChildParts, tellPlaces } from './child.ports'
 import { chainOf, childRow } from './child.store'
 import type { ConsentStore } from './consents'
 import { openingStore } from './opening.store'
+import { isKeptByLaw, isOpeningKept, mustHaveSay } from './shielded'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -28,12 +29,18 @@ export const noOpening = () => new AppError('notFound', '没有找到这个查�
 export const isHers = (row: ChildOpening, caller: Caller): boolean =>
   row.askedBy === caller.account || (row.askedPerson !== null && row.askedPerson === caller.person)
 
-/** Whether anybody may look: with the guardian's consent, or where a recorded duty of the law takes its place. @throws AppError notOpen */
-export function mustBeOpenable(row: Child): void {
+/** Said of a record that is not open for looking, for whatever reason. */
+const NOT_OPENABLE = '现在不能看这份档案封存的内容'
+
+/** Whether somebody may look: with the guardian's consent, or where a duty of the law takes its place. @throws AppError notOpen */
+export async function mustBeOpenable(of: ChildParts, m: Manager, row: Child, caller: Caller): Promise<void> {
   if (row.state === 'stub') throw new AppError('notOpen', '还没有监护人同意，没有可以看的内容')
   if (row.state === 'erased') throw new AppError('notOpen', '这份档案已经销毁')
-  if (row.state === 'withdrawn' && row.duty === null) throw new AppError('notOpen', '监护人已经撤回同意，不能再看')
+  await mustHaveSay(of, m, row.id, caller, NOT_OPENABLE)
+  if (row.state === 'withdrawn' && !(await isKeptByLaw(of, m, row, caller))) throw new AppError('notOpen', NOT_OPENABLE)
 }
+
+const DECIDED = '这个申请已经办过了，或者已经过期'
 
 /** A photo is a right of its own: nothing else is opened with it, and without its own consent, or after its last day, it is not opened. @throws AppError */
 export async function mustBeShown(
@@ -54,7 +61,7 @@ export async function mustBeShown(
 export function openingsService(of: ChildParts, consents: ConsentStore) {
   const { marks, seal, store, ports } = of
   const openings = openingStore(marks)
-  const tell = (
+  const tell = async (
     m: Manager,
     row: Child,
     levels: readonly ('village' | 'town' | 'county')[],
@@ -63,7 +70,7 @@ export function openingsService(of: ChildParts, consents: ConsentStore) {
     now: string,
   ) => {
     const to = levels.map((role): Holder => ({ role, place: chainOf(row)[role] as string }))
-    return tellPlaces(m, ports, to, { sort: 'todo', ...words }, { by, now })
+    return tellPlaces(m, ports, to, { sort: 'todo', ...words }, { by, now, except: await ports.worries.keptFrom(m, row.id) })
   }
 
   /** An opening whose child is held, for who has business with children of its place. */
@@ -79,6 +86,7 @@ export function openingsService(of: ChildParts, consents: ConsentStore) {
       throw noOpening()
     }
     if (!row || !openings.isWhole(row)) throw noOpening()
+    if (isOpeningKept(await ports.worries.keptOf(m, caller.person), row, caller)) throw noOpening()
     return { row, child }
   }
 
@@ -90,11 +98,11 @@ export function openingsService(of: ChildParts, consents: ConsentStore) {
     ask: async (m: Manager, caller: Caller, childId: string, given: OpeningAsked, now: string): Promise<string> => {
       const child = await store.hold(m, childId)
       needSight(caller, chainOf(child))
-      mustBeOpenable(child)
+      await mustBeOpenable(of, m, child, caller)
       await mustBeShown(of, consents, m, { child, parts: given.parts, now })
       const { emergency } = given
       const id = newId(now)
-      const review = emergency ? dueAfter(now, workdays(1), ports.calendar).at : null
+      const review = emergency ? dueAfter(now, days(1), ports.calendar).at : null
       const row = {
         ...{ id, childId, villageId: child.villageId, townId: child.townId, countyId: child.countyId, emergency },
         ...(emergency ? { state: 'open' as const, waits: 'review' as const } : { state: 'asked' as const, waits: 'decision' as const }),
@@ -111,7 +119,7 @@ export function openingsService(of: ChildParts, consents: ConsentStore) {
           m,
           child,
           ['village', 'town', 'county'],
-          { title: '有一次紧急查看', text: `代号${code}的封存内容被紧急打开，请在下一个工作日内复核。`, leads: { page: 'opening', id } },
+          { title: '有一次紧急查看', text: `代号${code}的封存内容被紧急打开，请在明天以内复核。`, leads: { page: 'opening', id } },
           caller.account,
           now,
         )
@@ -156,6 +164,7 @@ export function openingsService(of: ChildParts, consents: ConsentStore) {
         return
       }
       if (mine && row.waits !== '') throw new AppError('notAllowed', '自己的申请要请另一位干部来看')
+      await mustHaveSay(of, m, child.id, caller, DECIDED)
       if (row.waits === 'review') {
         await openings.change(m, row, { ...decided, waits: '', review: agree ? 'right' : 'wrong', ...(agree ? {} : { state: 'ended' }) })
         await happen(agree ? 'reviewRight' : 'reviewWrong')
@@ -174,8 +183,8 @@ export function openingsService(of: ChildParts, consents: ConsentStore) {
           )
         return
       }
-      if (row.waits !== 'decision' || row.until <= now) throw new AppError('notOpen', '这个申请已经办过了，或者已经过期')
-      if (agree) mustBeOpenable(child)
+      if (row.waits !== 'decision' || row.until <= now) throw new AppError('notOpen', DECIDED)
+      if (agree) await mustBeOpenable(of, m, child, caller)
       await openings.change(m, row, {
         ...decided,
         waits: '',

@@ -24,9 +24,12 @@ async function isNew(inserted: Promise<void>): Promise<boolean> {
   }
 }
 
-/** Counts a child once a day for who has read of it, and tells the county when that is more than usual. */
+/**
+ * Counts a child once a day for who has read of it, and tells the county when that is more than usual. Where the reader is all that the county
+ * has, whoever runs the program hears it by the log; and every such day stands in the county's yearly report.
+ */
 async function count(
-  { ports }: ChildParts,
+  { ports, log }: ChildParts,
   m: Manager,
   child: Child,
   { account, name, now }: { account: string; name: string; now: string },
@@ -46,7 +49,12 @@ async function count(
   if (!(await changeOne(m, ChildReader, alarmed, { ...key, usual }, { told: true }))) return
   const text = `${name}今天看了${usual + 1}个孩子的封存内容，比平时多，请在查看记录里核对。`
   const words = { sort: 'todo', title: '今天看得比平时多', text, leads: { page: 'reads', id: day } } as const
-  await tellPlaces(m, ports, [{ role: 'county', place: child.countyId }], words, { by: account, now })
+  const told = await tellPlaces(m, ports, [{ role: 'county', place: child.countyId }], words, { by: account, now })
+  if (told === 0)
+    log.error(
+      { account, day, children: usual + 1 },
+      'more children were read than usual, and nobody of the county but the reader could be told',
+    )
 }
 
 /** The one way to what is sealed: an open request of one's own; every look is a step in the child's chain. */
@@ -64,7 +72,7 @@ export function readingService(of: ChildParts, consents: ConsentStore, { held, c
       const { row, child } = await held(m, caller, id)
       if (!isHers(row, caller)) throw noOpening()
       if (row.state !== 'open' || row.until <= now) throw new AppError('notOpen', '现在不能看：还没有同意，或者时间已经过了')
-      mustBeOpenable(child)
+      await mustBeOpenable(of, m, child, caller)
       const asked = row.parts.split(',')
       await mustBeShown(of, consents, m, { child, parts: asked, now })
       const [until] = [row.until, addMs(now, OPEN_MS)].sort()

@@ -7,6 +7,7 @@ import { needWriter } from './child.access'
 import { Child, type ChildPart } from './child.entity'
 import { type ChildParts, tellPlaces } from './child.ports'
 import { chainOf, digestOf } from './child.store'
+import { mustHaveSay } from './shielded'
 
 export type Values = Record<string, unknown>
 
@@ -14,10 +15,15 @@ const TAKEN = '这个孩子已经有人登记过了，请问县妇联'
 /** Says that there is a record, and nothing of it; thrown once the unit is stored, for the county must learn of it. */
 export const taken = () => new AppError('alreadyOpen', TAKEN, { fields: { 'identity.card': TAKEN } })
 
-/** A record in the hands of one who may write it. @throws AppError notFound, notAllowed */
-export async function heldToWrite({ store }: ChildParts, m: Manager, caller: Caller, id: string) {
-  const row = await store.hold(m, id)
-  return { row, ...needWriter(caller, chainOf(row)) }
+/** Said of a record that is not open for writing, for whatever reason. */
+export const NOT_WRITABLE = '现在不能改这份档案'
+
+/** A record in the hands of one who may write it. @throws AppError notFound, notAllowed, notOpen */
+export async function heldToWrite(of: ChildParts, m: Manager, caller: Caller, id: string) {
+  const row = await of.store.hold(m, id)
+  const as = needWriter(caller, chainOf(row))
+  await mustHaveSay(of, m, id, caller, NOT_WRITABLE)
+  return { row, ...as }
 }
 
 /** @throws AppError notOpen */

@@ -1,9 +1,9 @@
 import type { Holder } from '@shared/core/case'
-import { dayOf } from '@shared/core/time'
 import { firstReminder, nextReminder, type Reminded, sayReminder } from '@shared/features/pairing/company.rules'
-import { stageIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { stageIn } from '@shared/features/pairing/pairing.rules'
 import { changeOne, findOne, type Manager } from '../../core/database'
 import { withEach } from '../../core/each'
+import { whyNotToday } from './able'
 import { NO_REMINDER, PairingDiary } from './diary.entity'
 import { Pairing } from './pairing.entity'
 import type { MotherCase, PairingParts } from './pairing.ports'
@@ -18,7 +18,7 @@ const holderOf = (who: Reminded, pair: MotherCase): Holder | undefined => {
 
 /**
  * Reminds of one child that has been without company for long: the mark on its diary is moved on in the unit of the notice, so that nobody
- * hears it twice. Who rests or is suspended is not pressed: then her child's village and town are asked in her place, and asked again and
+ * hears it twice. Who rests, is suspended or is named in an open worry is not pressed: then her child's village and town are asked in her place, and asked again and
  * again, for the child has nobody.
  */
 async function remindOne(
@@ -30,7 +30,7 @@ async function remindOne(
   const pair = await ports.pair(m, pairingId)
   const lives = pair !== undefined && stageIn(pair.state) === 'paired'
   const mother = pair && lives ? await ports.mother(m, String(pair.answers.mother)) : undefined
-  const cares = mother !== undefined && whyNotNow(mother, dayOf(now)) === undefined
+  const cares = mother !== undefined && (await whyNotToday(ports, m, mother, now)) === undefined
   const who = !cares && reminds === 'her' ? 'village' : reminds
   const next = lives ? (nextReminder(who, now) ?? (cares ? undefined : firstReminder(now))) : undefined
   const changed = next ? { remindAt: next.at, reminds: next.who } : { remindAt: NO_REMINDER, reminds }

@@ -1,4 +1,5 @@
 import { invalid } from '@shared/core/errors'
+import { wentOn } from '@shared/core/workflow'
 import type { Caller } from '../../core/caller'
 import { findOne, insert, isDuplicate, type Manager, remove } from '../../core/database'
 import { PairingKin } from './pairing.entity'
@@ -16,6 +17,7 @@ export function kinService({ db, ports }: PairingParts) {
       { child: { id: childId, chain }, mother: motherId, related }: { child: KnownChild; mother: string; related: boolean },
       now: string,
     ): Promise<void> => {
+      if (await ports.bars(m, childId, caller.person)) throw wentOn()
       const mother = await ports.mother(m, motherId)
       if (mother?.places?.county !== chain.county) invalid({ mother: '没有找到这位爱心妈妈' })
       if (!related) return remove(m, PairingKin, { childId, motherId })

@@ -4,7 +4,7 @@ import { TRIAL_DAYS } from '@shared/features/pairing/pairing.words'
 import type { Caller } from '../../core/caller'
 import { find, type Manager } from '../../core/database'
 import { listPlace } from '../../core/list-place'
-import { Pairing, PairingTeam } from './pairing.entity'
+import { Pairing } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
 
 const PAGE = 20
@@ -16,7 +16,7 @@ const trialUntil = (state: string, begunAt: string | null): string | null =>
   begunAt !== null && (state === 'trial' || state === 'review') ? addDays(dayOf(begunAt), TRIAL_DAYS) : null
 
 /** The pairings of a child and of a place, as cadres follow them. Coded names of children only. */
-export function livingService({ db, ports }: PairingParts) {
+export function livingService({ db, ports, teamNames }: PairingParts) {
   const shown = async (m: Manager, rows: readonly Pairing[], codeOf: (child: string) => Promise<string | undefined>): Promise<Living[]> => {
     const cases = new Map(
       (
@@ -26,8 +26,10 @@ export function livingService({ db, ports }: PairingParts) {
         )
       ).map((one) => [one.id, one]),
     )
-    const ids = rows.flatMap(({ teamId }) => teamId ?? [])
-    const teams = new Map((ids.length > 0 ? await find(m, PairingTeam, { id: ids }) : []).map(({ id, name }) => [id, { id, name }]))
+    const teams = await teamNames.of(
+      m,
+      rows.flatMap(({ teamId }) => teamId ?? []),
+    )
     const all: Living[] = []
     for (const { id, childId, motherId, teamId, begunAt, live, beforeId, nextId } of rows) {
       const [found, code] = [cases.get(id), await codeOf(childId)]
@@ -37,7 +39,7 @@ export function livingService({ db, ports }: PairingParts) {
         ...{ id, child: childId, code, live, begunAt, before: beforeId, next: nextId },
         mother: { id: motherId, name: String(found.answers.name ?? '') || null },
         mode: found.answers.mode as Living['mode'],
-        team: (teamId !== null && teams.get(teamId)) || null,
+        team: teamId !== null && teams.has(teamId) ? { id: teamId, name: teams.get(teamId) as string } : null,
         ...{ state: found.state, trialUntil: trialUntil(found.state, begunAt) },
       })
     }

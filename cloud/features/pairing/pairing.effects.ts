@@ -2,17 +2,17 @@ import { SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
 import { NEUTRAL, RELATED } from '@shared/features/pairing/matching'
-import { NOT_NOW } from '@shared/features/pairing/matching.facts'
-import { decides, isOfVillage, partedIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { decides, isOfVillage, partedIn } from '@shared/features/pairing/pairing.rules'
 import { childrenAtOnce } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
 import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
 import type { EffectContext, Effects } from '../../core/kind-ports'
+import { whyNotToday } from './able'
 import { isKin } from './apart'
 import { hearHardship } from './hearing'
 import { letGo, part } from './leaving'
 import { Pairing, PairingChild, PairingTeamMember } from './pairing.entity'
-import type { KnownChild, MotherCase, PairingParts } from './pairing.ports'
+import type { KnownChild, MotherCase, PairingParts, PairingPorts } from './pairing.ports'
 import { type Sort, standBehind, takeChild, takeMother } from './pairing.store'
 import { takeFromPlan } from './plan.store'
 import { whyNotFor } from './ranking'
@@ -24,16 +24,19 @@ function needOpen({ open }: KnownChild): void {
 
 const no = (field: string, why: string) => new AppError('notEligible', why, { fields: { [field]: why } })
 
-/** She may care for a child, today. Of whom a worry names no other is said than of who rests. @throws AppError notEligible */
-function needAble(
+/** She may care for a child, today. @throws AppError notEligible */
+async function needAble(
+  ports: PairingPorts,
+  m: Manager,
   mother: MotherCase | undefined,
   { chain }: KnownChild,
-  { actor, now, named }: Pick<EffectContext, 'actor' | 'now'> & { named: ReadonlySet<string> },
-): asserts mother is MotherCase {
+  { actor, now }: Pick<EffectContext, 'actor' | 'now'>,
+): Promise<MotherCase> {
   if (!mother) throw no('mother', '没有找到这位爱心妈妈')
-  const why = named.has(mother.id) ? NOT_NOW : whyNotNow(mother, dayOf(now))
+  const why = await whyNotToday(ports, m, mother, now)
   const told = actor !== SYSTEM && (actor.person === mother.person || decides(actor.grants, chain))
   if (why) throw no('mother', told ? why : NEUTRAL)
+  return mother
 }
 
 /** As far as cadres know by now she is no kin of the child's: they may have learned it while she was being asked. @throws AppError notEligible */
@@ -109,7 +112,7 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
     const child = await ports.children.hold(m, aboutId as string, now)
     needOpen(child)
     const asked = row.answers as unknown as Asked
-    needAble(await ports.held(m, asked.mother), child, { actor, now, named: await ports.named(m) })
+    await needAble(ports, m, await ports.held(m, asked.mother), child, { actor, now })
     await sortOf(m, asked)
     await needNoKin(m, String(row.answers.mother), child.id)
     return child
@@ -122,8 +125,7 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
       await needFree(m, asked.mother, child.id)
       const sort = await sortOf(m, asked)
       const beforeId = await takePlace(m, row.id, child.id, sort, asked.before)
-      const mother = await ports.held(m, asked.mother)
-      needAble(mother, child, { actor, now, named: await ports.named(m) })
+      const mother = await needAble(ports, m, await ports.held(m, asked.mother), child, { actor, now })
       if (mother.places?.county !== child.chain.county || mother.person === undefined) throw no('mother', '没有找到这位爱心妈妈')
       if (actor !== SYSTEM && actor.person === mother.person) throw new AppError('notAllowed', '自己的事要请别的同事来办')
       const why = await whyNotFor({ ports }, m, child, mother, asked.mode, now)

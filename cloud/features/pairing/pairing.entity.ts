@@ -53,7 +53,9 @@ export class PairingKin {
 @Entity('pairing_team')
 export class PairingTeam {
   @PrimaryColumn({ name: 'id', type: 'varchar', length: 26 }) id: string
-  @Column({ name: 'name', type: 'varchar', length: 20 }) name: string
+  @Column({ name: 'data_key', type: 'varchar', length: 200 }) dataKey: string
+  /** what it is called, sealed; empty for one that nobody has named */
+  @Column({ name: 'words', type: 'varchar', length: 400 }) words: string
   /** null: a team of the whole county */
   @Column({ name: 'town_id', type: 'varchar', length: 26, nullable: true }) townId: string | null
   @Column({ name: 'county_id', type: 'varchar', length: 26 }) countyId: string

@@ -9,6 +9,7 @@ import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
 import type { DiaryStore } from './diary.store'
+import type { TeamNames } from './team.store'
 
 /** A case of a caring mother's, opened: that of her sign-up, or one of a pairing. */
 export interface MotherCase {
@@ -76,8 +77,10 @@ export interface PairingPorts {
   /** begins the case of a pairing, in the unit @throws AppError whatever the engine decides */
   begin(m: Manager, caller: Caller, id: string, about: string, input: Answers, atlas: Atlas, now: string): Promise<unknown>
   atlas(): Promise<Atlas>
-  /** mothers whom an open worry names: they begin with no child */
+  /** persons whom an open worry names: they care for no child */
   named(m: Manager): Promise<ReadonlySet<string>>
+  /** whether a worry about a child names a person: she has no say about it */
+  bars(m: Manager, child: string, person: string | undefined): Promise<boolean>
   /** names as far as the caller may see them */
   names(caller: Caller, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
   /** @throws AppError notFound when to her the case does not exist */
@@ -98,5 +101,6 @@ export interface PairingPorts {
 export interface PairingParts {
   db: Database
   diaries: DiaryStore
+  teamNames: TeamNames
   ports: PairingPorts
 }

@@ -23,6 +23,7 @@ import { recallingEffects } from './recalling'
 import { restingEffects } from './resting'
 import { seeingService } from './seeing'
 import { teamRoutes } from './team.routes'
+import { teamNames } from './team.store'
 import { teamsService } from './teams'
 
 interface Wired extends PairsOfChildren {
@@ -38,8 +39,8 @@ interface Wired extends PairsOfChildren {
 }
 
 /** Pairs of caring mothers and children as one. */
-export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries'> & { seal: Sealer }): Wired {
-  const of: PairingParts = { ...parts, diaries: diaryStore(seal) }
+export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries' | 'teamNames'> & { seal: Sealer }): Wired {
+  const of: PairingParts = { ...parts, diaries: diaryStore(seal), teamNames: teamNames(seal) }
   const diaries = diaryService(of)
   return {
     routes: [

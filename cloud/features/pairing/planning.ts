@@ -3,8 +3,8 @@ import { childFacts } from '@shared/features/pairing/pairing.rules'
 import type { PlanHead, PlanOpen, PlanView } from '@shared/features/pairing/plan.schema'
 import type { Mode, Proposal } from '@shared/features/pairing/proposal'
 import type { Caller } from '../../core/caller'
-import { find, findOne, insert, type Manager } from '../../core/database'
-import { PairingChild, PairingTeam } from './pairing.entity'
+import { findOne, insert, type Manager } from '../../core/database'
+import { PairingChild } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
 import { PairingPlan, PairingPlanOpen, PairingPlanPair } from './plan.entity'
 import { isFresh, newestPlan } from './plan.store'
@@ -25,7 +25,7 @@ async function insertAll<E extends object>(m: Manager, entity: new () => E, rows
 }
 
 /** Pairs for all children of a county that have nobody. They are only proposed: each is approved by itself, as a pairing of its own. */
-export function planningService({ db, ports }: PairingParts) {
+export function planningService({ db, ports, teamNames }: PairingParts) {
   const headOf = async ({ id, mode, total, madeAt, countyId }: PairingPlan, now: string): Promise<PlanHead> => {
     const stale = (await newestPlan(db.read, countyId))?.id !== id || !isFresh({ madeAt }, now)
     return { id, mode: mode as Mode, total, madeAt, stale }
@@ -82,7 +82,7 @@ export function planningService({ db, ports }: PairingParts) {
       const rows = found.slice(0, PAGE)
       const givers = [...new Set(rows.map(({ motherId }) => motherId))]
       const isTeam = plan.mode === 'team' && givers.length > 0
-      const teams = new Map((isTeam ? await find(db.read, PairingTeam, { id: givers }) : []).map((team) => [team.id, team.name]))
+      const teams = isTeam ? await teamNames.of(db.read, givers) : new Map<string, string>()
       const members = isTeam ? await membersOf(db.read, givers) : new Map<string, readonly string[]>()
       const mothersOf = (giver: string): readonly string[] => (isTeam ? (members.get(giver) ?? []) : [giver])
       const names = await ports.names(caller, givers.flatMap(mothersOf))

@@ -6,8 +6,9 @@ import type { Ranking } from '@shared/features/pairing/pairing.schema'
 import { type Givers, type Mode, rankedFor } from '@shared/features/pairing/proposal'
 import type { Caller } from '../../core/caller'
 import { find, findOne, type Manager } from '../../core/database'
+import { isNamed } from './able'
 import { apartOf, apartOfPair } from './apart'
-import { Pairing, PairingMother, PairingTeam } from './pairing.entity'
+import { Pairing, PairingMother } from './pairing.entity'
 import type { KnownChild, MotherCase, PairingParts } from './pairing.ports'
 import { membersOf, type TeamOf, teamsOfCounty } from './team.store'
 
@@ -21,10 +22,10 @@ function factsOf(
   { id, state, places, answers }: MotherCase,
   children: number,
   apart: Readonly<Record<string, Apart>>,
-  isNamed: boolean,
+  isNamedNow: boolean,
 ): Mother | undefined {
   const { village, town } = places ?? {}
-  return village && town ? motherFacts({ id, village, town, state, answers, children, named: isNamed, apart }) : undefined
+  return village && town ? motherFacts({ id, village, town, state, answers, children, named: isNamedNow, apart }) : undefined
 }
 
 /** Teams of whom all are still caring mothers: whoever has left cares with nobody. */
@@ -45,7 +46,7 @@ export async function giversOf(
   const counted = await find(m, PairingMother, { motherId: cases.map(({ id }) => id) })
   const live = new Map(counted.map((row) => [row.motherId, row.live]))
   const [apart, named] = [await apartOf(m, child === undefined ? { countyId: county } : { childId: child }), await ports.named(m)]
-  const mothers = cases.flatMap((one) => factsOf(one, live.get(one.id) ?? 0, apart.get(one.id) ?? {}, named.has(one.id)) ?? [])
+  const mothers = cases.flatMap((one) => factsOf(one, live.get(one.id) ?? 0, apart.get(one.id) ?? {}, isNamed(one, named)) ?? [])
   const teams = mode === 'team' ? whole(await teamsOfCounty(m, county), mothers) : []
   return { mode, mothers, teams, today: dayOf(now) }
 }
@@ -60,14 +61,14 @@ export async function whyNotFor(
   now: string,
 ): Promise<string | undefined> {
   const live = (await findOne(m, PairingMother, { motherId: mother.id }))?.live ?? 0
-  const facts = factsOf(mother, live, await apartOfPair(m, mother.id, child.id), (await ports.named(m)).has(mother.id))
+  const facts = factsOf(mother, live, await apartOfPair(m, mother.id, child.id), isNamed(mother, await ports.named(m)))
   if (!facts) return '没有找到这位爱心妈妈'
   const alone = { mode: mode === 'oneToOne' ? mode : 'oneToMany', mothers: [facts], teams: [], today: dayOf(now) } as const
   return rankedFor(childFacts(child), alone)[0]?.bars[0]?.why
 }
 
 /** Who could care for one child, the best first, each part in words; then those who may not and why. @throws AppError notFound */
-export function rankingOf({ db, ports }: PairingParts) {
+export function rankingOf({ db, ports, teamNames }: PairingParts) {
   return async (
     caller: Caller,
     childId: string,
@@ -88,10 +89,10 @@ export function rankingOf({ db, ports }: PairingParts) {
     const teams = new Map(givers.teams.map((team) => [team.id, team]))
     const mothersOf = (giver: string): readonly string[] => teams.get(giver)?.mothers ?? giver.split('+')
     const names = await ports.names(caller, [...new Set(shown.flatMap(({ giver }) => mothersOf(giver)))])
-    const teamNames = new Map((await find(db.read, PairingTeam, { id: [...teams.keys()] })).map(({ id, name }) => [id, name]))
+    const calledTeams = await teamNames.of(db.read, [...teams.keys()])
     const deciding = decides(caller.grants, child.chain)
     const items = shown.map(({ giver, score, parts, bars }) => ({
-      team: teams.has(giver) ? { id: giver, name: teamNames.get(giver) ?? '' } : null,
+      team: teams.has(giver) ? { id: giver, name: calledTeams.get(giver) ?? '' } : null,
       mothers: mothersOf(giver).map((id) => ({ id, name: names.get(id)?.name || null })),
       ...{ score, parts: [...parts], bars: deciding ? [...bars] : toVillage(bars) },
     }))

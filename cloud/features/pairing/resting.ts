@@ -1,8 +1,8 @@
-import { dayOf } from '@shared/core/time'
 import { nextReminder, sayAway, sayBack } from '@shared/features/pairing/company.rules'
-import { CARING, whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { CARING } from '@shared/features/pairing/pairing.rules'
 import { changeOne, find, type Manager } from '../../core/database'
 import type { EffectContext, Effects } from '../../core/kind-ports'
+import { whyNotToday } from './able'
 import { PairingDiary } from './diary.entity'
 import { reminderFrom } from './diary.store'
 import { Pairing } from './pairing.entity'
@@ -36,8 +36,9 @@ export function restingEffects({ ports }: { ports: PairingPorts }): Effects {
     },
     'caringMother.back': async (m, context) => {
       const { row, now } = context
-      // Who comes back after her check has lapsed is suspended by that alone.
-      if (whyNotNow({ ...row, state: 'accepted' }, dayOf(now)) === undefined) await each(m, context, reminderFrom(now), sayBack)
+      // Who comes back after her check has lapsed is suspended by that alone; and it is no way round a worry.
+      const back = { answers: row.answers, person: row.people.applicant, state: 'accepted' }
+      if ((await whyNotToday(ports, m, back, now)) === undefined) await each(m, context, reminderFrom(now), sayBack)
       return {}
     },
   }

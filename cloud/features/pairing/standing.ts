@@ -1,10 +1,10 @@
 import type { Case } from '@shared/core/case'
 import { AppError } from '@shared/core/errors'
 import { isLevel } from '@shared/core/place'
-import { dayOf } from '@shared/core/time'
-import { stageIn, whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { stageIn } from '@shared/features/pairing/pairing.rules'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
+import { whyNotToday } from './able'
 import type { KnownChild, MotherCase, PairingPorts } from './pairing.ports'
 
 export const nothing = () => new AppError('notFound', '现在看不到孩子的信息')
@@ -25,7 +25,7 @@ export function standingIn(ports: PairingPorts) {
   }
   const able = async (m: Manager, { row }: Stands, now: string): Promise<MotherCase> => {
     const mother = await ports.mother(m, String(row.answers.mother))
-    if (!mother || whyNotNow(mother, dayOf(now)) || (await ports.named(m)).has(mother.id)) throw nothing()
+    if (!mother || (await whyNotToday(ports, m, mother, now))) throw nothing()
     return mother
   }
   return {

@@ -1,10 +1,10 @@
 import { AppError, invalid } from '@shared/core/errors'
-import { dayOf } from '@shared/core/time'
-import { CARING, whyNotNow } from '@shared/features/pairing/pairing.rules'
+import { CARING } from '@shared/features/pairing/pairing.rules'
 import type { MotherPage, TeamPage, TeamView } from '@shared/features/pairing/team.schema'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, find, findOne, insert, isDuplicate, type Manager, remove } from '../../core/database'
+import { whyNotToday } from './able'
 import { leaveTeam } from './out-of-team'
 import { PairingTeam, PairingTeamMember } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
@@ -53,7 +53,7 @@ interface Asked {
 }
 
 /** Caring mothers who look after a child together. They are asked together and answer each for herself. */
-export function teamsService({ db, ports }: PairingParts) {
+export function teamsService({ db, ports, teamNames }: PairingParts) {
   const viewsOf = async (caller: Caller, desks: readonly Desk[], rows: readonly PairingTeam[], atlas: Atlas): Promise<TeamView[]> => {
     if (rows.length === 0) return []
     const members = await membersOf(
@@ -62,7 +62,7 @@ export function teamsService({ db, ports }: PairingParts) {
     )
     const names = await ports.names(caller, [...members.values()].flat())
     return rows.map((row) => ({
-      ...{ id: row.id, name: row.name, version: row.version, placeName: atlas.nameOf(row.townId ?? row.countyId) },
+      ...{ id: row.id, name: teamNames.nameIn(row), version: row.version, placeName: atlas.nameOf(row.townId ?? row.countyId) },
       mothers: (members.get(row.id) ?? []).map((id) => ({ id, name: names.get(id)?.name || null })),
       mayWrite: desks.some((desk) => mayWrite(desk, row)),
     }))
@@ -77,7 +77,7 @@ export function teamsService({ db, ports }: PairingParts) {
       const why =
         !mother || places?.county !== county || (town !== null && places.town !== town)
           ? '没有找到这位爱心妈妈'
-          : whyNotNow(mother, dayOf(now))
+          : await whyNotToday(ports, m, mother, now)
       if (why) invalid({ [at]: why })
       try {
         await insert(m, PairingTeamMember, { motherId, teamId })
@@ -131,7 +131,7 @@ export function teamsService({ db, ports }: PairingParts) {
     ) => {
       const desk = deskOf(caller, atlas, said.place)
       const by = { version: 1, changedBy: caller.account, changedAt: now }
-      await insert(m, PairingTeam, { id, name: said.name, townId: desk.town, countyId: desk.county, ...by })
+      await insert(m, PairingTeam, { id, ...teamNames.sealed(id, said.name), townId: desk.town, countyId: desk.county, ...by })
       await putMembers(m, desk, id, said.mothers, now)
     },
     change: async (
@@ -143,7 +143,7 @@ export function teamsService({ db, ports }: PairingParts) {
       now: string,
     ) => {
       const row = await mustWrite(m, caller, id, atlas)
-      const next = { name, version: version + 1, changedBy: caller.account, changedAt: now }
+      const next = { ...teamNames.sealed(id, name), version: version + 1, changedBy: caller.account, changedAt: now }
       if (!(await changeOne(m, PairingTeam, 'id = :id AND version = :version', { id, version }, next)))
         throw new AppError('staleVersion', '这个小组刚有同事改过，请刷新再看')
       const before = await membersIn(m, id)

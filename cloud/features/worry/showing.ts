@@ -5,7 +5,7 @@ import type { WorryView } from '@shared/features/worry/worry.schema'
 import type { Caller } from '../../core/caller'
 import { find } from '../../core/database'
 import { cadresOf } from './listening'
-import { WorryNamed } from './worry.entity'
+import { WorryKept } from './worry.entity'
 import type { WorryParts } from './worry.ports'
 
 interface Told {
@@ -54,7 +54,7 @@ export function showingOf({ db, ports }: WorryParts) {
     }
     const done = { ...(authority || whyNot ? { report: now } : {}), ...(visited ? { visit: now } : {}) }
     const open = row.state !== 'closed'
-    const named = hers ? [] : await find(db.read, WorryNamed, { worryId: id })
+    const named = hers ? [] : await find(db.read, WorryKept, { worryId: id, named: true })
     return {
       told: LEVELS.filter((level) => told.includes(level)).map((level) => ({ level, reached: reachedAt(level) })),
       sms: ports.sms,

@@ -3,15 +3,11 @@ import { invalid } from '@shared/core/errors'
 import { LEVELS, type Level, type PlaceChain } from '@shared/core/place'
 import { type Closing, checkClosing, type Listener, listenersOf } from '@shared/features/worry/worry.rules'
 import { changeMany, find, insert, type Manager } from '../../core/database'
-import type { EffectContext, Effects } from '../../core/kind-ports'
+import type { EffectContext, Effects, Leaving } from '../../core/kind-ports'
 import { cadresOf } from './listening'
-import { WorryNamed } from './worry.entity'
+import { shield } from './shield'
+import { WorryKept } from './worry.entity'
 import type { WorryPorts } from './worry.ports'
-
-interface Person {
-  person: string
-  motherId: string | null
-}
 
 const idsIn = (value: unknown): string[] => (typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : [])
 const placesOf = ({ row }: EffectContext): PlaceChain => row.places.applicant as PlaceChain
@@ -28,7 +24,7 @@ async function personsNamed(
   cadres: readonly Listener[],
   field: string,
   ids: readonly string[],
-): Promise<Person[]> {
+): Promise<string[]> {
   if (ids.length === 0) return []
   const mothers = await ports.mothersOf(m, context.aboutId as string)
   const persons = await ports.personsOf(
@@ -40,7 +36,7 @@ async function personsNamed(
     const person = mother ? mother.person : cadres.some(({ account }) => account === id) ? persons.get(id) : undefined
     if (person === undefined) invalid({ [field]: '请从名单里选' })
     if (person === hers(context).person) invalid({ [field]: '不用选您自己' })
-    return { person, motherId: mother?.motherId ?? null }
+    return person
   })
 }
 
@@ -63,9 +59,26 @@ const closingOf = ({ row }: EffectContext): Closing => {
   }
 }
 
-/** Nobody named in it is kept from being matched any more. */
-export const settle = async (m: Manager, worryId: string): Promise<void> => {
-  await changeMany(m, WorryNamed, 'worry_id = :worryId', { worryId }, { live: false })
+/**
+ * A worry is over, or its case is destroyed while nobody knows yet. Only who was named by mistake is as free as before: of everybody else
+ * whom it names it holds for good that she has no say about this child, and she cares for none until somebody has decided about her.
+ */
+export async function settle(
+  { halt }: Pick<WorryPorts, 'halt'>,
+  m: Manager,
+  { row: { id: worryId }, now, atlas }: Pick<Leaving, 'row' | 'now' | 'atlas'>,
+  cleared: boolean,
+): Promise<void> {
+  const kept = await find(m, WorryKept, { worryId, open: true })
+  await changeMany(m, WorryKept, 'worry_id = :worryId', { worryId }, { open: false })
+  await changeMany(
+    m,
+    WorryKept,
+    'worry_id = :worryId AND until IS NULL AND (named = 0 OR :cleared = 1)',
+    { worryId, cleared: cleared ? 1 : 0 },
+    { until: now },
+  )
+  if (!cleared) for (const { personId, named } of kept) if (named) await halt(m, personId, atlas, now)
 }
 
 /** What happens with the moves of a worry. */
@@ -75,22 +88,28 @@ export function worryEffects(ports: WorryPorts): Effects {
     'worry.tell': async (m, context) => {
       const { row, now } = context
       const me = hers(context)
+      const childId = context.aboutId as string
+      // Whoever is about to destroy the child's record, or to write in it, is either heard first or waits.
+      await ports.holdChild(m, childId, now)
       const cadres = (await cadresOf(ports, m, placesOf(context))).filter(({ account }) => account !== me.account)
       const named = await personsNamed(ports, m, context, cadres, 'named', [...new Set(idsIn(row.answers.named))])
       const leftOut = await personsNamed(ports, m, context, cadres, 'leftOut', idsIn(row.answers.leftOut))
-      const kept = [...named, ...leftOut].map(({ person }) => person)
+      // Nor from whom another worry about this child is kept: she would hear of that one by this.
+      const before = (await shield.keptFrom(m, childId)).filter((person) => person !== me.person)
+      const kept = [...new Set([...named, ...leftOut, ...before])]
       const persons = await ports.personsOf(
         m,
         cadres.map(({ account }) => account),
       )
       const away = cadres.filter(({ account }) => kept.includes(persons.get(account) ?? '')).map(({ account }) => account)
       const told = listenersOf(cadres, { named: away })
-      const rows = new Map(named.map((one) => [one.person, one]))
-      if (rows.size > 0)
+      if (kept.length > 0)
         await insert(
           m,
-          WorryNamed,
-          [...rows.values()].map(({ person: personId, motherId }) => ({ worryId: row.id, personId, motherId, live: true })),
+          WorryKept,
+          kept.map((personId) => ({
+            ...{ worryId: row.id, personId, childId, named: named.includes(personId), open: true, since: now, until: null },
+          })),
         )
       return {
         kept,
@@ -115,13 +134,10 @@ export function worryEffects(ports: WorryPorts): Effects {
       return {}
     },
     'worry.close': async (m, context) => {
-      checkClosing(closingOf(context))
-      await settle(m, context.row.id)
+      const closing = closingOf(context)
+      checkClosing(closing)
+      await settle(ports, m, context, closing.outcome === 'cleared' && closing.harm === false)
       return {}
     },
   }
 }
-
-/** Mothers' cases whom an open worry names. */
-export const namedMothers = async (m: Manager): Promise<ReadonlySet<string>> =>
-  new Set((await find(m, WorryNamed, { live: true })).flatMap(({ motherId }) => motherId ?? []))

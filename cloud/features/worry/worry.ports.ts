@@ -1,6 +1,7 @@
 import type { Case, Holder } from '@shared/core/case'
 import type { PlaceChain } from '@shared/core/place'
 import type { Tell } from '@shared/core/telling'
+import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
 
@@ -8,8 +9,6 @@ import type { Database, Manager } from '../../core/database'
 export interface PairedMother {
   /** the pairing */
   id: string
-  /** her case as a caring mother */
-  motherId: string
   person: string | undefined
   name: string
 }
@@ -24,6 +23,10 @@ export interface WorryPorts {
   placesOf(m: Manager, child: string, now: string): Promise<PlaceChain>
   /** the same for cadres of its places @throws AppError notFound */
   mustKnow(caller: Caller, child: string, now: string): Promise<PlaceChain>
+  /** nobody writes in the child's record until the unit ends */
+  holdChild(m: Manager, child: string, now: string): Promise<unknown>
+  /** suspends a person as a caring mother, wherever she is one and may care */
+  halt(m: Manager, person: string, atlas: Atlas, now: string): Promise<void>
   mothersOf(m: Manager, child: string): Promise<readonly PairedMother[]>
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
   personsOf(m: Manager, accounts: readonly string[]): Promise<ReadonlyMap<string, string>>

@@ -16,5 +16,5 @@ interface Wired {
 export const worriesOf = (of: WorryParts): Wired => ({
   routes: worryRoutes({ listening: listeningOf(of), showing: showingOf(of) }),
   effects: worryEffects(of.ports),
-  releases: { worry: (m, { row }) => settle(m, row.id) },
+  releases: { worry: (m, leaving) => settle(of.ports, m, leaving, false) },
 })

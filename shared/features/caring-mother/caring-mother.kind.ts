@@ -44,6 +44,20 @@ const suspend = {
   asks: ['reason'],
   tone: 'danger',
 } as const
+/** Something that she was named in was no mistake: she may not care for a child until somebody has decided about her. */
+const halt = { label: '先暂停', done: '先暂停，等核实', to: 'halted', effect: 'rest', by: 'system' } as const
+const decide = {
+  restore: { ...check, label: '恢复', done: '恢复了', effect: 'back', by: ['town', 'county'] },
+  dismiss: {
+    label: '不再担任',
+    done: '不再担任',
+    to: 'dismissed',
+    effect: 'part',
+    by: ['town', 'county'],
+    asks: ['reason'],
+    tone: 'danger',
+  },
+} as const
 const refuse = { label: '不通过', done: '没有通过', to: 'refused', asks: ['reason'], tone: 'danger' } as const
 const sendBack = { label: '退回', done: '退回补充', to: 'draft', asks: ['reason'] } as const
 
@@ -169,6 +183,7 @@ export const caringMother = defineKind({
         renew: check,
         pause,
         suspend,
+        halt,
       },
     },
     renewing: {
@@ -184,6 +199,7 @@ export const caringMother = defineKind({
         lapse: { label: '查询过期', done: '记录查询过期，先暂停', to: 'suspended', effect: 'rest', by: 'system' },
         pause,
         suspend,
+        halt,
       },
     },
     paused: {
@@ -194,6 +210,7 @@ export const caringMother = defineKind({
       moves: {
         resume: { label: '我回来了', done: '回来了', to: 'accepted', effect: 'back', by: 'applicant' },
         suspend,
+        halt,
       },
     },
     suspended: {
@@ -206,18 +223,16 @@ export const caringMother = defineKind({
           : `妇联先暂停了您的结对，15个工作日内答复您。原因：${answers.reason ?? '没有写明'}`,
       waitsFor: 'town',
       within: workdays(15),
-      moves: {
-        restore: { ...check, label: '恢复', done: '恢复了', effect: 'back', by: ['town', 'county'] },
-        dismiss: {
-          label: '不再担任',
-          done: '不再担任',
-          to: 'dismissed',
-          effect: 'part',
-          by: ['town', 'county'],
-          asks: ['reason'],
-          tone: 'danger',
-        },
-      },
+      moves: decide,
+    },
+    halted: {
+      label: '暂停，等核实',
+      hers: '暂停了，等镇妇联',
+      tone: 'danger',
+      says: () => '妇联先暂停了您的结对，15个工作日内答复您。有疑问可以问镇妇联。',
+      waitsFor: 'town',
+      within: workdays(15),
+      moves: decide,
     },
     refused: {
       label: '未通过',

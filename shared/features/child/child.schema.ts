@@ -62,6 +62,8 @@ export const childView = v.object({
   parts: v.array(v.picklist(PARTS)),
   consents: v.array(consentView),
   duty: v.nullable(v.picklist(DUTIES)),
+  /** whether what is sealed may be asked for */
+  openable: v.boolean(),
   closedFor: v.nullable(v.picklist(CLOSINGS)),
   /** when a rule will destroy it, and which */
   ends: v.nullable(v.object({ on: v.string(), rule: v.string() })),
@@ -165,6 +167,8 @@ export const accessPage = v.object({
   ...page(accessRow).entries,
   /** on the first page of a year: how many readings the year has, and a keyed hash over all of them, each by its link in its child's chain */
   signed: v.nullable(v.object({ rows: v.number(), head: v.string(), signature: v.string() })),
+  /** on the first page of a year: the days on which somebody opened more children than usual */
+  busy: v.array(v.object({ day, reader: v.string(), children: v.number() })),
 })
 
 /** What a table of readings is worth that somebody has kept or sent on. */

@@ -8,7 +8,7 @@ type Told = Readonly<Record<string, unknown>>
 /** States of her case in which she may care for a child: while her record is looked up anew, she goes on. */
 export const CARING: readonly string[] = ['accepted', 'renewing']
 /** States in which she is still a caring mother, whether she may care now or not. */
-export const KNOWN_MOTHERS: readonly string[] = [...CARING, 'paused', 'suspended']
+export const KNOWN_MOTHERS: readonly string[] = [...CARING, 'paused', 'suspended', 'halted']
 
 /** How a case of hers came to its end, for whoever decides on the next one. */
 const ENDED: Readonly<Record<string, string>> = { refused: '没有通过', dismissed: '不再担任', left: '退出' }

@@ -23,7 +23,7 @@ const asked = (
 const CONSENT = 'purpose day way notice'
 /** What is told of a child with no opening at all: to the last field, and none of them is hers. */
 const child = (row: string, consents: string, more: string) => [
-  ...fields(`id code state village villageName version parts[] needs[] mayWrite standingIn ${row} ${more}`),
+  ...fields(`id code state village villageName version parts[] needs[] openable mayWrite standingIn ${row} ${more}`),
   ...(consents === '' ? ['consents[]'] : fields(`${CONSENT} ${consents}`, 'consents[].')),
   ...fields('seq sort parts[] by standingIn at', 'events[].'),
 ]
@@ -178,13 +178,16 @@ const photos: Row[] = [
   },
 ]
 
-const ACCESS = page(fields('id at code villageName reader parts[] why pairing? words emergency approver approvedAt review?'), 'signed?')
+const ACCESS = page(
+  fields('id at code villageName reader parts[] why pairing? words emergency approver approvedAt review?'),
+  'signed? busy[]',
+)
 /** Of a caring mother her pairing is the ground. */
 const BY_MOTHER = page(
   fields('id at code villageName reader parts[] why pairing words? emergency approver? approvedAt? review?'),
-  'signed?',
+  'signed? busy[]',
 )
-const NO_ACCESS = ok(fields('items[] signed?'))
+const NO_ACCESS = ok(fields('items[] signed? busy[]'))
 const report: Row[] = [
   asked('get /child-access', 'childReading', { county: ACCESS, farCounty: NO_ACCESS, otherwise: NOT_YOURS }, undefined, {
     query: ({ word }) => `?year=2026&after=${word}`,
@@ -197,7 +200,7 @@ const report: Row[] = [
   asked(
     'get /child-access',
     'nothing',
-    { 'county farCounty': ok(fields('items[] next? signed.rows signed.head signed.signature')), otherwise: NOT_YOURS },
+    { 'county farCounty': ok(fields('items[] next? busy[] signed.rows signed.head signed.signature')), otherwise: NOT_YOURS },
     undefined,
     {
       query: () => '?year=2025',

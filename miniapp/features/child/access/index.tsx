@@ -11,6 +11,7 @@ import { Known } from '../../../core/known'
 import { Listed } from '../../../core/listed'
 import { usePages } from '../../../core/pages'
 import { openPaper } from '../../../core/papers'
+import { toReadsOf } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { Segments } from '../../../core/segments'
 import { Trouble } from '../../../core/trouble'
@@ -33,11 +34,15 @@ function Years() {
   const last = String(Number(this_) - 1)
   const [year, setYear] = useState(this_)
   const [signed, setSigned] = useState<Signed>()
+  const [busyDays, setBusyDays] = useState<AccessPage['busy']>([])
   const { busy, trouble, run } = useDoing()
   const reads = usePages<AccessRow>(
     async (after) => {
       const page = await get<AccessPage>('/child-access', { year, after })
-      if (page.signed) setSigned(page.signed)
+      if (page.signed) {
+        setSigned(page.signed)
+        setBusyDays(page.busy)
+      }
       return page
     },
     [year],
@@ -64,6 +69,16 @@ function Years() {
           )}
           <Trouble words={trouble} className="gap-s" />
           <View className="note gap-s">表格带着签名：别人改过一行、少一行，都核对得出来。</View>
+        </View>
+      )}
+      {busyDays.length > 0 && (
+        <View className="card lines">
+          <View className="strong">看得比平时多的日子</View>
+          {busyDays.map(({ day, reader, children }) => (
+            <Action key={`${day}${reader}`} tone="soft" className="to-day gap" onTap={() => toReadsOf(day)}>
+              {sayDay(day)}，{reader}看了{children}个孩子
+            </Action>
+          ))}
         </View>
       )}
       <Checking />

@@ -23,7 +23,7 @@ import { titleOf } from '../words'
 const reason = {
   why: choice('为什么要看', whys),
   words: longText('具体的原因', 100, { hint: '写清楚要办什么事；同事和县里都看得到' }),
-  emergency: yesNo('等不得，马上要看吗', { hint: '选“是”就马上打开，同时告诉县里；下一个工作日前由另一位干部复核该不该看' }),
+  emergency: yesNo('等不得，马上要看吗', { hint: '选“是”就马上打开，同时告诉村、镇、县；第二天以内由另一位干部复核该不该看' }),
 }
 
 /** 申请查看: which parts, and why; a photo is asked for by itself. */

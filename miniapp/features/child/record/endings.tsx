@@ -19,6 +19,8 @@ const ALWAYS = '在册期间一直留着。关爱结束半年以后、孩子满�
 const sayEnd = ({ state, duty, ends }: ChildView, now: string): string => {
   if (duty) return `不会到期销毁：${say(duties, duty)}。`
   if (state === 'stub') return '法律要求留着的（比如已经报警），写明是哪一项，就不会到期销毁。'
+  // Told to nobody who may not know why.
+  if (!ends && state !== 'registered') return '有事情还没有办结，办结以前不会销毁。'
   return ends ? `${sayDay(ends.on, now)}自动销毁（${ERASED_FOR[ends.rule as ErasedFor] ?? '保存期限到了'}）。` : ALWAYS
 }
 

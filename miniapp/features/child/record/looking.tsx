@@ -11,7 +11,7 @@ const fetchOf = (child: string, box: 'mine' | 'waiting') => get<Page<OpeningView
 const isLiving = ({ state, review }: OpeningView) => state === 'asked' || state === 'open' || review === 'due'
 
 /** The way to what is sealed: asked for, decided by a colleague, read. */
-export function Looking({ of: { id, state, duty }, now }: { of: ChildView; now: string }) {
+export function Looking({ of: { id, state, openable }, now }: { of: ChildView; now: string }) {
   const both = useLoaded(
     async () => {
       const [mine, waiting] = await Promise.all([fetchOf(id, 'mine'), fetchOf(id, 'waiting')])
@@ -21,7 +21,6 @@ export function Looking({ of: { id, state, duty }, now }: { of: ChildView; now: 
     { onShow: true },
   )
   const rows = both.data ?? []
-  const openable = state !== 'withdrawn' || duty !== null
   return (
     <View className="card">
       <View className="title">封存的内容</View>
