@@ -1,5 +1,5 @@
 /**
- * npm test            the whole suite far from here, then the rules again in two other time zones
+ * npm test            the whole suite far from here, and the rules in two other time zones while the pages are built
  * npm test -- <args>  one jest with these arguments and only the set-up that the chosen tests need
  * The last line is `N passed, N failed`; a skipped test counts as a fault, for what does not run proves nothing.
  */
@@ -42,10 +42,10 @@ async function lingers(ended, report) {
 }
 
 /** Runs jest once and reads its own count from its report, not from its words. */
-async function jest(zone, more) {
+async function jest(zone, more, workers = '100%') {
   const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-jest-'))
   const report = path.join(folder, 'report.json')
-  const settings = ['--ci', '--maxWorkers=100%', '--json', `--outputFile=${report}`, ...more]
+  const settings = ['--ci', `--maxWorkers=${workers}`, '--json', `--outputFile=${report}`, ...more]
   const colour = process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}
   const once = async () => {
     const { child, ended } = launch(process.execPath, [JEST, ...settings], { env: { TZ: zone, ...colour }, show: true })
@@ -110,9 +110,15 @@ async function setUp() {
     if (sorts.has('weapp')) await buildPages('weapp')
     if (sorts.has('web')) await buildPages('h5')
   }
-  await together(server ? prepareSqlite : async () => {}, pages)
+  const elsewhere = []
+  // A build keeps one processor busy: the other is free for what needs neither pages nor servers.
+  const rules = async () => {
+    if (args.length > 0) return
+    for (const zone of ELSEWHERE) elsewhere.push(await jest(zone, ['--selectProjects', 'features'], '1'))
+  }
+  await together(server ? prepareSqlite : async () => {}, pages, rules)
   process.env.CHROMIUM ??= (await chromium()) ?? ''
-  return sorts
+  return { sorts, elsewhere }
 }
 
 main(async () => {
@@ -121,12 +127,10 @@ main(async () => {
   const grown = mkdtempSync(path.join(tmpdir(), 'jinguo-grown-'))
   process.env.TEST_GROWN = grown
   try {
-    const sorts = await setUp()
+    const { sorts, elsewhere } = await setUp()
     const runs = async (url) => {
       if (url) process.env.TEST_MYSQL_URL = url
-      const counts = [await jest(ZONE, args)]
-      if (args.length === 0) for (const zone of ELSEWHERE) counts.push(await jest(zone, ['--selectProjects', 'features']))
-      return sum(counts)
+      return sum([...elsewhere, await jest(ZONE, args)])
     }
     total = await (SERVED.some((sort) => sorts.has(sort)) ? withMariadb(runs) : runs())
   } catch (error) {
