@@ -55,9 +55,8 @@ export function firstAlarm(kind: AnyKind, row: Timed, now: string, calendar: Wor
 
 /** What is to be said now; undefined when what was to be said has come to nothing, and the next moment is on its way. */
 export function alarmNow(kind: AnyKind, row: Timed, now: string, calendar: WorkCalendar): Moment['what'] | undefined {
-  const what = momentsOf(kind, row, calendar)
-    .filter(({ at }) => at <= now)
-    .at(-1)?.what
+  const past = momentsOf(kind, row, calendar).filter(({ at }) => at <= now)
+  const what = past[past.length - 1]?.what
   const last = what === 'name' ? row.nameBy : row.due
   return what === 'late' || (last !== undefined && now <= last) ? what : undefined
 }
