@@ -23,7 +23,7 @@ interface Around extends Pick<PairingPorts, 'tell' | 'accountsOf'> {
   /** what is made after the pairings, for it needs them */
   later(): {
     engine: Engine
-    cases: Pick<ReturnType<typeof casesAbout>, 'moveIfOpen'>
+    cases: Pick<ReturnType<typeof casesAbout>, 'moveIfOpen' | 'isOpen'>
     children: { paired: PairedChildren }
     uploads: PairingPorts['uploads']
   }
@@ -65,6 +65,7 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
       named: shield.named,
       bars: shield.bars,
+      worried: (m, child) => later().cases.isOpen(m, 'worry', child),
       moveIfOpen: (m, ...move) => later().cases.moveIfOpen(m, ...move),
       eraseCase: (m, ...erased) => eraseCase(later().engine, m, ...erased),
     },
@@ -81,6 +82,8 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
   const work = {
     /** reminds of children of whose company nothing has been written for long; resolves to how many */
     remindOfCompany: () => wired.remind(now()),
+    /** destroys diaries of pairings that have long been over; resolves to how many were looked at */
+    forgetDiaries: () => wired.forgetDiaries(now()),
   }
   return { ...wired, subjects, work }
 }

@@ -44,7 +44,12 @@ export function startWorkers({ work }: Pick<App, 'work'>, log: Logger): { stop()
       rounds(work.drawClaims, PAUSE_MS),
     ],
     rounds(work.countReads, COUNT_MS),
-    ...[rounds(work.sweep, SWEEP_MS), rounds(work.anchor, SWEEP_MS), rounds(work.keepChildren, SWEEP_MS)],
+    ...[
+      rounds(work.sweep, SWEEP_MS),
+      rounds(work.anchor, SWEEP_MS),
+      rounds(work.keepChildren, SWEEP_MS),
+      rounds(work.forgetDiaries, SWEEP_MS),
+    ],
   ]
   return {
     stop: async () => {

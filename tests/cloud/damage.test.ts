@@ -98,6 +98,7 @@ describe('one thing that is broken', () => {
       alarm: async () => Promise.reject(new Error('broken')),
       remindOfPayments: async () => 0,
       remindOfCompany: async () => 0,
+      forgetDiaries: async () => 0,
       drawClaims: async () => 0,
       anchor: async () => 0,
       countReads: async () => 0,

@@ -13,6 +13,7 @@ import { entry, instead, sendSound, visit, writeIn } from '../support/diaries'
 import { again, type PairHouse, paired, pairHouse } from '../support/pairings'
 import { move } from '../support/publications'
 import { aac, mp3 } from '../support/recordings'
+import { raise } from '../support/worries'
 
 const TODAY = '2026-11-23'
 const MONDAY = atChina(TODAY, '09:00')
@@ -121,6 +122,33 @@ onBothEngines(
       await mustBe(200, writeIn(her, id, sung))
       await mustBe(200, writeIn(her, id, instead(sung, [sung.id], null)))
       await mustBe(404, her.get(`/api/pairings/${id}/sounds/${voice}`))
+    })
+
+    it('is destroyed half a year after the end, with its pictures, and not before somebody who is worried has been heard', async () => {
+      const [one, worried, living] = [await house(cloud()), await house(cloud()), await house(cloud())]
+      const shown = await picture(one.her)
+      await mustBe(200, writeIn(one.her, one.id, entry('画画', { picture: shown })))
+      for (const { her, id } of [worried, living]) await mustBe(200, writeIn(her, id, entry('写信')))
+      for (const { her, id } of [one, worried]) await mustBe(200, move(her, id, 'end', { ending: 'time' }))
+      await mustBe(201, raise(worried.town, worried.child))
+      const all = [one, worried, living]
+      const left = async () => Promise.all(all.map(async ({ id }) => (await revisionsOf(cloud(), (await diaryOf(cloud(), id)).id)).length))
+      const onDay = async (day: string) => {
+        cloud().clock.set(atChina(day, '09:00'))
+        await cloud().app.work.forgetDiaries()
+        return left()
+      }
+      expect(await onDay(addDays(TODAY, 179))).toEqual([1, 1, 1])
+      expect(await onDay(addDays(TODAY, 180))).toEqual([0, 1, 1])
+      expect([(await diaryOf(cloud(), one.id)).dataKey, await cloud().app.db.read.findOneByOrFail(Upload, { id: shown })]).toMatchObject([
+        '',
+        { dataKey: '', applicationId: null },
+      ])
+      const town = await again(cloud(), worried.town)
+      const [{ id }] = (await mustBe(200, town.get(`/api/applications?box=about&about=${worried.child}&kind=worry`))).items
+      await mustBe(200, move(town, id, 'take'))
+      await mustBe(200, move(town, id, 'close', { outcome: 'cleared', harm: false, result: '去看过，是误会' }))
+      expect(await onDay(addDays(TODAY, 181))).toEqual([0, 0, 1])
     })
 
     it('shows nothing any more, whatever she kept a token of, once the pairing is over or she may not care', async () => {

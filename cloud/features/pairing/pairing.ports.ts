@@ -89,6 +89,8 @@ export interface PairingPorts {
     caller: Caller,
     id: string,
   ): Promise<{ row: Case; stored: { aboutId: string | null; kind: string; changedAt: string }; parties: readonly string[] }>
+  /** somebody is worried about the child, and that is not closed */
+  worried(m: Manager, child: string): Promise<boolean>
   moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
   /** destroys what a case says; its chain stays */
   eraseCase(m: Manager, id: string, atlas: Atlas, now: string): Promise<unknown>

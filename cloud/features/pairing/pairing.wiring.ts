@@ -4,6 +4,7 @@ import type { Effects, Releases } from '../../core/kind-ports'
 import type { Route } from '../../core/route'
 import type { Sealer } from '../../core/seal'
 import { remindOfCompany } from './company'
+import { forgetDiaries } from './diary.clock'
 import { diaryRoutes } from './diary.routes'
 import { diaryService } from './diary.service'
 import { diaryStore } from './diary.store'
@@ -36,6 +37,8 @@ interface Wired extends PairsOfChildren {
   forget(m: Manager, childId: string, atlas: Atlas, now: string): Promise<void>
   /** reminds of children who have been without company for long; resolves to how many there were */
   remind(now: string): Promise<number>
+  /** destroys diaries of pairings that have long been over; resolves to how many were looked at */
+  forgetDiaries(now: string): Promise<number>
 }
 
 /** Pairs of caring mothers and children as one. */
@@ -60,5 +63,6 @@ export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries' | 't
     },
     forget: forgetting(of, diaries),
     remind: (now) => remindOfCompany(of, now),
+    forgetDiaries: (now) => forgetDiaries(of, diaries, now),
   }
 }

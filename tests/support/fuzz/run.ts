@@ -209,6 +209,7 @@ async function workOn({ cloud: { app, clock } }: House): Promise<void> {
   await app.work.alarm()
   await app.work.keepChildren()
   await app.work.remindOfCompany()
+  await app.work.forgetDiaries()
   await app.work.drawClaims()
 }
 
