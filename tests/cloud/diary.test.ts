@@ -130,7 +130,7 @@ onBothEngines(
       await mustBe(200, writeIn(one.her, one.id, entry('画画', { picture: shown })))
       for (const { her, id } of [worried, living]) await mustBe(200, writeIn(her, id, entry('写信')))
       for (const { her, id } of [one, worried]) await mustBe(200, move(her, id, 'end', { ending: 'time' }))
-      await mustBe(201, raise(worried.town, worried.child))
+      const { id: worry } = await mustBe(201, raise(worried.county, worried.child))
       const all = [one, worried, living]
       const left = async () => Promise.all(all.map(async ({ id }) => (await revisionsOf(cloud(), (await diaryOf(cloud(), id)).id)).length))
       const onDay = async (day: string) => {
@@ -145,9 +145,8 @@ onBothEngines(
         { dataKey: '', applicationId: null },
       ])
       const town = await again(cloud(), worried.town)
-      const [{ id }] = (await mustBe(200, town.get(`/api/applications?box=about&about=${worried.child}&kind=worry`))).items
-      await mustBe(200, move(town, id, 'take'))
-      await mustBe(200, move(town, id, 'close', { outcome: 'cleared', harm: false, result: '去看过，是误会' }))
+      await mustBe(200, move(town, worry, 'take'))
+      await mustBe(200, move(town, worry, 'close', { outcome: 'cleared', harm: false, result: '去看过，是误会' }))
       expect(await onDay(addDays(TODAY, 181))).toEqual([0, 0, 1])
     })
 

@@ -1,9 +1,10 @@
+import { ENGINES } from '../support/cloud'
 import { DIST, openScene, type Scene } from '../support/journey'
 import { type App, launch, type Phone } from '../support/weapp'
 
 const EXCLUSIONS = ['harmed', 'habits', 'neglected', 'punished', 'unwell']
 
-describe('a woman who wants to care for a child, in the built mini-program,', () => {
+describe.each(ENGINES)('a woman who wants to care for a child, in the built mini-program, on %s', (engine) => {
   let scene: Scene
   const apps: App[] = []
   const open = async (phone: Phone) => {
@@ -17,7 +18,7 @@ describe('a woman who wants to care for a child, in the built mini-program,', ()
     return open(scene.phone(person))
   }
   beforeAll(async () => {
-    scene = await openScene()
+    scene = await openScene(undefined, { engine })
   })
   afterEach(() => {
     for (const app of apps.splice(0)) app.close()

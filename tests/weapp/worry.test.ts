@@ -1,12 +1,13 @@
 import { addDays, dayOf } from '@shared/core/time'
 import { acceptedMother } from '../support/caring-mothers'
 import { mustBe, registerChild } from '../support/children'
+import { ENGINES } from '../support/cloud'
 import { DIST, openScene, type Scene } from '../support/journey'
 import { agreeTo, propose } from '../support/pairings'
 import { move } from '../support/publications'
 import { type App, launch, type Phone } from '../support/weapp'
 
-describe('a caring mother who is worried about her child, in the built mini-program,', () => {
+describe.each(ENGINES)('a caring mother who is worried about her child, in the built mini-program, on %s', (engine) => {
   let scene: Scene
   const apps: App[] = []
   const open = async (phone: Phone, entry?: string, query?: Record<string, string>) => {
@@ -37,26 +38,27 @@ describe('a caring mother who is worried about her child, in the built mini-prog
     await mustBe(200, move(her, pairing, 'accept'))
     await agreeTo(cadres.village, child)
     await mustBe(200, move(cadres.village, pairing, 'confirm'))
-    return { ...cadres, her, pairing: pairing as string, phone: scene.phone(person) }
+    return { ...cadres, her, child: child as string, pairing: pairing as string, phone: scene.phone(person) }
   }
   const worries = async (her: { get(path: string): Promise<{ body: { items: { id: string }[] } }> }) =>
     (await her.get('/api/applications?box=mine&kind=worry')).body.items
   beforeAll(async () => {
-    scene = await openScene()
+    scene = await openScene(undefined, { engine })
   })
   afterEach(() => {
     for (const app of apps.splice(0)) app.close()
   })
   afterAll(() => scene.close())
 
-  it('calls 110 with one tap, says what she saw and who must not hear of it, and sees who knows and whom to call', async () => {
+  it('calls for help with one tap, says what she saw and who must not hear of it, and sees who knows and whom to call', async () => {
     const { her, phone, pairing, town, village } = await paired('worried')
     const app = await open(phone, 'features/worry/raise/index', { pairing })
     await app.see('有危险，先打电话，不用等')
     await app.see('《未成年人保护法》第十一条')
     await app.tap('同意，写下来')
-    await app.tap('打110')
-    expect(phone.dialled).toEqual(['110'])
+    const numbers = ['110', '12345', '12355']
+    for (const number of numbers) await app.tap(`打${number}`)
+    expect(phone.dialled).toEqual(numbers)
     await app.tap('马上告诉妇联')
     await app.see('请回答：孩子现在有危险吗')
     await app.tap('不是', { within: '.f-danger' })
@@ -81,6 +83,27 @@ describe('a caring mother who is worried about her child, in the built mini-prog
     await app.see('补充了情况')
     const { events } = await mustBe(200, village.get(`/api/applications/${made?.id}`))
     expect(events.at(-1).answers).toEqual({ more: '今天又有新伤' })
+  })
+
+  // What follows hangs on the phone and on the pages, not on the database.
+  if (engine !== 'sqlite') return
+
+  it('is one tap from there on every page about the child, and so are its cadres', async () => {
+    const { child, pairing, phone } = await paired('everywhere')
+    const pages: readonly [Phone, string, Record<string, string>][] = [
+      [phone, 'features/pairing/child/index', { id: pairing }],
+      [phone, 'features/pairing/diary/index', { id: pairing }],
+      [phone, 'features/pairing/entry/index', { id: pairing }],
+      [phone, 'pages/application/index', { id: pairing }],
+      [scene.phone('everywhere-village'), 'features/child/record/index', { id: child }],
+      [scene.phone('everywhere-village'), 'features/match/child/index', { id: child }],
+      [scene.phone('everywhere-town'), 'features/cadre/case/index', { id: pairing }],
+    ]
+    for (const [who, page, query] of pages) {
+      const app = await open(who, page, query)
+      await app.tap('我担心这个孩子')
+      await app.see('有危险，先打电话，不用等')
+    }
   })
 
   it('without signal is told that nobody knows yet and to call; what she wrote goes out by itself, once, when signal is back', async () => {

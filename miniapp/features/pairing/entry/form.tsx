@@ -47,7 +47,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
       await backToDiary(of.pairing)
     })
   }
-  const worried = String(answers.worry ?? '').trim() !== ''
+  const worry = String(answers.worry ?? '').trim()
   return (
     <Screen
       className="pairing"
@@ -72,7 +72,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
         />
       )}
       <FieldForm names={MORE} fields={diaryFields} answers={answers} problems={problems} onChange={change} />
-      <View>{worried && <WorryEntry pairing={of.pairing} words={String(answers.worry)} />}</View>
+      <WorryEntry pairing={of.pairing} words={worry || undefined} />
       <PictureChoice
         had={had.picture !== undefined}
         file={taken.picture}
