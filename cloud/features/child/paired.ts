@@ -73,6 +73,13 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     if (!row || !store.isWhole(row)) throw gone()
     return row
   }
+  /** Row and parts are two reads: where somebody has corrected it between them it is read again, and only what stays at odds was changed outside. */
+  const looked = async (m: Manager, row: Child, now: string): Promise<PairedChild> => {
+    const found = await seenIfWhole(m, row, now)
+    if (found) return found
+    const again = await whole(m, row.id)
+    return again.head === row.head ? seen(m, again, now) : looked(m, again, now)
+  }
 
   /** The child as the thing that a case is about: only cadres of its places may begin one. */
   const subject: Subjects[string] = async (m, id, _atlas, asker) => {
@@ -87,7 +94,7 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     /** held until the unit ends @throws AppError notFound */
     hold: async (m: Manager, id: string, now: string): Promise<PairedChild> => seen(m, await store.hold(m, id), now),
     /** only looked at @throws AppError notFound */
-    look: async (m: Manager, id: string, now: string): Promise<PairedChild> => seen(m, await whole(m, id), now),
+    look: async (m: Manager, id: string, now: string): Promise<PairedChild> => looked(m, await whole(m, id), now),
     /** for a line of a list */
     ifWhole: async (m: Manager, id: string, now: string): Promise<PairedChild | undefined> => {
       const row = await findOne(m, Child, { id })
@@ -97,7 +104,7 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     mustKnow: async (caller: Caller, id: string, now: string): Promise<PairedChild> => {
       const row = await whole(db.read, id)
       needSight(caller, chainOf(row))
-      return seen(db.read, row, now)
+      return looked(db.read, row, now)
     },
     /** a step in the child's chain each time; of a child that is open and agreed @throws AppError notFound */
     reveal: async (m: Manager, id: string, { actor, about, now }: { actor: string; about: string; now: string }): Promise<Revealed> => {
