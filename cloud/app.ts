@@ -35,6 +35,7 @@ import { chainedBy } from './features/applications/case.chain'
 import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine, mustLook } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
+import { sameNumbers } from './features/applications/numbers'
 import { oldDrafts } from './features/applications/old-drafts'
 import {
   applicantsOf,
@@ -132,6 +133,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       partnerSees: (m, ids, role) => partnerSees(engine, m, ids, role),
       ownLoans: async (m, person) => (await ownCases(m, person, 'loan')).map(({ id }) => id),
       holders: (m, ids) => holdersOf(engine, m, ids),
+      sameNumbers: (m, id) => sameNumbers(engine, m, id),
     },
   })
   const pairs = pairsAmong({ db, seal, now, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children, uploads }) })

@@ -6,7 +6,13 @@ import { Certificate } from './features/activity/certificate.entity'
 import { ActivityChange } from './features/activity/change.entity'
 import { ActivityFeedback } from './features/activity/feedback.entity'
 import { RosterMark } from './features/activity/roster.entity'
-import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo } from './features/applications/application.entity'
+import {
+  Application,
+  ApplicationEvent,
+  ApplicationNumber,
+  ApplicationSlot,
+  ApplicationTodo,
+} from './features/applications/application.entity'
 import {
   Campaign,
   CampaignChoice,
@@ -51,12 +57,14 @@ import { Worry1764300900000 } from './migrations/1764300900000-Worry'
 import { OnePerPerson1764301000000 } from './migrations/1764301000000-OnePerPerson'
 import { WorryKept1764301010000 } from './migrations/1764301010000-WorryKept'
 import { TeamNames1764301020000 } from './migrations/1764301020000-TeamNames'
+import { ApplicationNumber1764301100000 } from './migrations/1764301100000-ApplicationNumber'
+import { LprAgain1764301200000 } from './migrations/1764301200000-LprAgain'
 
 /** Every table and every migration, in order. */
 export const schema = {
   entities: [
     ...[RequestKey, Place, PlaceName, Person, Account, Session, GrantGiven, OneTimeCode],
-    ...[Application, ApplicationEvent, ApplicationTodo, ApplicationSlot, Upload],
+    ...[Application, ApplicationEvent, ApplicationTodo, ApplicationSlot, ApplicationNumber, Upload],
     ...[
       Activity,
       ActivityChange,
@@ -104,5 +112,7 @@ export const schema = {
     OnePerPerson1764301000000,
     WorryKept1764301010000,
     TeamNames1764301020000,
+    ApplicationNumber1764301100000,
+    LprAgain1764301200000,
   ],
 }

@@ -79,9 +79,11 @@ export type Bars = Readonly<Record<string, (m: Manager, at: { row: Case; aboutId
 /** kind → what its rules look at besides the answers and the thing applied for, e.g. the policy that holds; `now`: UTC ISO text */
 export type Grounds = Readonly<Record<string, (m: Manager, row: Pick<Case, 'answers'>, now: string) => Promise<Record<string, unknown>>>>
 
-/** What a finder may look at beside the case: the thing applied for, and UTC ISO text. */
+/** What a finder may look at beside the case: the thing applied for, who looks, and UTC ISO text. */
 export interface Around {
   about: Subject['facts']
+  /** as which parties: a finder may have more for one than for another */
+  parties: readonly string[]
   now: string
 }
 

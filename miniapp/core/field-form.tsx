@@ -20,6 +20,8 @@ interface FieldFormProps {
   notes?: Readonly<Record<string, string>>
   /** the thing applied for, which may add questions */
   about?: Readonly<Record<string, unknown>>
+  /** the questions that a list of corrections may name; must stay the same object */
+  correctable?: Fields
   /** the kind's questions in groups, for a list of corrections */
   parts?: readonly Part[]
   /** must stay the same function, or every question is drawn again at each key */
@@ -28,6 +30,7 @@ interface FieldFormProps {
 
 const NO_NOTES = {}
 const NOTHING = {}
+const NO_FIELDS: Fields = {}
 const NO_PARTS: readonly Part[] = []
 /** Field and widget belong to the same type by construction; TypeScript cannot follow that through an index. */
 const widgetOf = (type: FieldType) => widgets[type] as unknown as ComponentType<Drawn>
@@ -45,6 +48,7 @@ export function FieldForm({
   problems,
   notes = NO_NOTES,
   about = NOTHING,
+  correctable = NO_FIELDS,
   parts = NO_PARTS,
   onChange,
 }: FieldFormProps) {
@@ -60,7 +64,7 @@ export function FieldForm({
             value={answers[name]}
             problem={problems[name]}
             note={notes[name]}
-            correctable={fields}
+            correctable={correctable}
             about={about}
             parts={parts}
             onChange={onChange}

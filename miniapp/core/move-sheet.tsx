@@ -2,7 +2,7 @@ import type { Fields } from '@shared/core/fields'
 import type { Part } from '@shared/core/kind'
 import type { OpenMove } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Action } from './action'
 import { inputOf, problemsOf, useAnswering } from './answering'
 import { FieldForm } from './field-form'
@@ -25,6 +25,10 @@ interface MoveSheetProps {
 /** One move: the question whether it is meant, what it asks, and the button that makes it. */
 export function MoveSheet({ move, fields, parts, known, busy, problem, onClose, onDo }: MoveSheetProps) {
   const { answers, problems, setProblems, change } = useAnswering(inputOf(move.asks, known))
+  const correctable = useMemo(
+    () => Object.fromEntries(move.correctable.flatMap((name) => (fields[name] ? [[name, fields[name]]] : []))),
+    [move.correctable, fields],
+  )
   useEffect(() => {
     if (problem) setProblems(problem.fields)
   }, [problem, setProblems])
@@ -52,7 +56,15 @@ export function MoveSheet({ move, fields, parts, known, busy, problem, onClose, 
       }
     >
       {move.confirm && <View className="sheet-confirm">{move.confirm}</View>}
-      <FieldForm names={move.asks} fields={fields} answers={answers} problems={problems} {...(parts ? { parts } : {})} onChange={change} />
+      <FieldForm
+        names={move.asks}
+        fields={fields}
+        answers={answers}
+        problems={problems}
+        correctable={correctable}
+        {...(parts ? { parts } : {})}
+        onChange={change}
+      />
     </Sheet>
   )
 }

@@ -11,6 +11,8 @@ export interface Case {
   version: number
   /** where moves back to the sender lead: the states on the way back, the nearest first, joined by `<` */
   sender?: string
+  /** the stage that is passed again before the case is back with whoever sent it here: what was decided there holds no more */
+  redo?: string
   /** parties that have already made the move that each must make */
   agreed: readonly string[]
   /** account → the party as which it has acted, where the kind keeps some of them apart */

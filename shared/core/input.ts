@@ -2,6 +2,7 @@ import { type Case, isOfficial, SYSTEM } from './case'
 import { invalid } from './errors'
 import { type Answers, type Correction, isBlank, mayStayOpen, problemWith, tidy } from './fields'
 import { type AnyKind, askedBy, type Move, moversOf, movesOf, stateOf } from './kind'
+import { maySee } from './view'
 
 /** The questions that the persons of a case are asked on its way; all others are answered by offices. */
 export function askedOfPersons(kind: AnyKind): readonly string[] {
@@ -12,9 +13,13 @@ export function askedOfPersons(kind: AnyKind): readonly string[] {
   })
 }
 
-function strangerIn(kind: AnyKind, value: unknown): string | undefined {
-  const names = askedOfPersons(kind)
-  return (value as readonly Correction[]).every((c) => names.includes(c.field)) ? undefined : '只能请本人补正本人填写的内容'
+/** What a party may ask a person to put right: what she was asked, and the party may read. */
+export const correctableBy = (kind: AnyKind, state: string, parties: readonly string[]): string[] =>
+  [...new Set(askedOfPersons(kind))].filter((name) => kind.fields[name] && maySee(kind.fields[name], state, parties))
+
+function strangerIn(kind: AnyKind, state: string, party: string, value: unknown): string | undefined {
+  const names = correctableBy(kind, state, [party])
+  return (value as readonly Correction[]).every((c) => names.includes(c.field)) ? undefined : '只能请本人补正本人填写、您也看得到的内容'
 }
 
 /**
@@ -37,7 +42,9 @@ export function readInput(
     // What she has saved counts as answered; a cadre's words are written for each move anew.
     const value = tidy(given[name] === undefined && !isOfficial(party) ? row.answers[name] : given[name])
     if (isBlank(value) && mayStayOpen(field, about)) continue
-    const problem = problemWith(field, value ?? undefined, about) ?? (field.type === 'corrections' ? strangerIn(kind, value) : undefined)
+    const problem =
+      problemWith(field, value ?? undefined, about) ??
+      (field.type === 'corrections' ? strangerIn(kind, row.state, party, value) : undefined)
     if (problem) problems[name] = problem
     else if (!isBlank(value)) input[name] = value
   }

@@ -101,6 +101,8 @@ export interface State<F extends string = string, S extends string = string, P e
   tells?(facts: Facts<V>): readonly string[]
   /** why a waiting state has no deadline */
   noDeadline?: string
+  /** the answers on which what is decided here rests: when one of them changes later it is forgotten, and this stage is passed again */
+  restsOn?: readonly F[]
   /** the stage is passed over when this says so */
   skip?: { to: S; when(facts: Facts<V>): boolean }
   /** a move by the clock; a state that waits for somebody is due then, unless it says otherwise */
@@ -120,6 +122,8 @@ export interface Kind<V extends Fields = Fields, S extends string = string, P ex
   about: 'region' | 'activity' | 'text' | 'loan' | 'child'
   /** one open case per person, whatever it is about; by default one per person and thing */
   onePerPerson?: true
+  /** the question for the ID number of whose case it is: there is one open case per number, whatever the account */
+  oncePerNumber?: keyof V & string
   fields: V
   /** persons with a part of their own in the case, besides the applicant */
   people?: Readonly<Record<P, string>>
@@ -158,6 +162,7 @@ interface Declared<V extends Fields, S extends string, P extends string> {
   title: string
   about: 'region' | 'activity' | 'text' | 'loan' | 'child'
   onePerPerson?: true
+  oncePerNumber?: NamesOf<NoInfer<V>, 'idCard'>
   fields: V
   people?: Readonly<Record<P, string>>
   parts?: readonly Part<keyof V & string>[]

@@ -20,6 +20,7 @@ import {
   stay,
   type Verdict,
 } from './kind'
+import { comesBackTo, holding } from './resting'
 import { type Tell, type Todo, tellsOf, todosOf } from './telling'
 import { isMoment } from './time'
 
@@ -51,6 +52,8 @@ export interface Step {
   /** what was answered with this move */
   input: Answers
   answers: Answers
+  /** the stage that must be passed again, where these answers shake what was decided there */
+  redo?: string
   agreed: readonly string[]
   offices: Readonly<Record<string, string>>
 }
@@ -132,7 +135,7 @@ export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string,
     targets: missing.length > 0 ? [stay] : listOf(move.to),
     ...(move.effect && missing.length === 0 ? { effect: move.effect } : {}),
     input,
-    answers,
+    ...holding(kind, row, answers),
     agreed,
     offices: office?.type === 'office' ? { ...row.offices, [office.role]: String(input[move.assigns as string]) } : row.offices,
   }
@@ -166,7 +169,7 @@ export function save(kind: AnyKind, row: Case, actor: Actor, given: Record<strin
     else answers[name] = value
   }
   if (Object.keys(problems).length > 0) invalid(problems)
-  const kept = { input: input as Answers, answers: answers as Answers, agreed: [], offices: row.offices }
+  const kept = { input: input as Answers, ...holding(kind, row, answers as Answers), agreed: [], offices: row.offices }
   return { kind, row, move: SAVED, actor, party, standingIn: false, targets: [stay], ...kept }
 }
 
@@ -231,7 +234,16 @@ function countingOn(step: Step, way: readonly string[], now: string): Case['coun
 
 /** The row in another state: its own deadlines, unless they counted on, nobody has agreed yet, and the way back. */
 function moveTo(step: Step, way: readonly string[], state: string, times: Times, now: string): Case {
-  const { sender: _way, due: _due, dueEstimated: _estimated, nameBy: _named, clockAt: _clock, countsOn: before, ...kept } = step.row
+  const {
+    sender: _way,
+    due: _due,
+    dueEstimated: _estimated,
+    nameBy: _named,
+    clockAt: _clock,
+    countsOn: before,
+    redo: _redo,
+    ...kept
+  } = step.row
   const after = countingOn(step, way, now)
   const { state: _state, ...counted } = before?.state === state ? before : { state }
   return {
@@ -260,8 +272,10 @@ export function arrive(
   const stranger = Object.keys(people).find((party) => !Object.keys(kind.people ?? {}).includes(party))
   if (stranger) throw new Error(`${kind.kind} has no person ${stranger}`)
   const facts = factsOf(step, world, found)
-  const target = outcome === sender ? wayBack(row)[0] : outcome
-  if (target === undefined) throw new AppError('notOpen', '没有找到是谁退回的，请联系妇联')
+  const from = outcome === sender ? wayBack(row)[0] : outcome
+  if (from === undefined) throw new AppError('notOpen', '没有找到是谁退回的，请联系妇联')
+  const redone = step.redo ?? row.redo
+  const { target, redo } = outcome === sender ? comesBackTo(kind, from, redone) : { target: from, redo: redone }
   const moved = target !== stay
   const { state: aim, skipped } = moved ? skipOver(kind, target, facts) : { state: row.state, skipped: [] }
   const state = moved ? heldBack(kind, row, aim, step.answers) : aim
@@ -275,6 +289,7 @@ export function arrive(
       : { ...row, agreed: [...new Set([...row.agreed, ...step.agreed])] }),
     ...(hands ? { hands } : {}),
     ...(makers ? { makers } : {}),
+    ...(redo === undefined ? {} : { redo }),
     version: row.version + 1,
     answers: step.answers,
     offices: step.offices,

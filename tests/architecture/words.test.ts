@@ -3,6 +3,7 @@ import {
   dataIsTouchedTheSafeWay,
   filesStaySmall,
   LONGEST,
+  loansAreDeclared,
   routesHoldNoSql,
   servicesHoldNoCtx,
   sharedIsPure,
@@ -77,6 +78,21 @@ describe('the cloud touches its data the safe way', () => {
     const text =
       "// .save( and OFFSET\nopen({ synchronize: false }); query.where('a.title LIKE :x'); find({ where: { title: Like('x%') } })"
     expect(said(dataIsTouchedTheSafeWay, 'cloud/core/a.ts', text)).toBe('')
+  })
+})
+
+describe('loans are declared, not lent', () => {
+  const miniapp = sourcesUnder(['miniapp'])
+  it('holds in every word on a screen of the loan road', () =>
+    expect(broken(loansAreDeclared, [...shared, ...cloud, ...miniapp])).toEqual([]))
+  it.each(['想贷多少', '谁来申请', '去借款', '银行放贷', '申请贷款', '最多贷30万元', '立即办理'])('names %s', (words) => {
+    const path = 'miniapp/features/loan/plan/a.tsx'
+    expect(said(loansAreDeclared, path, `export const a = '${words}'`)).not.toBe('')
+    expect(said(loansAreDeclared, path, `export const A = () => <View>${words}</View>`)).not.toBe('')
+  })
+  it('lets the words of the declaration and of the book', () => {
+    const text = "export const a = ['资格申报', '测算', '借款人', '银行已经放款', '贷不贷、贷多少由银行决定', '申请展期']"
+    expect(said(loansAreDeclared, 'shared/features/loan/a.ts', text)).toBe('')
   })
 })
 

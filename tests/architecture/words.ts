@@ -108,6 +108,18 @@ export const dataIsTouchedTheSafeWay: Rule = inFiles(/^cloud\//, (node) => {
   return called === 'skip' || called === 'offset' ? `.${called}(: page by key` : undefined
 })
 
+const LOANS =
+  /^((shared|cloud|miniapp)\/(features|core)\/loan|miniapp\/features\/cadre\/(books?|claims?|loan-file|polic(y|ies)|case)|miniapp\/pages\/home)\b/
+/** Words of who lends, or sells loans. A borrower (借款人) and what the bank has paid out (放款) are facts of the book. */
+const LENDING =
+  /放贷|借款(?!人)|借钱|[想要去来]贷|[可能]贷(?!款)|最多贷|(?<!担保|贴息)贷款申请|申请贷款|申请(?!表|展期)|贷款利率(低|优惠)|低息|秒批|立即|马上贷/
+
+/** The product declares, recommends and explains; the bank lends: screens say 资格申报, 测算, 贴息, 进度. */
+export const loansAreDeclared: Rule = inFiles(LOANS, (node) => {
+  const found = LENDING.exec(ts.isJsxText(node) ? node.text : (textIn(node) ?? ''))
+  return found ? `says ${found[0]}, as who lends does` : undefined
+})
+
 export const LONGEST = 300
 
 export const filesStaySmall: Rule = ({ text }) => {

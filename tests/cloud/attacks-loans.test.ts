@@ -210,7 +210,7 @@ describe.each(['sqlite', 'mysql'] as const)('who writes into the database betwee
       const body = { ...national, validFrom: '2026-01-01', subsidy: { ...national.subsidy, percent: 100 } }
       const [by, mark] = [{ createdBy: 'nobody', createdAt: '2026-01-01T00:00:00.000Z' }, 'x']
       await cloud.app.db.write((m) => m.insert(LoanPolicy, { id: 'mine', body: JSON.stringify(body), ...by, mark }))
-      await cloud.app.db.write((m) => m.insert(LoanLpr, { day: '2026-10-20', rate: 90_000, source: '编的', ...by, mark }))
+      await cloud.app.db.write((m) => m.insert(LoanLpr, { day: '2026-10-20', no: 1, rate: 90_000, source: '编的', ...by, mark }))
       const { items, lpr } = (await cloud.anybody.get('/api/loan/policies')).body
       const asked = { principal: 100_000, rate: 36_000, style: 'bullet', termMonths: 12, released: '2026-11-23', dayCount: '30/360' }
       const { totals } = (await cloud.anybody.post('/api/loan/schedule', asked)).body

@@ -9,6 +9,7 @@ import { type ClaimStore, claimStore } from '../../cloud/features/loan/claim.sto
 import type { Api, Json } from '../support/api'
 import { onBothEngines, startCloud } from '../support/cloud'
 import { declaration, REPORT, ROAD } from '../support/declarations'
+import { jpeg } from '../support/pictures'
 import { releasedLoan } from '../support/released'
 
 const DAY_MS = 86_400_000
@@ -19,6 +20,30 @@ const bookOf = (api: Api, id: string) => api.get(`/api/loan/books/${id}`)
 const record = (api: Api, id: string, more: object) => api.post(`/api/loan/books/${id}/entries`, { sort: 'repayment', version: 1, ...more })
 
 onBothEngines('what becomes of a loan', (cloud) => {
+  it('is looked in on by village and town as long as it runs, and she reads what is hers of it', async () => {
+    const { id, her } = await releasedLoan(cloud())
+    const [village, town, hr] = [
+      await cloud().official('village', 'v01', '陈芳'),
+      await cloud().official('town', 't1'),
+      await cloud().official('hr', 'o1'),
+    ]
+    const { body: photo } = await village.upload(await jpeg(8, 8))
+    await move(village, id, 'visit', { visited: '蜂场看过了，添了六十箱', visitNote: '她爱人在外打工', visitedPhotos: [photo.id] })
+    await move(town, id, 'visit', { visited: '又添了四十箱' })
+    const visits = async (who: Api) => {
+      const { events, state } = await caseOf(who, id)
+      return [state, events.flatMap((one: Json) => (one.move === 'visit' ? [one.answers] : []))]
+    }
+    const first = { visited: '蜂场看过了，添了六十箱' }
+    const among = { ...first, visitNote: '她爱人在外打工', visitedPhotos: [photo.id] }
+    expect(await visits(her)).toEqual(['released', [first, { visited: '又添了四十箱' }]])
+    expect(await visits(town)).toEqual(['released', [among, { visited: '又添了四十箱' }]])
+    expect(await visits(hr)).toEqual(['released', [{}, {}]])
+    expect((await caseOf(her, id)).events.at(-2)).toMatchObject({ label: '回访了', by: '陈芳（柳溪村妇联）' })
+    expect((await her.get(`/api/uploads/${photo.id}`)).status).toBe(404)
+    expect((await move(hr, id, 'visit', first)).status).toBe(403)
+  })
+
   const bank = () => cloud().official('bank', 'o4')
 
   it('is put right by the bank, whatever was recorded on it as far as that still can be, and she is told', async () => {

@@ -4,6 +4,7 @@ import type { Api, Json } from '../support/api'
 import { onBothEngines } from '../support/cloud'
 import { REPORT } from '../support/declarations'
 import { move, roadTo, see, send } from '../support/declared'
+import { newIdCard } from '../support/id-cards'
 import { releasedLoan } from '../support/released'
 
 const bookOf = async (api: Api, id: string): Promise<Json> => (await api.get(`/api/loan/books/${id}`)).body
@@ -29,6 +30,16 @@ onBothEngines('what the bank reports of a loan', (cloud) => {
     expect((await send(clerk, made, 'amend', { ...report, releasedSum: 30_000_001 })).body.fields).toEqual(tooMuch)
     expect((await send(clerk, made, 'amend', { ...report, releasedTerm: 39 })).body.fields).toEqual(tooLong)
     expect((await bookOf(clerk, made.id)).terms).toMatchObject({ principal: 30_000_000, termMonths: 36 })
+  })
+
+  it('is no more than she declared, and no more than is vouched for', async () => {
+    const { bank: clerk, made } = await roadTo(cloud(), 'bank', { sum: 9_000_000 })
+    const report = { ...REPORT, releasedOn: dayOf(cloud().clock.now()) }
+    const tooMuch = { releasedSum: '她申报的是9万元；要多放，先请她补正申报的金额' }
+    expect((await send(clerk, made, 'release', { ...report, releasedSum: 30_000_000 })).body.fields).toEqual(tooMuch)
+    expect((await send(clerk, made, 'release', { ...report, releasedSum: 9_000_001 })).body.fields).toEqual(tooMuch)
+    await move(clerk, made, 'release', { ...report, releasedSum: 9_000_000 })
+    expect((await send(clerk, made, 'amend', { ...report, releasedSum: 9_000_001 })).body.fields).toEqual(tooMuch)
   })
 
   it('counts where its rate passes the cap, and everybody who reckons with it sees that', async () => {
@@ -93,6 +104,22 @@ onBothEngines('what the bank reports of a loan', (cloud) => {
     expect(book.next).toMatchObject({ due: '2027-05-20', principal: 18_000_000, ...sums })
     expect(book.quarters.at(-1).rows.at(-1)).toMatchObject({ from: '2026-11-20', subsidy: 0, without: 'extended' })
     expect((await see(her, { id })).state).toBe('repaying')
+  })
+
+  it('is known by her number ever after: who checks a new declaration sees it, and nobody else', async () => {
+    const numbers = { idCard: newIdCard('1986-05-20'), spouseIdCard: newIdCard('1984-03-15') }
+    const { id } = await releasedLoan(cloud(), { declared: numbers })
+    const clerk = await bank()
+    await record(clerk, id, { sort: 'early', day: '2026-11-20', principal: 18_000_000 })
+    const { her, village, county, hr, made } = await roadTo(cloud(), 'guarantor', numbers)
+    const known = async (who: Api) => (await see(who, made)).found.known
+    const own = { her: { open: 0, books: 1 } }
+    expect(await Promise.all([hr, county].map(known))).toEqual([own, { ...own, spouse: { open: 0, books: 1 } }])
+    expect(await Promise.all([her, village].map(known))).toEqual([undefined, undefined])
+    // Another woman who names the same husband, and nobody's number but her own.
+    const other = await roadTo(cloud(), 'guarantor', { spouseIdCard: numbers.spouseIdCard })
+    const there = (await see(other.county, other.made)).found.known
+    expect(there).toEqual({ her: { open: 0, books: 0 }, spouse: { open: 1, books: 1 } })
   })
 
   it('takes the end back as well where she has begun another in the meantime', async () => {

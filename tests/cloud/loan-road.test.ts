@@ -6,6 +6,7 @@ import type { Api, Json } from '../support/api'
 import { type Cloud, onBothEngines, startCloud } from '../support/cloud'
 import { DECLARED, declaration, REFUSED, REPORT, ROAD } from '../support/declarations'
 import { consent, desksOf, inbox, move, roadTo, see, send, status } from '../support/declared'
+import { idCardOf, newIdCard } from '../support/id-cards'
 import { jpeg } from '../support/pictures'
 
 const report = (cloud: Cloud) => ({ ...REPORT, releasedOn: dayOf(cloud.clock.now()) })
@@ -70,6 +71,28 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
   })
 
+  it('is one at a time for an ID number as well, whatever the account', async () => {
+    const idCard = newIdCard('1986-05-20')
+    const { her, made } = await roadTo(cloud(), 'village', { idCard })
+    const [sister, cousin] = [await cloud().woman(), await cloud().woman()]
+    const post = async (who: Api, more: object) => who.post('/api/applications', { kind: 'loan', ...more })
+    const refused = await post(sister, { move: 'submit', input: await declaration(sister, { idCard }) })
+    expect([refused.status, Object.keys(refused.body.fields), refused.body.fields.idCard]).toEqual([
+      422,
+      ['idCard'],
+      expect.stringContaining('这个身份证号已经有一件在办的'),
+    ])
+    // What she only fills in is hers, and a number that is put right on the way is held against it as well.
+    const drafts = [(await post(sister, { input: { idCard } })).body, (await post(cousin, { input: { idCard } })).body]
+    const other = await roadTo(cloud(), 'village')
+    await move(other.village, other.made, 'sendBack', ask('idCard'))
+    expect((await send(other.her, other.made, 'resubmit', { idCard })).body.fields).toHaveProperty('idCard')
+    await move(her, made, 'withdraw')
+    const inputs = [await declaration(sister, { idCard }), await declaration(cousin, { idCard })]
+    const both = await Promise.all([send(sister, drafts[0], 'submit', inputs[0]), send(cousin, drafts[1], 'submit', inputs[1])])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 422])
+  })
+
   it('comes back to the bank that asked, passes a stage over that is not needed, and finds another bank without a second check', async () => {
     const { her, bank, otherBank, county, guarantor, made } = await roadTo(cloud(), 'bank', { sum: 9_000_000 })
     expect([(await see(her, made)).state, await status(guarantor, made)]).toEqual(['bank', 404])
@@ -80,6 +103,36 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     expect((await send(county, made, 'assign', { bank: 'o1' })).body.fields).toEqual({ bank: '请重新选择经办银行' })
     expect((await move(county, made, 'assign', { bank: 'o3' })).state).toBe('bank')
     expect([await status(bank, made), await status(otherBank, made)]).toEqual([404, 200])
+  })
+
+  it('passes a stage again when what was decided there rests on an answer that has changed, and comes back to who asked', async () => {
+    const { her, bank, hr, guarantor, made } = await roadTo(cloud(), 'bank', { sum: 9_000_000 })
+    const asked = (...fields: string[]) => ({ corrections: fields.map((field) => ({ field, note: '请再核对' })) })
+    // The bank reads nothing of her husband, nor of her group.
+    for (const hidden of ['spouseName', 'group', 'times'])
+      expect((await send(bank, made, 'sendBack', asked(hidden))).body.fields).toHaveProperty('corrections')
+    const listed = (await see(bank, made)).moves.find((one: Json) => one.name === 'sendBack').correctable
+    expect([listed.includes('sum'), listed.includes('group'), listed.includes('spouseIdCard')]).toEqual([true, false, false])
+    // Over what needs no guarantee: the guarantor, who was passed over, has it once she agrees, and nobody else again.
+    await move(bank, made, 'sendBack', asked('sum'))
+    const { version } = await see(her, made)
+    expect((await her.patch(`/api/applications/${made.id}`, { version, input: { sum: 12_000_000 } })).status).toBe(200)
+    expect((await move(her, made, 'resubmit', {})).state).toBe('consent')
+    expect((await move(her, made, 'agree', { guarantorConsent: true })).state).toBe('guarantor')
+    await move(guarantor, made, 'guarantee', { guaranteed: 'fund' })
+    expect((await see(bank, made)).state).toBe('bank')
+    // Another person: both decide anew.
+    await move(bank, made, 'sendBack', asked('idCard', 'name', 'purpose'))
+    expect((await move(her, made, 'resubmit', { name: '王桂蓝', idCard: idCardOf('1986-05-20', 77), purpose: '买蜂箱' })).state).toBe('hr')
+    expect((await move(hr, made, 'confirm', { groupConfirmed: 'asSaid' })).state).toBe('guarantor')
+    expect((await move(guarantor, made, 'guarantee', { guaranteed: 'surety' })).state).toBe('bank')
+    // What nobody decided by comes back straight.
+    await move(bank, made, 'sendBack', asked('purpose'))
+    expect((await move(her, made, 'resubmit', { purpose: '买蜂箱和糖' })).state).toBe('bank')
+    // Another village has not vouched for her.
+    await move(bank, made, 'sendBack', asked('village'))
+    const there = await move(her, made, 'resubmit', { village: 'v02' })
+    expect([there.state, there.holder]).toEqual(['village', '石桥村妇联'])
   })
 
   it('asks her for the consent that is wanting, and closes a door at once when she takes one back', async () => {
@@ -127,6 +180,20 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     expect(back.state).toBe('supplement')
     expect((await see(her, made)).events.at(-1).answers.reply).toMatch('门牌补一下')
     expect((await move(her, made, 'resubmit', { where: '三组12号' })).state).toBe('county')
+  })
+
+  it('is vouched for, recommended and assigned by three: two offices in one hand do not help', async () => {
+    const { village, town, county, made } = await roadTo(cloud(), 'village')
+    // Whoever stands in for one below has made that move.
+    await move(county, made, 'vouch', { opinion: '人勤快' })
+    const own = await send(county, made, 'recommend', {})
+    expect([own.status, own.body.message]).toEqual([403, '您办过前面的一道，这一道要请别人来办'])
+    const other = (await roadTo(cloud(), 'town')).made
+    await move(county, other, 'recommend', {})
+    expect((await send(county, other, 'assign', { bank: 'o4' })).status).toBe(403)
+    expect((await move(town, made, 'recommend', {})).state).toBe('county')
+    expect((await move(county, made, 'assign', { bank: 'o4' })).state).toBe('hr')
+    expect((await see(village, made)).state).toBe('hr')
   })
 
   it('is taken back by her at every stage, and then waits for nobody', async () => {

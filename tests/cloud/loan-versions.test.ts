@@ -115,7 +115,7 @@ onBothEngines('the county’s own version of the policy', (cloud) => {
     expect([status, body.state, body.answers.term]).toEqual([201, 'village', 60])
   })
 
-  it('is frozen with the release: an LPR that is written down later, even for an earlier day, changes neither book nor claim', async () => {
+  it('is frozen with the release: an LPR that is written down or put right later, even for an earlier day, changes neither book nor claim', async () => {
     cloud().clock.set(atChina('2026-11-23', '16:00'))
     await version(cloud(), { subsidy: { percent: 100, ownBelowLpr: 150, basis } })
     const { id } = await releasedLoan(cloud(), { days: 0 })
@@ -125,11 +125,12 @@ onBothEngines('the county’s own version of the policy', (cloud) => {
     const before = await bookOf()
     // LPR 3.0 %, less 1.5: she pays 1.5 % herself, finance the rest of 4.35 %. 38 days of the quarter, 180,000 yuan.
     expect([before.terms.lpr, before.terms.helpRate, before.quarters[0].subsidy]).toEqual([30_000, 28_500, 54_150])
-    for (const [day, rate] of [
-      ['2026-11-20', 20_000],
-      ['2026-12-21', 40_000],
-    ])
-      expect((await county.post('/api/loan/lpr', { day, rate, source: '中国货币网' })).status).toBe(201)
+    for (const [day, rate, more] of [
+      ['2026-11-20', 25_000, {}],
+      ['2026-11-20', 20_000, { corrects: true }],
+      ['2026-12-21', 40_000, { sure: true }],
+    ] as const)
+      expect((await county.post('/api/loan/lpr', { day, rate, source: '中国货币网', ...more })).status).toBe(201)
     expect(await bookOf()).toEqual(before)
     const { body: claim } = await hr.post('/api/loan/claims', { quarter: '2026-Q4' })
     await cloud().app.work.drawClaims()

@@ -167,6 +167,25 @@ onBothEngines('the subsidised loan', (cloud) => {
     expect(both.map(({ status }) => status).sort()).toEqual([201, 422])
   })
 
+  it('takes an LPR that was typed wrong back by a second one of the day, and asks again before one that is far off', async () => {
+    const county = await cloud().official('county', 'c1')
+    const write = (rate: number, more = {}) => county.post('/api/loan/lpr', { day: '2026-09-21', rate, source: '中国货币网', ...more })
+    const held = async () => (await cloud().anybody.get('/api/loan/policies')).body.lpr.find(({ day }: Json) => day === '2026-09-21')
+    // LPR 3.0 % before.
+    expect((await write(310_000)).status).toBe(422)
+    expect((await write(40_001)).body.fields).toEqual({ rate: expect.stringContaining('差了1.0001个百分点') })
+    expect((await write(40_001, { sure: true })).status).toBe(201)
+    expect((await write(31_000)).body.fields).toEqual({ day: '这一天的LPR刚有人记过，请刷新再看' })
+    const both = await Promise.all([31_000, 32_000].map((rate) => write(rate, { corrects: true })))
+    expect(both.map(({ status }) => status)).toContain(201)
+    const { status, body } = await write(31_000, { corrects: true })
+    expect([status, body]).toEqual([201, { day: '2026-09-21', rate: 31_000, source: '中国货币网' }])
+    expect(await held()).toEqual(body)
+    expect((await county.post('/api/loan/lpr', { ...body, day: '2026-09-22', corrects: true })).status).toBe(422)
+    // What came with the program is not the county's to change.
+    expect((await county.post('/api/loan/lpr', { ...body, day: '2026-08-20', corrects: true })).status).toBe(422)
+  })
+
   it('leaves the policies to the county', async () => {
     const town = await cloud().official('town', 't1')
     expect((await town.post('/api/loan/policies', version())).status).toBe(403)

@@ -98,6 +98,8 @@ const BAD: readonly (readonly [string, Partial<AnyKind>, string])[] = [
     'village.vouch is not by the system',
   ],
   ['a question to the system', move('village', 'done', { by: 'system', asks: ['note'] }), 'village.other asks the system'],
+  ['a decision on what nobody told', state('village', { restsOn: ['note'] }), 'village rests on what no person tells: note'],
+  ['a decision of the applicant', state('draft', { restsOn: ['story'] }), 'draft rests on answers and decides nothing'],
   ['a skip in a circle', state('village', { skip: { to: 'village', when: () => true } }), 'village skips in a circle'],
   ['a skip to nowhere', state('village', { skip: { to: 'moon', when: () => true } }), 'village.skip leads to no state: moon'],
   ['a move to nowhere', move('village', 'moon'), 'village.other leads to no state: moon'],

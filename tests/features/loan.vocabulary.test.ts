@@ -87,8 +87,13 @@ describe('a loan', () => {
     for (const field of ['opinion', 'bank', 'toString', 'nothing'])
       expect(refusal(() => go(loan, submitted(), 'villageCadre', 'sendBack', ask(field, '请改')))).toMatchObject({
         code: 'invalidInput',
-        fields: { corrections: '只能请本人补正本人填写的内容' },
+        fields: { corrections: '只能请本人补正本人填写、您也看得到的内容' },
       })
+  })
+
+  it('lets a partner ask for no more than it may read', () => {
+    expect(refusal(() => go(loan, atBank(), 'bankTwoClerk', 'sendBack', ask('family', '请写'))).fields).toHaveProperty('corrections')
+    expect(go(loan, submitted(), 'villageCadre', 'sendBack', ask('family', '请写')).row.state).toBe('supplement')
   })
 
   it('lets her withdraw and object until it is paid out, not after', () => {

@@ -1,4 +1,5 @@
 import type { Api, Json } from './api'
+import { newIdCard } from './id-cards'
 import { jpeg } from './pictures'
 
 /** A woman born in 1986 with nothing against her; 200,000 yuan, so that a guarantor is asked. */
@@ -28,8 +29,15 @@ export const ROAD = [
 ] as const
 export type Desk = (typeof ROAD)[number][0]
 
-/** Her declaration with the papers that have to be there, photographed. */
+/** Her declaration with the papers that have to be there, photographed; each of another woman. */
 export async function declaration(her: Api, changed: object = {}): Promise<Json> {
   const photo = async () => [(await her.upload(await jpeg(8, 8))).body.id]
-  return { ...DECLARED, register: await photo(), idPhotos: await photo(), proof: await photo(), ...changed }
+  return {
+    ...DECLARED,
+    idCard: newIdCard('1986-05-20'),
+    register: await photo(),
+    idPhotos: await photo(),
+    proof: await photo(),
+    ...changed,
+  }
 }

@@ -1,15 +1,8 @@
 import { addDays, dayOf } from '@shared/core/time'
+import { idCardOf } from './id-cards'
 import { pickDay } from './journey'
 import { jpeg } from './pictures'
 import type { App } from './weapp'
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
-/** A made-up number with the right check character: the place does not exist, the 17th figure is a woman's. */
-function idCardOf(birthday: string, nth: number): string {
-  const body = `990101${birthday.replace(/-/g, '')}${String(nth).padStart(2, '0')}2`
-  return body + '10X98765432'[[...body].reduce((sum, figure, i) => sum + Number(figure) * (WEIGHTS[i] as number), 0) % 11]
-}
 
 /** photographs as many times as a page asks */
 export const photograph = async (app: App, name: string, bytes?: Buffer) => {

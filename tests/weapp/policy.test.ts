@@ -1,4 +1,5 @@
 import { dayOf } from '@shared/core/time'
+import type { Json } from '../support/api'
 import { DIST, openScene, pickDay, type Scene } from '../support/journey'
 import { type App, launch, type Phone } from '../support/weapp'
 
@@ -85,15 +86,29 @@ describe('the county’s policies on a phone', () => {
     await app.type('.f-rate', '2.95')
     await app.tap('.m-lpr')
     await app.see('2.95%，对吗？')
-    await app.tap('对，记下')
-    await app.see('这一天的LPR已经有了')
+    await app.tap('对，更正')
+    await app.see('这一天的LPR系统里本来就有')
     await app.tap('.picked', { within: '.f-day' })
     await pickDay(app, '2026-09-21')
     await app.tap('.m-lpr')
     await app.tap('对，记下')
     expect(app.toast()).toBe('记下了')
     await app.see('2.95%')
-    expect((await policies()).lpr.at(-1)).toMatchObject({ day: '2026-09-21', rate: 29_500 })
+    const written = async () => (await policies()).lpr.find(({ day }: Json) => day === '2026-09-21').rate
+    expect(await written()).toBe(29_500)
+    // Typed wrong, and put right; one that is far off the last is asked about.
+    await app.tap('记LPR')
+    await app.tap('.picked', { within: '.f-day' })
+    await pickDay(app, '2026-09-21')
+    await app.type('.f-rate', '19')
+    await app.tap('.m-lpr')
+    await app.see('差了16个百分点')
+    await app.type('.f-rate', '2.9')
+    await app.tap('.m-lpr')
+    await app.see('原来记的是2.95%。改了以后，已经放款的不变')
+    await app.tap('对，更正')
+    await app.see('2.9%')
+    expect(await written()).toBe(29_000)
   })
 
   it('a town cadre reads every version with its sources, and adds none', async () => {

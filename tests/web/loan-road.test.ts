@@ -66,7 +66,7 @@ describe('a loan, in the browsers of all who work on it', () => {
     await see(who, '换一个政策看看')
   }
   /** Opens the case, makes one move with what it asks, and is led on. */
-  const decide = async (who: Visitor, { id }: Json, move: string, answer?: () => Promise<unknown>) => {
+  const decide = async (who: Visitor, { id }: Json, move: string, answer?: () => Promise<unknown>, then = /这是下一件|都办完了/) => {
     await go(who, `case/index?id=${id}`)
     await see(who, '养蜂')
     await looked(who, `loan-${move}`)
@@ -75,7 +75,7 @@ describe('a loan, in the browsers of all who work on it', () => {
     await answer?.()
     await who.shot(`loan-${move}-sheet`)
     await press(who, `.do-${move}`)
-    await see(who, /这是下一件|都办完了/)
+    await see(who, then)
     nothingWrong(who)
   }
   async function* once(rows: string[][]) {
@@ -145,6 +145,8 @@ describe('a loan, in the browsers of all who work on it', () => {
     const county = await at(PHONE, '周慧')
     await decide(county, made, 'assign', () => option(county, 'bank', '悦江县邮储银行'))
     const hr = await at(PHONE, '韩梅')
+    await go(hr, `case/index?id=${made.id}`)
+    await see(hr, '本人：没有别的申报，也没有放过款的贷款')
     await decide(hr, made, 'confirm', () => option(hr, 'groupConfirmed', '和她填的一致'))
     const guarantor = await at(PHONE, '杨静')
     await decide(guarantor, made, 'guarantee', () => option(guarantor, 'guaranteed', '担保基金担保'))
@@ -152,8 +154,10 @@ describe('a loan, in the browsers of all who work on it', () => {
     await decide(bank, made, 'release', report(bank, '4.35'))
     expect(await reported()).toEqual(['released', 18_000_000, 43_500])
     // Nothing is recorded on it yet: what was mistyped is put right.
-    await decide(bank, made, 'amend', report(bank, '3.45'))
+    await decide(bank, made, 'amend', report(bank, '3.45'), /更正了放款的数字/)
     expect(await reported()).toEqual(['released', 18_000_000, 34_500])
+    await decide(village, made, 'visit', () => fill(village, 'visited', '蜂场看过了，添了六十箱'), /回访了/)
+    expect((await caseOf(her, made)).events.at(-1)).toMatchObject({ label: '回访了', answers: { visited: '蜂场看过了，添了六十箱' } })
     for (const who of [village, town, county, hr, guarantor, bank]) await who.context.close()
     return made
   }

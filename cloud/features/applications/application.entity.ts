@@ -88,3 +88,15 @@ export class ApplicationSlot {
   @PrimaryColumn({ name: 'about_id', type: 'varchar', length: 26 }) aboutId: string
   @Column({ name: 'application_id', type: 'varchar', length: 26 }) applicationId: string
 }
+
+/** The ID numbers that a case names, as keyed hashes: nobody can read them, two of the same person are the same. */
+@Entity('application_number')
+export class ApplicationNumber {
+  @PrimaryColumn({ name: 'application_id', type: 'varchar', length: 26 }) applicationId: string
+  /** the question that was answered with it */
+  @PrimaryColumn({ name: 'field', type: 'varchar', length: 40 }) field: string
+  @Column({ name: 'kind', type: 'varchar', length: 40 }) kind: string
+  @Column({ name: 'hash', type: 'varchar', length: 43 }) hash: string
+  /** the same as long as the case is open and the number is whose case it is: unique within the kind */
+  @Column({ name: 'open_hash', type: 'varchar', length: 43, nullable: true }) openHash: string | null
+}

@@ -8,7 +8,7 @@ import type { Landing, Step } from '@shared/core/workflow'
 import { changeOne, insert, type Manager, remove } from '../../core/database'
 import type { Marks } from '../../core/marks'
 import type { Sealer } from '../../core/seal'
-import { Application, ApplicationEvent, ApplicationSlot, ApplicationTodo, type Why } from './application.entity'
+import { Application, ApplicationEvent, ApplicationNumber, ApplicationSlot, ApplicationTodo, type Why } from './application.entity'
 import { chainedBy, ERASED, REVEALED, said } from './case.chain'
 
 /** What its data key belongs to. */
@@ -24,6 +24,7 @@ const chain = (village: string | null, town: string | null, county: string | nul
 
 interface Course {
   sender?: string
+  redo?: string
   agreed: readonly string[]
   hands?: Readonly<Record<string, string>>
   makers?: Readonly<Record<string, string>>
@@ -37,10 +38,11 @@ interface Course {
   countsOn?: NonNullable<Case['countsOn']>
 }
 
-const courseOf = ({ sender, agreed, hands, makers, reached, people, offices, again, slow, kept, nameBy, countsOn }: Case): string => {
+const courseOf = ({ sender, redo, agreed, hands, makers, reached, people, offices, again, slow, kept, nameBy, countsOn }: Case): string => {
   const { applicant: _, ...others } = people
   return JSON.stringify({
     ...(sender ? { sender } : {}),
+    ...(redo ? { redo } : {}),
     agreed,
     ...(hands ? { hands } : {}),
     ...(makers ? { makers } : {}),
@@ -156,6 +158,8 @@ export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
   return {
     open,
     isWhole,
+    /** an ID number, to be looked up by: the same for the same number, and nobody can read it */
+    numberOf: (idCard: string): string => seal.lookup('application-number', idCard),
     openInput: (row: Application, event: ApplicationEvent): Answers =>
       seal.open<Answers>(caseRow(row), row.dataKey, eventColumn(event.seq), event.input),
 
@@ -229,6 +233,7 @@ export function caseStore(seal: Sealer, marks: Marks, chainKey: Buffer) {
       await grow(m, stored, { ...event, hash: chained(stored.head, event) }, gone)
       await remove(m, ApplicationTodo, { applicationId: stored.id })
       await remove(m, ApplicationSlot, { applicationId: stored.id })
+      await remove(m, ApplicationNumber, { applicationId: stored.id })
     },
   }
 }

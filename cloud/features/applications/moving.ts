@@ -13,6 +13,7 @@ import { newReceipt } from '../../core/ids'
 import type { Asker, Chosen, Subject } from '../../core/kind-ports'
 import { Application, type ApplicationEvent, ApplicationSlot, NO_ALARM } from './application.entity'
 import { type Engine, groundsOf, mustLook, type Opened, openCase, subjectOf } from './engine'
+import { keepNumbers } from './numbers'
 import { flagNaming } from './watching'
 
 /** Bytes as JSON: sealed they are a third longer, and a TEXT column of MySQL takes 65,535. */
@@ -175,6 +176,7 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const { step, landing: landed } = await settle(unit, placed(decide(kind, row, world), atlas), stored.aboutId, world)
   const again = await flagNaming(engine, m, stored, step, now)
   const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
+  await keepNumbers(engine, m, step, landing)
   await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, step, landing) })
   if (landing.ended) await freeSlot(m, id)
   else if (isEnd(kind, row.state)) await takeSlotAgain(m, kind, landing.row, stored.aboutId)
@@ -244,6 +246,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const decided = move === undefined ? save(kind, row, caller, input, world) : perform(kind, row, caller, move, input, world)
   const { step, landing } = await settle(unit, placed(decided, atlas), aboutId, world)
   if (!landing.ended) await takeSlot(m, kind, landing.row, aboutId)
+  await keepNumbers(engine, m, step, landing)
   const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
   const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, {
     todos: landing.todos,

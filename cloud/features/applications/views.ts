@@ -1,8 +1,9 @@
-import { openMoves } from '@shared/core/acting'
+import { actingParty, openMoves } from '@shared/core/acting'
 import { asksOf } from '@shared/core/asking'
 import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
+import { correctableBy } from '@shared/core/input'
 import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
 import { isLevel, ROLE_NAMES } from '@shared/core/place'
 import { maySee, seen } from '@shared/core/view'
@@ -87,10 +88,13 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts'], now: str
   const moves = movesOf(kind, row.state)
   return openMoves(kind, row, actor).map((name) => {
     const move = moves[name] as Move
+    const asks = [...asksOf(kind, row, move, about)]
+    const party = actingParty(kind, row, actor, move)?.party ?? ''
     return {
       name,
       label: move.label,
-      asks: [...asksOf(kind, row, move, about)],
+      asks,
+      correctable: asks.some((field) => kind.fields[field].type === 'corrections') ? correctableBy(kind, row.state, [party]) : [],
       tone: move.tone ?? null,
       confirm: namesTooLate({ kind, row, move: name }, now) ? TOO_LATE : (move.confirm ?? null),
       batch: move.batch ?? false,
@@ -150,7 +154,7 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
   const state = stateOf(kind, row.state)
   const waiting = listOf(state.waitsFor).filter((party) => !row.agreed.includes(party))
   const around = { about: await groundsOf(engine, m, row, subject, now), now }
-  const found = (await engine.ports.finders[kind.kind]?.(m, row, around)) ?? {}
+  const found = (await engine.ports.finders[kind.kind]?.(m, row, { ...around, parties })) ?? {}
   const facts = { answers: row.answers, found, ...around }
   const verdicts = verdictsOf(kind, row.answers, { now: stored.createdAt, about: facts.about, calendar: engine.calendar })
   // A rule tells as much as the answer that decides it.

@@ -11,10 +11,12 @@ export class LoanPolicy {
   @Column({ name: 'mark', type: 'varchar', length: 43 }) mark: string
 }
 
-/** The LPR of a day as the county wrote it down, in ten-thousandths of a per cent. */
+/** The LPR of a day as the county wrote it down, in ten-thousandths of a per cent; put right by another row, of which the last holds. */
 @Entity('loan_lpr')
 export class LoanLpr {
   @PrimaryColumn({ name: 'day', type: 'varchar', length: 10 }) day: string
+  /** from 1 */
+  @PrimaryColumn({ name: 'no', type: 'int' }) no: number
   @Column({ name: 'rate', type: 'int' }) rate: number
   @Column({ name: 'source', type: 'varchar', length: 100 }) source: string
   @Column({ name: 'created_by', type: 'varchar', length: 26 }) createdBy: string

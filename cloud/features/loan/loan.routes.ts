@@ -2,6 +2,7 @@ import {
   eligibilityBody,
   eligibilityView,
   lprBody,
+  lprView,
   policyBody,
   policyList,
   policyView,
@@ -31,12 +32,12 @@ export const loanRoutes = (loans: Loans): Route[] => [
   }),
   change('post', {
     path: '/loan/lpr',
-    summary: '记下新公布的1年期LPR（县妇联）',
+    summary: '记下新公布的1年期LPR（县妇联）；同一天的第二次是更正，只管以后放款的',
     status: 201,
     body: lprBody,
-    answer: lprBody,
+    answer: lprView,
     write: (m, { caller, body, now }) => loans.addLpr(m, caller, body, now),
-    show: async ({ body }) => body,
+    show: async ({ body: { day, rate, source } }) => ({ day, rate, source }),
   }),
   change('post', {
     path: '/loan/eligibility',

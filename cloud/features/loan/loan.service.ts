@@ -3,7 +3,7 @@ import { dayOf } from '@shared/core/time'
 import { loanVerdicts } from '@shared/features/loan/loan.eligibility'
 import { type Plan, planByItsDay, planOf, planProblems } from '@shared/features/loan/loan.plan'
 import { SEEDED_LPR } from '@shared/features/loan/loan.policies'
-import { type Lpr, type Policy, policyOn } from '@shared/features/loan/loan.policy'
+import { type Lpr, lprDoubt, type Policy, policyOn } from '@shared/features/loan/loan.policy'
 import { factProblems } from '@shared/features/loan/loan.questions'
 import type { EligibilityBody, EligibilityView, LprBody, PolicyBody, ScheduleBody } from '@shared/features/loan/loan.schema'
 import type { Caller } from '../../core/caller'
@@ -54,10 +54,15 @@ export const loanService = (db: Database, versions: Versions): Loans => ({
   },
   addLpr: async (m, caller, body, now) => {
     needCounty(caller)
-    if (body.day > dayOf(now)) invalid({ day: '这一天还没有到' })
-    const known = () => invalid({ day: '这一天的LPR已经有了' })
-    if (SEEDED_LPR.some(({ day }) => day === body.day)) known()
-    const written = versions.addLpr(m, body, { account: caller.account, now })
+    const { corrects, sure, ...lpr } = body
+    if (lpr.day > dayOf(now)) invalid({ day: '这一天还没有到' })
+    if (SEEDED_LPR.some(({ day }) => day === lpr.day)) invalid({ day: '这一天的LPR系统里本来就有' })
+    const all = await versions.lprs(m)
+    const known = () => invalid({ day: '这一天的LPR刚有人记过，请刷新再看' })
+    if (all.some(({ day }) => day === lpr.day) !== (corrects === true)) known()
+    const doubt = lprDoubt(all, lpr)
+    if (doubt !== undefined && !sure) invalid({ rate: doubt })
+    const written = versions.addLpr(m, lpr, { account: caller.account, now })
     await written.catch((error) => (isDuplicate(error) ? known() : Promise.reject(error)))
   },
   judge: async ({ policy: id, answers }, now) => {

@@ -1,7 +1,8 @@
 import { AppError } from '@shared/core/errors'
 import type { PlaceChain } from '@shared/core/place'
+import type { KnownLoans } from '@shared/features/loan/loan.case.schema'
 import type { Caller } from '../../core/caller'
-import { findOne, type Manager } from '../../core/database'
+import { find, findOne, type Manager } from '../../core/database'
 import type { Finders, Subjects } from '../../core/kind-ports'
 import { LoanBook } from './book.entity'
 
@@ -16,7 +17,26 @@ export function loanSubject(isHers: (m: Manager, caller: Caller, id: string) => 
   }
 }
 
-/** What a declaration shows of its loan: whether there is a book to look into. */
-export const loanFinders: Finders = {
-  loan: async (m, { id }): Promise<{ book?: true }> => ((await findOne(m, LoanBook, { id })) ? { book: true } : {}),
-}
+/** Another declaration that names the same ID number as a question of this one does. */
+export type SameNumbers = (m: Manager, id: string) => Promise<readonly { field: string; id: string; open: boolean }[]>
+
+/** Who checks how often she had a subsidy reads what the books of the house say of that; for anybody else it is not there. */
+const CHECKING = ['hr', 'county']
+
+/** What a declaration shows of its loan: whether there is a book to look into, and what is known of her and her husband already. */
+export const loanFinders = (sameNumbers: SameNumbers): Finders => ({
+  loan: async (m, { id, answers }, { parties }) => {
+    const book = (await findOne(m, LoanBook, { id })) ? ({ book: true } as const) : {}
+    if (!parties.some((party) => CHECKING.includes(party))) return book
+    const same = await sameNumbers(m, id)
+    const books = new Set((await find(m, LoanBook, { id: same.map((one) => one.id) })).map((one) => one.id))
+    const knownOf = (field: string): KnownLoans['her'] => {
+      const ones = same.filter((one) => one.field === field)
+      return { open: ones.filter((one) => one.open && !books.has(one.id)).length, books: ones.filter((one) => books.has(one.id)).length }
+    }
+    // Of her husband no partner learns anything.
+    const ofHusband = answers.spouseIdCard !== undefined && parties.includes('county')
+    const spouse = ofHusband ? { spouse: knownOf('spouseIdCard') } : {}
+    return { ...book, known: { her: knownOf('idCard'), ...spouse } satisfies KnownLoans }
+  },
+})

@@ -6,11 +6,11 @@ import { type AfterReleaseParts, afterReleaseOf } from './book.wiring'
 import { loanEffects, loanGrounds } from './loan.effects'
 import { loanRoutes } from './loan.routes'
 import { loanService } from './loan.service'
-import { loanFinders, loanSubject } from './loan.subject'
+import { loanFinders, loanSubject, type SameNumbers } from './loan.subject'
 import { versionsOf } from './loan.versions'
 import { type Look, under } from './under'
 
-type LoanParts = AfterReleaseParts & { ports: { look: Look } }
+type LoanParts = AfterReleaseParts & { ports: { look: Look; sameNumbers: SameNumbers } }
 
 /** The subsidised loan as one: its policies, what its kinds need from them, and what follows after the release. */
 export function loansOf(parts: LoanParts) {
@@ -33,7 +33,7 @@ export function loansOf(parts: LoanParts) {
     subject: loanSubject(ports.isHers),
     effects: loanEffects({ release, amend }),
     grounds: loanGrounds(versions),
-    finders: loanFinders,
+    finders: loanFinders(ports.sameNumbers),
     releases: { loan: (m, { row }) => eraseNotes(m, row.id) } satisfies Releases,
     work,
   }

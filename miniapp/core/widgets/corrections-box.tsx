@@ -34,7 +34,7 @@ export function CorrectionsBox({ value = [], onChange, correctable, parts = [] }
   return (
     <View className="options">
       {parts.map(({ title, fields }, i) => {
-        const names = fields.filter((name) => correctable[name]?.type !== 'consent')
+        const names = fields.filter((name) => correctable[name] && correctable[name].type !== 'consent')
         const chosen = value.filter(({ field }) => names.includes(field)).length
         return names.length === 0 ? null : (
           <View key={title}>

@@ -52,6 +52,8 @@ export const openMove = v.object({
   name: v.string(),
   label: v.string(),
   asks: v.array(v.string()),
+  /** the questions that a list of corrections may name */
+  correctable: v.array(v.string()),
   tone: v.nullable(v.literal('danger')),
   confirm: v.nullable(v.string()),
   batch: v.boolean(),

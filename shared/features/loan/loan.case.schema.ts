@@ -16,3 +16,15 @@ export const underView = v.object({
   changes: v.array(v.object({ rule: v.string(), was: judged, would: judged })),
 })
 export type UnderView = v.InferOutput<typeof underView>
+
+/** How many other declarations there are under an ID number that are under way, and how many loans that were paid out. */
+interface UnderNumber {
+  open: number
+  books: number
+}
+
+/** What the house knows of her and of her husband by their ID numbers: a fact of the case for who checks how often she had a subsidy. */
+export interface KnownLoans {
+  her: UnderNumber
+  spouse?: UnderNumber
+}

@@ -166,6 +166,17 @@ export const reviews = {
   reply: longText('答复', 300, alsoFor()),
 }
 
+/** What village and town write of a visit after the release; what they only tell each other is not for her. */
+export const visits = {
+  visited: longText('回访情况', 300, {
+    ...alsoFor(),
+    hint: '她也看得到；谁去的、哪一天，会自己记下',
+    phrases: ['生意正常，按时还款没有困难', '说了还款的日子和贴息'],
+  }),
+  visitNote: longText('只给妇联看的话', 300, { ...amongOfficials, optional: true }),
+  visitedPhotos: pictures('回访时拍的照片', 6, { ...amongOfficials, optional: true, hint: '不要求拍照' }),
+}
+
 const RELEASE = alsoFor('bank')
 /** What the bank reports when it has paid out. */
 export const release = {

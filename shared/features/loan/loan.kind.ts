@@ -1,12 +1,25 @@
 import { days, workdays } from '../../core/deadline'
-import type { Correction } from '../../core/fields'
-import { defineKind, type Facts, sender, wanting } from '../../core/kind'
+import { defineKind, type Facts, sender, stay, wanting } from '../../core/kind'
 import { deadlinesOf } from './loan.deadlines'
-import { business, consents, household, judged, moneyAsked, needsGuarantee, papers, release, reviews, surety, who } from './loan.fields'
+import {
+  business,
+  consents,
+  household,
+  judged,
+  moneyAsked,
+  needsGuarantee,
+  papers,
+  release,
+  reviews,
+  surety,
+  visits,
+  who,
+} from './loan.fields'
 import { FREE_FOR_NOW } from './loan.guarantee'
 import { sayRoundYuan } from './loan.money'
 import type { Policy } from './loan.policy'
 import { loanRules } from './loan.rules'
+import { AMENDED, sayCorrections, sayWithheld } from './loan.words'
 
 type Names<T extends object> = (keyof T & string)[]
 const namesOf = <T extends object>(fields: T) => Object.keys(fields) as Names<T>
@@ -38,15 +51,8 @@ const sendBack = {
 } as const
 const refuse = { label: '不能通过', done: '没有通过', to: 'refused', asks: ['reasons', 'reason'], tone: 'danger' } as const
 
-/** What is to be put right, in one sentence. */
-const sayCorrections = (all: readonly Correction[] = []): string => `请补充：${all.map(({ note }) => note).join('；')}`
-
-/** What she is to know once the money is hers and a consent is not there: the contract and the subsidy go on, without her papers and her name. */
-const sayWithheld = ({ bankConsent, financeConsent }: Readonly<Record<string, unknown>>): string =>
-  [
-    bankConsent === true ? '' : '您收回了给银行的同意：银行照合同接着登记还款，看不到您的申报资料。',
-    financeConsent === true ? '' : '您没有同意把资料交给财政：贴息照样算，清单上只有受理编号，没有您的名字。',
-  ].join('')
+/** After the release village and town look in on her; nothing moves by it. */
+const visit = { label: '记一次回访', done: '回访了', to: stay, by: ['village', 'town'], asks: namesOf(visits) } as const
 
 /** What only the loan book moves: what it says of the loan, the case says too, whatever the bank has put right. */
 const byBook = {
@@ -56,7 +62,6 @@ const byBook = {
   guarantorPaid: { label: '担保代偿', done: '担保机构代偿了', to: 'guaranteed', by: 'system' },
 } as const
 
-const AMENDED = '银行更正了放款的数字，请打开看看对不对。'
 /** The bank puts its report of the release right, whatever was recorded since: that is reckoned anew on the right figures. */
 const amend = { label: '更正放款', done: '更正了放款的数字', by: 'bank', effect: 'amend', asks: namesOf(release) } as const
 
@@ -69,7 +74,20 @@ export const loan = defineKind({
   title: '创业担保贷款资格申报',
   about: 'region',
   onePerPerson: true,
-  fields: { ...who, ...household, ...business, ...moneyAsked, ...surety, ...papers, ...consents, ...reviews, ...release, ...judged },
+  oncePerNumber: 'idCard',
+  fields: {
+    ...who,
+    ...household,
+    ...business,
+    ...moneyAsked,
+    ...surety,
+    ...papers,
+    ...consents,
+    ...reviews,
+    ...visits,
+    ...release,
+    ...judged,
+  },
   parts,
   consents: { hr: 'hrConsent', guarantor: 'guarantorConsent', bank: 'bankConsent', finance: 'financeConsent' },
   unconsented: 'consent',
@@ -88,6 +106,8 @@ export const loan = defineKind({
       says: (facts) => `村妇联正在核实，${sayDays('village', facts)}会有回音。可能会打电话或上门问一问。`,
       waitsFor: 'village',
       within: within('village'),
+      // Another village knows nothing of her yet.
+      restsOn: ['village'],
       moves: { vouch: { label: '情况属实', to: 'town', asks: ['opinion', 'visit', 'visitPhotos'] }, sendBack, refuse },
     },
     town: {
@@ -96,7 +116,8 @@ export const loan = defineKind({
       says: (facts) => `村里已经核实，镇妇联${sayDays('town', facts)}推荐。`,
       waitsFor: 'town',
       within: within('town'),
-      moves: { recommend: { label: '推荐', to: 'county', asks: ['townOpinion'] }, sendBack, refuse },
+      // Four eyes at each level: who holds two offices, or stands in, recommends nothing that she has said herself.
+      moves: { recommend: { label: '推荐', to: 'county', asks: ['townOpinion'], notBy: ['vouch'] }, sendBack, refuse },
     },
     county: {
       label: '县级推荐',
@@ -105,7 +126,7 @@ export const loan = defineKind({
       waitsFor: 'county',
       within: within('county'),
       moves: {
-        assign: { label: '推荐给人社和银行', done: '推荐给人社和银行', to: 'hr', asks: ['bank'], assigns: 'bank' },
+        assign: { label: '推荐给人社和银行', done: '推荐给人社和银行', to: 'hr', asks: ['bank'], assigns: 'bank', notBy: ['recommend'] },
         sendBack,
         refuse,
       },
@@ -116,6 +137,7 @@ export const loan = defineKind({
       says: (facts) => `人社部门正在核对人员类别和贴息次数，${sayDays('hr', facts)}会有回音。`,
       waitsFor: 'hr',
       within: within('hr'),
+      restsOn: ['name', 'idCard', 'group', 'times'],
       // Another bank is found without asking again what is known.
       skip: { to: 'guarantor', when: ({ answers }) => answers.groupConfirmed !== undefined },
       moves: { confirm: { label: '核对通过', to: 'guarantor', asks: ['groupConfirmed', 'hrNote'] }, sendBack, refuse },
@@ -126,6 +148,7 @@ export const loan = defineKind({
       says: (facts) => `担保机构正在审核，${sayDays('guarantor', facts)}会有回音。`,
       waitsFor: 'guarantor',
       within: within('guarantor'),
+      restsOn: ['name', 'idCard', 'borrower', 'partners', 'sum', 'term', 'suretyName', 'suretyPhone'],
       skip: { to: 'bank', when: ({ answers }) => answers.guaranteed !== undefined || !needsGuarantee(answers) },
       moves: { guarantee: { label: '同意担保', to: 'bank', asks: ['guaranteed'] }, sendBack, refuse },
     },
@@ -203,6 +226,7 @@ export const loan = defineKind({
       says: ({ answers, found }) => `${found.amended ? AMENDED : '银行已经放款。每次还款前会提醒您。'}${sayWithheld(answers)}`,
       moves: {
         amend: { ...amend, to: 'released' },
+        visit,
         repay: byBook.repay,
         settle: byBook.settle,
         guarantorPaid: byBook.guarantorPaid,
@@ -213,7 +237,7 @@ export const loan = defineKind({
       tone: 'ok',
       says: ({ answers, found }) =>
         `${found.amended ? AMENDED : found.reopened ? '银行更正了还款记录，这笔贷款还没有还清，请打开看看对不对。' : '按约定的日子还款，每次还款前会提醒您。有困难随时说。'}${sayWithheld(answers)}`,
-      moves: { amend: { ...amend, to: 'repaying' }, settle: byBook.settle, guarantorPaid: byBook.guarantorPaid },
+      moves: { amend: { ...amend, to: 'repaying' }, visit, settle: byBook.settle, guarantorPaid: byBook.guarantorPaid },
     },
     settled: {
       label: '已还清',

@@ -130,3 +130,16 @@ export function policyOn(policies: readonly Policy[], day: string): Policy | und
 export function lprOn(all: readonly Lpr[], day: string): Lpr | undefined {
   return all.reduce<Lpr | undefined>((last, one) => (one.day <= day && (!last || last.day < one.day) ? one : last), undefined)
 }
+
+/** A hundred basis points: from one month to the next the LPR has never moved so far. */
+const STRIDE = 10_000
+
+/** Why a new LPR may be a slip of the pen, from the one before it; undefined when it is as usual. */
+export function lprDoubt(all: readonly Lpr[], { day, rate }: Pick<Lpr, 'day' | 'rate'>): string | undefined {
+  const before = lprOn(
+    all.filter((one) => one.day < day),
+    day,
+  )
+  if (!before || Math.abs(rate - before.rate) <= STRIDE) return undefined
+  return `比上一次（${before.day}，${before.rate / 10_000}%）差了${Math.abs(rate - before.rate) / 10_000}个百分点，请再核对一遍`
+}

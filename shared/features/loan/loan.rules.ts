@@ -82,11 +82,21 @@ export function loanRules({ answers, about, now }: Pick<Facts, 'answers' | 'abou
   return judgedBy(policy, answers, typeof answers.submitted === 'string' ? answers.submitted : dayOf(now))
 }
 
-/** What is more, or longer, than the policy by which she was judged lets such borrowers have. */
+/** Why a sum cannot have been released: over the policy's ceiling, over what she declared, or nobody vouches for so much. */
+function sumTrouble(policy: Policy, most: number, { releasedSum, sum, guaranteed, guaranteeFree }: Answers): string | undefined {
+  const released = Number(releasedSum)
+  if (released > most) return `${sayMost(policy, most)}，超过的不能按贴息贷款登记`
+  if (typeof sum === 'number' && released > sum) return `她申报的是${sayRoundYuan(sum)}元；要多放，先请她补正申报的金额`
+  if (guaranteed === undefined && released > Number(guaranteeFree)) return `超过${sayRoundYuan(Number(guaranteeFree))}元的要先有担保`
+  return undefined
+}
+
+/** What is more, or longer, than it can be. */
 function overCeiling(policy: Policy, answers: Answers): Record<string, string> {
   const { most, months } = ceilingFor(policy, answers)
+  const tooMuch = sumTrouble(policy, most, answers)
   return {
-    ...(Number(answers.releasedSum) > most ? { releasedSum: `${sayMost(policy, most)}，超过的不能按贴息贷款登记` } : {}),
+    ...(tooMuch === undefined ? {} : { releasedSum: tooMuch }),
     ...(Number(answers.releasedTerm) > months ? { releasedTerm: `${sayLongest(policy, months)}，超过的不能按贴息贷款登记` } : {}),
   }
 }

@@ -92,14 +92,16 @@ export const policyBody = v.pipe(
 export const policyView = v.object({ id, ...policyEntries })
 
 /** The one-year LPR of a day, in ten-thousandths of a per cent. */
-export const lprBody = v.strictObject({
+export const lprView = v.strictObject({
   day,
   rate: whole(1, MOST_RATE, 'LPR 以万分之一个百分点为单位，3.45% 写 34500'),
   source: line(100, '出处'),
 })
+/** The same as the county writes it down: of a day that has one it is a correction, and one far off the last is meant so. */
+export const lprBody = v.strictObject({ ...lprView.entries, corrects: v.optional(v.literal(true)), sure: v.optional(v.literal(true)) })
 
 /** All policies and LPRs, the oldest first. */
-export const policyList = v.object({ items: v.array(policyView), lpr: v.array(lprBody) })
+export const policyList = v.object({ items: v.array(policyView), lpr: v.array(lprView) })
 
 const owed = v.picklist([NO_LOANS, ...keysOf<LoanSort>(LOAN_SORTS)], '没有这一种贷款')
 /** What she answers; whatever is left open is named in the reasons. */
@@ -150,7 +152,7 @@ export const scheduleBody = v.strictObject({
   firstDue: v.optional(day),
   dayCount,
   policy: v.optional(id),
-  borrower: v.optional(v.picklist(keysOf<Borrower>(BORROWERS), '请选择谁来申请')),
+  borrower: v.optional(v.picklist(keysOf<Borrower>(BORROWERS), '请选择谁来申报')),
   partners: v.optional(whole(2, 50, '合伙人数在2到50之间')),
 })
 

@@ -1,5 +1,7 @@
+import { isOfficial } from '@shared/core/case'
 import type { Field } from '@shared/core/fields'
-import { moversOf, sender, stateOf } from '@shared/core/kind'
+import { askedOfPersons } from '@shared/core/input'
+import { listOf, moversOf, sender, stateOf } from '@shared/core/kind'
 import { PARTNERS } from '@shared/core/place'
 import { allMoves, asksOf, fieldsOf, partiesOf, type Rule, said, statesOf } from './reading'
 
@@ -74,6 +76,15 @@ const seenByIsKnown: Rule = (kind) =>
     ])
   })
 
+/** What a decision rests on is told by persons, and decided by somebody else. */
+const decisionsRest: Rule = (kind) =>
+  statesOf(kind).flatMap(([name, { restsOn = [], waitsFor }]) =>
+    said([
+      ...restsOn.map((field: string) => !askedOfPersons(kind).includes(field) && `${name} rests on what no person tells: ${field}`),
+      restsOn.length > 0 && !listOf(waitsFor).some(isOfficial) && `${name} rests on answers and decides nothing`,
+    ]),
+  )
+
 const anonymousStaysSo: Rule = (kind) =>
   kind.anonymous
     ? fieldsOf(kind)
@@ -118,6 +129,7 @@ export const questionRules: readonly Rule[] = [
   specialFieldsFit,
   partnersNeedConsent,
   seenByIsKnown,
+  decisionsRest,
   anonymousStaysSo,
   wordsAreChinese,
 ]

@@ -5,7 +5,10 @@ const BOOK =
   'id receipt who bank hers mayRecord state version terms{} balance ends paid{} soFar{} subsidyPaid next{} overdue[] extended[] instalments[] entries[] quarters[]'
 const WITHOUT_NAME = ok(fields(BOOK))
 /** What the bank writes beside a line is for her and for the bank alone. */
-const ENTRY = fields('id sort day principal interest? ours? until? months? style? everyMonths? serial corrects? corrected at', 'entries[].')
+const ENTRY = fields(
+  'id sort day principal interest? ours? until? months? style? everyMonths? serial corrects? corrected madeGood? at',
+  'entries[].',
+)
 const NOTE = ['entries[].note']
 const REPAID = [
   ...fields('id receipt who bank hers mayRecord state version balance ends subsidyPaid overdue[] extended[] quarters[]'),

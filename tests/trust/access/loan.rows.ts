@@ -5,6 +5,14 @@ import type { RecordName } from './records'
 
 const saw = (sight: Sight) => ok(caseOf(sight))
 const others = { otherwise: NOT_THERE }
+/** What the house knows by her ID number, for who checks how often she had a subsidy; by her husband's for the county alone. */
+const KNOWN = 'known.her.open known.her.books'
+const KNOWN_OF_BOTH = `${KNOWN} known.spouse.open known.spouse.books`
+/** What village, town and county see of it; the county, what the house knows besides. */
+const federation = (sight: Sight): Row['cells'] => ({
+  'village town': saw(sight),
+  county: saw({ ...sight, found: `${sight.found ?? ''} ${KNOWN_OF_BOTH}` }),
+})
 
 const PAPERS = 'register[] idPhotos[] proof[]'
 const TOLD = `${Object.keys(DECLARED).join(' ').replace('loans', 'loans[]')} ${PAPERS}`
@@ -30,23 +38,23 @@ const sights: readonly [RecordName, Row['cells']][] = [
     {
       her: saw({ ...hers, ...open, moves: 'withdraw object' }),
       village: saw({ ...cadre, ...open, notes: WRITTEN }),
-      'town county': saw({ ...cadre, ...open, notes: WRITTEN, moves: `recommend ${DECIDES}` }),
+      ...federation({ ...cadre, ...open, notes: WRITTEN, moves: `recommend ${DECIDES}` }),
     },
   ],
   [
     'declaredAtHr',
     {
       her: saw({ ...hers, ...open, notes: 'bank', moves: 'withdraw object' }),
-      'village town county': saw({ ...cadre, ...open, notes: `${AT_COUNTY} bank` }),
-      hr: saw({ ...partner(HR), ...open, moves: `confirm ${DECIDES}` }),
+      ...federation({ ...cadre, ...open, notes: `${AT_COUNTY} bank` }),
+      hr: saw({ ...partner(HR), found: KNOWN, ...open, moves: `confirm ${DECIDES}` }),
     },
   ],
   [
     'declaredAtGuarantor',
     {
       her: saw({ ...hers, ...open, notes: 'bank groupConfirmed hrNote', moves: 'withdraw object' }),
-      'village town county': saw({ ...cadre, ...open, notes: `${AT_COUNTY} bank groupConfirmed hrNote` }),
-      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+      ...federation({ ...cadre, ...open, notes: `${AT_COUNTY} bank groupConfirmed hrNote` }),
+      hr: saw({ ...partner(HR), found: KNOWN, ...open, notes: 'groupConfirmed hrNote' }),
       guarantor: saw({ ...partner(GUARANTOR), ...open, moves: `guarantee ${DECIDES}` }),
     },
   ],
@@ -54,8 +62,8 @@ const sights: readonly [RecordName, Row['cells']][] = [
     'declaredAtBank',
     {
       her: saw({ ...hers, ...open, notes: 'bank groupConfirmed hrNote guaranteed', moves: 'withdraw object' }),
-      'village town county': saw({ ...cadre, ...open, notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed` }),
-      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+      ...federation({ ...cadre, ...open, notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed` }),
+      hr: saw({ ...partner(HR), found: KNOWN, ...open, notes: 'groupConfirmed hrNote' }),
       guarantor: saw({ ...partner(GUARANTOR), ...open, notes: 'guaranteed' }),
       bank: saw({ ...partner(BANK), ...open, notes: 'bank groupConfirmed guaranteed', moves: `release handBack ${DECIDES}` }),
     },
@@ -64,8 +72,8 @@ const sights: readonly [RecordName, Row['cells']][] = [
     'declaredReleased',
     {
       her: saw({ ...hers, found: 'book', notes: `bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
-      'village town county': saw({ ...cadre, found: 'book', notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
-      hr: saw({ ...partner(HR), found: 'book', notes: 'groupConfirmed hrNote' }),
+      ...federation({ ...cadre, found: 'book', moves: 'visit', notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed ${REPORTED}` }),
+      hr: saw({ ...partner(HR), found: `book ${KNOWN}`, notes: 'groupConfirmed hrNote' }),
       guarantor: saw({ ...partner(GUARANTOR), found: 'book', notes: 'guaranteed' }),
       bank: saw({ ...partner(BANK), found: 'book', notes: `bank groupConfirmed guaranteed ${REPORTED}`, moves: 'amend' }),
     },
@@ -75,7 +83,7 @@ const sights: readonly [RecordName, Row['cells']][] = [
     'declaredWithoutHr',
     {
       her: saw({ ...hers, ...open, answers: TOLD.replace(' hrConsent', ''), notes: 'bank', moves: 'agree withdraw object' }),
-      'village town county': saw({
+      ...federation({
         ...cadre,
         ...open,
         answers: masked(TOLD).replace(' hrConsent', ''),
@@ -93,13 +101,13 @@ const sights: readonly [RecordName, Row['cells']][] = [
         notes: 'bank groupConfirmed hrNote',
         moves: 'agree withdraw object',
       }),
-      'village town county': saw({
+      ...federation({
         ...cadre,
         ...open,
         answers: masked(TOLD).replace(' guarantorConsent', ''),
         notes: `${AT_COUNTY} bank groupConfirmed hrNote`,
       }),
-      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+      hr: saw({ ...partner(HR), found: KNOWN, ...open, notes: 'groupConfirmed hrNote' }),
     },
   ],
   [
@@ -112,13 +120,13 @@ const sights: readonly [RecordName, Row['cells']][] = [
         notes: 'bank groupConfirmed hrNote guaranteed',
         moves: 'agree withdraw object',
       }),
-      'village town county': saw({
+      ...federation({
         ...cadre,
         ...open,
         answers: masked(TOLD).replace(' bankConsent', ''),
         notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed`,
       }),
-      hr: saw({ ...partner(HR), ...open, notes: 'groupConfirmed hrNote' }),
+      hr: saw({ ...partner(HR), found: KNOWN, ...open, notes: 'groupConfirmed hrNote' }),
       guarantor: saw({ ...partner(GUARANTOR), ...open, notes: 'guaranteed' }),
     },
   ],
@@ -219,6 +227,24 @@ const released: Row = {
   knows: 'her village town county hr guarantor bank',
 }
 
+const visited: Row = {
+  route: 'post /applications/:id/moves/:move',
+  of: 'declaredReleased',
+  ask: ({ id, version }) => ({
+    path: `/applications/${id}/moves/visit`,
+    body: { version, input: { visited: '蜂场看过了', visitNote: '还款没有问题' } },
+  }),
+  cells: {
+    ...federation({
+      ...{ ...cadre, found: 'book', moves: 'visit' },
+      notes: `${AT_COUNTY} bank groupConfirmed hrNote guaranteed ${REPORTED} visited visitNote`,
+    }),
+    'her hr guarantor bank': NOT_YOURS,
+    ...others,
+  },
+  knows: 'her hr guarantor bank',
+}
+
 const vouched: Row = {
   route: 'post /applications/:id/moves/:move',
   of: 'declared',
@@ -226,7 +252,9 @@ const vouched: Row = {
   cells: {
     her: NOT_YOURS,
     village: saw({ ...cadre, ...open, notes: 'opinion' }),
-    'town county': saw({ ...cadre, ...open, notes: 'opinion', moves: `recommend ${DECIDES}` }),
+    // Who stood in for the village recommends nothing.
+    town: saw({ ...cadre, ...open, notes: 'opinion', moves: DECIDES }),
+    county: saw({ ...cadre, ...open, notes: 'opinion', found: KNOWN_OF_BOTH, moves: DECIDES }),
     ...others,
   },
   knows: 'her',
@@ -285,5 +313,5 @@ export const loanRows: readonly Row[] = [
   inbox('difficulty', { village: page(rowOf({ due: true, about: true })) }),
   inbox('difficultyAtTown', { town: page(rowOf({ due: true, about: true })) }),
   ...ofTrouble,
-  ...[under, taken, unknownConsent, lookedAfter, released, vouched],
+  ...[under, taken, unknownConsent, lookedAfter, released, visited, vouched],
 ]

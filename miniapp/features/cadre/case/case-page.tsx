@@ -16,6 +16,7 @@ import { DueTag } from '../due-tag'
 import { Answers } from './answers'
 import { Company } from './company'
 import { goOn } from './go-on'
+import { KnownLoans } from './known-loans'
 import { type Opened, openCase } from './opened'
 import { Rules } from './rules'
 import { Watched } from './watched'
@@ -38,8 +39,11 @@ export function CasePage({ id }: { id: string }) {
           view={data.view}
           fields={data.kind.fields}
           parts={data.kind.parts}
+          // What did not wait for her is no step of her inbox: she stays with it.
           onMoved={(view, move) =>
-            data.kind.urgent ? loaded.set({ ...data, view }) : goOn(view, data.view.moves.find(({ name }) => name === move)?.label ?? '')
+            data.kind.urgent || !data.view.yours
+              ? loaded.set({ ...data, view })
+              : goOn(view, data.view.moves.find(({ name }) => name === move)?.label ?? '')
           }
           onStale={stale}
         />
@@ -57,6 +61,7 @@ export function CasePage({ id }: { id: string }) {
           {data.view.found.book === true && <SeeBook id={data.view.id} words="看还款和贴息" />}
           {data.kind.about === 'loan' && data.view.about && <SeeBook id={data.view.about} words="看看这笔贷款" />}
           {data.kind.kind === 'pairing' && data.view.about && <SeeMatch child={data.view.about} />}
+          <KnownLoans view={data.view} />
           {data.view.verdicts.length > 0 && <Rules view={data.view} />}
           {data.kind.kind === 'pairing' && stageIn(data.view.state) === 'paired' && <Company pairing={id} />}
           <Answers key={data.view.id} view={data.view} kind={data.kind} />

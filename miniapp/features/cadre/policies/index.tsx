@@ -45,11 +45,11 @@ function Policies() {
     <Screen className="cadre" of={known} foot={foot}>
       <View>
         <View className="hero">贴息政策</View>
-        <View className="note">每个申请都按当时的版本办。版本只加不改</View>
+        <View className="note">每件申报都按当时的版本办。版本只加不改</View>
       </View>
       <Versions items={items} />
       <Rates lpr={lpr} />
-      {adding && <LprSheet onClose={() => setAdding(false)} onAdded={added} />}
+      {adding && <LprSheet lpr={lpr} onClose={() => setAdding(false)} onAdded={added} />}
     </Screen>
   )
 }

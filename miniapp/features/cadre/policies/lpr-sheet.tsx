@@ -1,6 +1,7 @@
 import { day, type Fields, rate, text } from '@shared/core/fields'
 import { dayOf, sayDay } from '@shared/core/time'
 import { sayRate } from '@shared/features/loan/loan.money'
+import { type Lpr, lprDoubt } from '@shared/features/loan/loan.policy'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
@@ -26,13 +27,23 @@ function problemsIn(answers: FormAnswers): Record<string, string> {
   return wrong
 }
 
-/** Writes down a newly published rate; it is said once more before it stands, for it cannot be taken back. */
-export function LprSheet({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
+interface LprSheetProps {
+  /** what is written down already: of a day that is there the new one is a correction */
+  lpr: readonly Lpr[]
+  onClose: () => void
+  onAdded: () => void
+}
+
+/** Writes down a newly published rate, or puts one right; it is said once more before it stands. */
+export function LprSheet({ lpr, onClose, onAdded }: LprSheetProps) {
   const { answers, problems, setProblems, change } = useAnswering({ source: SOURCE })
   const [sure, setSure] = useState(false)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState('')
   const key = useRef(newKey())
+  const told = { day: String(answers.day), rate: Number(answers.rate) }
+  const known = lpr.find((one) => one.day === told.day)
+  const doubt = lprDoubt(lpr, told)
   const take = (name: string, value: unknown) => {
     setSure(false)
     key.current = newKey()
@@ -46,7 +57,8 @@ export function LprSheet({ onClose, onAdded }: { onClose: () => void; onAdded: (
     if (!sure) return setSure(true)
     setBusy(true)
     try {
-      await post('/loan/lpr', { day: answers.day, rate: answers.rate, source: String(answers.source).trim() }, key.current)
+      const said = { ...told, source: String(answers.source).trim() }
+      await post('/loan/lpr', { ...said, ...(known ? { corrects: true } : {}), ...(doubt ? { sure: true } : {}) }, key.current)
       void Taro.showToast({ title: '记下了', icon: 'none' })
       onAdded()
     } catch (reason) {
@@ -61,11 +73,13 @@ export function LprSheet({ onClose, onAdded }: { onClose: () => void; onAdded: (
       <Trouble words={trouble} className="sheet-problem" />
       {sure && (
         <View className="sheet-problem">
-          {sayDay(String(answers.day), new Date().toISOString())}公布，{sayRate(Number(answers.rate))}，对吗？记下以后不能改
+          {doubt !== undefined && <View className="wrong">{doubt}。</View>}
+          {sayDay(told.day, new Date().toISOString())}公布，{sayRate(told.rate)}，对吗？
+          {known ? `原来记的是${sayRate(known.rate)}。改了以后，已经放款的不变` : '以后放款的按它算'}
         </View>
       )}
       <Action tone="go" className="m-lpr" busy={busy} onTap={add}>
-        {busy ? '正在记…' : sure ? '对，记下' : '记下'}
+        {busy ? '正在记…' : sure ? (known ? '对，更正' : '对，记下') : '记下'}
       </Action>
     </>
   )

@@ -17,7 +17,7 @@ export const EXAMPLE: Fields = {
     '哪类人员',
     groups.map((value) => ({ value, label: GROUPS[value] })),
   ),
-  principal: money('想贷多少', 10_000, 1_000_000_000),
+  principal: money('按多少钱算', 10_000, 1_000_000_000),
   termMonths: whole('多长时间', 1, 60, '个月'),
   rate: rate('年利率', 1, 240_000),
 }

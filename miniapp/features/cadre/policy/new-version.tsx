@@ -127,7 +127,7 @@ function Checking({ from, before, lprs, drafting, onBack }: CheckingProps) {
           {body.title} {body.number}
         </View>
         <View className="note">
-          从{body.validFrom.slice(0, 4)}年{sayDay(body.validFrom)}起的申请按它办，以前的还按老办法。记下以后不能再改，只能再加一个版本
+          从{body.validFrom.slice(0, 4)}年{sayDay(body.validFrom)}起的申报按它办，以前的还按老办法。记下以后不能再改，只能再加一个版本
         </View>
       </View>
       <Changes before={before} after={parts} />

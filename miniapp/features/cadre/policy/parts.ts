@@ -29,7 +29,7 @@ export const HEAD: Part = {
   fields: {
     title: text('政策名称', 30),
     number: text('文号', 30, { hint: '写成“财金〔2023〕75号”这样' }),
-    validFrom: day('从哪天起', { hint: '今天或以后。以前的申请还按当时的版本' }),
+    validFrom: day('从哪天起', { hint: '今天或以后。以前的申报还按当时的版本' }),
     validTo: day('到哪天为止', { optional: true, hint: '文件写明到期才填' }),
   },
 }
@@ -37,7 +37,7 @@ export const HEAD: Part = {
 /** The parts of a policy, each with the questions for its figures; the names are the policy's own. */
 const FIGURES = {
   ceilings: {
-    title: '最多贷多少',
+    title: '最高金额',
     fields: {
       individual: sum('个人'),
       perPartner: sum('合伙，每人'),

@@ -53,7 +53,7 @@ export function Trying({ before, after, lprs }: TryingProps) {
   return (
     <View className="card trying">
       <View className="title">拿一个人试试</View>
-      <View className="note">店在本县，没有别的贷款和逾期，第一次申请，每季付息</View>
+      <View className="note">店在本县，没有别的贷款和逾期，第一次申报，每季付息</View>
       <View className="gap">
         <FieldForm names={Object.keys(EXAMPLE)} fields={EXAMPLE} answers={answers} problems={NO_PROBLEMS} onChange={change} />
       </View>

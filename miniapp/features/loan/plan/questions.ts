@@ -24,7 +24,7 @@ const sayTerm = (months: number): string => (months % 12 === 0 ? `${months / 12}
 /** What has to be known to reckon; `lpr` is the rate that stands in as long as she does not know the bank's. */
 export const planQuestions = ({ terms }: Policy, lpr: Lpr | undefined) =>
   ({
-    principal: money('想贷多少', 10_000, MOST_FEN),
+    principal: money('按多少钱算', 10_000, MOST_FEN),
     borrower: choice('谁来申报', options(BORROWERS)),
     partners: whole('几个人合伙', 2, 50, '人'),
     termMonths: choice(
