@@ -59,6 +59,7 @@ import { WorryKept1764301010000 } from './migrations/1764301010000-WorryKept'
 import { TeamNames1764301020000 } from './migrations/1764301020000-TeamNames'
 import { ApplicationNumber1764301100000 } from './migrations/1764301100000-ApplicationNumber'
 import { LprAgain1764301200000 } from './migrations/1764301200000-LprAgain'
+import { LoanRest1764301300000 } from './migrations/1764301300000-LoanRest'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -114,5 +115,6 @@ export const schema = {
     TeamNames1764301020000,
     ApplicationNumber1764301100000,
     LprAgain1764301200000,
+    LoanRest1764301300000,
   ],
 }

@@ -69,8 +69,9 @@ async function claim(app: App, loans: number): Promise<object> {
   const store = bookStore(app.keeping.marks, app.seal)
   const partner = (m: Manager, ids: readonly string[], role: 'hr' | 'finance') => partnerSees(app.keeping.engine, m, ids, role)
   const ports = { atlas: app.regions.atlas, partnerSees: partner, ownLoans: async () => [] }
+  const untold = { holders: async () => new Map(), tell: async () => undefined }
   const claimed = claimStore(app.keeping.marks)
-  const claims = claimsService(app.db, claimed, ports)
+  const claims = claimsService(app.db, claimed, store, { ...ports, ...untold })
   const tables = loanTables({ db: app.db, books: store, claims, store: claimed, ports })
   const hr: Caller = { account: 'bench', grants: [{ role: 'hr', place: 'o1' }], session: null }
   const id = newId(NOW)

@@ -151,6 +151,9 @@ onBothEngines('a loan after its release', (cloud) => {
       return claimOf(hr, body.id)
     }
     expect((await hr.post('/api/loan/claims', { quarter: '2026-Q4' })).body.fields.quarter).toContain('还没有过完')
+    // No quarter is left out, for it could never be claimed afterwards.
+    expect((await hr.get('/api/loan/claims')).body.due).toBe('2026-Q2')
+    expect((await hr.post('/api/loan/claims', { quarter: '2026-Q3' })).body.fields.quarter).toContain('请先核算2026年第二季度')
     expect((await finance.post('/api/loan/claims', { quarter: '2026-Q2' })).status).toBe(403)
     let claim = await drawn('2026-Q2')
     const line = async (of = id): Promise<Json> =>
@@ -208,7 +211,7 @@ onBothEngines('a loan after its release', (cloud) => {
     const tried = await sendFile(file)
     expect([tried.sort, tried.missing, tried.rows.map((one: Json) => [one.receipt, one.why])]).toEqual([
       ...['payments', 0],
-      [[receipt, '比申报的少78.50元']],
+      [[receipt, '比申报的少78.50元：差的78.50元下个季度补']],
     ])
     // Once all is reported, a file of one row changes that one; a trial from before then changes nothing.
     const older = await sendPaid([...rows, ['2222-2222-2', '1']])
@@ -232,9 +235,22 @@ onBothEngines('a loan after its release', (cloud) => {
     expect((await finance.get(`/api/loan/claims/${claim.id}/lines?only=differing`)).body.items).toMatchObject([
       { book: id, total: 47_850, paid: 40_000 },
     ])
-    expect((await bookOf(clerk, id)).subsidyPaid).toBe(40_000)
+    expect(await bookOf(her, id)).toMatchObject({
+      subsidyPaid: 40_000,
+      paidOtherwise: [{ quarter: '2026-Q2', claimed: 47_850, paid: 40_000, rest: 'later' }],
+    })
+    const heard = (await her.get('/api/notices')).body.items.map(({ text }: Json) => text)
+    expect(heard).toContainEqual(expect.stringContaining('2026年第二季度申报贴息478.50元，财政实付400.00元，差的78.50元下个季度补'))
     claim = await drawn('2026-Q3')
-    expect(await line()).toMatchObject({ subsidy: 97_875, adjustment: 10_875, total: 108_750 })
+    // Of the second quarter the overdue days that the bank has taken back, and what finance has left for now.
+    const settled = { quarter: '2026-Q2', due: 58_725, claimed: 47_850, unpaid: 7_850 }
+    expect(await line()).toMatchObject({ subsidy: 97_875, adjustment: 18_725, total: 116_600, earlier: [settled] })
+    // Finance decides otherwise while that is still open: nothing is left of it, and the open claim follows.
+    const [second] = (await finance.get('/api/loan/claims')).body.items.filter(({ quarter }: Json) => quarter === '2026-Q2')
+    const left = { day: '2026-11-23', except: [{ book: id, paid: 40_000, rest: 'final' }] }
+    expect((await step(finance, second, 'paid', left)).status).toBe(200)
+    expect(await line()).toMatchObject({ adjustment: 10_875, total: 108_750, earlier: [{ ...settled, unpaid: 0 }] })
+    claim = await claimOf(hr, claim.id)
     claim = (await step(hr, claim, 'confirm')).body
     claim = (await step(finance, claim, 'confirm')).body
     claim = (await step(finance, claim, 'paid', { day: '2026-11-23' })).body

@@ -1,5 +1,6 @@
 import type { BookState } from '@shared/features/loan/book.api'
 import type { ClaimState } from '@shared/features/loan/claim.api'
+import type { Rest } from '@shared/features/loan/claim.rest'
 import { Column, Entity, PrimaryColumn } from 'typeorm'
 
 /** A loan that was paid out; it has the id of its case, and nothing in it says who she is. Sums in fen. */
@@ -86,8 +87,10 @@ export class LoanClaimLine {
   @Column({ name: 'total', type: 'int' }) total: number
   /** the arithmetic (JSON) */
   @Column({ name: 'workings', type: 'text' }) workings: string
-  /** what finance has paid */
+  /** what finance has paid, where that is another sum than the total */
   @Column({ name: 'paid', type: 'int', nullable: true }) paid: number | null
+  /** what becomes of the difference then */
+  @Column({ name: 'rest', type: 'varchar', length: 5, nullable: true }) rest: Rest | null
   @Column({ name: 'mark', type: 'varchar', length: 43 }) mark: string
 }
 

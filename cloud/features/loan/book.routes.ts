@@ -103,7 +103,7 @@ const claimRoutes = (claims: Claims, tables: LoanTables, atlas: () => Promise<At
     summary: '每个季度的贴息清单，新的在前（人社、财政、县妇联）',
     query: claimQuery,
     answer: claimPage,
-    show: ({ caller, query }) => claims.list(caller, query.after),
+    show: ({ caller, query, now }) => claims.list(caller, query.after, now),
   }),
   change('post', {
     path: '/loan/claims',

@@ -143,12 +143,17 @@ export function booksService({ db, store, ports, versions }: BookParts, touch: T
       const people = await ports.people(caller, [id])
       const lines = await find(db.read, LoanClaimLine, { bookId: id })
       const claims = await find(db.read, LoanClaim, { id: lines.map(({ claimId }) => claimId), state: 'paid' })
-      const settled = lines.filter(({ claimId }) => claims.some((claim) => claim.id === claimId))
+      const quarterIn = new Map(claims.map((claim) => [claim.id, claim.quarter]))
+      const settled = lines.filter(({ claimId }) => quarterIn.has(claimId))
+      const paidOtherwise = settled.flatMap(({ claimId, total, paid, rest }) =>
+        paid === null || rest === null ? [] : [{ quarter: quarterIn.get(claimId) as string, claimed: total, paid, rest }],
+      )
       const around = {
         who: people.get(id)?.name ?? '',
         bank: atlas.nameOf(opened.row.bankId),
         mayRecord: banksOf(caller).includes(opened.row.bankId) && !hers,
         hers,
+        paidOtherwise: paidOtherwise.sort((a, b) => (a.quarter < b.quarter ? -1 : 1)),
         subsidyPaid: settled.reduce((sum, { paid, total }) => sum + (paid ?? total), 0),
       }
       return bookView(opened, around, now)

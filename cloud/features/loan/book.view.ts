@@ -12,6 +12,7 @@ interface Around {
   mayRecord: boolean
   hers: boolean
   subsidyPaid: number
+  paidOtherwise: BookView['paidOtherwise']
 }
 /** A note is written freely, about her: it is between her and her bank. */
 const readsNotes = ({ hers, mayRecord }: Around): boolean => hers || mayRecord

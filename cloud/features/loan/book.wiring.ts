@@ -28,7 +28,7 @@ export function afterReleaseOf({ db, seal, marks, now, ports }: AfterReleasePart
   const store = bookStore(marks, seal)
   const claimed = claimStore(marks)
   const books = booksService({ db, store, ports, versions }, claimed.touch)
-  const claims = claimsService(db, claimed, ports)
+  const claims = claimsService(db, claimed, store, ports)
   const imports = importsService({ db, marks, store, books, claims, ports })
   const tables = loanTables({ db, books: store, claims, store: claimed, ports })
   return {

@@ -2,7 +2,7 @@ import { quarterEnd } from '@shared/features/loan/book.quarters'
 import { type Database, find, insert, type Manager } from '../../core/database'
 import { LoanBook, LoanClaim, LoanClaimLine } from './book.entity'
 import type { BookStore } from './book.store'
-import type { ClaimStore } from './claim.store'
+import { type ClaimStore, isWorth } from './claim.store'
 
 /** Books of one unit of work: it stays short. */
 const TOGETHER = 100
@@ -20,7 +20,7 @@ async function drawSome(m: Manager, county: string, books: BookStore, claims: Cl
     .getMany()
   const begun = rows.filter(({ released }) => released < quarterEnd(claim.quarter))
   const lines = await claims.linesFor(m, claim, [...(await books.openAll(m, begun)).values()])
-  const worth = lines.filter(({ total, interest }) => total !== 0 || interest !== 0)
+  const worth = lines.filter(isWorth)
   await insert(m, LoanClaimLine, worth)
   const sum = (of: 'total' | 'adjustment') => worth.reduce((all, line) => all + line[of], claim[of])
   const isLast = rows.length < TOGETHER

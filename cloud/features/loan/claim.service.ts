@@ -1,15 +1,19 @@
 import { AppError, invalid } from '@shared/core/errors'
 import { sayYuan } from '@shared/core/money'
+import type { Tell } from '@shared/core/telling'
 import { dayOf } from '@shared/core/time'
 import { exceeded, type Terms } from '@shared/features/loan/book.entries'
-import { quarterEnd, sayQuarter } from '@shared/features/loan/book.quarters'
+import { quarterEnd, quarterOf, sayQuarter } from '@shared/features/loan/book.quarters'
 import type { ClaimLine, ClaimView, PaidBody } from '@shared/features/loan/claim.api'
+import { type Rest, sayRest } from '@shared/features/loan/claim.rest'
 import { In } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, type Database, find, findOne, isDuplicate, type Manager } from '../../core/database'
 import { countiesOf } from './book.access'
 import { LoanBook, LoanClaim, LoanClaimLine } from './book.entity'
+import type { RemindingPorts as TellingPorts } from './book.reminding'
+import type { BookStore } from './book.store'
 import { type ClaimStore, type Deed, workingsIn } from './claim.store'
 
 export interface ClaimPorts {
@@ -23,7 +27,7 @@ export interface ClaimPorts {
 type LineQuery = { after?: string | undefined; only?: 'differing' | 'adjusted' | undefined }
 
 export interface Claims {
-  list(caller: Caller, after: string | undefined): Promise<{ items: ClaimView[]; next: string | null }>
+  list(caller: Caller, after: string | undefined, now: string): Promise<{ items: ClaimView[]; next: string | null; due: string | null }>
   /** @throws AppError notFound */
   show(caller: Caller, id: string): Promise<ClaimView>
   lines(caller: Caller, id: string, query: LineQuery): Promise<{ items: ClaimLine[]; next: string | null }>
@@ -44,6 +48,10 @@ export interface Claims {
   /** for whom the caller looks at the county's claims @throws AppError notFound */
   roleIn(caller: Caller, claim: LoanClaim, atlas: Atlas): 'hr' | 'finance' | 'county'
 }
+
+/** What she is told where finance has paid another sum than was claimed. */
+const sayPaid = (quarter: string, claimed: number, paid: number, rest: Rest): string =>
+  `${sayQuarter(quarter)}申报贴息${sayYuan(claimed)}元，财政实付${sayYuan(Math.max(0, paid))}元，${sayRest(claimed - paid, rest)}。有疑问请问村妇联。`
 
 interface MustBe {
   role: 'hr' | 'finance'
@@ -68,7 +76,7 @@ function mayOf(claim: LoanClaim, role: string, isHers: boolean): ClaimView['may'
 }
 
 /** What is claimed from finance, quarter by quarter: drawn up, confirmed by HR and by finance, paid, compared. */
-export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts): Claims {
+export function claimsService(db: Database, store: ClaimStore, books: BookStore, ports: ClaimPorts & TellingPorts): Claims {
   const roleIn: Claims['roleIn'] = (caller, { countyId }, atlas) => {
     for (const role of ['hr', 'finance'] as const) if (countiesOf(caller, atlas, [role]).includes(countyId)) return role
     if (caller.grants.some(({ role, place }) => role === 'county' && place === countyId)) return 'county'
@@ -104,17 +112,24 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
     if (revision !== undefined && revision !== claim.revision) throw new AppError('staleVersion', '清单刚有了新的变化，请刷新再看')
     return claim
   }
-  const paidLine = async (m: Manager, claim: LoanClaim, line: LoanClaimLine, paid: number | null) => {
+  /** The last quarter that was claimed in a county, and the one whose turn it is: the next, or the first in which there was a loan. */
+  const turnIn = async (m: Manager, countyId: string): Promise<{ last?: string; due?: string }> => {
+    const [claim] = await find(m, LoanClaim, { countyId }, { order: { quarter: 'DESC' }, limit: 1 })
+    if (claim) return { last: claim.quarter, due: quarterOf(quarterEnd(claim.quarter)) }
+    const [first] = await find(m, LoanBook, { countyId }, { order: { released: 'ASC' }, limit: 1 })
+    return first ? { due: quarterOf(first.released) } : {}
+  }
+  const paidLine = async (m: Manager, claim: LoanClaim, line: LoanClaimLine, paid: number | null, rest: Rest | null) => {
     // A new mark must not vouch for what somebody else has written.
     if (!store.isWholeLine(line)) throw new AppError('notOpen', '清单里有一行被改动过，请联系管理员')
-    const { mark } = store.markedLine({ ...line, paid })
-    await changeOne(m, LoanClaimLine, 'claim_id = :claim AND book_id = :book', { claim: claim.id, book: line.bookId }, { paid, mark })
+    const { mark } = store.markedLine({ ...line, paid, rest })
+    await changeOne(m, LoanClaimLine, 'claim_id = :claim AND book_id = :book', { claim: claim.id, book: line.bookId }, { paid, rest, mark })
   }
 
   return {
     roleIn,
     must,
-    list: async (caller, after) => {
+    list: async (caller, after, now) => {
       const atlas = await ports.atlas()
       const counties = [...countiesOf(caller, atlas), ...caller.grants.filter(({ role }) => role === 'county').map(({ place }) => place)]
       if (counties.length === 0) throw new AppError('notAllowed', '这一页给人社、财政和县妇联用')
@@ -128,7 +143,10 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
       const ids = page.map(({ id }) => id)
       const own = await ownAmong(db.read, caller, ids)
       const items = page.filter(store.isWhole).map((claim) => viewOf(claim, roleIn(caller, claim, atlas), own))
-      return { items, next: rows.length > PAGE ? (page.at(-1)?.quarter ?? null) : null }
+      const [county] = countiesOf(caller, atlas, ['hr'])
+      const due = county === undefined ? undefined : (await turnIn(db.read, county)).due
+      const isOver = due !== undefined && quarterEnd(due) <= dayOf(now)
+      return { items, next: rows.length > PAGE ? (page.at(-1)?.quarter ?? null) : null, due: isOver ? due : null }
     },
     show: async (caller, id) => {
       const claim = await whole(db.read, id)
@@ -159,7 +177,7 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
             ...{ book: book.id, receipt: book.receipt, who: people.get(book.id)?.name ?? '', bank: atlas.nameOf(book.bankId) },
             ...{ principal: book.principal, released: book.released, rate: terms.rate, overCap: exceeded(terms) ?? null },
             ...{ interest, subsidy, adjustment, total },
-            paid: line.paid ?? (claim.state === 'paid' ? total : null),
+            ...{ paid: line.paid ?? (claim.state === 'paid' ? total : null), rest: line.rest },
             ...workingsIn(line),
           },
         ]
@@ -170,8 +188,9 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
       const [countyId] = countiesOf(caller, atlas, ['hr'])
       if (countyId === undefined) throw new AppError('notAllowed', '贴息由人社部门核算')
       if (dayOf(now) < quarterEnd(quarter)) invalid({ quarter: `${sayQuarter(quarter)}还没有过完` })
-      const [last] = await find(m, LoanClaim, { countyId }, { order: { quarter: 'DESC' }, limit: 1 })
-      if (last && last.quarter >= quarter) invalid({ quarter: `${sayQuarter(last.quarter)}已经核算过了，以前的更正记在下一个季度` })
+      const { last, due } = await turnIn(m, countyId)
+      if (last !== undefined && last >= quarter) invalid({ quarter: `${sayQuarter(last)}已经核算过了，以前的更正记在下一个季度` })
+      if (due !== undefined && due < quarter) invalid({ quarter: `请先核算${sayQuarter(due)}，一个季度也不能跳过` })
       const empty = {
         ...{ id, countyId, quarter, state: 'drawing' as const, openSlot: countyId, revision: 1, behind: '', lineCount: 0, total: 0 },
         ...{ adjustment: 0, digest: '', paid: null, paidDay: null, differing: 0, history: '[]', mark: '' },
@@ -205,22 +224,35 @@ export function claimsService(db: Database, store: ClaimStore, ports: ClaimPorts
     pay: async (m, caller, id, { revision, day, except }, atlas, now) => {
       if (day > dayOf(now)) invalid({ day: '这一天还没有到' })
       const claim = await must(m, caller, id, { role: 'finance', states: ['confirmed', 'paid'], revision }, atlas)
-      const wanted = new Map(except.map(({ book, paid }) => [book, paid]))
+      const wanted = new Map(except.map((one) => [one.book, one]))
       const before = await m.createQueryBuilder(LoanClaimLine, 'l').where('l.claim_id = :id AND l.paid IS NOT NULL', { id }).getMany()
-      for (const line of before) if (!wanted.has(line.bookId)) await paidLine(m, claim, line, null)
+      for (const line of before) if (!wanted.has(line.bookId)) await paidLine(m, claim, line, null, null)
       const lines = await find(m, LoanClaimLine, { claimId: id, bookId: [...wanted.keys()] })
       if (lines.length < wanted.size) invalid({ except: '清单里没有这一笔' })
       let [paid, differing] = [claim.total, 0]
+      const told = new Map<string, string>()
       for (const line of lines) {
-        const sum = wanted.get(line.bookId) as number
+        const { paid: sum, rest } = wanted.get(line.bookId) as PaidBody['except'][number]
         const differs = sum !== line.total
         if (differs) differing += 1
         paid += sum - line.total
-        await paidLine(m, claim, line, differs ? sum : null)
+        const isNew = differs && (line.paid !== sum || line.rest !== rest)
+        await paidLine(m, claim, line, differs ? sum : null, differs ? rest : null)
+        if (isNew) told.set(line.bookId, sayPaid(claim.quarter, line.total, sum, rest))
       }
       const note = differing === 0 ? '和申报的一致' : `有${differing}笔和申报的不一样，一共拨付${sayYuan(Math.max(0, paid))}元`
       const history = withDeed(claim, WHAT.paid, caller, 'finance', atlas, now, note)
       await store.change(m, claim, { state: 'paid', paid, paidDay: day, differing, history })
+      // A claim that is open settles what was left: its lines follow.
+      const open = await store.hold(m, claim.countyId)
+      const touched = [...new Set([...before.map(({ bookId }) => bookId), ...wanted.keys()])]
+      if (open) await store.follow(m, open, [...(await books.openAll(m, await find(m, LoanBook, { id: touched }))).values()])
+      const holders = await ports.holders(m, [...told.keys()])
+      for (const [application, text] of told) {
+        const to = holders.get(application)
+        const tell: Tell | undefined = to && { to, party: 'applicant', sort: 'progress', title: '财政拨付了贴息', text, uncalled: true }
+        if (tell) await ports.tell(m, [tell], { application, now })
+      }
     },
   }
 }

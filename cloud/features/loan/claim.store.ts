@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@shared/core/errors'
-import { claimOf } from '@shared/features/loan/book.reckoning'
+import { type Claimed, claimOf, correctionOf } from '@shared/features/loan/book.reckoning'
 import type { Workings } from '@shared/features/loan/claim.api'
 import { In } from 'typeorm'
 
@@ -36,15 +36,20 @@ export interface ClaimStore {
   mustHaveEarlier(m: Manager, claim: LoanClaim): Promise<void>
   /** lines behind a book, in order */
   lines(m: Manager, claim: string, behind: string, most: number): Promise<LoanClaimLine[]>
-  /** a book has changed: as long as nobody has confirmed a claim, its line follows */
+  /** something has changed of these books since the claim was held: as long as nobody has confirmed it, their lines follow */
+  follow(m: Manager, held: LoanClaim | undefined, books: readonly Opened[]): Promise<void>
+  /** the same of one book, whose claim is held for that */
   touch: Touch
 }
 
-/** How a line was reckoned. Lines that were drawn up before the bank's figures stood in them have rows alone. */
+/** How a line was reckoned. Lines that were drawn up before more was kept of it have rows alone. */
 export function workingsIn({ workings }: Pick<LoanClaimLine, 'workings'>): Workings {
   const kept: Workings | Workings['rows'] = JSON.parse(workings)
-  return Array.isArray(kept) ? { differs: 0, rows: kept } : kept
+  return Array.isArray(kept) ? { differs: 0, rows: kept, earlier: [] } : kept
 }
+
+/** Whether a line says anything at all. */
+export const isWorth = ({ total, interest }: Pick<LoanClaimLine, 'total' | 'interest'>): boolean => total !== 0 || interest !== 0
 
 const DIGESTED = 1_000
 const damaged = () => new AppError('notOpen', '以前季度的清单被改动过，请联系管理员')
@@ -58,10 +63,16 @@ export function claimStore(marks: Marks): ClaimStore {
       ...([claim.adjustment, claim.digest, claim.paid, claim.paidDay, claim.differing, claim.history] as const),
     ] as [string, ...(string | number | null)[]]
   const boundLine = (line: Omit<LoanClaimLine, 'mark'>) =>
-    [`${line.claimId} ${line.bookId}`, line.interest, line.subsidy, line.adjustment, line.total, line.workings, line.paid] as [
-      string,
-      ...(string | number | null)[],
-    ]
+    [
+      `${line.claimId} ${line.bookId}`,
+      line.interest,
+      line.subsidy,
+      line.adjustment,
+      line.total,
+      line.workings,
+      line.paid,
+      ...(line.rest === null ? [] : [line.rest]),
+    ] as [string, ...(string | number | null)[]]
   const isWhole = (claim: LoanClaim) => marks.hold('loan_claim', bound(claim), claim.mark)
   const isWholeLine = (line: LoanClaimLine) => marks.hold('loan_claim_line', boundLine(line), line.mark)
   const markedLine = (line: Omit<LoanClaimLine, 'mark'>): LoanClaimLine => ({ ...line, mark: marks.of('loan_claim_line', boundLine(line)) })
@@ -79,16 +90,30 @@ export function claimStore(marks: Marks): ClaimStore {
     await changeOne(m, LoanClaim, 'open_slot = :countyId', { countyId }, { revision: () => 'revision' })
     return findOne(m, LoanClaim, { openSlot: countyId })
   }
-  const claimedBefore = async (m: Manager, claim: LoanClaim, ids: readonly string[]): Promise<Map<string, number>> => {
-    if (ids.length === 0) return new Map()
+  /** What the other claims say of some books: book → quarter → what was claimed for it. */
+  const claimedBefore = async (m: Manager, claim: LoanClaim, ids: readonly string[]): Promise<Map<string, Map<string, Claimed>>> => {
+    const claimed = new Map(ids.map((id) => [id, new Map<string, Claimed>()]))
+    if (ids.length === 0) return claimed
+    const quarterIn = new Map((await find(m, LoanClaim, { countyId: claim.countyId })).map(({ id, quarter }) => [id, quarter]))
     const lines = await m
       .createQueryBuilder(LoanClaimLine, 'l')
       .where('l.book_id IN (:...ids) AND l.claim_id <> :claim', { ids, claim: claim.id })
       .getMany()
     // What was claimed less would be claimed once more.
     if (!lines.every(isWholeLine)) throw damaged()
-    const claimed = new Map<string, number>()
-    for (const { bookId, total } of lines) claimed.set(bookId, (claimed.get(bookId) ?? 0) + total)
+    for (const line of lines) {
+      const its = claimed.get(line.bookId)
+      const quarter = quarterIn.get(line.claimId)
+      if (!its || quarter === undefined) throw damaged()
+      const add = (to: string, sum: number, unpaid: number) => {
+        const before = its.get(to) ?? { claimed: 0, unpaid: 0 }
+        its.set(to, { claimed: before.claimed + sum, unpaid: before.unpaid + unpaid })
+      }
+      const { earlier } = workingsIn(line)
+      for (const one of earlier) add(one.quarter, correctionOf(one), 0)
+      const corrected = earlier.reduce((sum, one) => sum + correctionOf(one), 0)
+      add(quarter, line.total - corrected, line.paid !== null && line.rest === 'later' ? line.total - line.paid : 0)
+    }
     return claimed
   }
   const linesFor: ClaimStore['linesFor'] = async (m, claim, books) => {
@@ -98,8 +123,8 @@ export function claimStore(marks: Marks): ClaimStore {
       books.map(({ row }) => row.id),
     )
     return books.map(({ row, terms, entries }) => {
-      const { workings, ...figures } = claimOf(terms, entries, claim.quarter, before.get(row.id) ?? 0)
-      return markedLine({ claimId: claim.id, bookId: row.id, ...figures, workings: JSON.stringify(workings), paid: null })
+      const { workings, ...figures } = claimOf(terms, entries, claim.quarter, before.get(row.id) ?? new Map())
+      return markedLine({ claimId: claim.id, bookId: row.id, ...figures, workings: JSON.stringify(workings), paid: null, rest: null })
     })
   }
   const lines: ClaimStore['lines'] = (m, claim, behind, most) =>
@@ -109,6 +134,24 @@ export function claimStore(marks: Marks): ClaimStore {
       .orderBy('l.book_id')
       .limit(most)
       .getMany()
+
+  const follow: ClaimStore['follow'] = async (m, claim, books) => {
+    if (!claim || (claim.state !== 'drawing' && claim.state !== 'hr') || !isWhole(claim)) return
+    // Not drawn up so far: it will be.
+    const drawn = books.filter(({ row }) => claim.state === 'hr' || row.id <= claim.behind)
+    if (drawn.length === 0) return
+    const made = (await linesFor(m, claim, drawn)).filter(isWorth)
+    const were = { claimId: claim.id, bookId: drawn.map(({ row }) => row.id) }
+    const old = await find(m, LoanClaimLine, were)
+    await remove(m, LoanClaimLine, were)
+    await insert(m, LoanClaimLine, made)
+    const grown = (of: 'total' | 'adjustment') =>
+      made.reduce((all, line) => all + line[of], claim[of]) - old.reduce((all, line) => all + line[of], 0)
+    await change(m, claim, {
+      lineCount: claim.lineCount + made.length - old.length,
+      ...{ total: grown('total'), adjustment: grown('adjustment') },
+    })
+  }
 
   return {
     ...{ isWhole, isWholeLine, markedLine, hold, change, linesFor, lines },
@@ -145,23 +188,7 @@ export function claimStore(marks: Marks): ClaimStore {
       if (count !== claim.lineCount || total !== claim.total) throw new AppError('notOpen', '清单的行和合计对不上，请联系管理员')
       return hash.digest('hex')
     },
-    touch: async (m, opened) => {
-      const { id, countyId } = opened.row
-      const claim = await hold(m, countyId)
-      if (!claim || (claim.state !== 'drawing' && claim.state !== 'hr') || !isWhole(claim)) return
-      // Not drawn up so far: it will be.
-      if (claim.state === 'drawing' && id > claim.behind) return
-      const [line] = (await linesFor(m, claim, [opened])) as [LoanClaimLine]
-      const [old] = await find(m, LoanClaimLine, { claimId: claim.id, bookId: id })
-      const isWorth = line.total !== 0 || line.interest !== 0
-      if (old) await remove(m, LoanClaimLine, { claimId: claim.id, bookId: id })
-      if (isWorth) await insert(m, LoanClaimLine, line)
-      const now = isWorth ? line : { total: 0, adjustment: 0 }
-      await change(m, claim, {
-        lineCount: claim.lineCount + (isWorth ? 1 : 0) - (old ? 1 : 0),
-        total: claim.total + now.total - (old?.total ?? 0),
-        adjustment: claim.adjustment + now.adjustment - (old?.adjustment ?? 0),
-      })
-    },
+    follow,
+    touch: async (m, opened) => follow(m, await hold(m, opened.row.countyId), [opened]),
   }
 }

@@ -2,6 +2,7 @@ import { AppError } from '@shared/core/errors'
 import { ROW_FATES } from '@shared/features/loan/book.api'
 import type { Entry, Payment, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble } from '@shared/features/loan/book.problems'
+import type { Rest } from '@shared/features/loan/claim.rest'
 import { dayIn, fenIn } from '../../core/xlsx.cells'
 import type { Table } from '../../core/xlsx.read'
 
@@ -15,6 +16,8 @@ export interface SentRow {
   interest: number | null
   sort: Payment['sort']
   serial: string
+  /** of a payment: what becomes of a difference */
+  rest?: Rest
   /** what cannot be read of it */
   trouble?: { fate: keyof typeof ROW_FATES; why: string }
 }
@@ -33,6 +36,7 @@ export const TITLES = {
   sort: '类型',
   serial: '流水号',
   paid: '实付金额(元)',
+  rest: '差额怎么办',
 } as const
 type Title = keyof typeof TITLES
 

@@ -2,6 +2,7 @@ import { AppError, invalid } from '@shared/core/errors'
 import { readReceipt } from '@shared/core/receipt'
 import { dayOf } from '@shared/core/time'
 import type { ImportView } from '@shared/features/loan/book.api'
+import type { Rest } from '@shared/features/loan/claim.rest'
 import { In } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
@@ -108,9 +109,9 @@ export function importsService({ db, marks, store, books, claims, ports }: Impor
     const all = await m
       .createQueryBuilder(LoanClaimLine, 'l')
       .innerJoin(LoanBook, 'b', 'b.id = l.book_id')
-      .select(['l.book_id AS book', 'l.total AS total', 'l.paid AS paid', 'b.receipt AS receipt'])
+      .select(['l.book_id AS book', 'l.total AS total', 'l.paid AS paid', 'l.rest AS rest', 'b.receipt AS receipt'])
       .where('l.claim_id = :claimId', { claimId })
-      .getRawMany<{ book: string; total: number; paid: number | null; receipt: string }>()
+      .getRawMany<{ book: string; total: number; paid: number | null; rest: Rest | null; receipt: string }>()
     return all.map(({ paid, total, ...line }) => ({
       ...{ ...line, total: Number(total) },
       paid: isReported ? Number(paid ?? total) : null,
@@ -183,7 +184,7 @@ export function importsService({ db, marks, store, books, claims, ports }: Impor
       return {
         ...{ id, sort: row.sort, state: row.state, before: before !== undefined, taken, refused: fates.length - taken, at: row.createdAt },
         ...{ missing: missing.length, kept },
-        rows: worth.slice(0, SHOWN).map(({ sort: _, serial: __, trouble: ___, ...shown }) => shown),
+        rows: worth.slice(0, SHOWN).map(({ sort: _, serial: __, trouble: ___, rest: ____, ...shown }) => shown),
       }
     },
     confirm: async (m, caller, id, day, atlas, now) => {

@@ -2,7 +2,8 @@ import { addMonths, dayOf } from '@shared/core/time'
 import type { WorkingRow } from '@shared/features/loan/book.api'
 import { exceeded, isPayment, standing, type Terms } from '@shared/features/loan/book.entries'
 import { quarterEnd, quarterStart, sayQuarter } from '@shared/features/loan/book.quarters'
-import type { Workings } from '@shared/features/loan/claim.api'
+import type { Earlier, Workings } from '@shared/features/loan/claim.api'
+import { RESTS } from '@shared/features/loan/claim.rest'
 import { sayRate } from '@shared/features/loan/loan.money'
 import { STYLES } from '@shared/features/loan/loan.schedule'
 import { In } from 'typeorm'
@@ -68,6 +69,7 @@ const CLAIM = [
     { title: '申报贴息(元)', width: 13 },
     { title: '计算过程', width: 60 },
     { title: TITLES.paid, width: 13 },
+    { title: TITLES.rest, width: 14 },
   ],
 ]
 
@@ -89,6 +91,13 @@ const sayWorking = ({ days, principal, helpRate, percent, basis, subsidy, withou
 function sayLimit({ interest, subsidy }: LoanClaimLine, { differs, rows }: Workings): string[] {
   const reckoned = rows.reduce((sum, row) => sum + row.subsidy, 0)
   return subsidy < reckoned ? [`银行只收利息${((interest + differs) / 100).toFixed(2)}，贴息不超过它`] : []
+}
+
+/** An earlier quarter's correction: what it should have been, less what was claimed, and what was left unpaid. */
+const sayEarlier = ({ quarter, due, claimed, unpaid }: Earlier): string => {
+  const yuan = (fen: number) => (fen / 100).toFixed(2)
+  const paid = unpaid === 0 ? '' : unpaid > 0 ? `+未付${yuan(unpaid)}` : `-多付${yuan(-unpaid)}`
+  return `${sayQuarter(quarter)}应有${yuan(due)}-已申报${yuan(claimed)}${paid}=${yuan(due - claimed + unpaid)}`
 }
 
 const sayRateOf = (terms: Terms): string => {
@@ -150,8 +159,9 @@ export function loanTables({ db, books, claims, store, ports }: TableParts): Loa
           ...[terms ? sayRateOf(terms) : '', atlas.nameOf(book?.row.bankId ?? ''), paidBack.map(({ day }) => day).join('、'), days],
           ...[{ fen: line.interest }, { fen: workings.differs }, { fen: line.subsidy }, { fen: line.adjustment }, { fen: line.total }],
           ...[
-            [...workings.rows.map(sayWorking), ...sayLimit(line, workings)].join('；'),
+            [...workings.rows.map(sayWorking), ...sayLimit(line, workings), ...workings.earlier.map(sayEarlier)].join('；'),
             line.paid === null ? (claim.paid === null ? '' : { fen: line.total }) : { fen: line.paid },
+            line.rest === null ? '' : RESTS[line.rest],
           ],
         ]
       })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { after, day, id, line, page, version, whole, words } from '../../core/schema'
+import { otherwise } from './claim.rest'
 import { STYLES, type Style } from './loan.schedule'
 
 /** Sums are fen, rates ten-thousandths of a per cent, days `YYYY-MM-DD` in China, a quarter is `2026-Q3`. */
@@ -152,6 +153,8 @@ export const bookView = v.object({
   soFar: v.object({ interest: v.number(), subsidy: v.number(), share: v.number() }),
   /** what finance has paid out so far */
   subsidyPaid: v.number(),
+  /** quarters of which it has paid another sum than was claimed, the oldest first */
+  paidOtherwise: v.array(otherwise),
   next: v.nullable(v.object({ due: v.string(), ...sums })),
   overdue: v.array(v.object({ from: v.string(), until: v.nullable(v.string()), principal: v.number() })),
   extended: v.array(v.object({ from: v.string(), until: v.string() })),

@@ -5,6 +5,7 @@ import { metDays, overdueIn, type Stretch } from './book.overdue'
 import { extendedBy, type Held, isDueIn, plansOf } from './book.plans'
 import { quarterEnd, quarterOf, quarterStartsBetween } from './book.quarters'
 import { type Balance, balancesOf, interestBetween, workingsOf } from './book.workings'
+import type { Earlier } from './claim.api'
 import type { Instalment } from './loan.schedule'
 
 export interface Fated extends Instalment {
@@ -182,14 +183,25 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
 export const stateOn = ({ state, nextDue }: { state: BookState; nextDue: string | null }, today: string): BookState =>
   state === 'repaying' && nextDue !== null && nextDue < today ? 'overdue' : state
 
-/** What a claim for a quarter says of a loan: the quarter itself, and what earlier ones should have been, less what was claimed. */
-export function claimOf(terms: Terms, entries: readonly Entry[], quarter: string, claimed: number) {
+/** What was claimed so far for a quarter, and what of it finance has not paid though it means to (below nothing: it has paid more). */
+export type Claimed = Pick<Earlier, 'claimed' | 'unpaid'>
+const NOT_CLAIMED: Claimed = { claimed: 0, unpaid: 0 }
+/** By how much an earlier quarter is corrected. */
+export const correctionOf = ({ due, claimed, unpaid }: Earlier): number => due - claimed + unpaid
+
+/**
+ * What a claim for a quarter says of a loan: the quarter itself, and of each earlier one what it should have been, less what was claimed
+ * for it, and what was left unpaid of that. `claimed`: by quarter, in the claims so far.
+ */
+export function claimOf(terms: Terms, entries: readonly Entry[], quarter: string, claimed: ReadonlyMap<string, Claimed>) {
   // Reckoned as on the day after the quarter: a later claim finds the same, unless something was reported since.
   const { quarters } = reckon(terms, entries, quarterEnd(quarter))
-  const its = quarters.find((one) => one.quarter === quarter)
-  const earlier = quarters.reduce((sum, one) => sum + (one.quarter < quarter ? one.subsidy : 0), 0)
-  const subsidy = its?.subsidy ?? 0
-  const adjustment = earlier - claimed
-  const { interest = 0, differs = 0, rows = [] } = its ?? {}
-  return { interest, subsidy, adjustment, total: subsidy + adjustment, workings: { differs, rows } }
+  const due = new Map(quarters.map((one) => [one.quarter, one.subsidy]))
+  const names = [...new Set([...due.keys(), ...claimed.keys()])].filter((name) => name < quarter).sort()
+  const earlier = names
+    .map((name): Earlier => ({ quarter: name, due: due.get(name) ?? 0, ...(claimed.get(name) ?? NOT_CLAIMED) }))
+    .filter((one) => correctionOf(one) !== 0)
+  const adjustment = earlier.reduce((sum, one) => sum + correctionOf(one), 0)
+  const { interest = 0, differs = 0, subsidy = 0, rows = [] } = quarters.find((one) => one.quarter === quarter) ?? {}
+  return { interest, subsidy, adjustment, total: subsidy + adjustment, workings: { differs, rows, earlier } }
 }

@@ -1,12 +1,27 @@
 import * as v from 'valibot'
 import { after, day, id, line, page, version, whole } from '../../core/schema'
 import { MOST_FEN, type WorkingRow, workingRow } from './book.api'
+import { rest } from './claim.rest'
+
+/** Sums in fen: what is corrected of an earlier quarter is `due - claimed + unpaid`. */
+const earlierRow = v.object({
+  quarter: v.string(),
+  /** what it should have been, by what is known now */
+  due: v.number(),
+  /** what was claimed for it so far */
+  claimed: v.number(),
+  /** of that, what finance has not paid and said it will; below nothing where it has paid more */
+  unpaid: v.number(),
+})
+export type Earlier = v.InferOutput<typeof earlierRow>
 
 /** How a line of a claim was reckoned, as it is kept. */
 export interface Workings {
   /** what the bank's interest of the quarter is more (or less) than ours */
   differs: number
   rows: WorkingRow[]
+  /** what is corrected of earlier quarters, one by one */
+  earlier: Earlier[]
 }
 
 /** What is claimed of finance for a quarter (`2026-Q3`): sums are fen, days `YYYY-MM-DD` in China. */
@@ -36,8 +51,12 @@ export const claimView = v.object({
   history: v.array(v.object({ what: v.string(), who: v.string(), at: v.string(), note: v.string() })),
 })
 export const claimQuery = v.strictObject({ after })
-export const claimPage = page(claimView)
-/** The quarter that is claimed; it must be over, and every earlier claim confirmed. */
+export const claimPage = v.object({
+  ...page(claimView).entries,
+  /** the quarter whose turn it is, for HR; none until it is over */
+  due: v.nullable(v.string()),
+})
+/** The quarter that is claimed: over, none left out in which there was a loan, and every earlier claim confirmed. */
 export const claimBody = v.strictObject({ quarter })
 export const confirmBody = v.strictObject({ revision: version })
 export const returnBody = v.strictObject({ revision: version, reason: line(200, '原因') })
@@ -47,7 +66,7 @@ export const paidBody = v.strictObject({
   day,
   except: v.optional(
     v.pipe(
-      v.array(v.strictObject({ book: id, paid: whole(-MOST_FEN, MOST_FEN, '实付金额不对') })),
+      v.array(v.strictObject({ book: id, paid: whole(-MOST_FEN, MOST_FEN, '实付金额不对'), rest: v.optional(rest, 'later') })),
       v.maxLength(200, '太多了，请用表格上传'),
     ),
     [],
@@ -75,6 +94,9 @@ const claimLine = v.object({
   adjustment: v.number(),
   total: v.number(),
   paid: v.nullable(v.number()),
+  /** what becomes of the difference, where there is one */
+  rest: v.nullable(rest),
+  earlier: v.array(earlierRow),
   rows: v.array(workingRow),
 })
 export const linePage = page(claimLine)

@@ -64,6 +64,7 @@ function claimFaults(claim: LoanClaim, lines: readonly LoanClaimLine[], books: R
       (claim.paidDay !== null) !== (claim.paid !== null) && `${where} was paid on ${claim.paidDay}`,
       (claim.paidDay ?? '') > today && `${where} will be paid`,
       claim.differing !== differing.length && `${where} counts ${claim.differing} differing lines of ${differing.length}`,
+      lines.some(({ paid, rest }) => (paid === null) !== (rest === null)) && `${where} says what becomes of a rest that there is not`,
       differing.some(({ paid, total }) => paid === total) && `${where} differs where it does not`,
       history.length === 0 && `${where} was begun by nobody`,
     ]),

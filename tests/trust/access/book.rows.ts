@@ -2,16 +2,16 @@ import { fields, NOT_THERE, NOT_YOURS, NOTHING, no, ok, page } from './fields'
 import type { Row } from './matrix'
 
 const BOOK =
-  'id receipt who bank hers mayRecord state version terms{} balance ends paid{} soFar{} subsidyPaid next{} overdue[] extended[] instalments[] entries[] quarters[]'
+  'id receipt who bank hers mayRecord state version terms{} balance ends paid{} soFar{} subsidyPaid paidOtherwise[] next{} overdue[] extended[] instalments[] entries[] quarters[]'
 const WITHOUT_NAME = ok(fields(BOOK))
 /** What the bank writes beside a line is for her and for the bank alone. */
 const ENTRY = fields(
-  'id sort day principal interest? ours? until? months? style? everyMonths? serial corrects? corrected madeGood? at',
+  'id sort day principal interest? ours? until? madeGood? months? style? everyMonths? serial corrects? corrected at',
   'entries[].',
 )
 const NOTE = ['entries[].note']
 const REPAID = [
-  ...fields('id receipt who bank hers mayRecord state version balance ends subsidyPaid overdue[] extended[] quarters[]'),
+  ...fields('id receipt who bank hers mayRecord state version balance ends subsidyPaid paidOtherwise[] overdue[] extended[] quarters[]'),
   ...fields('principal rate style termMonths everyMonths released firstDue? dayCount policy lpr? helpRate percent overCap', 'terms.'),
   ...fields('principal interest', 'paid.'),
   ...fields('interest subsidy share', 'soFar.'),
@@ -77,7 +77,11 @@ export const bookRows: readonly Row[] = [
   claim('get /loan/imports/:id', { otherwise: NOT_THERE }),
   { ...claim('post /loan/imports/:id/confirm', { otherwise: NOT_THERE }), knows: '' },
   {
-    ...claim('get /loan/claims', { [`${FINANCE} county`]: page(fields(CLAIM)), farCounty: NOTHING, otherwise: NOT_YOURS }),
+    ...claim('get /loan/claims', {
+      [`${FINANCE} county`]: page(fields(CLAIM), 'due?'),
+      farCounty: ok(['items[]', 'due?']),
+      otherwise: NOT_YOURS,
+    }),
     ...{ list: true, depth: 3 },
   },
   claim('post /loan/claims', { hr: no(422, 'quarter'), otherwise: NOT_YOURS }, { quarter: '2026-Q4' }),

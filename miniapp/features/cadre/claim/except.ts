@@ -1,16 +1,22 @@
 import type { ClaimLine, ClaimView } from '@shared/features/loan/claim.api'
+import type { Rest } from '@shared/features/loan/claim.rest'
 import { useEffect, useState } from 'react'
 import { get } from '../../../core/api'
 import type { Page } from '../../../core/pages'
 
-/** book → what finance has paid for it instead of what the list says, in fen */
-export type Except = Readonly<Record<string, number>>
+/** What finance has paid instead of what the list says, in fen, and what becomes of the difference. */
+export interface Odd {
+  paid: number
+  rest: Rest
+}
+/** book → what was paid for it otherwise */
+export type Except = Readonly<Record<string, Odd>>
 
 async function saidBefore(id: string): Promise<Except> {
-  const said: Record<string, number> = {}
+  const said: Record<string, Odd> = {}
   for (let after: string | undefined; ; ) {
     const page: Page<ClaimLine> = await get(`/loan/claims/${id}/lines`, { after, only: 'differing' })
-    for (const { book, paid } of page.items) if (paid !== null) said[book] = paid
+    for (const { book, paid, rest } of page.items) if (paid !== null && rest !== null) said[book] = { paid, rest }
     if (!page.next) return said
     after = page.next
   }

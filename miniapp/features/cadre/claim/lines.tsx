@@ -1,4 +1,5 @@
 import type { ClaimLine, ClaimView } from '@shared/features/loan/claim.api'
+import { sayRest } from '@shared/features/loan/claim.rest'
 import { sayRate } from '@shared/features/loan/loan.money'
 import { View } from '@tarojs/components'
 import { memo, useState } from 'react'
@@ -10,15 +11,17 @@ import { sayDiffers, sayFullDay, sayOverCap, yuan } from '../../../core/loan/wor
 import { type Page, usePages } from '../../../core/pages'
 import { Segments } from '../../../core/segments'
 import { Working } from '../working'
+import { Earlier } from './earlier'
+import type { Except, Odd } from './except'
 import { OddSheet } from './odd-sheet'
 
 const VIEWS = { all: '全部', adjusted: '有更正', differing: '实付不一样' }
 
 interface ClaimLinesProps {
   claim: ClaimView
-  /** book → what was paid for it instead; only where payment is being reported */
-  except?: Readonly<Record<string, number>>
-  onExcept?: (except: Readonly<Record<string, number>>) => void
+  /** only where payment is being reported */
+  except?: Except
+  onExcept?: (except: Except) => void
 }
 
 /** Every loan of the claim, page by page. */
@@ -27,9 +30,9 @@ export function ClaimLines({ claim: { id, revision }, except = NOTHING, onExcept
   const [odd, setOdd] = useState<ClaimLine>()
   const only = view === 'all' ? undefined : view
   const lines = usePages<ClaimLine>((after) => get<Page<ClaimLine>>(`/loan/claims/${id}/lines`, { after, only }), [view, revision])
-  const take = (book: string, paid: number | undefined) => {
+  const take = (book: string, instead: Odd | undefined) => {
     const { [book]: _was, ...rest } = except
-    onExcept?.(paid === undefined ? rest : { ...rest, [book]: paid })
+    onExcept?.(instead === undefined ? rest : { ...rest, [book]: instead })
     setOdd(undefined)
   }
   return (
@@ -50,7 +53,7 @@ const NOTHING = {}
 interface LineProps {
   line: ClaimLine
   /** what was paid, as it is being reported */
-  instead: number | undefined
+  instead: Odd | undefined
   onOdd?: (line: ClaimLine) => void
 }
 
@@ -82,8 +85,10 @@ const Line = memo(function Line({ line, instead, onOdd }: LineProps) {
           实付{yuan(paid)}，差{yuan(paid - total)}
         </View>
       )}
-      {instead !== undefined && instead !== paid && <Sum name="这次报实付">{yuan(instead)}</Sum>}
+      {line.rest !== null && paid !== null && paid !== total && <View className="note">{sayRest(total - paid, line.rest)}</View>}
+      {instead !== undefined && instead.paid !== paid && <Sum name="这次报实付">{yuan(instead.paid)}</Sum>}
       {open && <Working rows={rows} />}
+      {open && line.earlier.map((one) => <Earlier key={one.quarter} of={one} />)}
       <View className="row gap-s">
         <Action small className="see-working" onTap={() => setOpen(!open)}>
           {open ? '收起' : '怎么算的'}

@@ -8,13 +8,14 @@ import { FieldForm } from '../../../core/field-form'
 import { yuan } from '../../../core/loan/words'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
+import type { Except } from './except'
 import { type StepProps, useStepping } from './stepping'
 
 const FIELDS = { day: day('拨付的日子') }
 
 interface PaidSheetProps extends StepProps {
-  /** book → what was paid for it instead, in fen */
-  except: Readonly<Record<string, number>>
+  /** what was paid otherwise */
+  except: Except
 }
 
 /** Finance says that all was paid as claimed, but for the lines that were marked; or does so by a file. */
@@ -22,7 +23,7 @@ export function PaidSheet({ except, ...props }: PaidSheetProps) {
   const { claim, onClose } = props
   const { answers, problems, setProblems, change } = useAnswering({ day: dayOf(new Date().toISOString()) })
   const { busy, trouble, problems: refused, send } = useStepping('paid', '记下了', props)
-  const odd = Object.keys(except).map((book) => ({ book, paid: except[book] ?? 0 }))
+  const odd = Object.entries(except).map(([book, instead]) => ({ book, ...instead }))
   const pay = () => {
     const wrong = problemsOf(['day'], FIELDS, answers)
     setProblems(wrong)

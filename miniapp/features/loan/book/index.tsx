@@ -1,5 +1,7 @@
 import { dayOf, daysBetween, sayTime } from '@shared/core/time'
 import type { BookView } from '@shared/features/loan/book.api'
+import { sayQuarter } from '@shared/features/loan/book.quarters'
+import { sayRest } from '@shared/features/loan/claim.rest'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { Action } from '../../../core/action'
@@ -62,6 +64,11 @@ function Parts({ book }: { book: BookView }) {
         <Sum name="财政贴的">{yuan(soFar.subsidy)}</Sum>
         <Sum name="您自己付">{yuan(soFar.share)}</Sum>
         <View className="note gap-s">财政每个季度结一次，已经拨付{yuan(subsidyPaid)}</View>
+        {book.paidOtherwise.map(({ quarter, claimed, paid: given, rest }) => (
+          <View key={quarter} className="note gap-s">
+            {sayQuarter(quarter)}申报{yuan(claimed)}，实付{yuan(given)}，{sayRest(claimed - given, rest)}
+          </View>
+        ))}
       </View>
       <Instalments of={book.instalments} />
       <Entries of={book.entries} />
