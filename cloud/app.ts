@@ -19,6 +19,7 @@ import { createServer } from './core/server'
 import { serverMetrics } from './core/server.metrics'
 import type { Settings } from './core/settings'
 import { storageOf } from './core/storage'
+import { erasuresOf } from './erasures'
 import { activityService } from './features/activity/activity.service'
 import { aroundActivities } from './features/activity/activity.wiring'
 import { certificatePageOf } from './features/activity/certificate.page'
@@ -36,7 +37,7 @@ import { caseStore } from './features/applications/case.store'
 import { checkWiring, type Engine, mustLook } from './features/applications/engine'
 import { notErased } from './features/applications/erasing'
 import { sameNumbers } from './features/applications/numbers'
-import { oldDrafts } from './features/applications/old-drafts'
+import { outlived } from './features/applications/outlived'
 import {
   applicantsOf,
   canSee,
@@ -136,15 +137,10 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
       sameNumbers: (m, id) => sameNumbers(engine, m, id),
     },
   })
-  const pairs = pairsAmong({ db, seal, now, tell, accountsOf: accounts.accountsOf, later: () => ({ engine, cases, children, uploads }) })
-  const worries = worriesAmong({
-    db,
-    tell,
-    pairs,
-    people,
-    sms: settings.sms !== undefined,
-    later: () => ({ engine, cases, children, notices }),
-  })
+  const later = () => ({ engine, cases, children, uploads, notices })
+  const { eraseCase, recordOutlived } = erasuresOf({ seal, marks, later })
+  const pairs = pairsAmong({ ...{ db, seal, now, tell, eraseCase, later }, accountsOf: accounts.accountsOf })
+  const worries = worriesAmong({ ...{ db, tell, pairs, people, eraseCase, later }, sms: settings.sms !== undefined })
   const engine: Engine = {
     registry: registryOf(replaced.kinds ?? allKinds),
     calendar: chinaCalendar,
@@ -193,7 +189,11 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const children = childrenOf({
     ...{ db, seal, marks, key: keys.chain, log, nameOf, atlas: regions.atlas, accountsOf: accounts.accountsOf, pictures: uploads },
     worries: { ...shield, isOpen: (m, child) => cases.isOpen(m, 'worry', child) },
-    ...{ unpair: pairs.unpair, forgetCompany: pairs.forget, readsADay: settings.childReads ?? USUAL_CHILD_READS },
+    ...{ unpair: pairs.unpair, readsADay: settings.childReads ?? USUAL_CHILD_READS },
+    forgetCases: async (m, child, by) => {
+      await pairs.forget(m, child, by)
+      await worries.forget(m, child, by)
+    },
     tell: (m, tells, at) => notices.tell(m, tells, { application: null, now: at }),
   })
   const audited: Audited[] = [
@@ -205,8 +205,9 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   ]
   const anchors: Anchors = anchorsOf(db, storageOf(settings.storage, 'anchors'), keys.anchors, audited)
   const applications = applicationsService(engine, db)
-  const eraseOldDrafts = oldDrafts({
+  const eraseOutlived = outlived({
     ...{ engine, db },
+    record: recordOutlived,
     forget: (m, id) => notices.forget(m, { applicationId: id }),
     forgetPictures: (id) => uploads.forget({ applicationId: id }),
   })
@@ -274,10 +275,10 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
     tick: async () => (await applications.tick(await regions.atlas(), now())) + (await passOn()),
     /** reminds of deadlines, and tells who is above when one has passed; resolves to how many */
     alarm: () => applications.alarm(now()),
-    /** forgets what nobody needs any more: pictures that no case kept, old drafts, old keys, sign-ins that have run out */
+    /** forgets what nobody needs any more: pictures that no case kept, cases that have outlived their time, old keys, sign-ins that have run out */
     sweep: async () => {
       await uploads.sweep(now())
-      await eraseOldDrafts(await regions.atlas(), now())
+      await eraseOutlived(await regions.atlas(), now())
       await campaigns.media.sweep(now())
       await sweepKeys(db, now())
       await accounts.sweep(now())

@@ -1,22 +1,23 @@
 import { AppError } from '@shared/core/errors'
+import { KNOWN_MOTHERS } from '@shared/features/pairing/pairing.rules'
 import type { Database } from './core/database'
 import type { Subjects } from './core/kind-ports'
 import type { Sealer } from './core/seal'
 import type { casesAbout } from './features/applications/about'
 import { type Engine, mustLook } from './features/applications/engine'
-import { eraseCase } from './features/applications/erasing'
 import { begin } from './features/applications/moving'
-import { applicantsOf, heldCase, ownCases, trustedCase, trustedCases, trustedOnes, trustedPage } from './features/applications/reading'
+import { applicantsOf, heldCase, ownCases, trustedCase, trustedOnes, trustedPage, workedOut } from './features/applications/reading'
 import type { PairedChildren } from './features/child/paired'
 import type { PairingPorts } from './features/pairing/pairing.ports'
 import { pairingsOf } from './features/pairing/pairing.wiring'
+import { knownOf } from './features/pairing/ranking'
 import { shield } from './features/worry/shield'
 import { propose } from './matching'
 
 /** So many of her own cases are looked at: who decides reads how the last ones ended. */
 const OWN = 6
 
-interface Around extends Pick<PairingPorts, 'tell' | 'accountsOf'> {
+interface Around extends Pick<PairingPorts, 'tell' | 'accountsOf' | 'eraseCase'> {
   db: Database
   seal: Sealer
   now(): string
@@ -36,6 +37,7 @@ function ifGone(error: unknown): undefined {
 
 /** Where mothers (cases of their own kind) and children (records of the register) meet. */
 export function pairsAmong({ db, seal, now, later, ...told }: Around) {
+  const mothers = workedOut('caringMother', KNOWN_MOTHERS, knownOf)
   const wired = pairingsOf({
     ...{ db, seal },
     ports: {
@@ -60,14 +62,13 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
         begin({ engine: later().engine, m, atlas, now }, caller, id, { kind: 'pairing', about, move: 'propose', input }),
       atlas: () => later().engine.ports.atlas(),
       pair: (m, id) => trustedCase(later().engine, m, 'pairing', id),
-      mothers: (m, county, states) => trustedCases(later().engine, m, 'caringMother', { county, states }),
+      mothers: async (m, county) => (await mothers(later().engine, m, county)).flatMap((one) => one ?? []),
       names: (caller, ids) => applicantsOf(later().engine, db, caller, ids),
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
       named: shield.named,
       bars: shield.bars,
       worried: (m, child) => later().cases.isOpen(m, 'worry', child),
       moveIfOpen: (m, ...move) => later().cases.moveIfOpen(m, ...move),
-      eraseCase: (m, ...erased) => eraseCase(later().engine, m, ...erased),
     },
   })
   /** A child; begun by its mother it goes by the name of her pairing. */

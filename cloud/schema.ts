@@ -60,6 +60,7 @@ import { TeamNames1764301020000 } from './migrations/1764301020000-TeamNames'
 import { ApplicationNumber1764301100000 } from './migrations/1764301100000-ApplicationNumber'
 import { LprAgain1764301200000 } from './migrations/1764301200000-LprAgain'
 import { LoanRest1764301300000 } from './migrations/1764301300000-LoanRest'
+import { CaseOfKind1764301400000 } from './migrations/1764301400000-CaseOfKind'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -116,5 +117,6 @@ export const schema = {
     ApplicationNumber1764301100000,
     LprAgain1764301200000,
     LoanRest1764301300000,
+    CaseOfKind1764301400000,
   ],
 }

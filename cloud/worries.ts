@@ -3,7 +3,7 @@ import type { Database } from './core/database'
 import type { Bars } from './core/kind-ports'
 import type { casesAbout } from './features/applications/about'
 import { type Engine, mustLook } from './features/applications/engine'
-import { ownCases, trustedCase } from './features/applications/reading'
+import { ownCases, trustedAbout, trustedCase } from './features/applications/reading'
 import type { PairedChildren } from './features/child/paired'
 import type { Notices } from './features/notices/notices.service'
 import type { peopleOf } from './features/people/people.wiring'
@@ -12,7 +12,7 @@ import type { WorryPorts } from './features/worry/worry.ports'
 import { worriesOf } from './features/worry/worry.wiring'
 import type { pairsAmong } from './pairs'
 
-interface Around extends Pick<WorryPorts, 'tell' | 'sms'> {
+interface Around extends Pick<WorryPorts, 'tell' | 'sms' | 'eraseCase'> {
   db: Database
   pairs: Pick<ReturnType<typeof pairsAmong>, 'childOf' | 'ofChild'>
   people: ReturnType<typeof peopleOf>
@@ -40,6 +40,7 @@ export const worriesAmong = ({ db, pairs, people: { accounts, profiles, nameOf, 
       nameOfPerson: async (person) => (await profiles.nameOf(person)) ?? '未留姓名',
       reached: (m, id) => later().notices.reached(m, id),
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
+      ofChild: (m, child) => trustedAbout(later().engine, m, 'worry', child),
       childOf: pairs.childOf,
       placesOf: async (m, child, now) => (await later().children.paired.look(m, child, now)).chain,
       mustKnow: async (caller, child, now) => (await later().children.paired.mustKnow(caller, child, now)).chain,

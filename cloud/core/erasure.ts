@@ -39,10 +39,16 @@ export interface Ordered {
   why: string
 }
 
+/** What records of erasures are sealed and marked with. */
+export interface Recording {
+  seal: Sealer
+  marks: Marks
+}
+
 /** Records an erasure in the unit that erases. */
 export async function recordErasure(
   m: Manager,
-  { seal, marks }: { seal: Sealer; marks: Marks },
+  { seal, marks }: Recording,
   erased: Pick<Erasure, 'id' | 'sort' | 'subjectId' | 'at'>,
   ordered: Ordered,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { App } from '../app'
 import { type Ordered, recordErasure } from '../core/erasure'
 import { newId } from '../core/ids'
 import { eraseWalkIn, findWalkIns } from '../features/activity/walk-ins.erasing'
-import { casesOf, eraseCase, findCase } from '../features/applications/erasing'
+import { casesOf, eraseRecorded, findCase } from '../features/applications/erasing'
 import { erasePerson, findPerson } from '../features/people/erasing'
 
 export interface Erased {
@@ -19,10 +19,8 @@ async function wholeCase(app: App, id: string, ordered: Ordered): Promise<number
   const atlas = await app.regions.atlas()
   const at = now()
   await db.write(async (m) => {
-    const erased = await eraseCase(keeping.engine, m, id, atlas, at)
+    await eraseRecorded({ engine: keeping.engine, seal, marks: keeping.marks }, m, id, { ordered, atlas, now: at })
     await keeping.notices.forget(m, { applicationId: id })
-    const record = { id: newId(at), sort: 'application' as const, subjectId: id, at }
-    if (erased) await recordErasure(m, { seal, marks: keeping.marks }, record, ordered)
   })
   // Files last and outside: a unit of work never awaits the network.
   return keeping.uploads.forget({ applicationId: id })

@@ -24,6 +24,13 @@ interface MoveButtonsProps {
   onTap?: () => void
 }
 
+/** A move that asks what nobody may read afterwards, such as ids out of a list: whatever page knows the list makes it. */
+const isElsewhere = ({ asks }: OpenMove, fields: Fields): boolean =>
+  asks.some((name) => {
+    const seenBy = fields[name]?.seenBy
+    return Array.isArray(seenBy) && seenBy.length === 0
+  })
+
 /** What she may do now, one button each. A move that asks or wants a yes opens a sheet, the others happen at once. */
 export function MoveButtons({ view, fields, parts, onMoved, onStale, quiet = !view.yours, onTap }: MoveButtonsProps) {
   const [open, setOpen] = useState<OpenMove>()
@@ -36,7 +43,9 @@ export function MoveButtons({ view, fields, parts, onMoved, onStale, quiet = !vi
     void make(move, {})
   }
   // The way onwards stands first and alone is filled; what ends or refuses stays quiet, and so does all while it waits for others.
-  const ordered = [...view.moves].sort((a, b) => Number(a.tone === 'danger') - Number(b.tone === 'danger'))
+  const ordered = view.moves
+    .filter((move) => !isElsewhere(move, fields))
+    .sort((a, b) => Number(a.tone === 'danger') - Number(b.tone === 'danger'))
   return (
     <View className="moves">
       {problem && !open && <View className="wrong">{problem.message}</View>}

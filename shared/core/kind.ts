@@ -107,6 +107,8 @@ export interface State<F extends string = string, S extends string = string, P e
   skip?: { to: S; when(facts: Facts<V>): boolean }
   /** a move by the clock; a state that waits for somebody is due then, unless it says otherwise */
   clock?: Clock<V>
+  /** what was said is destroyed when the case has stood here for so long, with a record of that; by default it is kept */
+  keptFor?: Duration
   /** nothing more is expected of anybody, though the system may still take it back: an end for all but the system's own moves */
   over?: true
   moves?: Readonly<Record<string, Move<F, S, P>>>

@@ -11,6 +11,7 @@ import { loans } from './loans'
 import { matching } from './matching'
 import { publicPage } from './page'
 import { openPlace, type Place } from './place'
+import { ranking } from './ranking'
 import { machineOf, markdownOf, type Report, type Result } from './result'
 import { starting } from './starting'
 
@@ -25,6 +26,7 @@ const BENCHES: Record<string, Bench> = {
   lapsing: (place) => lapsing(place, { offers: 200 }),
   claim: () => claim(),
   loans: (_, quick) => loans({ rounds: quick ? 3 : 5 }),
+  ranking: () => ranking(),
   matching: (_, quick) => matching({ rounds: quick ? 3 : 7 }),
   start: (place, quick) => starting(place, { times: quick ? 3 : 7 }),
   'enrol-sqlite': (place, quick) => enrolling('sqlite')(place, quick ? { rounds: 3, each: 1_000 } : { rounds: 7, each: 2_500 }),

@@ -1,5 +1,6 @@
 import { atChina } from '@shared/core/time'
-import { changeOne } from '../../cloud/core/database'
+import { changeOne, type Manager } from '../../cloud/core/database'
+import { Application } from '../../cloud/features/applications/application.entity'
 import { Child } from '../../cloud/features/child/child.entity'
 import { DiaryRevision, PairingDiary } from '../../cloud/features/pairing/diary.entity'
 import { diaryStore } from '../../cloud/features/pairing/diary.store'
@@ -17,7 +18,7 @@ const MONDAY = atChina(TODAY, '09:00')
 const look = (who: Api, id: string) => who.get(`/api/pairings/${id}/child`)
 const reveal = (who: Api, id: string) => who.post(`/api/pairings/${id}/reveals`)
 
-type Stage = 'free' | 'proposed' | 'consent' | 'trial'
+type Stage = 'free' | 'proposed' | 'consent' | 'trial' | 'review' | 'active'
 
 async function house(cloud: Cloud, stage: Stage) {
   const cadres = await cadresOf(cloud)
@@ -30,14 +31,29 @@ async function house(cloud: Cloud, stage: Stage) {
   if (stage === 'proposed') return all
   await mustBe(200, move(her, all.id, 'accept'))
   await agreeTo(cadres.village, child)
-  if (stage !== 'consent') await mustBe(200, move(cadres.village, all.id, 'confirm'))
+  if (stage === 'consent') return all
+  await mustBe(200, move(cadres.village, all.id, 'confirm'))
+  if (stage === 'trial') return all
+  // Weeks later the clock does this; by then nobody here would be signed in any more.
+  const { db, applications, regions } = cloud.app
+  const atlas = await regions.atlas()
+  await db.write((m) => applications.moveBySystem(m, all.id, 'comeDue', atlas, cloud.clock.now()))
+  if (stage === 'review') return all
+  for (const who of [her, cadres.village]) await mustBe(200, move(who, all.id, 'goOn'))
+  expect((await mustBe(200, her.get(`/api/applications/${all.id}`))).state).toBe('active')
   return all
 }
 type House = Awaited<ReturnType<typeof house>>
 
+/** The guardian's cadre ends the care. */
+const close = async ({ village, child }: House): Promise<Answer<Json>> => {
+  const { version } = (await village.get(`/api/children/${child}`)).body
+  return village.put(`/api/children/${child}/closed`, { version, closed: 'moved', words: '' })
+}
 /** What takes away her sight of the child, at once. */
 const STOPS: Readonly<Record<string, (all: House) => Promise<Answer<Json>>>> = {
   'the consent is withdrawn': ({ village, child }) => village.post(`/api/children/${child}/withdrawals`, { purpose: 'register' }),
+  'the record is closed': close,
   'she is suspended': ({ town, mother }) => move(town, mother, 'suspend', { reason: '先核实' }),
   'she leaves': ({ her, mother }) => move(her, mother, 'leave'),
 }
@@ -47,6 +63,11 @@ const GOING: readonly (readonly [Stage, (all: House) => Promise<Answer<Json>>[]]
   ['proposed', (all) => [move(all.her, all.id, 'accept'), look(all.her, all.id), look(all.her, all.id)]],
   ['consent', (all) => [move(all.village, all.id, 'confirm'), look(all.her, all.id), reveal(all.her, all.id)]],
   ['trial', (all) => [look(all.her, all.id), ...[1, 2, 3, 4].map(() => reveal(all.her, all.id))]],
+  ['review', (all) => [move(all.her, all.id, 'goOn'), move(all.village, all.id, 'goOn'), ...[1, 2].map(() => reveal(all.her, all.id))]],
+  [
+    'active',
+    (all) => [move(all.her, all.id, 'tell', { goes: 'well' }), look(all.her, all.id), ...[1, 2].map(() => reveal(all.her, all.id))],
+  ],
 ]
 
 /** Everything at once; then what she is shown, and whom the child still has. */
@@ -79,10 +100,10 @@ onBothEngines('in the middle of anything', (cloud) => {
       for (const [stage, going] of GOING) {
         const { defects, stopped, shown, live, events } = await meanwhile(cloud(), stage, going, stop)
         expect({ stage, defects, stopped, shown }).toEqual({ stage, defects: 0, stopped: 200, shown: 0 })
-        // Who is only suspended comes back to the child; who leaves, or whose child is withdrawn, has none.
+        // Who is only suspended comes back to the child; who leaves, or whose child is withdrawn or cared for no more, has none.
         if (why !== 'she is suspended') expect({ stage, live }).toEqual({ stage, live: 0 })
         const seqOf = (sort: string) => events.filter((one) => one.sort === sort).map(({ seq }) => seq as number)
-        for (const withdrawn of seqOf('withdraw')) for (const seen of seqOf('reveal')) expect(seen).toBeLessThan(withdrawn)
+        for (const over of [...seqOf('withdraw'), ...seqOf('close')]) for (const seen of seqOf('reveal')) expect(seen).toBeLessThan(over)
       }
     })
 })
@@ -107,30 +128,6 @@ onBothEngines('a visit that is being written down', (cloud) => {
     })
 })
 
-/**
- * Something that she asks for has to wait for the child's record, and meanwhile she is suspended. One database does one thing after another and knows no such
- * moment; of the other it is a moment that can be held.
- */
-async function suspendedWhileWaiting(cloud: Cloud, ask: (all: House) => Promise<Answer<Json>>): Promise<{ status: number; id: string }> {
-  cloud.clock.set(MONDAY)
-  const all = await house(cloud, 'trial')
-  const { db } = cloud.app
-  const [held, isHeld] = signal()
-  const [until, letGo] = signal()
-  const holding = db.write(async (m) => {
-    await changeOne(m, Child, 'id = :id', { id: all.child }, { version: () => 'version' })
-    isHeld()
-    await until
-  })
-  await held
-  const asked = ask(all)
-  await waitsForRow(cloud)
-  await mustBe(200, move(all.town, all.mother, 'suspend', { reason: '先核实' }))
-  letGo()
-  await holding
-  return { status: (await asked).status, id: all.id }
-}
-
 /** Something to wait for, and what says that it has come. */
 function signal(): [Promise<void>, () => void] {
   const say: { now?: () => void } = {}
@@ -140,65 +137,107 @@ function signal(): [Promise<void>, () => void] {
   return [come, () => say.now?.()]
 }
 
-/** Until the database says that somebody waits for a row. */
-async function waitsForRow({ app: { db } }: Cloud): Promise<void> {
+/** Until the database says that somebody waits for a row of this table. */
+async function waitsForRow({ app: { db } }: Cloud, table: string): Promise<void> {
   const [{ name }] = await db.read.query('SELECT DATABASE() AS name')
-  const waiting = "SELECT COUNT(*) AS many FROM information_schema.PROCESSLIST WHERE db = ? AND info LIKE 'UPDATE `child` %'"
+  const waiting = `SELECT COUNT(*) AS many FROM information_schema.PROCESSLIST WHERE db = ? AND info LIKE 'UPDATE \`${table}\` %'`
   for (;;) if (Number((await db.read.query(waiting, [name]))[0].many) > 0) return
 }
 
-describe('a look that waits while she is suspended', () => {
-  it('shows nothing', async () => {
-    const cloud = await startCloud('mysql')
-    expect(await suspendedWhileWaiting(cloud, ({ her, id }) => reveal(her, id))).toMatchObject({ status: 404 })
-    await cloud.close()
+type Written = (m: Manager, call: { params: object; query: object; now: string }, id: string, prepared: unknown) => Promise<unknown>
+interface Writing {
+  path: string
+  method: string
+  write: Written
+}
+const routeOf = (cloud: Cloud, path: string, method = 'post'): Writing =>
+  cloud.app.routes.find((one) => one.path === path && one.method === method) as unknown as Writing
+
+/** Which change of which row she has to wait for. */
+const WAITED: Readonly<Record<string, { path: string; method?: string; table: string }>> = {
+  'the consent is withdrawn': { path: '/children/:id/withdrawals', table: 'child' },
+  'the record is closed': { path: '/children/:id/closed', method: 'put', table: 'child' },
+  'she is suspended': { path: '/applications/:id/moves/:move', table: 'application' },
+}
+
+/**
+ * Something that she asks for has to wait for a row, and meanwhile what stops her is done, but not yet for all to see. One database does one
+ * thing after another and knows no such moment; of the other it is a moment that can be held.
+ */
+async function askedMeanwhile(
+  cloud: Cloud,
+  why: string,
+  ask: (all: House) => Promise<Answer<Json>>,
+): Promise<{ status: number; id: string }> {
+  cloud.clock.set(MONDAY)
+  const all = await house(cloud, 'trial')
+  const { path, method, table } = WAITED[why] as { path: string; method?: string; table: string }
+  const [[done, isDone], [until, letGo]] = [signal(), signal()]
+  const route = routeOf(cloud, path, method)
+  const { write } = route
+  route.write = async (...of) => {
+    const made = await write(...of)
+    isDone()
+    await until
+    return made
+  }
+  const stopping = STOPS[why]?.(all) as Promise<Answer<Json>>
+  await done
+  route.write = write
+  const asked = ask(all)
+  await waitsForRow(cloud, table)
+  letGo()
+  expect((await stopping).status).toBe(200)
+  return { status: (await asked).status, id: all.id }
+}
+
+/** What must not be done: judge first, then wait, then show or store what was judged. */
+function judgedTooSoon(cloud: Cloud): void {
+  const held = async (m: Manager, pairing: string): Promise<void> => {
+    const [{ child, mother }] = await m.query('SELECT child_id AS child, mother_id AS mother FROM pairing WHERE id = ?', [pairing])
+    await changeOne(m, Child, 'id = :id', { id: child }, { version: () => 'version' })
+    await changeOne(m, Application, 'id = :id', { id: mother }, { version: () => 'version' })
+  }
+  const showOf = (path: string) => routeOf(cloud, path, 'get') as unknown as { show(...of: unknown[]): Promise<object> }
+  const [child, diary, store] = [showOf('/pairings/:id/child'), showOf('/pairings/:id/diary'), diaryStore(cloud.app.seal)]
+  routeOf(cloud, '/pairings/:id/reveals').write = async (m, call, id) => {
+    const known = await child.show(call, id, undefined)
+    await held(m, id)
+    return { ...known, called: '', meetAt: '', guardianPhone: '' }
+  }
+  routeOf(cloud, '/pairings/:id/diary').write = async (m, call, id) => {
+    await diary.show({ ...call, query: {} }, id, undefined)
+    await held(m, id)
+    await store.add(m, await store.hold(m, id, call.now), [entry('写了一封信')], true, call.now)
+  }
+}
+
+const ASKED: Readonly<Record<string, (all: House) => Promise<Answer<Json>>>> = {
+  'a look': ({ her, id }) => reveal(her, id),
+  'a visit that is written down': ({ her, id }) => writeIn(her, id, entry('写了一封信')),
+}
+const MOMENTS = Object.keys(ASKED).flatMap((what) => Object.keys(WAITED).map((why) => [what, why] as const))
+
+describe('what waits while she is being stopped', () => {
+  let [cloud, loose]: [Cloud, Cloud] = [] as never
+  beforeAll(async () => {
+    cloud = await startCloud('mysql')
+    loose = await startCloud('mysql')
+    judgedTooSoon(loose)
+  })
+  afterAll(async () => {
+    for (const one of [cloud, loose]) await one?.close()
+  })
+  const outcome = async (of: Cloud, [what, why]: (typeof MOMENTS)[number]) => {
+    const { status, id } = await askedMeanwhile(of, why, ASKED[what] as (all: House) => Promise<Answer<Json>>)
+    return [status, await writtenIn(of, id)]
+  }
+
+  it.each(MOMENTS)('%s comes to nothing when %s', async (...moment) => {
+    expect(await outcome(cloud, moment)).toEqual([404, 0])
   })
 
-  it('would show the child if it were judged before it waits', async () => {
-    const cloud = await startCloud('mysql')
-    const routeOf = (path: string) => cloud.app.routes.find((route) => route.path === path)
-    const judged = routeOf('/pairings/:id/child')
-    const shown = routeOf('/pairings/:id/reveals')
-    Object.assign(shown ?? {}, {
-      write: async (...[m, call, id]: Parameters<NonNullable<NonNullable<typeof shown>['write']>>) => {
-        const known = (await judged?.show(call, id, undefined)) as object
-        const [{ child }] = await m.query('SELECT child_id AS child FROM pairing WHERE id = ?', [id])
-        await changeOne(m, Child, 'id = :id', { id: child }, { version: () => 'version' })
-        return { ...known, called: '', meetAt: '', guardianPhone: '' }
-      },
-    })
-    expect(await suspendedWhileWaiting(cloud, ({ her, id }) => reveal(her, id))).toMatchObject({ status: 200 })
-    await cloud.close()
-  })
-})
-
-describe('a visit whose writing waits while she is suspended', () => {
-  const write = ({ her, id }: House) => writeIn(her, id, entry('写了一封信'))
-
-  it('is not stored', async () => {
-    const cloud = await startCloud('mysql')
-    const { status, id } = await suspendedWhileWaiting(cloud, write)
-    expect([status, await writtenIn(cloud, id)]).toEqual([404, 0])
-    await cloud.close()
-  })
-
-  it('would be stored if it were judged before it waits', async () => {
-    const cloud = await startCloud('mysql')
-    const { routes, seal } = cloud.app
-    const [read, written] = ['get', 'post'].map((method) =>
-      routes.find((one) => one.method === method && one.path === '/pairings/:id/diary'),
-    )
-    const store = diaryStore(seal)
-    Object.assign(written ?? {}, {
-      write: async (...[m, call, id]: Parameters<NonNullable<NonNullable<typeof written>['write']>>) => {
-        await read?.show({ ...call, query: {} }, id, undefined)
-        const [{ child }] = await m.query('SELECT child_id AS child FROM pairing WHERE id = ?', [id])
-        await changeOne(m, Child, 'id = :id', { id: child }, { version: () => 'version' })
-        await store.add(m, await store.hold(m, id, call.now), [entry('写了一封信')], true, call.now)
-      },
-    })
-    const { status, id } = await suspendedWhileWaiting(cloud, write)
-    expect([status, await writtenIn(cloud, id)]).toEqual([200, 1])
-    await cloud.close()
+  it.each(MOMENTS)('%s would be let through although %s, if it were judged before it waits', async (...moment) => {
+    expect(await outcome(loose, moment)).toEqual([200, moment[0] === 'a look' ? 0 : 1])
   })
 })

@@ -139,6 +139,8 @@ describe('text messages', () => {
       await drain(cloud())
       const shown = await mustBe(200, village.get(`/api/worries/${id}`))
       expect([tries(phone), shown.sms, shown.told]).toEqual([[], false, [{ level: 'town', reached: 'notSent' }]])
+      // Whom no message reaches is the very one to be called.
+      expect(shown.phones).toEqual([{ level: 'town', phone }])
     })
   })
 })

@@ -1,10 +1,16 @@
 import { addMs, dayOf } from '@shared/core/time'
 import { NOT_NOW } from '@shared/features/pairing/matching.facts'
+import { OTHER_MOTHERS, WORRY_KEPT_DAYS } from '@shared/features/worry/worry.rules'
+import type { App } from '../../cloud/app'
 import { remove } from '../../cloud/core/database'
+import { Erasure, erasureRow } from '../../cloud/core/erasure'
+import { Application } from '../../cloud/features/applications/application.entity'
 import { Child } from '../../cloud/features/child/child.entity'
 import { GrantGiven } from '../../cloud/features/people/people.entity'
 import { eraseOneCase } from '../../cloud/tools/erasing'
+import { verify } from '../../cloud/tools/verifying'
 import type { Api, Json } from '../support/api'
+import { beside } from '../support/beside'
 import { acceptedMother } from '../support/caring-mothers'
 import { mustBe, openingOf, registerChild } from '../support/children'
 import { type Cloud, onBothEngines } from '../support/cloud'
@@ -29,10 +35,11 @@ const lineOf = async (who: Api, id: string): Promise<Json> =>
   (await mustBe(200, who.get('/api/applications?box=inbox&kind=worry'))).items.find((one: Json) => one.id === id)
 const told = async (who: Api, id: string): Promise<string[]> =>
   (await mustBe(200, who.get('/api/notices'))).items.filter((one: Json) => one.application === id).map(({ title }: Json) => title)
-const later = async ({ clock, app }: Cloud, ms: number) => {
+const later = async ({ clock, app }: Cloud, ms: number, others: readonly App[] = [app]) => {
   clock.advance(ms)
-  await Promise.all([app.work.tick(), app.work.tick()])
-  await app.work.alarm()
+  const all = [app, ...others]
+  await Promise.all(all.map(({ work }) => work.tick()))
+  await Promise.all(all.map(({ work }) => work.alarm()))
 }
 
 onBothEngines('a worry about a child', (cloud) => {
@@ -65,13 +72,16 @@ onBothEngines('a worry about a child', (cloud) => {
   })
 
   it('goes a level up once every quarter of an hour that nobody answers, whichever process hears the clock, then is telephoned', async () => {
+    // Only one of the databases is for several processes.
+    const other = cloud().app.db.engine === 'mysql' ? await beside(cloud()) : undefined
+    const processes = other ? [other.app, other.app] : [cloud().app]
     const all = await pairedHouse(cloud())
     const { id } = await mustBe(201, raise(all.her, all.pairing))
     await later(cloud(), 14 * MINUTE)
     expect((await see(all.her, id)).state).toBe('first')
     const heard: unknown[] = []
     for (const state of ['second', 'third', 'telephone']) {
-      await later(cloud(), 15 * MINUTE)
+      await later(cloud(), 15 * MINUTE, processes)
       const shown = await page(all.her, id)
       expect((await see(all.her, id)).state).toBe(state)
       heard.push([
@@ -87,8 +97,10 @@ onBothEngines('a worry about a child', (cloud) => {
       [3, false, 1, 2, 2],
       [3, true, 2, 3, 3],
     ])
-    await later(cloud(), 16 * MINUTE)
+    await later(cloud(), 16 * MINUTE, processes)
+    expect((await told(all.county, id)).filter((title) => title === '有一件事超期了')).toHaveLength(1)
     expect((await told(all.county, id))[0]).toBe('有一件事超期了')
+    await other?.close()
     expect((await mustBe(200, move(all.county, id, 'take'))).state).toBe('handling')
     expect((await page(all.her, id)).taken.level).toBe('county')
   })
@@ -180,7 +192,8 @@ onBothEngines('a worry about a child', (cloud) => {
     const other = await registerChild(all.village)
     const who = await mustBe(200, all.village.get(`/api/worry-listeners?child=${all.child}`))
     expect(who.mothers).toEqual([{ id: all.pairing, name: '王桂花' }])
-    expect((await mustBe(200, all.her.get(`/api/worry-listeners?pairing=${all.pairing}`))).mothers).toEqual([])
+    // One mother does not learn of another.
+    expect((await mustBe(200, all.her.get(`/api/worry-listeners?pairing=${all.pairing}`))).mothers).toEqual([OTHER_MOTHERS])
     const { id } = await mustBe(201, raise(all.colleague, all.child, { named: all.pairing }))
     const bars = async () => {
       const { items } = await mustBe(200, all.town.get(`/api/children/${other.id}/mothers`))
@@ -288,6 +301,87 @@ onBothEngines('a worry about a child', (cloud) => {
     const refused = await mustBe(409, raise(all.her, all.pairing))
     expect(refused.message).toContain('110')
     expect((await mustBe(200, all.her.get('/api/applications?box=mine&kind=worry'))).items).toEqual([])
+  })
+
+  it('may name somebody later: from then on she sees nothing of it, and what she had taken is somebody else’s', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.colleague, all.child))
+    await mustBe(200, move(all.village, id, 'take'))
+    const name = (who: Api, named: string) => move(who, id, 'name', { named })
+    expect((await mustBe(422, name(all.town, all.town.account))).fields).toEqual({ named: '不用选您自己' })
+    expect((await mustBe(422, name(all.town, '0'.repeat(26)))).fields).toEqual({ named: '请从名单里选' })
+    expect((await name(all.colleague, all.village.account)).status).toBe(403)
+    await mustBe(200, name(all.town, `${all.village.account} ${all.pairing}`))
+    for (const path of [`applications/${id}`, `worries/${id}`]) await mustBe(404, all.village.get(`/api/${path}`))
+    expect(await lineOf(all.village, id)).toBeUndefined()
+    expect((await move(all.village, id, 'visit', { visited: '见到了孩子' })).status).toBe(404)
+    expect(await told(all.county, id)).toContain('有一件事有新情况')
+    const before = await told(all.village, id)
+    await later(cloud(), 2 * HOUR)
+    await mustBe(200, move(all.town, id, 'jot', { note: '换了人接手' }))
+    await mustBe(200, move(all.colleague, id, 'add', { more: '今天又有新伤' }))
+    expect(await told(all.village, id)).toEqual(before)
+    const shown = await page(all.town, id)
+    expect([shown.named.sort(), shown.told.map(({ level }: Json) => level)]).toEqual([['王桂花', '赵敏'].sort(), ['town', 'county']])
+    // The mother whom it names by now sees nothing of the child either.
+    await mustBe(404, all.her.get(`/api/pairings/${all.pairing}/child`))
+  })
+
+  it('is kept by a mother from another mother of the child without learning who that is, whatever office she holds besides', async () => {
+    const all = await pairedHouse(cloud())
+    const { id: child } = await registerChild(all.village)
+    const both = [await cloud().woman(), await cloud().official('village', 'v01', '周玉')] as const
+    const cases = [await acceptedMother(both[0], all, '2026-11-23'), await acceptedMother(both[1], all, '2026-11-23', { name: '周玉' })]
+    await mustBe(201, all.town.post(`/api/children/${child}/proposals`, { mode: 'twoToOne', mothers: cases }))
+    await agreeTo(all.village, child)
+    const { items } = await mustBe(200, all.town.get(`/api/children/${child}/pairings`))
+    const pairings = cases.map((mother) => items.find((one: Json) => one.mother.id === mother).id as string)
+    for (const n of [0, 1] as const) {
+      await mustBe(200, move(both[n], pairings[n] as string, 'accept'))
+      await mustBe(200, move(all.village, pairings[n] as string, 'confirm'))
+    }
+    const [one, other] = both
+    for (const [field, named] of [
+      ['leftOut', []],
+      ['named', ['周玉']],
+    ] as const) {
+      const { id } = await mustBe(201, raise(one, pairings[0] as string, { [field]: OTHER_MOTHERS.id }))
+      await mustBe(404, other.get(`/api/worries/${id}`))
+      expect([await told(other, id), (await told(all.village, id)).length]).toEqual([[], 1])
+      expect((await page(all.county, id)).named).toEqual(named)
+      await mustBe(200, move(all.county, id, 'take'))
+      await mustBe(200, move(all.county, id, 'close', closing({ outcome: 'cleared', harm: false })))
+    }
+  })
+
+  it('keeps its child’s record as long as it is open; cleared up it goes with the record, reported it stays for its own time, each with a record', async () => {
+    const all = await pairedHouse(cloud())
+    const { db, seal, work } = cloud().app
+    const isErased = async (id: string) => (await db.read.findOneByOrFail(Application, { id })).dataKey === ''
+    const whyOf = async (id: string) =>
+      (await db.read.findBy(Erasure, { subjectId: id })).map((row) => seal.open<Json>(erasureRow(row), row.dataKey, 'words', row.words).why)
+    const cleared = (await mustBe(201, raise(all.her, all.pairing))).id
+    await mustBe(200, move(all.county, cleared, 'take'))
+    const erase = () => all.county.post(`/api/children/${all.child}/erasure`, { words: '监护人要求' })
+    expect((await mustBe(409, erase())).message).toBe('有法定职责要求保留这份档案，请先核对')
+    await mustBe(200, move(all.county, cleared, 'close', closing({ outcome: 'cleared', harm: false })))
+    const reported = (await mustBe(201, raise(all.her, all.pairing))).id
+    await mustBe(200, move(all.county, reported, 'take'))
+    await mustBe(200, move(all.county, reported, 'report', REPORT))
+    await mustBe(200, move(all.county, reported, 'close', closing()))
+    await mustBe(200, erase())
+    expect([await isErased(cleared), await isErased(all.pairing), await isErased(reported)]).toEqual([true, true, false])
+    expect([await whyOf(cleared), await whyOf(all.pairing), await whyOf(reported)]).toEqual([['监护人要求'], ['监护人要求'], []])
+    const kept = await see(all.county, reported)
+    expect([kept.title, kept.events.find((one: Json) => one.move === 'report').answers.authority]).toEqual([`代号${all.code}`, 'police'])
+    expect((await verify(cloud().app)).findings).toEqual([])
+    cloud().clock.advance((WORRY_KEPT_DAYS - 1) * 24 * HOUR)
+    await work.sweep()
+    expect(await isErased(reported)).toBe(false)
+    cloud().clock.advance(2 * 24 * HOUR)
+    await work.sweep()
+    expect([await isErased(reported), await whyOf(reported)]).toEqual([true, [`担心一个孩子：办结了满${WORRY_KEPT_DAYS}天`]])
+    expect((await verify(cloud().app)).findings).toEqual([])
   })
 
   it('refuses at the question whoever is not in her list', async () => {

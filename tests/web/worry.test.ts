@@ -1,13 +1,10 @@
-import type { Role } from '@shared/core/place'
 import { addDays, dayOf, sayDay } from '@shared/core/time'
-import { newId } from '../../cloud/core/ids'
-import { newToken } from '../../cloud/features/people/accounts.service'
-import { type Api, apiOf } from '../support/api'
+import type { Api } from '../support/api'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import { acceptedMother } from '../support/caring-mothers'
 import { consentOf, mustBe, openingOf, picture, registerChild } from '../support/children'
 import type { Cloud } from '../support/cloud'
-import { startDemo } from '../support/demo'
+import { demoPerson, startDemo } from '../support/demo'
 import { agreeTo, propose } from '../support/pairings'
 import { jpeg } from '../support/pictures'
 import { move } from '../support/publications'
@@ -45,19 +42,6 @@ describe('a child, its caring mother and a worry, in browsers', () => {
     await cloud?.close()
   })
 
-  /** Somebody who can be chosen in the demonstration, and her line to the cloud. */
-  const person = async (name: string, office?: [Role, string]): Promise<Api & { account: string }> => {
-    const { app, clock } = cloud
-    const account = await app.db.write(async (m) => {
-      const id = await app.accounts.create(m, { demo: true, profile: { name, phone: '13900000001' } })
-      if (office)
-        await app.grants.record(m, { id: newId(clock.now()), account: id, role: office[0], place: office[1], by: null, at: clock.now() })
-      return id
-    })
-    const token = newToken()
-    await app.db.write((m) => app.accounts.startSession(m, account, token))
-    return Object.assign(apiOf(cloud.url, token), { account })
-  }
   const paired = async (her: Api) => {
     const cadres = { village: await cloud.official('village', 'v01'), town: await cloud.official('town', 't1') }
     const mother = await acceptedMother(her, cadres, addDays(dayOf(cloud.clock.now()), -1))
@@ -102,10 +86,10 @@ describe('a child, its caring mother and a worry, in browsers', () => {
     'leads a mother from the offer of a child over her diary to whoever must know of a worry, her words going along, in large type as well',
     async () => {
       const today = dayOf(cloud.clock.now())
-      const village = await person('村里的小孙', ['village', 'v01'])
+      const village = await demoPerson(cloud, '村里的小孙', ['village', 'v01'])
       await mustBe(200, village.put('/api/profile', { name: '村里的小孙', phone: '13900000021' }))
       const cadres = { village, town: await cloud.official('town', 't1') }
-      const [busy, her] = [await person('没空的王婶'), await person('愿意的吴阿姨')]
+      const [busy, her] = [await demoPerson(cloud, '没空的王婶'), await demoPerson(cloud, '愿意的吴阿姨')]
       const busyMother = await acceptedMother(busy, cadres, addDays(today, -1), { name: '没空的王婶' })
       const mother = await acceptedMother(her, cadres, addDays(today, -1), { name: '愿意的吴阿姨' })
       const { id: child, code } = await registerChild(village)
@@ -209,9 +193,9 @@ describe('a child, its caring mother and a worry, in browsers', () => {
   )
 
   it('is taken, reported and closed by a cadre, who is held to the report, with hours left on a phone and on a desk', async () => {
-    const her = await person('着急的李阿姨')
-    const county = await person('县里的小钱', ['county', 'c1'])
-    const { pairing } = await paired(her)
+    const her = await demoPerson(cloud, '着急的李阿姨')
+    const county = await demoPerson(cloud, '县里的小钱', ['county', 'c1'])
+    const { pairing, village } = await paired(her)
     const { id } = await mustBe(201, raise(her, pairing))
     const who = await visit('县里的小钱', `features/cadre/case/index?id=${id}`)
     await see(who, '我来接手')
@@ -219,6 +203,13 @@ describe('a child, its caring mother and a worry, in browsers', () => {
     await press(who, '.m-take')
     await see(who, /还剩1小时|还剩2小时/)
     await looked(who, 'worry-case-taken')
+    await press(who, '.to-name')
+    await press(who, `.n-${village.account}`)
+    await looked(who, 'worry-name')
+    await press(who, '.do-name')
+    await see(who, /和某干部有关，不让她们知道/)
+    await mustBe(404, village.get(`/api/worries/${id}`))
+    await looked(who, 'worry-named')
     await press(who, '.m-close')
     await choose(who, 'outcome', '已报告，有关部门接手了')
     await choose(who, 'harm', '是')

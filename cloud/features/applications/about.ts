@@ -2,7 +2,7 @@ import { type Case, holderOf, mayLook } from '@shared/core/case'
 import { type AnyKind, isEnd, movesOf } from '@shared/core/kind'
 import { keptFrom } from '@shared/core/telling'
 import type { Atlas } from '../../core/atlas'
-import { findOne, type Manager } from '../../core/database'
+import { changeOne, findOne, type Manager } from '../../core/database'
 import { Application } from './application.entity'
 import { type Engine, type Opened, openIfWhole } from './engine'
 import { moveBySystem } from './moving'
@@ -49,6 +49,8 @@ export function casesAbout(engine: Engine) {
     },
     /** makes a move of the system's where it is open; a case that cannot be opened is left out, and logged */
     moveIfOpen: async (m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void> => {
+      // Held before it is read: what ends a case from outside is not refused because somebody has just made a move in it.
+      await changeOne(m, Application, 'id = :id', { id }, { version: () => 'version' })
       const opened = await openWhole(m, id)
       if (opened && Object.keys(movesOf(opened.kind, opened.row.state)).includes(move))
         await moveBySystem({ engine, m, atlas, now }, id, move)

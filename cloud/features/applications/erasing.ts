@@ -1,6 +1,8 @@
 import { In, Not } from 'typeorm'
 import type { Atlas } from '../../core/atlas'
 import { changeMany, changeOne, type Manager } from '../../core/database'
+import { type Ordered, type Recording, recordErasure } from '../../core/erasure'
+import { newId } from '../../core/ids'
 import { Application } from './application.entity'
 import { isErased } from './case.chain'
 import type { Engine } from './engine'
@@ -20,6 +22,18 @@ export async function eraseCase(engine: Engine, m: Manager, id: string, atlas: A
   await engine.ports.releases[kind]?.(m, { row: { id }, aboutId, now, atlas, moveOther })
   await engine.store.erase(m, stored, now)
   return true
+}
+
+/** The same for good reason: with a record of who had it done and why. @returns whether there was anything left to erase */
+export async function eraseRecorded(
+  { engine, ...recording }: { engine: Engine } & Recording,
+  m: Manager,
+  id: string,
+  { ordered, atlas, now }: { ordered: Ordered; atlas: Atlas; now: string },
+): Promise<boolean> {
+  const erased = await eraseCase(engine, m, id, atlas, now)
+  if (erased) await recordErasure(m, recording, { id: newId(now), sort: 'application', subjectId: id, at: now }, ordered)
+  return erased
 }
 
 /** Which of these are cases that are not erased; they are not erased before the unit ends either. */

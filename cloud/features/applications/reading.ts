@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Holder, holderOf, looksAs } from '@shared/core/case'
 import { type Field, isBlank } from '@shared/core/fields'
 import type { OfficeRole, PlaceChain } from '@shared/core/place'
@@ -162,6 +163,11 @@ export async function heldCase(engine: Engine, m: Manager, kind: string, id: str
   return trustedCase(engine, m, kind, id)
 }
 
+/** The cases of a kind about one thing; one that is erased or damaged is left out. */
+export async function trustedAbout(engine: Engine, m: Manager, kind: string, aboutId: string): Promise<TrustedCase[]> {
+  return (await find(m, Application, { aboutId, kind })).flatMap((stored) => openIfWhole(engine, stored) ?? []).map(trusted)
+}
+
 /** Some cases of a kind; one that is erased or damaged is left out. */
 export async function trustedOnes(engine: Engine, m: Manager, kind: string, ids: readonly string[]): Promise<TrustedCase[]> {
   return (await find(m, Application, { id: ids, kind })).flatMap((stored) => openIfWhole(engine, stored) ?? []).map(trusted)
@@ -173,14 +179,14 @@ export async function trustedPage(
   m: Manager,
   kind: string,
   {
-    level,
-    place,
+    places: { county, town },
     states,
     after,
     most,
-  }: { level: 'town' | 'county'; place: string; states: readonly string[]; after: string; most: number },
+  }: { places: Pick<PlaceChain, 'county' | 'town'>; states: readonly string[]; after: string; most: number },
 ): Promise<{ items: TrustedCase[]; next: string | null }> {
-  const query = m.createQueryBuilder(Application, 'a').where(`a.kind = :kind AND a.${level}_id = :place`, { kind, place })
+  const query = m.createQueryBuilder(Application, 'a').where('a.kind = :kind AND a.county_id = :county', { kind, county })
+  if (town) query.andWhere('a.town_id = :town', { town })
   const rows = await query
     .andWhere('a.state IN (:...states) AND a.id > :after', { states, after })
     .orderBy('a.id')
@@ -191,26 +197,37 @@ export async function trustedPage(
   return { items, next: rows.length > most ? (shown.at(-1)?.id ?? null) : null }
 }
 
-const TOGETHER = 500
+/** So many are opened before others have their turn. */
+const TOGETHER = 100
 
-/** All cases of a kind that stand in one of these states in a county. */
-export async function trustedCases(
-  engine: Engine,
-  m: Manager,
-  kind: string,
-  { county, states }: { county: string; states: readonly string[] },
-): Promise<TrustedCase[]> {
-  const all: TrustedCase[] = []
-  for (let after = ''; ; ) {
-    const query = m.createQueryBuilder(Application, 'a').where('a.kind = :kind AND a.county_id = :county', { kind, county })
-    const rows = await query
-      .andWhere('a.state IN (:...states) AND a.id > :after', { states, after })
+/**
+ * What is worked out from every case of a kind that stands in one of these states in a county. It is worked out anew only from cases that
+ * have changed since: their marks say which, and what a case says is not kept.
+ */
+export function workedOut<T>(kind: string, states: readonly string[], from: (one: TrustedCase) => T) {
+  const known = new Map<string, ReadonlyMap<string, { mark: string; of: T }>>()
+  return async (engine: Engine, m: Manager, county: string): Promise<T[]> => {
+    const before = known.get(county)
+    const query = m.createQueryBuilder(Application, 'a').select('a.id', 'id').addSelect('a.mark', 'mark')
+    const there: { id: string; mark: string }[] = await query
+      .where('a.kind = :kind AND a.county_id = :county AND a.state IN (:...states)', { kind, county, states })
       .orderBy('a.id')
-      .limit(TOGETHER)
-      .getMany()
-    all.push(...rows.flatMap((stored) => openIfWhole(engine, stored) ?? []).map(trusted))
-    const last = rows.at(-1)
-    if (!last || rows.length < TOGETHER) return all
-    after = last.id
+      .getRawMany()
+    const now = new Map<string, { mark: string; of: T }>()
+    const changed: string[] = []
+    for (const { id, mark } of there) {
+      const same = before?.get(id)
+      if (same?.mark === mark) now.set(id, same)
+      else changed.push(id)
+    }
+    for (let at = 0; at < changed.length; at += TOGETHER) {
+      for (const stored of await find(m, Application, { id: changed.slice(at, at + TOGETHER) })) {
+        const opened = openIfWhole(engine, stored)
+        if (opened && states.includes(opened.row.state)) now.set(stored.id, { mark: stored.mark, of: from(trusted(opened)) })
+      }
+      await nextTurn()
+    }
+    known.set(county, now)
+    return there.flatMap(({ id }) => now.get(id)?.of ?? [])
   }
 }

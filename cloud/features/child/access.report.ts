@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { AppError } from '@shared/core/errors'
 import type { AccessPage } from '@shared/features/child/child.schema'
 import { And, LessThan, Like, MoreThanOrEqual } from 'typeorm'
 import type { Caller } from '../../core/caller'
+import { ownPlace } from '../../core/list-place'
 import { type AccessEvents, cursorOf, dayOnly, yearOf } from './access.events'
 import { ChildEvent, ChildReader } from './child.entity'
 import type { ChildParts } from './child.ports'
@@ -18,9 +18,7 @@ interface Asked {
 
 /** The county of whoever audits. @throws AppError notAllowed for everybody but the county */
 export function auditedCounty(caller: Caller): string {
-  const county = caller.grants.find(({ role }) => role === 'county')?.place
-  if (!county) throw new AppError('notAllowed', '查看记录由县妇联核对')
-  return county
+  return ownPlace(caller, ['county'], undefined, '查看记录由县妇联核对').place
 }
 
 /**

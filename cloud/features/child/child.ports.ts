@@ -4,6 +4,7 @@ import type { Tell } from '@shared/core/telling'
 import type { Logger } from 'pino'
 import type { Atlas } from '../../core/atlas'
 import type { Database, Manager } from '../../core/database'
+import type { Ordered } from '../../core/erasure'
 import type { Marks } from '../../core/marks'
 import type { Sealer } from '../../core/seal'
 import type { ChildStore, PartStore } from './child.store'
@@ -45,8 +46,8 @@ export interface ChildPorts {
   calendar: WorkCalendar
   /** ends the pairings of a child that is held, in the same unit */
   unpair(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
-  /** destroys what was written and known about a child that is held in its pairings, in the same unit; they are over by then */
-  forgetCompany(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
+  /** destroys what was said about a child that is held in its pairings and worries, in the same unit, each with a record of its own; they are over by then */
+  forgetCases(m: Manager, child: string, by: { ordered: Ordered; atlas: Atlas; now: string }): Promise<void>
   /** how many children somebody may open on one day before the county is told */
   readsADay: number
 }

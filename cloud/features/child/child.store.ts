@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { AppError } from '@shared/core/errors'
 import type { PlaceChain } from '@shared/core/place'
 import type { Part } from '@shared/features/child/child.parts'
-import { changeOne, insert, type Manager, remove } from '../../core/database'
+import { changeOne, find, insert, type Manager, remove } from '../../core/database'
 import { sha256 } from '../../core/ids'
 import type { Marks } from '../../core/marks'
 import type { Sealer } from '../../core/seal'
@@ -123,14 +123,22 @@ export function partStore(seal: Sealer, marks: Marks) {
     const next = { ...row, dataKey, sealed: seal.seal(partRow(row), dataKey, row.part, values) }
     return { ...next, mark: marks.of('child_part', said(next)) }
   }
+  const areWhole = (row: Pick<Child, 'digest'>, parts: readonly ChildPart[]): boolean =>
+    parts.every(isWhole) && digestOf(parts) === row.digest
   const ifWhole = async (m: Manager, row: Pick<Child, 'id' | 'digest'>): Promise<ChildPart[] | undefined> => {
     const parts = await m.findBy(ChildPart, { childId: row.id })
-    return parts.every(isWhole) && digestOf(parts) === row.digest ? parts : undefined
+    return areWhole(row, parts) ? parts : undefined
   }
   return {
     isWhole,
     /** undefined when they are not as they were left */
     ifWhole,
+    /** those of many records, read together; a record whose parts are not as they were left is left out */
+    ofMany: async (m: Manager, rows: readonly Child[]): Promise<(readonly [Child, ChildPart[]])[]> => {
+      const all = new Map<string, ChildPart[]>(rows.map(({ id }) => [id, []]))
+      for (const part of await find(m, ChildPart, { childId: [...all.keys()] })) all.get(part.childId)?.push(part)
+      return rows.map((row) => [row, all.get(row.id) ?? []] as const).filter(([row, parts]) => areWhole(row, parts))
+    },
     /** @throws Error when they are not as they were left */
     of: async (m: Manager, row: Pick<Child, 'id' | 'digest'>): Promise<ChildPart[]> => {
       const parts = await ifWhole(m, row)

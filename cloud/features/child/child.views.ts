@@ -32,6 +32,7 @@ interface Asked {
 
 interface AskedOpenings {
   box: 'mine' | 'waiting'
+  place?: string | undefined
   child?: string | undefined
   after?: string | undefined
 }
@@ -187,9 +188,9 @@ export function childViews(of: ChildParts, consents: ConsentStore) {
     },
 
     /** her own requests, or those of her place that wait for a colleague, the newest first @throws AppError notAllowed */
-    openings: async (caller: Caller, { box, child: of, after }: AskedOpenings, now: string) => {
+    openings: async (caller: Caller, { box, place: wanted, child: of, after }: AskedOpenings, now: string) => {
       const atlas = await ports.atlas()
-      const { level, place } = listPlace(caller, undefined, atlas)
+      const { level, place } = listPlace(caller, wanted, atlas)
       const query = db.read.createQueryBuilder(ChildOpening, 'o')
       if (box === 'mine') query.where('o.askedBy = :account', { account: caller.account })
       else query.where(`o.${level}Id = :place AND o.waits IN ('decision', 'review')`, { place })

@@ -17,7 +17,7 @@ export async function endOpenings({ marks }: Pick<ChildParts, 'marks'>, m: Manag
 }
 
 /**
- * Destroys a record that is held: its keys, its parts, its pictures, and what was written in its pairings. What stays are the coded name, the places and the chain, whose
+ * Destroys a record that is held: its keys, its parts, its pictures, and what was said in its pairings and worries. What stays are the coded name, the places and the chain, whose
  * last link is the proof; by which rule stands in it in clear, for it tells nothing of the child.
  */
 export async function eraseChild(
@@ -28,8 +28,9 @@ export async function eraseChild(
   atlas: Atlas,
   now: string,
 ): Promise<void> {
+  const ordered = { by: actor ?? '保存期限', why: words || ERASED_FOR[rule] }
   await ports.unpair(m, row.id, atlas, now)
-  await ports.forgetCompany(m, row.id, atlas, now)
+  await ports.forgetCases(m, row.id, { ordered, atlas, now })
   await ports.pictures.letGo(m, row.id)
   await parts.drop(m, row.id)
   await m.delete(ChildRead, { childId: row.id })
@@ -37,6 +38,5 @@ export async function eraseChild(
   const nothing = { situation: '', risk: '', cardHash: null, duty: null, closedFor: null, dataKey: '', digest: digestOf([]) }
   const happened = { sort: ERASED, actor, parts: [rule], at: now }
   await store.grow(m, row, happened, { ...nothing, state: 'erased', since: now, version: row.version + 1 })
-  const ordered = { by: actor ?? '保存期限', why: words || ERASED_FOR[rule] }
   await recordErasure(m, { seal, marks }, { id: newId(now), sort: 'child', subjectId: row.id, at: now }, ordered)
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '@shared/core/errors'
 import type { PlaceChain } from '@shared/core/place'
 import { dayOf } from '@shared/core/time'
@@ -36,7 +37,8 @@ export interface Agreement {
 /** What a caring mother is shown once guardian and village have agreed; empty where nobody has told it. */
 export type Revealed = Pick<ChildFacts, 'called' | 'meetAt' | 'guardianPhone'>
 
-const TOGETHER = 500
+/** So many are opened before others have their turn. */
+const TOGETHER = 100
 
 /** Children as the pairings need them, from records that stay whole and sealed. */
 export function pairedChildren({ db, store, parts }: ChildParts, consents: ConsentStore) {
@@ -116,9 +118,9 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
       const said = (part: string, name: string) => String(of(part)[name] ?? '')
       return { called: said('contact', 'called'), meetAt: said('contact', 'meetAt'), guardianPhone: said('guardian', 'phone') }
     },
-    /** all registered children of a county */
-    ofCounty: async (county: string, now: string): Promise<PairedChild[]> => {
-      const found: PairedChild[] = []
+    /** all registered children of a county, as far as matching compares them */
+    ofCounty: async (county: string): Promise<Pick<PairedChild, 'id' | 'chain' | 'care'>[]> => {
+      const found: Pick<PairedChild, 'id' | 'chain' | 'care'>[] = []
       for (let after = ''; ; ) {
         const rows = await db.read
           .createQueryBuilder(Child, 'c')
@@ -126,9 +128,11 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
           .orderBy('c.id')
           .limit(TOGETHER)
           .getMany()
-        for (const row of rows) found.push(...[(await seenIfWhole(db.read, row, now)) ?? []].flat())
+        const known = await parts.ofMany(db.read, rows.filter(store.isWhole))
+        for (const [row, its] of known) found.push({ id: row.id, chain: chainOf(row), care: careAsked(answersIn(its)('care')) })
         const last = rows.at(-1)
         if (!last || rows.length < TOGETHER) return found
+        await nextTurn()
         after = last.id
       }
     },

@@ -7,6 +7,9 @@ const textsOf = (revisions: readonly Revision[]) => revisions.map(({ text }) => 
 const allIn = (texts: readonly (DiaryText | null)[]) => [...filesOf(texts, 'picture'), ...filesOf(texts, 'voice')]
 const standsIn = (revisions: readonly Revision[]) => allIn(entriesOf(revisions).flatMap(({ versions }) => versions.map(({ text }) => text)))
 
+/** Whether what was written before has anything to do with this writing: most only add a few words, and then nothing need be opened. */
+export const touchesEarlier = ({ replaces, text }: Revision): boolean => replaces.length > 0 || allIn([text]).length > 0
+
 /**
  * What the writings bring with them that the diary has not had before. One that another phone has taken out meanwhile is no reason to refuse
  * the words: they stand without it.

@@ -3,7 +3,7 @@ import type { DiaryDays, DiaryPart } from '@shared/features/pairing/diary.schema
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
 import { NO_REMINDER } from './diary.entity'
-import { freshFiles, letGoBy } from './diary.files'
+import { freshFiles, letGoBy, touchesEarlier } from './diary.files'
 import { reminderFrom } from './diary.store'
 import type { PairingParts } from './pairing.ports'
 import { mayGoOn, nothing, standingIn } from './standing'
@@ -48,7 +48,7 @@ export function diaryService({ db, ports, diaries }: PairingParts) {
       const fresh = ids.filter((one) => !there.has(one)).map((one) => revisions.find((sent) => sent.id === one) as Revision)
       if (fresh.length === 0) return ids
       const about = { application: diary.id, account: caller.account }
-      const earlier = await diaries.all(m, diary)
+      const earlier = fresh.some(touchesEarlier) ? await diaries.all(m, diary) : []
       const { picture, voice } = freshFiles(earlier, fresh)
       await ports.uploads.keep(m, picture, about)
       await ports.uploads.keep(m, voice, { ...about, sound: true })

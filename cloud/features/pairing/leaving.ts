@@ -1,11 +1,10 @@
 import { SYSTEM } from '@shared/core/case'
 import type { Parted } from '@shared/features/pairing/pairing.rules'
-import type { Atlas } from '../../core/atlas'
 import { find, findOne, type Manager, remove } from '../../core/database'
 import type { EffectContext, Releases } from '../../core/kind-ports'
 import type { Diaries } from './diary.service'
 import { Pairing, PairingKin, PairingTeamMember } from './pairing.entity'
-import type { KnownChild, PairingParts, PairingPorts } from './pairing.ports'
+import type { Erasing, KnownChild, PairingParts, PairingPorts } from './pairing.ports'
 import { giveBack } from './pairing.store'
 import { PairingPlanOpen, PairingPlanPair } from './plan.entity'
 import { tellVillage } from './telling-village'
@@ -55,9 +54,9 @@ export const pairingReleases = ({ ports }: Pick<PairingParts, 'ports'>, diaries:
 /** Nothing that was written or known in a child's pairings can be opened any more; the chains of their cases stay whole. */
 export const forgetting =
   ({ ports }: Pick<PairingParts, 'ports'>, diaries: Pick<Diaries, 'destroyOne'>) =>
-  async (m: Manager, childId: string, atlas: Atlas, now: string): Promise<void> => {
+  async (m: Manager, childId: string, by: Erasing): Promise<void> => {
     for (const { id } of await find(m, Pairing, { childId })) {
-      await ports.eraseCase(m, id, atlas, now)
+      await ports.eraseCase(m, id, by)
       await diaries.destroyOne(m, id)
     }
     for (const known of [PairingKin, PairingPlanPair, PairingPlanOpen]) await remove(m, known, { childId })

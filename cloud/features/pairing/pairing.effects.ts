@@ -169,9 +169,9 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
       await letGo(ports, m, { id: row.id, aboutId: aboutId as string, actor, now, parted: actor === SYSTEM ? 'may' : partedIn(row) })
       return {}
     },
-    'caringMother.part': async (m, { row, moveOther }) => {
+    'caringMother.part': async (m, { row, atlas, now }) => {
       await ports.held(m, row.id)
-      await part(m, row.id, (id) => moveOther(id, 'stop'))
+      await part(m, row.id, (id) => ports.moveIfOpen(m, id, 'stop', atlas, now))
       return {}
     },
   }

@@ -3,13 +3,27 @@ import type { Answers } from '@shared/core/fields'
 import type { PlaceChain } from '@shared/core/place'
 import type { Tell } from '@shared/core/telling'
 import type { Child } from '@shared/features/pairing/matching.facts'
-import type { AskedFor } from '@shared/features/pairing/pairing.rules'
+import type { AskedFor, MotherFacts } from '@shared/features/pairing/pairing.rules'
 import type { Givers, Proposal } from '@shared/features/pairing/proposal'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
+import type { Ordered } from '../../core/erasure'
 import type { DiaryStore } from './diary.store'
 import type { TeamNames } from './team.store'
+
+/** A caring mother as matching knows her, and whose case that is. */
+export interface MotherKnown {
+  person: string | undefined
+  facts: MotherFacts
+}
+
+/** Who has something erased and why, and when. */
+export interface Erasing {
+  ordered: Ordered
+  atlas: Atlas
+  now: string
+}
 
 /** A case of a caring mother's, opened: that of her sign-up, or one of a pairing. */
 export interface MotherCase {
@@ -51,7 +65,7 @@ export interface PairingPorts {
       id: string,
       by: { actor: string; about: string; now: string },
     ): Promise<{ called: string; meetAt: string; guardianPhone: string }>
-    ofCounty(county: string, now: string): Promise<KnownChild[]>
+    ofCounty(county: string): Promise<Pick<KnownChild, 'id' | 'chain' | 'care'>[]>
   }
   mother(m: Manager, id: string): Promise<MotherCase | undefined>
   /** nobody moves her case until the unit ends */
@@ -66,11 +80,12 @@ export interface PairingPorts {
   }
   /** her cases as a caring mother but one, the newest first */
   others(m: Manager, person: string, but: string): Promise<MotherCase[]>
-  mothers(m: Manager, county: string, states: readonly string[]): Promise<MotherCase[]>
+  /** all who are caring mothers in a county, as matching knows them */
+  mothers(m: Manager, county: string): Promise<MotherKnown[]>
   /** a page of them, by key */
   mothersOf(
     m: Manager,
-    of: { level: 'town' | 'county'; place: string; states: readonly string[]; after: string; most: number },
+    of: { places: Pick<PlaceChain, 'county' | 'town'>; states: readonly string[]; after: string; most: number },
   ): Promise<{ items: MotherCase[]; next: string | null }>
   /** the cases of these pairings */
   pairings(m: Manager, ids: readonly string[]): Promise<Pick<MotherCase, 'id' | 'state' | 'answers'>[]>
@@ -92,8 +107,8 @@ export interface PairingPorts {
   /** somebody is worried about the child, and that is not closed */
   worried(m: Manager, child: string): Promise<boolean>
   moveIfOpen(m: Manager, id: string, move: string, atlas: Atlas, now: string): Promise<void>
-  /** destroys what a case says; its chain stays */
-  eraseCase(m: Manager, id: string, atlas: Atlas, now: string): Promise<unknown>
+  /** destroys what a case says, with a record of that; its chain stays */
+  eraseCase(m: Manager, id: string, by: Erasing): Promise<unknown>
   tell(m: Manager, tells: readonly Tell[], about: { application: string | null; now: string }): Promise<void>
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
   /** works out a proposal beside the server */

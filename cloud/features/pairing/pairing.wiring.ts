@@ -13,7 +13,7 @@ import { forgetting, pairingReleases } from './leaving'
 import { livingService } from './living'
 import { pairingEffects } from './pairing.effects'
 import { Pairing } from './pairing.entity'
-import type { PairingParts } from './pairing.ports'
+import type { Erasing, PairingParts } from './pairing.ports'
 import { pairingRoutes } from './pairing.routes'
 import { planRoutes } from './plan.routes'
 import { planningService } from './planning'
@@ -34,7 +34,7 @@ interface Wired extends PairsOfChildren {
   /** ends whatever pairs a child has */
   unpair(m: Manager, childId: string, atlas: Atlas, now: string): Promise<void>
   /** destroys what was written and known in the pairings of a child */
-  forget(m: Manager, childId: string, atlas: Atlas, now: string): Promise<void>
+  forget(m: Manager, childId: string, by: Erasing): Promise<void>
   /** reminds of children who have been without company for long; resolves to how many there were */
   remind(now: string): Promise<number>
   /** destroys diaries of pairings that have long been over; resolves to how many were looked at */

@@ -1,4 +1,4 @@
-import { newestPlanView, planBody, planOpenPage, planQuery, planView } from '@shared/features/pairing/plan.schema'
+import { newestPlanView, newestQuery, planBody, planOpenPage, planQuery, planView } from '@shared/features/pairing/plan.schema'
 import { change, get, type Route } from '../../core/route'
 import type { Planning } from './planning'
 
@@ -10,7 +10,7 @@ export const planRoutes = (planning: Planning): Route[] => [
     status: 201,
     body: planBody,
     answer: planView,
-    prepare: ({ caller, body, now }) => planning.prepare(caller, body.mode, now),
+    prepare: ({ caller, body, now }) => planning.prepare(caller, body, now),
     write: (m, { caller, body, now }, id, { county, proposal }) => planning.keep(m, caller, id, { county, mode: body.mode, proposal, now }),
     show: ({ caller, now }, id) => planning.show(caller, id, undefined, now),
   }),
@@ -24,8 +24,9 @@ export const planRoutes = (planning: Planning): Route[] => [
   get({
     path: '/pairing-plans',
     summary: '最近一份全县的方案（县妇联）',
+    query: newestQuery,
     answer: newestPlanView,
-    show: ({ caller, now }) => planning.newest(caller, now),
+    show: ({ caller, query, now }) => planning.newest(caller, query.place, now),
   }),
   get({
     path: '/pairing-plans/:id/open',

@@ -2,8 +2,10 @@ import { AppError } from '@shared/core/errors'
 import { childFacts } from '@shared/features/pairing/pairing.rules'
 import type { PlanHead, PlanOpen, PlanView } from '@shared/features/pairing/plan.schema'
 import type { Mode, Proposal } from '@shared/features/pairing/proposal'
+import { MoreThan } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { findOne, insert, type Manager } from '../../core/database'
+import { ownPlace } from '../../core/list-place'
 import { PairingChild } from './pairing.entity'
 import type { PairingParts } from './pairing.ports'
 import { PairingPlan, PairingPlanOpen, PairingPlanPair } from './plan.entity'
@@ -13,11 +15,7 @@ import { membersOf } from './team.store'
 
 const PAGE = 50
 
-function countyOf(caller: Caller): string {
-  const county = caller.grants.find(({ role }) => role === 'county')?.place
-  if (!county) throw new AppError('notAllowed', '全县的方案由县妇联来排')
-  return county
-}
+const countyOf = (caller: Caller, wanted?: string): string => ownPlace(caller, ['county'], wanted, '全县的方案由县妇联来排').place
 
 /** Rows in handfuls: one statement takes only so many values. */
 async function insertAll<E extends object>(m: Manager, entity: new () => E, rows: readonly E[]): Promise<void> {
@@ -31,9 +29,10 @@ export function planningService({ db, ports, teamNames }: PairingParts) {
     return { id, mode: mode as Mode, total, madeAt, stale }
   }
   const mustFind = async (caller: Caller, id: string): Promise<PairingPlan> => {
-    const countyId = countyOf(caller)
+    countyOf(caller)
     const plan = await findOne(db.read, PairingPlan, { id })
-    if (plan?.countyId !== countyId) throw new AppError('notFound', '没有找到这份方案')
+    if (!plan || !caller.grants.some(({ role, place }) => role === 'county' && place === plan.countyId))
+      throw new AppError('notFound', '没有找到这份方案')
     return plan
   }
   /** Rows with the coded names of their children; one whose record was changed outside is left out. */
@@ -44,10 +43,14 @@ export function planningService({ db, ports, teamNames }: PairingParts) {
 
   return {
     /** outside of the unit: it takes a while, and is worked out beside the server @throws AppError notAllowed */
-    prepare: async (caller: Caller, mode: Mode, now: string): Promise<{ county: string; proposal: Proposal }> => {
-      const county = countyOf(caller)
-      const taken = new Set((await db.read.find(PairingChild)).flatMap(({ childId, live }) => (live > 0 ? [childId] : [])))
-      const children = (await ports.children.ofCounty(county, now)).filter(({ id }) => !taken.has(id)).map(childFacts)
+    prepare: async (
+      caller: Caller,
+      { mode, place }: { mode: Mode; place?: string | undefined },
+      now: string,
+    ): Promise<{ county: string; proposal: Proposal }> => {
+      const county = countyOf(caller, place)
+      const taken = new Set((await db.read.findBy(PairingChild, { live: MoreThan(0) })).map(({ childId }) => childId))
+      const children = (await ports.children.ofCounty(county)).filter(({ id }) => !taken.has(id)).map(childFacts)
       const givers = await giversOf({ ports }, db.read, county, { mode }, now)
       return { county, proposal: await ports.propose({ children, givers }) }
     },
@@ -64,8 +67,8 @@ export function planningService({ db, ports, teamNames }: PairingParts) {
       await insertAll(m, PairingPlanOpen, open)
     },
     /** @throws AppError notAllowed */
-    newest: async (caller: Caller, now: string): Promise<{ plan: PlanHead | null }> => {
-      const plan = await newestPlan(db.read, countyOf(caller))
+    newest: async (caller: Caller, place: string | undefined, now: string): Promise<{ plan: PlanHead | null }> => {
+      const plan = await newestPlan(db.read, countyOf(caller, place))
       return { plan: plan ? await headOf(plan, now) : null }
     },
     /** @throws AppError notAllowed, notFound */

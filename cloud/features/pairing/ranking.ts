@@ -1,7 +1,7 @@
 import { dayOf } from '@shared/core/time'
 import { toVillage } from '@shared/features/pairing/matching'
-import type { Apart, Mother } from '@shared/features/pairing/matching.facts'
-import { childFacts, decides, KNOWN_MOTHERS, motherFacts } from '@shared/features/pairing/pairing.rules'
+import type { Mother } from '@shared/features/pairing/matching.facts'
+import { childFacts, decides, motherFacts } from '@shared/features/pairing/pairing.rules'
 import type { Ranking } from '@shared/features/pairing/pairing.schema'
 import { type Givers, type Mode, rankedFor } from '@shared/features/pairing/proposal'
 import type { Caller } from '../../core/caller'
@@ -9,7 +9,7 @@ import { find, findOne, type Manager } from '../../core/database'
 import { isNamed } from './able'
 import { apartOf, apartOfPair } from './apart'
 import { Pairing, PairingMother } from './pairing.entity'
-import type { KnownChild, MotherCase, PairingParts } from './pairing.ports'
+import type { KnownChild, MotherCase, MotherKnown, PairingParts } from './pairing.ports'
 import { membersOf, type TeamOf, teamsOfCounty } from './team.store'
 
 /** So many are shown: the best, then the first of those who may not. */
@@ -17,15 +17,10 @@ const MOST = 40
 
 type Ports = Pick<PairingParts, 'ports'>
 
-/** As matching knows her; undefined for one whose village nobody knows any more. */
-function factsOf(
-  { id, state, places, answers }: MotherCase,
-  children: number,
-  apart: Readonly<Record<string, Apart>>,
-  isNamedNow: boolean,
-): Mother | undefined {
+/** Who she is, and what her case tells; undefined for one whose village nobody knows any more. */
+export function knownOf({ id, person, state, places, answers }: MotherCase): MotherKnown | undefined {
   const { village, town } = places ?? {}
-  return village && town ? motherFacts({ id, village, town, state, answers, children, named: isNamedNow, apart }) : undefined
+  return village && town ? { person, facts: motherFacts({ id, village, town, state, answers }) } : undefined
 }
 
 /** Teams of whom all are still caring mothers: whoever has left cares with nobody. */
@@ -42,11 +37,14 @@ export async function giversOf(
   { mode, child }: { mode: Mode; child?: string },
   now: string,
 ): Promise<Givers> {
-  const cases = await ports.mothers(m, county, KNOWN_MOTHERS)
-  const counted = await find(m, PairingMother, { motherId: cases.map(({ id }) => id) })
+  const known = await ports.mothers(m, county)
+  const counted = await find(m, PairingMother, { motherId: known.map(({ facts }) => facts.id) })
   const live = new Map(counted.map((row) => [row.motherId, row.live]))
   const [apart, named] = [await apartOf(m, child === undefined ? { countyId: county } : { childId: child }), await ports.named(m)]
-  const mothers = cases.flatMap((one) => factsOf(one, live.get(one.id) ?? 0, apart.get(one.id) ?? {}, isNamed(one, named)) ?? [])
+  const mothers = known.map(({ person, facts }) => ({
+    ...facts,
+    ...{ children: live.get(facts.id) ?? 0, apart: apart.get(facts.id) ?? {}, named: isNamed({ person }, named) },
+  }))
   const teams = mode === 'team' ? whole(await teamsOfCounty(m, county), mothers) : []
   return { mode, mothers, teams, today: dayOf(now) }
 }
@@ -61,8 +59,10 @@ export async function whyNotFor(
   now: string,
 ): Promise<string | undefined> {
   const live = (await findOne(m, PairingMother, { motherId: mother.id }))?.live ?? 0
-  const facts = factsOf(mother, live, await apartOfPair(m, mother.id, child.id), isNamed(mother, await ports.named(m)))
-  if (!facts) return '没有找到这位爱心妈妈'
+  const known = knownOf(mother)
+  if (!known) return '没有找到这位爱心妈妈'
+  const [apart, named] = [await apartOfPair(m, mother.id, child.id), isNamed(mother, await ports.named(m))]
+  const facts = { ...known.facts, children: live, apart, named }
   const alone = { mode: mode === 'oneToOne' ? mode : 'oneToMany', mothers: [facts], teams: [], today: dayOf(now) } as const
   return rankedFor(childFacts(child), alone)[0]?.bars[0]?.why
 }

@@ -4,6 +4,7 @@ import type { MotherPage, TeamPage, TeamView } from '@shared/features/pairing/te
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { changeOne, find, findOne, insert, isDuplicate, type Manager, remove } from '../../core/database'
+import { ownPlace, ownPlaces } from '../../core/list-place'
 import { whyNotToday } from './able'
 import { leaveTeam } from './out-of-team'
 import { PairingTeam, PairingTeamMember } from './pairing.entity'
@@ -11,6 +12,8 @@ import type { PairingParts } from './pairing.ports'
 import { membersOf } from './team.store'
 
 const PAGE = 20
+const MAKERS = ['town', 'county'] as const
+const NOBODYS = '小组由镇妇联、县妇联来编'
 const gone = () => new AppError('notFound', '没有找到这个小组')
 
 interface Desk {
@@ -19,24 +22,11 @@ interface Desk {
   county: string
 }
 
-/** Whose teams she makes, one desk for each of her places, the county's first. @throws AppError notAllowed */
-function desksOf({ grants }: Caller, atlas: Atlas): Desk[] {
-  const counties = grants.flatMap(({ role, place }) => (role === 'county' ? [{ town: null, county: place }] : []))
-  const towns = grants.flatMap(({ role, place }) => {
-    const chain = role === 'town' ? atlas.find(place)?.chain : undefined
-    return chain ? [{ town: place, county: chain.county }] : []
-  })
-  if (counties.length + towns.length === 0) throw new AppError('notAllowed', '小组由镇妇联、县妇联来编')
-  return [...counties, ...towns]
-}
+const deskAt = (atlas: Atlas, { level, place }: ReturnType<typeof ownPlace>): Desk =>
+  level === 'county' ? { town: null, county: place } : { town: place, county: atlas.find(place)?.chain.county ?? '' }
 
-/** Of the place that is asked for, or the first. @throws AppError notAllowed */
-function deskOf(caller: Caller, atlas: Atlas, place: string | undefined): Desk {
-  const desks = desksOf(caller, atlas)
-  const found = place === undefined ? desks[0] : desks.find(({ town, county }) => (town ?? county) === place)
-  if (!found) throw new AppError('notAllowed', '这个地方不归您管')
-  return found
-}
+/** Of the place that is asked for, or the widest. @throws AppError notAllowed */
+const deskOf = (caller: Caller, atlas: Atlas, wanted: string | undefined): Desk => deskAt(atlas, ownPlace(caller, MAKERS, wanted, NOBODYS))
 
 /** A town meets its own teams and the county's; the county all of them. */
 const maySee = ({ town, county }: Desk, team: PairingTeam): boolean =>
@@ -45,6 +35,12 @@ const maySee = ({ town, county }: Desk, team: PairingTeam): boolean =>
 const mayWrite = ({ town, county }: Desk, team: PairingTeam): boolean => team.countyId === county && (town === null || town === team.townId)
 
 const membersIn = async (m: Manager, team: string): Promise<readonly string[]> => (await membersOf(m, [team])).get(team) ?? []
+
+/** One for each of her places. @throws AppError notAllowed */
+function desksOf(caller: Caller, atlas: Atlas): Desk[] {
+  deskOf(caller, atlas, undefined)
+  return ownPlaces(caller, MAKERS).map((own) => deskAt(atlas, own))
+}
 
 interface Asked {
   /** one of her places */
@@ -62,7 +58,8 @@ export function teamsService({ db, ports, teamNames }: PairingParts) {
     )
     const names = await ports.names(caller, [...members.values()].flat())
     return rows.map((row) => ({
-      ...{ id: row.id, name: teamNames.nameIn(row), version: row.version, placeName: atlas.nameOf(row.townId ?? row.countyId) },
+      ...{ id: row.id, name: teamNames.nameIn(row), version: row.version },
+      ...{ place: row.townId ?? row.countyId, placeName: atlas.nameOf(row.townId ?? row.countyId) },
       mothers: (members.get(row.id) ?? []).map((id) => ({ id, name: names.get(id)?.name || null })),
       mayWrite: desks.some((desk) => mayWrite(desk, row)),
     }))
@@ -162,8 +159,8 @@ export function teamsService({ db, ports, teamNames }: PairingParts) {
     mothers: async (caller: Caller, { place, after }: Asked): Promise<MotherPage> => {
       const atlas = await ports.atlas()
       const { town, county } = deskOf(caller, atlas, place)
-      const of = town === null ? { level: 'county' as const, place: county } : { level: 'town' as const, place: town }
-      const { items: rows, next } = await ports.mothersOf(db.read, { ...of, states: CARING, after: after ?? '', most: PAGE })
+      const places = { county, ...(town === null ? {} : { town }) }
+      const { items: rows, next } = await ports.mothersOf(db.read, { places, states: CARING, after: after ?? '', most: PAGE })
       const ids = rows.map(({ id }) => id)
       const [names, members] = [await ports.names(caller, ids), await find(db.read, PairingTeamMember, { motherId: ids })]
       const teams = new Map(members.map(({ motherId, teamId }) => [motherId, teamId]))

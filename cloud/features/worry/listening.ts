@@ -1,6 +1,6 @@
 import { AppError } from '@shared/core/errors'
 import { isLevel, LEVELS, type PlaceChain } from '@shared/core/place'
-import type { Listener } from '@shared/features/worry/worry.rules'
+import { type Listener, OTHER_MOTHERS } from '@shared/features/worry/worry.rules'
 import type { AboutQuery, Listeners } from '@shared/features/worry/worry.schema'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
@@ -24,11 +24,12 @@ export function listeningOf({ db, ports }: WorryParts) {
     const known = pairing === undefined ? (child as string) : await ports.childOf(db.read, caller, pairing, now)
     const places = pairing === undefined ? await ports.mustKnow(caller, known, now) : await ports.placesOf(db.read, known, now)
     const cadres = (await cadresOf(ports, db.read, places)).filter(({ account }) => account !== caller.account)
-    // One mother does not learn of another.
+    // One mother does not learn of another, and may keep it from her all the same.
     const mothers = pairing === undefined && caller.grants.some(({ role }) => isLevel(role)) ? await ports.mothersOf(db.read, known) : []
+    const others = mothers.filter(({ person }) => person !== caller.person).map(({ id, name }) => ({ id, name }))
     return {
       cadres: await Promise.all(cadres.map(async ({ account, level }) => ({ id: account, level, name: await ports.nameOf(account) }))),
-      mothers: mothers.filter(({ person }) => person !== caller.person).map(({ id, name }) => ({ id, name })),
+      mothers: pairing === undefined ? others : [OTHER_MOTHERS],
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type Actor, SYSTEM } from '@shared/core/case'
 import { invalid } from '@shared/core/errors'
 import { LEVELS, type Level, type PlaceChain } from '@shared/core/place'
-import { type Closing, checkClosing, type Listener, listenersOf } from '@shared/features/worry/worry.rules'
+import { type Closing, checkClosing, type Listener, listenersOf, OTHER_MOTHERS } from '@shared/features/worry/worry.rules'
 import { changeMany, find, insert, type Manager } from '../../core/database'
 import type { EffectContext, Effects, Leaving } from '../../core/kind-ports'
 import { cadresOf } from './listening'
@@ -31,12 +31,14 @@ async function personsNamed(
     m,
     cadres.map(({ account }) => account),
   )
-  return ids.map((id) => {
+  const me = hers(context).person
+  return ids.flatMap((id): string[] => {
+    if (id === OTHER_MOTHERS.id) return mothers.flatMap(({ person }) => (person === undefined || person === me ? [] : [person]))
     const mother = mothers.find((one) => one.id === id)
     const person = mother ? mother.person : cadres.some(({ account }) => account === id) ? persons.get(id) : undefined
     if (person === undefined) invalid({ [field]: '请从名单里选' })
-    if (person === hers(context).person) invalid({ [field]: '不用选您自己' })
-    return person
+    if (person === me) invalid({ [field]: '不用选您自己' })
+    return [person]
   })
 }
 
@@ -83,6 +85,49 @@ export async function settle(
 
 /** What happens with the moves of a worry. */
 export function worryEffects(ports: WorryPorts): Effects {
+  /** all cadres of the child's places but who raised it */
+  const others = async (m: Manager, context: EffectContext): Promise<Listener[]> =>
+    (await cadresOf(ports, m, placesOf(context))).filter(({ account }) => account !== context.row.filer)
+  /** that there is something new, to everybody who was told */
+  const news = async (m: Manager, { row, now }: EffectContext, kept: readonly string[]): Promise<void> => {
+    const words = { title: '有一件事有新情况', text: '请打开小程序查看。', sort: 'todo', uncalled: true, urgent: true } as const
+    const to = LEVELS.flatMap((role) => {
+      const place = row.places.applicant?.[role]
+      return place === undefined ? [] : [{ to: { role, place }, party: role, ...words, except: kept }]
+    })
+    await ports.tell(m, to, { application: row.id, now })
+  }
+  /** the levels at which somebody may hear of it @throws AppError notOpen when there is none */
+  const toldOf = async (m: Manager, cadres: readonly Listener[], kept: readonly string[]): Promise<Level[]> => {
+    const persons = await ports.personsOf(
+      m,
+      cadres.map(({ account }) => account),
+    )
+    const away = cadres.filter(({ account }) => kept.includes(persons.get(account) ?? '')).map(({ account }) => account)
+    const told = listenersOf(cadres, { named: away })
+    return LEVELS.filter((level) => told.some((one) => one.level === level))
+  }
+  /** what is written down of each from whom it is kept; who was only left out may turn out to be named */
+  const keep = async (
+    m: Manager,
+    { row, aboutId, now }: EffectContext,
+    kept: readonly string[],
+    named: readonly string[],
+  ): Promise<void> => {
+    const worryId = row.id
+    const known = new Set((await find(m, WorryKept, { worryId })).map(({ personId }) => personId))
+    const of = { worryId, childId: aboutId as string, open: true, since: now, until: null }
+    const fresh = kept.filter((personId) => !known.has(personId))
+    if (fresh.length > 0)
+      await insert(
+        m,
+        WorryKept,
+        fresh.map((personId) => ({ ...of, personId, named: named.includes(personId) })),
+      )
+    for (const personId of named)
+      if (known.has(personId))
+        await changeMany(m, WorryKept, 'worry_id = :worryId AND person_id = :personId', { worryId, personId }, { named: true })
+  }
   return {
     /** to all three levels at once, but not to whom it names nor to whom she leaves out */
     'worry.tell': async (m, context) => {
@@ -91,46 +136,35 @@ export function worryEffects(ports: WorryPorts): Effects {
       const childId = context.aboutId as string
       // Whoever is about to destroy the child's record, or to write in it, is either heard first or waits.
       await ports.holdChild(m, childId, now)
-      const cadres = (await cadresOf(ports, m, placesOf(context))).filter(({ account }) => account !== me.account)
+      const cadres = await others(m, context)
       const named = await personsNamed(ports, m, context, cadres, 'named', [...new Set(idsIn(row.answers.named))])
       const leftOut = await personsNamed(ports, m, context, cadres, 'leftOut', idsIn(row.answers.leftOut))
       // Nor from whom another worry about this child is kept: she would hear of that one by this.
       const before = (await shield.keptFrom(m, childId)).filter((person) => person !== me.person)
       const kept = [...new Set([...named, ...leftOut, ...before])]
-      const persons = await ports.personsOf(
-        m,
-        cadres.map(({ account }) => account),
-      )
-      const away = cadres.filter(({ account }) => kept.includes(persons.get(account) ?? '')).map(({ account }) => account)
-      const told = listenersOf(cadres, { named: away })
-      if (kept.length > 0)
-        await insert(
-          m,
-          WorryKept,
-          kept.map((personId) => ({
-            ...{ worryId: row.id, personId, childId, named: named.includes(personId), open: true, since: now, until: null },
-          })),
-        )
-      return {
-        kept,
-        record: {
-          name: await ports.nameOf(me.account),
-          told: LEVELS.filter((level) => told.some((one) => one.level === level)),
-          raisedAt: now,
-        },
-      }
+      const told = await toldOf(m, cadres, kept)
+      await keep(m, context, kept, named)
+      return { kept, record: { name: await ports.nameOf(me.account), told, raisedAt: now } }
+    },
+    /** somebody turns out later to have to do with it: from then on she sees nothing of it, and hears nothing */
+    'worry.name': async (m, context) => {
+      const { row, now } = context
+      await ports.holdChild(m, context.aboutId as string, now)
+      const cadres = await others(m, context)
+      const named = await personsNamed(ports, m, context, cadres, 'named', [...new Set(idsIn(row.answers.named))])
+      if (named.length === 0) invalid({ named: '请选和谁有关' })
+      const kept = [...new Set([...(row.kept ?? []), ...named])]
+      const told = await toldOf(m, cadres, kept)
+      await keep(m, context, named, named)
+      // It may have been she who had taken it.
+      await news(m, context, kept)
+      return { kept: named, record: { told } }
     },
     'worry.take': async (_m, context) => ({
       record: { takenBy: levelOf(hers(context), placesOf(context)) ?? 'county', takenAt: context.now },
     }),
-    /** what she adds is news to everybody who was told */
-    'worry.hear': async (m, { row, now }) => {
-      const words = { title: '有一件事有新情况', text: '请打开小程序查看。', sort: 'todo', uncalled: true, urgent: true } as const
-      const to = LEVELS.flatMap((role) => {
-        const place = row.places.applicant?.[role]
-        return place === undefined ? [] : [{ to: { role, place }, party: role, ...words, ...(row.kept ? { except: row.kept } : {}) }]
-      })
-      await ports.tell(m, to, { application: row.id, now })
+    'worry.hear': async (m, context) => {
+      await news(m, context, context.row.kept ?? [])
       return {}
     },
     'worry.close': async (m, context) => {

@@ -4,6 +4,7 @@ import type { Tell } from '@shared/core/telling'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import type { Database, Manager } from '../../core/database'
+import type { Ordered } from '../../core/erasure'
 
 /** A caring mother in a pairing of the child. */
 export interface PairedMother {
@@ -11,6 +12,13 @@ export interface PairedMother {
   id: string
   person: string | undefined
   name: string
+}
+
+/** Who has something erased and why, and when. */
+export interface Erasing {
+  ordered: Ordered
+  atlas: Atlas
+  now: string
 }
 
 /** What worries need of others. */
@@ -27,6 +35,10 @@ export interface WorryPorts {
   holdChild(m: Manager, child: string, now: string): Promise<unknown>
   /** suspends a person as a caring mother, wherever she is one and may care */
   halt(m: Manager, person: string, atlas: Atlas, now: string): Promise<void>
+  /** the worries about a child, opened; one that is erased or damaged is left out */
+  ofChild(m: Manager, child: string): Promise<readonly { id: string; state: string; answers: Readonly<Record<string, unknown>> }[]>
+  /** destroys what a case says, with a record of that; its chain stays */
+  eraseCase(m: Manager, id: string, by: Erasing): Promise<unknown>
   mothersOf(m: Manager, child: string): Promise<readonly PairedMother[]>
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
   personsOf(m: Manager, accounts: readonly string[]): Promise<ReadonlyMap<string, string>>

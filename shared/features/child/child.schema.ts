@@ -119,6 +119,7 @@ export const openingBody = v.strictObject({
 })
 export const openingQuery = v.strictObject({
   box: v.picklist(['mine', 'waiting'], '没有这个列表'),
+  place: v.optional(id),
   /** of one child */
   child: v.optional(id),
   after,

@@ -1,7 +1,7 @@
 import type { Need, Reach, Time, Tongue, Wish } from '../../core/care'
 import type { Grant } from '../../core/place'
 import { checkedUntil } from '../../core/record-check'
-import { type Apart, type Child, type Mother, NOT_NOW } from './matching.facts'
+import { type Child, type Mother, NOT_NOW } from './matching.facts'
 
 type Told = Readonly<Record<string, unknown>>
 
@@ -47,13 +47,13 @@ interface Asked {
   town: string
   state: string
   answers: Told
-  children: number
-  named?: boolean
-  apart: Readonly<Record<string, Apart>>
 }
 
+/** What her own case tells matching of a caring mother. */
+export type MotherFacts = Omit<Mother, 'children' | 'named' | 'apart'>
+
 /** A caring mother as matching knows her: nothing that names her. */
-export const motherFacts = ({ answers, state, ...of }: Asked): Mother => ({
+export const motherFacts = ({ answers, state, ...of }: Asked): MotherFacts => ({
   ...of,
   state: CARING.includes(state) ? 'accepted' : state,
   checkedUntil: checkedUntil(String(answers.checkDay)),

@@ -2,7 +2,9 @@ import * as v from 'valibot'
 import { after, id, moment, page } from '../../core/schema'
 import { mode, named, teamNamed } from './pairing.schema'
 
-export const planBody = v.strictObject({ mode })
+/** `place`: of her counties the one that is meant */
+export const planBody = v.strictObject({ mode, place: v.optional(id) })
+export const newestQuery = v.strictObject({ place: v.optional(id) })
 export const planQuery = v.strictObject({ after })
 const PLAN = {
   id,

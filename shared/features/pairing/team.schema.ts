@@ -18,6 +18,7 @@ export const teamView = v.object({
   id,
   name: v.string(),
   /** whose team it is: a town's, or the county's */
+  place: v.string(),
   placeName: v.string(),
   version: v.number(),
   mothers: v.array(named),

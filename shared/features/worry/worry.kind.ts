@@ -1,8 +1,8 @@
-import { minutes } from '../../core/deadline'
+import { days, minutes } from '../../core/deadline'
 import { choice, choices, day, longText, phone, text, yesNo } from '../../core/fields'
 import { defineKind, stay } from '../../core/kind'
 import { LEVELS, ROLE_NAMES } from '../../core/place'
-import { AUTHORITIES, nextDue, OUTCOMES } from './worry.rules'
+import { AUTHORITIES, nextDue, OUTCOMES, WORRY_KEPT_DAYS } from './worry.rules'
 import { SIGNS } from './worry.words'
 
 /** What cadres write for each other. */
@@ -146,10 +146,11 @@ export const worry = defineKind({
         },
       },
     },
-    closed: { label: '办结了', hers: '办结了，谢谢您', tone: 'ok' },
+    closed: { label: '办结了', hers: '办结了，谢谢您', tone: 'ok', keptFor: days(WORRY_KEPT_DAYS) },
   },
   anywhere: {
     add: { label: '补充', done: '补充了情况', to: stay, effect: 'hear', by: 'applicant', asks: ['more'], except: ['draft'] },
+    name: { label: '写明和谁有关', done: '写明了和谁有关', to: stay, effect: 'name', by: LEVELS, asks: ['named'], except: ['draft'] },
     jot: { label: '记一笔', done: '记了一笔', to: stay, by: LEVELS, asks: ['note'], except: ['draft'] },
   },
 })

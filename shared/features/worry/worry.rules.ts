@@ -25,6 +25,9 @@ export function listenersOf(cadres: readonly Listener[], { named, leftOut }: Nam
   return told
 }
 
+/** To a caring mother: whoever else cares for the child. She does not learn who that is, nor whether there is anybody. */
+export const OTHER_MOTHERS = { id: 'otherMothers', name: '也在陪这个孩子的别的爱心妈妈' } as const
+
 /** How long nobody may answer before it goes a level up. */
 const ANSWER_MS = 15 * 60_000
 const HOUR_MS = 3_600_000
@@ -85,6 +88,13 @@ export const OUTCOMES = [
   { value: 'helped', label: '有困难，已经帮上' },
   { value: 'cleared', label: '核实过，是误会' },
 ] as const
+
+/** For how long a worry is kept once it is closed: 个人信息保护法 19 asks for the shortest time, 56 keeps what shows how sensitive data was dealt with for three years; no law says more of a report (未成年人保护法 11). */
+export const WORRY_KEPT_DAYS = 3 * 365
+
+/** Whether a worry that is closed outlives its child's record: what was suspected or reported is not destroyed because somebody asks for it. */
+export const outlivesChild = ({ authority, harm }: { authority?: unknown; harm?: unknown }): boolean =>
+  authority !== undefined || harm === true
 
 export interface Closing {
   outcome?: (typeof OUTCOMES)[number]['value']

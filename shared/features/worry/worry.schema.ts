@@ -9,7 +9,7 @@ export const aboutQuery = v.strictObject({ pairing: v.optional(id), child: v.opt
 /** Who would be told, so that she can say whom not to tell and whom it is about. */
 export const listeners = v.object({
   cadres: v.array(v.object({ id: v.string(), level, name: v.string() })),
-  /** only for cadres: the caring mothers of the child, by their pairings */
+  /** the caring mothers of the child, by their pairings; to one of them: all others at once, without a name */
   mothers: v.array(v.object({ id: v.string(), name: v.string() })),
 })
 

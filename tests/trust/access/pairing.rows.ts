@@ -56,7 +56,7 @@ const TRIAL = fields(`${LIVING} begunAt trialUntil`)
 const ASKED = fields(`${LIVING} begunAt? trialUntil?`)
 const items = (names: readonly string[]) => names.map((name) => `items[].${name}`)
 /** Of a mother who lives elsewhere a cadre is told no name. */
-const TEAM = fields('id name placeName version mothers[].id mothers[].name mayWrite')
+const TEAM = fields('id name place placeName version mothers[].id mothers[].name mayWrite')
 const NO_MOTHER = no(422, 'mothers.0')
 
 const together: readonly Row[] = [

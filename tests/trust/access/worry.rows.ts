@@ -1,5 +1,5 @@
 import { REPORT, SEEN } from '../../support/worries'
-import { caseOf, fields, made, NOT_THERE, NOT_YOURS, type Outcome, ok, type Sight } from './fields'
+import { caseOf, fields, made, NOT_THERE, NOT_YOURS, no, type Outcome, ok, type Sight } from './fields'
 import type { Row } from './matrix'
 import type { RecordName } from './records'
 
@@ -9,8 +9,8 @@ const ANSWERS = 'danger seen[] words'
 const open = { due: true, held: true } as const
 const hers = { hers: true, answers: ANSWERS } as const
 const theirs = { about: true, answers: ANSWERS } as const
-const RAISED = { ...theirs, ...open, moves: 'take jot' } as const
-const HANDLED = 'report judge visit close jot'
+const RAISED = { ...theirs, ...open, moves: 'take name jot' } as const
+const HANDLED = 'report judge visit close name jot'
 /** By which level, and when: written down with the step. */
 const BY = 'takenBy takenAt'
 const TAKEN = { ...theirs, ...open, moves: HANDLED, notes: BY } as const
@@ -59,7 +59,7 @@ const seen = (sight: Sight) => caseOf(sight)
 const justRaised = seen({ ...hers, ...open, moves: 'add' })
 
 export const worryRows: readonly Row[] = [
-  listens('pairTrial', 'pairing', { her: ok(LISTENERS, fields('mothers[]')) }, CADRES),
+  listens('pairTrial', 'pairing', { her: ok(LISTENERS, fields('id name', 'mothers[].')) }, CADRES),
   listens('childAndMother', 'child', { [CADRES]: ok(LISTENERS, fields('mothers[]')) }),
   raises('pairTrial', 'id', { her: made(justRaised) }),
   raises('childAndMother', 'about', { [CADRES]: made(justRaised) }),
@@ -78,6 +78,10 @@ export const worryRows: readonly Row[] = [
     { her: ok(seen({ ...hers, ...open, answers: `${ANSWERS} more`, moves: 'add', notes: 'more' })) },
     CADRES,
   ),
+  {
+    ...moves('name', 'worryKept', { named: '0'.repeat(26) }, { her: NOT_YOURS, town: NOT_THERE, [NOT_KEPT]: no(422, 'named') }, ''),
+    knows: `her ${NOT_KEPT}`,
+  },
   moves('jot', 'worryTaken', { note: '联系了学校' }, { [CADRES]: ok(seen({ ...TAKEN, notes: `${BY} note` })) }, 'her'),
   moves('report', 'worryTaken', REPORT, { [CADRES]: ok(seen({ ...TAKEN, notes: [BY, ...Object.keys(REPORT)].join(' ') })) }, 'her'),
   shows('worryTaken', { her: ok(seen({ ...hers, ...open, moves: 'add', notes: BY })), [CADRES]: ok(seen(TAKEN)) }),

@@ -65,7 +65,7 @@ export function CasePage({ id }: { id: string }) {
           {data.view.verdicts.length > 0 && <Rules view={data.view} />}
           {data.kind.kind === 'pairing' && stageIn(data.view.state) === 'paired' && <Company pairing={id} />}
           <Answers key={data.view.id} view={data.view} kind={data.kind} />
-          {data.kind.kind === 'worry' && <WorryParts id={id} version={data.view.version} now={now} />}
+          {data.kind.kind === 'worry' && <WorryParts view={data.view} now={now} onNamed={(view) => loaded.set({ ...data, view })} />}
           <Past opened={data} now={now} />
           {data.kind.kind === 'pairing' && data.view.about && <WorryEntry child={data.view.about} />}
         </>

@@ -1,12 +1,16 @@
 import { dayOf, sayTime } from '@shared/core/time'
+import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import type { WorryView } from '@shared/features/worry/worry.schema'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { useLoaded } from '../../../core/loaded'
 import { Loading } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { Duty, Lines } from '../../../core/worry/lines'
 import { sayHours } from '../due-tag'
+import { NameSheet } from './name-sheet'
 
 const DUTIES = {
   report: '有受侵害的嫌疑，报告公安、民政或教育部门',
@@ -14,12 +18,31 @@ const DUTIES = {
   record: '写明结果，办结',
 } as const
 
+interface WorryPartsProps {
+  view: ApplicationView
+  now: string
+  /** the case as it is when somebody more is named */
+  onNamed: (view: ApplicationView) => void
+}
+
 /** What a worry asks of whoever takes it, in hours, above what was said; and whom it must be kept from. */
-export function WorryParts({ id, version, now }: { id: string; version: number; now: string }) {
+export function WorryParts({ view, now, onNamed }: WorryPartsProps) {
+  const { id, version } = view
   const of = useLoaded(() => get<WorryView>(`/worries/${id}`), [id, version])
+  const [naming, setNaming] = useState(false)
+  const named = (next: ApplicationView) => {
+    setNaming(false)
+    onNamed(next)
+  }
   return (
     <>
       <Loading of={of}>{of.data && <Duties view={of.data} now={now} />}</Loading>
+      {view.moves.some(({ name }) => name === 'name') && (
+        <Action small className="to-name" onTap={() => setNaming(true)}>
+          写明和谁有关，不让她看到
+        </Action>
+      )}
+      {naming && <NameSheet view={view} onDone={named} onClose={() => setNaming(false)} />}
       <Lines />
       <Duty />
     </>

@@ -6,13 +6,13 @@ import { useRef, useState } from 'react'
 import { Action } from '../../../core/action'
 import { inputOf, problemsOf, useAnswering } from '../../../core/answering'
 import { newKey, post } from '../../../core/api'
+import { Asked } from '../../../core/asked'
 import { FieldForm } from '../../../core/field-form'
 import { usePlaces } from '../../../core/places'
 import { asRefusal } from '../../../core/refusal'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
 import { VillageList } from '../../../core/widgets/village-list'
-import { Asked } from '../asked'
 
 interface AddSheetProps {
   onClose: () => void

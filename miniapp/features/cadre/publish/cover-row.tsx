@@ -1,7 +1,7 @@
 import { COVERS } from '@shared/core/covers'
 import { ScrollView, View } from '@tarojs/components'
 import { Motif } from '../../../core/art/cover'
-import { Asked, type BoxProps } from '../asked'
+import { Asked, type BoxProps } from '../../../core/asked'
 import { COVER_NAMES } from '../cover-names'
 import { questions } from './questions'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
+import { Asked } from '../../../core/asked'
 import { Option } from '../../../core/widgets/option'
-import { Asked } from '../asked'
 import type { ConditionsProps } from './more-conditions'
 import { questions } from './questions'
 import { firstOnes, listIn } from './rules'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
+import { Asked, type BoxProps } from '../../../core/asked'
 import { Option } from '../../../core/widgets/option'
-import { Asked, type BoxProps } from '../asked'
 import { questions } from './questions'
 
 const USUAL = 24

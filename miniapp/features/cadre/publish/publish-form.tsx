@@ -3,13 +3,13 @@ import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
 import { Cover } from '../../../core/art/cover'
 import { FieldForm, type FormAnswers } from '../../../core/field-form'
+import { OwnPlace } from '../../../core/own-place'
 import { ProblemSummary } from '../../../core/problem-summary'
 import { Screen } from '../../../core/screen'
 import { enrolByOf, startOf } from './body'
 import { CoverRow, SortChips } from './cover-row'
 import { ExtraQuestions } from './extra-questions'
 import { OfferChoice } from './offer-choice'
-import { OrganiserChoice } from './organiser-choice'
 import { Published } from './published'
 import { type Publishing, usePublishing } from './publishing'
 import { questions } from './questions'
@@ -51,7 +51,13 @@ export function PublishForm({ first, copy }: PublishFormProps) {
       <OfferChoice value={answers.offerHours} problem={problems.offerHours} onChange={form.change} />
       <ReviewChoice value={answers.needsReview} problem={problems.needsReview} onChange={form.change} />
       <ExtraQuestions value={answers.questions} problem={problems.questions} onChange={form.change} />
-      <OrganiserChoice value={answers.organiser} problem={problems.organiser} onChange={form.change} />
+      <OwnPlace
+        name="organiser"
+        label={questions.organiser.label}
+        value={answers.organiser}
+        problem={problems.organiser}
+        onChange={form.change}
+      />
     </Screen>
   )
 }

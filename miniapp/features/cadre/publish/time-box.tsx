@@ -2,7 +2,7 @@ import DatePicker from '@nutui/nutui-react-taro/dist/es/packages/datepicker'
 import { atChina, sayClock } from '@shared/core/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Asked, type BoxProps } from '../asked'
+import { Asked, type BoxProps } from '../../../core/asked'
 
 interface TimeBoxProps extends BoxProps {
   name: string

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
+import { Asked } from '../../../core/asked'
 import type { FormAnswers } from '../../../core/field-form'
-import { Asked } from '../asked'
 import type { Problems } from './body'
 import { MoreConditions } from './more-conditions'
 import { questions } from './questions'

@@ -5,9 +5,9 @@ import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { Action } from '../../../core/action'
 import { newKey, post } from '../../../core/api'
+import { Asked } from '../../../core/asked'
 import { useDoing } from '../../../core/doing'
 import { NumberBox } from '../../../core/widgets/number-box'
-import { Asked } from '../asked'
 
 const QUESTION = { seats: whole('名额', 1, 5000, '人') }
 

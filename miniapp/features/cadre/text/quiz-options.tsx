@@ -1,8 +1,8 @@
 import Input from '@nutui/nutui-react-taro/dist/es/packages/input'
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
+import { Asked } from '../../../core/asked'
 import { Option } from '../../../core/widgets/option'
-import { Asked } from '../asked'
 import { earlier, MOST_OPTIONS } from './quiz'
 
 const LETTERS = 'ABCD'

@@ -2,7 +2,7 @@ import { PERSONAL_NAMES, personalWordsIn } from '@shared/features/campaign/perso
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
-import { Asked, type BoxProps } from '../asked'
+import { Asked, type BoxProps } from '../../../core/asked'
 import { questions } from './questions'
 import { earlier, MOST_QUESTIONS, type QuizQuestion, questionsIn } from './quiz'
 import { QuizQuestionSheet } from './quiz-question-sheet'

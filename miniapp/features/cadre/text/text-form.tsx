@@ -2,11 +2,11 @@ import { PERSONAL_NAMES, personalWordsIn } from '@shared/features/campaign/perso
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
 import { FieldForm, type FormAnswers } from '../../../core/field-form'
+import { OwnPlace } from '../../../core/own-place'
 import { ProblemSummary } from '../../../core/problem-summary'
 import { Screen } from '../../../core/screen'
 import { useAddress } from './address'
 import { Look } from './looks'
-import { PlaceChoice } from './place-choice'
 import { questions } from './questions'
 import { QuizQuestions } from './quiz-questions'
 import { Showing } from './showing'
@@ -55,7 +55,9 @@ export function TextForm({ writing, first, onSaved }: TextFormProps) {
       </View>
       {writing.sort === 'article' && about && <Showing campaign={about} answers={answers} change={change} problem={problems.recording} />}
       {writing.sort === 'quiz' && <QuizQuestions value={answers.questions} problem={problems.questions} onChange={change} />}
-      {writing.sort === 'frame' && !writing.view && <PlaceChoice value={answers.place} problem={problems.place} onChange={change} />}
+      {writing.sort === 'frame' && !writing.view && (
+        <OwnPlace name="place" label={questions.frame.place.label} value={answers.place} problem={problems.place} onChange={change} />
+      )}
     </Screen>
   )
 }

@@ -6,12 +6,14 @@ import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Known } from '../../../core/known'
 import { Listed } from '../../../core/listed'
+import { OwnPlace, useOwnPlaces } from '../../../core/own-place'
 import { type Page, usePages } from '../../../core/pages'
 import { toChild } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { Segments } from '../../../core/segments'
 import { rolesOf, useSession } from '../../../core/session'
 import '../../../core/desk.scss'
+import '../../../core/field-form.scss'
 import '../child.scss'
 import { toBegin, toReads } from '../ways'
 import { riskOf, sayFacts, stateOf } from '../words'
@@ -30,6 +32,8 @@ function List() {
   const { view: first = 'all' } = useRouter().params
   const [view, setView] = useState<ViewName>(first in VIEWS ? (first as ViewName) : 'all')
   const roles = rolesOf(useSession())
+  const [own] = useOwnPlaces()
+  const [place, setPlace] = useState(own?.place)
   const writes = roles.some(({ role }) => role === 'village' || role === 'town')
   const county = roles.some(({ role }) => role === 'county')
   return (
@@ -57,19 +61,24 @@ function List() {
         <View className="note">名单里只有代号。要看封存的内容，写明原因、由另一位干部同意。</View>
         <Segments of={VIEWS} now={view} onPick={setView} />
       </View>
-      {view === 'all' ? <Children /> : <Openings key={view} box={view} />}
+      {view !== 'mine' && <OwnPlace name="place" label="看哪里的" value={place} onChange={(_, one) => setPlace(String(one))} />}
+      {view === 'all' ? <Children place={place} /> : <Openings key={view} box={view} place={place} />}
     </Screen>
   )
 }
 
-function Children() {
+function Children({ place }: { place: string | undefined }) {
   const [filter, setFilter] = useState<Filter>({})
   const [open, setOpen] = useState(false)
   const query = queryOf(filter)
   const narrowed = Object.keys(query).length > 0
-  const children = usePages<ChildRow>((after) => get<Page<ChildRow>>('/children', { ...query, after }), [JSON.stringify(query)], {
-    onShow: true,
-  })
+  const children = usePages<ChildRow>(
+    (after) => get<Page<ChildRow>>('/children', { place, ...query, after }),
+    [place, JSON.stringify(query)],
+    {
+      onShow: true,
+    },
+  )
   return (
     <>
       <View className="row child-filter">

@@ -13,9 +13,11 @@ const EMPTY = {
 }
 
 /** Requests to look at what is sealed: her own, or those that wait for her word. */
-export function Openings({ box }: { box: 'waiting' | 'mine' }) {
+export function Openings({ box, place }: { box: 'waiting' | 'mine'; place: string | undefined }) {
   const now = new Date().toISOString()
-  const openings = usePages<OpeningView>((after) => get<Page<OpeningView>>('/child-openings', { box, after }), [box], { onShow: true })
+  const openings = usePages<OpeningView>((after) => get<Page<OpeningView>>('/child-openings', { box, place, after }), [box, place], {
+    onShow: true,
+  })
   return (
     <Listed of={openings} {...EMPTY[box]}>
       {(rows) => (

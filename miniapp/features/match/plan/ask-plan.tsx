@@ -9,18 +9,20 @@ import { Trouble } from '../../../core/trouble'
 import { Option } from '../../../core/widgets/option'
 
 interface AskPlanProps {
+  /** the county that it is for */
+  place: string | undefined
   onMade: (plan: PlanHead) => void
   onBack?: () => void
 }
 
 /** Asks for a proposal: how pairs are to be made, and what it is good for. */
-export function AskPlan({ onMade, onBack }: AskPlanProps) {
+export function AskPlan({ place, onMade, onBack }: AskPlanProps) {
   const [mode, setMode] = useState<PlanHead['mode']>('oneToOne')
   const { busy, trouble, run } = useDoing()
   const key = useRef(newKey())
   const make = () =>
     run(async () => {
-      const plan = await post<PlanView>('/pairing-plans', { mode }, key.current)
+      const plan = await post<PlanView>('/pairing-plans', { mode, ...(place ? { place } : {}) }, key.current)
       onMade(plan)
     })
   return (

@@ -14,15 +14,20 @@ interface PairsProps {
   plan: string
   mode: PlanHead['mode']
   stale: boolean
+  /** whether it is still good is said anew with each page of it */
+  onSeen: (plan: PlanHead) => void
   /** the heading of the page */
   top: ReactNode
 }
 
 /** The pairs of a proposal, page by page: some are ticked, looked at once more, and asked. */
-export function Pairs({ plan, mode, stale, top }: PairsProps) {
-  const pages = usePages<PlanPair>(async (after) => (await get<PlanView>(`/pairing-plans/${plan}`, { after })).pairs, [plan], {
-    onShow: true,
-  })
+export function Pairs({ plan, mode, stale, onSeen, top }: PairsProps) {
+  const fetch = async (after?: string) => {
+    const { pairs, ...head } = await get<PlanView>(`/pairing-plans/${plan}`, { after })
+    onSeen(head)
+    return pairs
+  }
+  const pages = usePages<PlanPair>(fetch, [plan], { onShow: true })
   const [ticked, setTicked] = useState<readonly string[]>([])
   const [asking, setAsking] = useState(false)
   const turn = (pair: PlanPair) =>

@@ -1,7 +1,7 @@
 import { sayTime } from '@shared/core/time'
 import type { PlanHead } from '@shared/features/pairing/plan.schema'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Action } from '../../../core/action'
 import { Screen } from '../../../core/screen'
 import { Segments } from '../../../core/segments'
@@ -14,22 +14,28 @@ const VIEWS = { pairs: '排好的', open: '还没有人的' } as const
 
 interface PlanProps {
   head: PlanHead
+  place: string | undefined
+  /** of which of her counties it is */
+  choice: ReactNode
   onMade: (plan: PlanHead) => void
 }
 
 /** One proposal: what it has found, who stays open, and whether it is still good. */
-export function Plan({ head, onMade }: PlanProps) {
+export function Plan({ head, place, choice, onMade }: PlanProps) {
   const [view, setView] = useState<keyof typeof VIEWS>('pairs')
   const [again, setAgain] = useState(false)
+  // A colleague may make a newer one while this one is looked at.
+  const [stale, setStale] = useState(head.stale)
   if (again)
     return (
       <Screen className="cadre">
-        <AskPlan onMade={onMade} onBack={() => setAgain(false)} />
+        <AskPlan place={place} onMade={onMade} onBack={() => setAgain(false)} />
       </Screen>
     )
-  const { id, mode, madeAt, stale } = head
+  const { id, mode, madeAt } = head
   const top = (
     <View>
+      {choice}
       <View className="hero">全县的结对方案</View>
       <View className="note">
         {sayMode(mode)} · {sayTime(madeAt)}排的
@@ -45,5 +51,9 @@ export function Plan({ head, onMade }: PlanProps) {
       <Segments of={VIEWS} now={view} onPick={setView} />
     </View>
   )
-  return view === 'pairs' ? <Pairs plan={id} mode={mode} stale={stale} top={top} /> : <OpenChildren plan={id} top={top} />
+  return view === 'pairs' ? (
+    <Pairs plan={id} mode={mode} stale={stale} top={top} onSeen={(seen) => setStale(seen.stale)} />
+  ) : (
+    <OpenChildren plan={id} top={top} />
+  )
 }

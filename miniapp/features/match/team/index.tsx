@@ -10,11 +10,11 @@ import '../../../core/field-form.scss'
 
 /** Makes a team, or changes one. */
 export default function TeamPage() {
-  const { id = '' } = useRouter().params
-  return <Known>{(who) => (id ? <Changing key={who} id={id} /> : <TeamForm key={who} />)}</Known>
+  const { id = '', place } = useRouter().params
+  return <Known>{(who) => (id ? <Changing key={who} id={id} /> : <TeamForm key={who} place={place} />)}</Known>
 }
 
 function Changing({ id }: { id: string }) {
   const team = useLoaded(() => get<TeamView>(`/pairing-teams/${id}`), [id])
-  return team.data ? <TeamForm key={team.data.version} team={team.data} /> : <Screen of={team} className="cadre" />
+  return team.data ? <TeamForm key={team.data.version} team={team.data} place={team.data.place} /> : <Screen of={team} className="cadre" />
 }

@@ -23,11 +23,17 @@ const questions = { name: text('小组的名字', 20, { hint: '比如村名加�
 /** Whoever is in another team is said, not offered. */
 const isFree = ({ team }: Choosable, own: string | undefined): boolean => team === null || team === own
 
+interface TeamFormProps {
+  team?: TeamView
+  /** whose team it is */
+  place: string | undefined
+}
+
 /** The name of a team and who is in it. */
-export function TeamForm({ team }: { team?: TeamView }) {
+export function TeamForm({ team, place }: TeamFormProps) {
   const { answers, problems, setProblems, change } = useAnswering({ name: team ? team.name : undefined })
   const [chosen, setChosen] = useState<readonly string[]>(team ? team.mothers.map(({ id }) => id) : [])
-  const mothers = usePages<Choosable>((after) => get<MotherPage>('/pairing-mothers', { after }))
+  const mothers = usePages<Choosable>((after) => get<MotherPage>('/pairing-mothers', { place, after }))
   const { busy, trouble, run } = useDoing()
   const key = useRef(newKey())
   const turn = (id: string) => {
@@ -44,7 +50,7 @@ export function TeamForm({ team }: { team?: TeamView }) {
     void run(async () => {
       const said = { name: String(answers.name).trim(), mothers: chosen }
       if (team) await put(`/pairing-teams/${team.id}`, { version: team.version, ...said })
-      else await post('/pairing-teams', said, key.current)
+      else await post('/pairing-teams', { ...said, ...(place ? { place } : {}) }, key.current)
       void Taro.showToast({ title: '记下了', icon: 'none' })
       await Taro.navigateBack()
     })

@@ -1,10 +1,10 @@
-import { ROLE_NAMES } from '@shared/core/place'
 import type { Listeners } from '@shared/features/worry/worry.schema'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { Problem } from '../../../core/field-form'
 import { Option } from '../../../core/widgets/option'
+import { Named, peopleOf } from '../../../core/worry/named'
 
 interface PeopleProps {
   listeners: Listeners
@@ -30,30 +30,19 @@ export function People(of: PeopleProps) {
   )
 }
 
-function Both({ listeners: { cadres, mothers }, named, leftOut, problems, onChange }: PeopleProps) {
-  const all = [
-    ...cadres.map(({ id, name, level }) => ({ id, words: `${name}（${ROLE_NAMES[level]}）` })),
-    ...mothers.map(({ id, name }) => ({ id, words: `${name}（爱心妈妈）` })),
-  ]
-  const turn = (id: string) => {
-    const next = all.map((one) => one.id).filter((one) => (one === id) !== named.indexOf(one) >= 0)
-    onChange('named', next.length > 0 ? next.join(' ') : undefined)
-  }
+function Both({ listeners, named, leftOut, problems, onChange }: PeopleProps) {
   return (
     <>
       <View className="field f-named">
         <View className="field-label">
           这件事是不是和她们有关<View className="note field-optional">（可以不选）</View>
         </View>
-        <View className="note field-hint">选了的人看不到这件事，也不会知道有这件事。</View>
-        <Problem words={problems.named} />
-        <View className="options">
-          {all.map(({ id, words }) => (
-            <Option key={id} many chosen={named.indexOf(id) >= 0} onTap={() => turn(id)}>
-              {words}
-            </Option>
-          ))}
-        </View>
+        <Named
+          listeners={listeners}
+          named={named}
+          problem={problems.named}
+          onChange={(next) => onChange('named', next.length > 0 ? next.join(' ') : undefined)}
+        />
       </View>
       <View className="field f-leftOut">
         <View className="field-label">
@@ -61,9 +50,9 @@ function Both({ listeners: { cadres, mothers }, named, leftOut, problems, onChan
         </View>
         <Problem words={problems.leftOut} />
         <View className="options">
-          {cadres.map(({ id, name, level }) => (
+          {peopleOf(listeners).map(({ id, words }) => (
             <Option key={id} chosen={leftOut === id} onTap={() => onChange('leftOut', leftOut === id ? undefined : id)}>
-              {`${name}（${ROLE_NAMES[level]}）`}
+              {words}
             </Option>
           ))}
         </View>

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { Problem } from '../../core/field-form'
+import { Problem } from './field-form'
 
 /** What the boxes of these pages get: an answer, what is wrong with it, and where a new one goes. */
 export interface BoxProps {
   value: unknown
-  problem: string | undefined
+  problem?: string | undefined
   onChange: (name: string, value: unknown) => void
 }
 
@@ -13,7 +13,7 @@ interface AskedProps {
   name: string
   label: string
   note?: string
-  problem: string | undefined
+  problem?: string | undefined
   children: ReactNode
 }
 
