@@ -20,7 +20,7 @@ import {
   stay,
   type Verdict,
 } from './kind'
-import { comesBackTo, holding } from './resting'
+import { comesBackTo, holding, skipOver } from './road'
 import { type Tell, type Todo, tellsOf, todosOf } from './telling'
 import { isMoment } from './time'
 
@@ -171,17 +171,6 @@ export function save(kind: AnyKind, row: Case, actor: Actor, given: Record<strin
   if (Object.keys(problems).length > 0) invalid(problems)
   const kept = { input: input as Answers, ...holding(kind, row, answers as Answers), agreed: [], offices: row.offices }
   return { kind, row, move: SAVED, actor, party, standingIn: false, targets: [stay], ...kept }
-}
-
-function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string; skipped: string[] } {
-  const skipped: string[] = []
-  let state = target
-  for (let rule = stateOf(kind, state).skip; rule?.when(facts); rule = stateOf(kind, state).skip) {
-    if (skipped.includes(state)) throw new Error(`${kind.kind}: ${state} skips in a circle`)
-    skipped.push(state)
-    state = rule.to
-  }
-  return { state, skipped }
 }
 
 type Times = Pick<Case, 'due' | 'dueEstimated' | 'nameBy' | 'clockAt'>

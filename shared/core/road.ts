@@ -1,6 +1,6 @@
 import { isOfficial } from './case'
 import type { Answers } from './fields'
-import { type AnyKind, askedBy, listOf, type State, stateOf } from './kind'
+import { type AnyKind, askedBy, type Facts, listOf, type State, stateOf } from './kind'
 
 const differ = (before: unknown, after: unknown): boolean => JSON.stringify(before) !== JSON.stringify(after)
 
@@ -48,4 +48,16 @@ export function comesBackTo(kind: AnyKind, asked: string, redo: string | undefin
   // A list of hers that is still open is answered first.
   if (!decides(stateOf(kind, asked))) return { target: asked, ...(redo === undefined ? {} : { redo }) }
   return { target: redo === undefined ? asked : (earlier(kind, redo, asked) as string) }
+}
+
+/** Where a case comes to a stand on its way: stages may be passed over. */
+export function skipOver(kind: AnyKind, target: string, facts: Facts): { state: string; skipped: string[] } {
+  const skipped: string[] = []
+  let state = target
+  for (let rule = stateOf(kind, state).skip; rule?.when(facts); rule = stateOf(kind, state).skip) {
+    if (skipped.includes(state)) throw new Error(`${kind.kind}: ${state} skips in a circle`)
+    skipped.push(state)
+    state = rule.to
+  }
+  return { state, skipped }
 }
