@@ -21,7 +21,7 @@ function placeOf(file: string): { side: string; part: string; feature: string | 
 
 /** The only places that know several features. */
 const COMPOSES =
-  /^(cloud\/(app|main|schema|press|pairs|worries|paper\.process)\.ts|cloud\/tools\/.+|shared\/features\/index\.ts|miniapp\/app\.\w+(\.\w+)?)$/
+  /^(cloud\/(app|main|schema|press|pairs|worries|erasures|paper\.process)\.ts|cloud\/tools\/.+|shared\/features\/index\.ts|miniapp\/app\.\w+(\.\w+)?)$/
 /** The registry of custom screens: the one file of a core that may know features. */
 const SCREENS = /^miniapp\/core\/screens\.tsx?$/
 

@@ -36,6 +36,7 @@ const SIDES: Record<string, readonly string[]> = {
     'matching.ts',
     'pairs.ts',
     'worries.ts',
+    'erasures.ts',
     'replaced.ts',
     'matching.process.ts',
     'core',
