@@ -9,8 +9,7 @@ import type { DatabaseAddress } from '../../cloud/core/settings'
  * `npm test` the first test of each engine leaves behind what the history led to, and the others begin there; they still ask for what
  * is missing, which is nothing. Without TEST_GROWN (the run's own folder) each goes the long way.
  */
-const folder = process.env.TEST_GROWN
-const kept = (engine: string) => folder && path.join(folder, engine)
+const kept = (engine: string) => process.env.TEST_GROWN && path.join(process.env.TEST_GROWN, engine)
 
 /** Lays what was kept into an empty database; without anything kept it stays empty. */
 export async function lay(address: DatabaseAddress): Promise<void> {
