@@ -87,7 +87,7 @@ export async function startCloud(
     storage: { sort: 'folder', folder: path.join(folder, 'uploads') },
     ...changed,
   }
-  await lay(settings.database)
+  if (!changed.database) await lay(settings.database)
   const app = await createApp(settings, {
     now: clock.now,
     keptMs: 0,
@@ -97,7 +97,7 @@ export async function startCloud(
   // On a busy machine a test may be late by seconds: a line must not be hung up in the moment in which it is used again.
   app.server.keepAliveTimeout = IDLE_MS
   await app.db.migrate()
-  await keep(settings.database)
+  if (!changed.database) await keep(settings.database)
   await fill(app)
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
