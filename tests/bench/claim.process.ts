@@ -24,17 +24,18 @@ import { DECLARED } from '../support/declarations'
 
 const TOGETHER = 100
 const NOW = '2026-11-23T01:00:00.000Z'
-const RELEASED = '2025-02-10'
+/** In the quarter that is claimed: none before it may be left out. */
+const RELEASED = '2026-07-10'
 const PLACES = { county: 'c1', town: 't1', village: 'v01' }
 
 const terms: Terms = {
-  ...{ principal: 20_000_000, rate: 43_500, style: 'equalPrincipal', released: RELEASED, termMonths: 24, everyMonths: 3 },
+  ...{ principal: 20_000_000, rate: 43_500, style: 'equalPrincipal', released: RELEASED, termMonths: 24, everyMonths: 1 },
   ...{ dayCount: '30/360', help: { rate: 43_500, percent: 50 } },
 }
-const DUES = ['2025-05-10', '2025-08-10', '2025-11-10', '2026-02-10', '2026-05-10', '2026-08-10']
-/** Six instalments, every tenth of them some days late. */
+const DUES = ['2026-08-10', '2026-09-10', '2026-10-10', '2026-11-10']
+/** Four instalments, every tenth of them some days late. */
 const repaid = (n: number): Omit<Payment, 'id'>[] =>
-  DUES.map((due, k) => ({ sort: 'repayment', day: addDays(due, (n + k) % 10 === 0 ? 12 : 0), principal: 2_500_000 }))
+  DUES.map((due, k) => ({ sort: 'repayment', day: addDays(due, (n + k) % 10 === 0 ? 12 : 0), principal: 833_333 }))
 
 /** Her declaration, sealed as every other, in the state in which it is while she repays. */
 async function declare({ keeping: { engine } }: App, m: Manager, id: string, receipt: string): Promise<void> {

@@ -207,6 +207,7 @@ describe('matching in a browser', () => {
     const both = await browser.visitor(PHONE, cloud.url)
     await as(both, '管两个镇的小唐')
     await go(both, 'features/match/teams/index')
+    await press(both, '.o-t1')
     await see(both, '柳溪小组')
     await looked(both, 'match-teams-two-towns')
     await press(both, '.o-t2')

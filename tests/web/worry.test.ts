@@ -3,7 +3,7 @@ import type { Api } from '../support/api'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import { acceptedMother } from '../support/caring-mothers'
 import { consentOf, mustBe, openingOf, picture, registerChild } from '../support/children'
-import type { Cloud } from '../support/cloud'
+import { type Cloud, ENGINES } from '../support/cloud'
 import { demoPerson, startDemo } from '../support/demo'
 import { agreeTo, propose } from '../support/pairings'
 import { jpeg } from '../support/pictures'
@@ -21,12 +21,12 @@ const TOO_WIDE = `[...document.querySelectorAll('.nut-button')].filter((one) => 
 }).map(({ className }) => className)`
 const SECRET = /王桂兰|张桂花|13900001234/
 
-describe('a child, its caring mother and a worry, in browsers', () => {
+describe.each(ENGINES)('a child, its caring mother and a worry, in browsers on %s', (engine) => {
   let cloud: Cloud
   let browser: Browser
   const visitors: Visitor[] = []
   beforeAll(async () => {
-    cloud = await startDemo()
+    cloud = await startDemo({}, engine)
     browser = await openBrowser()
   })
   afterEach(async () => {
@@ -61,6 +61,8 @@ describe('a child, its caring mother and a worry, in browsers', () => {
     page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap({ force: true })
   const looked = async (visitor: Visitor, name: string) => {
     await visitor.arrived()
+    // How it looks hangs on no engine: it is looked at on one.
+    if (engine !== 'sqlite') return
     await visitor.shot(name)
     expect({ on: name, axe: await visitor.axe(), wide: await visitor.page.evaluate(TOO_WIDE) }).toEqual({ on: name, axe: [], wide: [] })
   }
