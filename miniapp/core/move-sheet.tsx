@@ -55,6 +55,7 @@ export function MoveSheet({ move, fields, parts, known, busy, problem, onClose, 
         </>
       }
     >
+      {move.note && <View className="note gap-s">{move.note}</View>}
       {move.confirm && <View className="sheet-confirm">{move.confirm}</View>}
       <FieldForm
         names={move.asks}

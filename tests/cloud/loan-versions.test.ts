@@ -65,6 +65,11 @@ onBothEngines('the county’s own version of the policy', (cloud) => {
     const { town, county } = five
     const dues = await Promise.all([five, eight].map(async ({ made }) => (await see(town, made)).due.at))
     expect(dues).toEqual([endOfDay('2026-12-28'), endOfDay('2026-12-28')])
+    const note = async ({ made, town: office }: Json) => (await see(office, made)).moves.find((one: Json) => one.name === 'sendBack').note
+    expect([await note(five), await note(eight)]).toEqual([
+      expect.stringMatching(/^要补正的，12月21日.*前一次说清/),
+      expect.stringMatching(/^要补正的，12月24日.*前一次说清/),
+    ])
     const reminded = async () => [await titles(town, five.made), await titles(town, eight.made)].map((all) => all.includes(NAME))
     await at(addMs(morning('2026-12-18'), -1))
     expect(await reminded()).toEqual([false, false])
@@ -74,8 +79,11 @@ onBothEngines('the county’s own version of the policy', (cloud) => {
     clock.set(morning('2026-12-22'))
     const asksFirst = async ({ made }: Json) => (await see(town, made)).moves.find((one: Json) => one.name === 'sendBack').confirm
     expect([await asksFirst(five), await asksFirst(eight)]).toEqual([expect.stringContaining('期限已经过了'), null])
+    expect(await note(five)).toBeNull()
     for (const { made } of [five, eight]) await move(town, made, 'sendBack', ask)
     expect([await marks(county, five.made), await marks(county, eight.made), await marks(five.her, five.made)]).toEqual([['slow'], [], []])
+    const toldHer = async ({ her, made }: Json) => (await see(her, made)).says.includes('办理时间没有停')
+    expect([await toldHer(five), await toldHer(eight)]).toEqual([true, false])
     expect([(await titles(county, five.made))[0], (await see(county, five.made)).watched]).toEqual([
       '创业担保贷款资格申报补正告知晚了',
       true,

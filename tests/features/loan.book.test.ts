@@ -123,6 +123,28 @@ describe('a book worked by hand', () => {
     expect([paid.state, paid.next?.interest]).toEqual(['repaying', 87_000])
   })
 
+  it('asks for the interest that was left when all of the principal was paid back, and is settled only with it', () => {
+    const on = (entries: Entry[], today: string) => {
+      const { state, next, balance } = reckon(resting, entries, today)
+      return [state, next?.due, next?.interest, balance]
+    }
+    // 100 days at 10 yuan.
+    for (const all of [early('2024-04-24', 10_000_000, 0), repaid('2024-04-24', 10_000_000, 0)]) {
+      expect(on([all], '2024-04-24')).toEqual(['repaying', '2024-04-24', 100_000, 0])
+      expect(on([all], '2024-04-25')).toEqual(['overdue', '2024-04-24', 100_000, 0])
+      const after = [all, repaid('2024-05-01', 0, 100_000)]
+      expect(on(after, '2024-05-02')).toEqual(['settled', undefined, undefined, 0])
+      expect(reckon(resting, after, '2024-05-02').soFar).toEqual({ interest: 100_000, subsidy: 45_500, share: 54_500 })
+      expect(reckon(resting, after, '2024-05-02').overdue).toEqual([{ from: '2024-04-15', until: '2024-04-24', principal: 0 }])
+    }
+    // Paid with it, or not told apart: nothing is left, also of the days that were to come.
+    for (const interest of [100_000, undefined]) {
+      expect(on([repaid('2024-04-24', 10_000_000, interest)], '2024-09-01')).toEqual(['settled', undefined, undefined, 0])
+    }
+    const guarantor = { ...repaid('2024-04-24', 10_000_000, 0), sort: 'guarantorPays' } as Entry
+    expect(on([guarantor], '2024-09-01')).toEqual(['guaranteed', undefined, undefined, 0])
+  })
+
   it('keeps to the old plan until an extension that was agreed ahead begins', () => {
     const agreed = line({ sort: 'extension', day: '2026-12-20', months: 12, style: 'interestOnly', everyMonths: 3 })
     const terms: Terms = { ...resting, released: '2026-05-07', dayCount: '30/360' }

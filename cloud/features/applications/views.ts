@@ -1,11 +1,12 @@
 import { actingParty, openMoves } from '@shared/core/acting'
 import { asksOf } from '@shared/core/asking'
-import { actsAs, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@shared/core/case'
+import { actsAs, type Case, holderOf, isOfficial, isOtherHand, isOwn, SYSTEM } from '@shared/core/case'
 import { workdaysLeft } from '@shared/core/deadline'
 import type { Answers, Field } from '@shared/core/fields'
 import { correctableBy } from '@shared/core/input'
-import { type AnyKind, isEnd, listOf, type Move, movesOf, stateOf, type Verdict } from '@shared/core/kind'
+import { type AnyKind, type Facts, isEnd, listOf, type Move, movesOf, type State, stateOf, type Verdict } from '@shared/core/kind'
 import { isLevel, ROLE_NAMES } from '@shared/core/place'
+import { dayOf, sayDay } from '@shared/core/time'
 import { maySee, seen } from '@shared/core/view'
 import { AGREED, BEGUN, DISAGREED, namesTooLate, verdictsOf } from '@shared/core/workflow'
 import type { ApplicationRow, ApplicationView, EventView, OpenMove } from '@shared/features/applications/applications.schema'
@@ -82,6 +83,10 @@ function marksOf({ kind, row, parties }: Look, now: string): ApplicationRow['mar
   return [...(late ? (['late'] as const) : []), ...(row.again ? (['again'] as const) : []), ...(row.slow ? (['slow'] as const) : [])]
 }
 
+/** Until when what is missing is to be named, if anything is. */
+const sayNaming = (by: string, now: string) => `要补正的，${sayDay(dayOf(by), now)}前一次说清；过了再说，办理时间照样从收到那天算。`
+/** Of her own time that it goes on: what she is asked for was named too late. */
+const COUNTS_ON = '这次说晚了，办理时间没有停，照样从您交来那天算。'
 const TOO_LATE = '一次告知的期限已经过了：办理时间不停，照样从收到那天算，县里会知道。还是要她补正吗？'
 
 function moveViews({ kind, row, actor }: Look, about: Subject['facts'], now: string): OpenMove[] {
@@ -96,6 +101,7 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts'], now: str
       asks,
       correctable: asks.some((field) => kind.fields[field].type === 'corrections') ? correctableBy(kind, row.state, [party]) : [],
       tone: move.tone ?? null,
+      note: move.namedWithin && row.nameBy !== undefined && row.nameBy >= now ? sayNaming(row.nameBy, now) : null,
       confirm: namesTooLate({ kind, row, move: name }, now) ? TOO_LATE : (move.confirm ?? null),
       batch: move.batch ?? false,
     }
@@ -147,6 +153,12 @@ interface Whole extends Look {
   events: readonly ApplicationEvent[]
 }
 
+/** Where her case is and what comes next, in her words. */
+function sayTo(state: State, facts: Facts, { countsOn }: Case): string {
+  const words = state.says?.(facts) ?? state.hers ?? state.label
+  return countsOn ? `${words}${/[。！]$/.test(words) ? '' : '。'}${COUNTS_ON}` : words
+}
+
 /** The whole case on one page, as the caller may see it. */
 export async function applicationView(engine: Engine, m: Manager, look: Whole, atlas: Atlas, now: string): Promise<ApplicationView> {
   const { stored, row, kind, parties, subject } = look
@@ -164,7 +176,7 @@ export async function applicationView(engine: Engine, m: Manager, look: Whole, a
     edition: row.edition,
     mine: hers,
     watched: marksOf(look, now).length > 0 && (await isWatched(m, look.actor, row.id)),
-    says: hers ? (state.says?.(facts) ?? state.hers ?? state.label) : state.label,
+    says: hers ? sayTo(state, facts, row) : state.label,
     holder: waiting.length === 0 ? null : waiting.map((party) => (isYou(look, party) ? '您' : partyName(look, party, atlas))).join('、'),
     ...shownAnswers(look),
     verdicts: verdicts.filter(mayRead).map(({ rule, ok, why }) => ({ rule, ok: ok ?? null, why: why ?? null })),

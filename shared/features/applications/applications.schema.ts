@@ -55,6 +55,8 @@ export const openMove = v.object({
   /** the questions that a list of corrections may name */
   correctable: v.array(v.string()),
   tone: v.nullable(v.literal('danger')),
+  /** until when it is to be made, where it may come too late; null also when it would come too late already */
+  note: v.nullable(v.string()),
   confirm: v.nullable(v.string()),
   batch: v.boolean(),
 })

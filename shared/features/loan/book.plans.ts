@@ -23,11 +23,11 @@ export const isDueIn = ({ until }: Pick<Held, 'until'>, due: string): boolean =>
 /** What is left of a loan, over the due days that are left: from the day on which part of it was paid early. */
 function planAnew(terms: Terms, held: Held, day: string, owed: number): Instalment[] {
   const dues = held.instalments.map(({ due }) => due).filter((due) => due > day)
-  // Already past its end: all of it is due at once.
-  if (dues.length === 0) return owed === 0 ? [] : [{ due: day, principal: owed, interest: 0, subsidy: 0, share: 0, balance: 0 }]
+  // Paid back, or already past its end: what is left is due at once.
+  if (owed === 0 || dues.length === 0) return [{ due: day, principal: owed, interest: 0, subsidy: 0, share: 0, balance: 0 }]
   const days = daysOf(terms)
   const periods = dues.map((due, k) => ({ due, days: days(dues[k - 1] ?? day, due) }))
-  return owed === 0 ? [] : instalmentsOver({ ...terms, principal: owed }, periods, terms.help)
+  return instalmentsOver({ ...terms, principal: owed }, periods, terms.help)
 }
 
 /** Interest that has run and was never paid, as the next payment takes it along. */
@@ -40,14 +40,18 @@ function carriedOver(terms: Terms, balances: readonly Balance[], from: string, u
   return { interest, subsidy, share: interest - subsidy }
 }
 
-const withCarried = ([first, ...rest]: Instalment[], { interest, subsidy, share }: Carried): Instalment[] =>
-  first ? [{ ...first, interest: first.interest + interest, subsidy: first.subsidy + subsidy, share: first.share + share }, ...rest] : []
+function withCarried([first, ...rest]: Instalment[], { interest, subsidy, share }: Carried): Instalment[] {
+  if (!first) return []
+  const one = { ...first, interest: first.interest + interest, subsidy: first.subsidy + subsidy, share: first.share + share }
+  return one.principal + one.interest === 0 ? rest : [one, ...rest]
+}
 
 /**
  * Every plan that held, the last one holds now. After an early repayment what is left is paid over the due days that are left; an
  * extension lays what is owed on its day over a new term, without subsidy. What was owed on arrears goes into the new plan, and so does
  * the interest that has run since interest was last paid (an early repayment of principal alone, whose interest the bank says is 0,
  * settles none): it is due with the first payment of the new plan, for interest is owed by the time that the money was lent (民法典 677).
+ * Where nothing of the principal is left it is due at once (民法典 674: with the money); whom the guarantor has paid for owes the bank nothing.
  */
 export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
   let owed = terms.principal
@@ -71,7 +75,11 @@ export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
       held.payments.push(entry)
       if (entry.interest !== 0) settled = entry.day
     }
-    if (entry.sort === 'early') begin(entry.day, planAnew({ ...terms, style, everyMonths, help }, held, entry.day, owed))
+    const endsIt = isPayment(entry) && entry.principal > 0 && owed === 0
+    if (endsIt || entry.sort === 'early') {
+      const anew = planAnew({ ...terms, style, everyMonths, help }, held, entry.day, owed)
+      begin(entry.day, entry.sort === 'guarantorPays' ? [] : anew)
+    }
     if (entry.sort === 'extension') {
       ;({ style, everyMonths } = entry)
       help = NO_HELP

@@ -133,9 +133,16 @@ function byQuarter(rows: readonly WorkingRow[], differences: ReadonlyMap<string,
   })
 }
 
-function stateOf(balance: number, payments: readonly Payment[], overdue: readonly Stretch[]): BookState {
-  if (balance === 0) return payments.some(({ sort }) => sort === 'guarantorPays') ? 'guaranteed' : 'settled'
-  return overdue.some(({ until }) => until === null) ? 'overdue' : 'repaying'
+/** `next`: the next payment; where the principal is paid back, the interest that was not. */
+function stateOf(
+  { balance, next, overdue }: Pick<Reckoned, 'balance' | 'next' | 'overdue'>,
+  payments: readonly Payment[],
+  today: string,
+): BookState {
+  if (balance > 0) return overdue.some(({ until }) => until === null) ? 'overdue' : 'repaying'
+  if (payments.some(({ sort }) => sort === 'guarantorPays')) return 'guaranteed'
+  if (!next) return 'settled'
+  return next.due < today ? 'overdue' : 'repaying'
 }
 
 /**
@@ -157,17 +164,18 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const extended = happened.flatMap((entry) => (entry.sort === 'extension' ? [extendedBy(entry)] : []))
   const guaranteed = payments.find(({ sort }) => sort === 'guarantorPays')?.day
   const instalments = fatesOf(plans, interestOf, today)
+  const next = nextOf(instalments)
   const paid = { principal: terms.principal - balance, interest: payments.reduce((sum, { id }) => sum + interestOf(id), 0) }
   const rows = workingsOf(terms, balances, { overdue, extended, guaranteed }, today)
   const interest = paid.interest + interestBetween(terms, balances, settled, today)
   const quarters = byQuarter(rows, differencesIn(terms, balances, payments, interests))
   const subsidy = quarters.reduce((sum, quarter) => sum + quarter.subsidy, 0)
   return {
-    state: stateOf(balance, payments, overdue),
+    state: stateOf({ balance, next, overdue }, payments, today),
     balance,
     paid,
     ends: lastOf(lastOf(plans)?.instalments ?? [])?.due ?? cleared ?? terms.released,
-    next: balance === 0 ? undefined : nextOf(instalments),
+    next,
     overdue,
     madeGood,
     extended,

@@ -23,7 +23,7 @@ function namesOf(value: Record<string, unknown>, at: string, depth: number): str
   return names.flatMap((name) => pathsOf(value[name], at === '' || at === '[]' ? `${at}${name}` : `${at}.${name}`, depth - 1))
 }
 
-const OFFER = 'asks batch confirm correctable label name tone'
+const OFFER = 'asks batch confirm correctable label name note tone'
 /** A move that is offered counts as a field of that name: what may be done is part of what is shown. */
 function withMoves(body: Json): Json {
   if (!isObject(body) || !Array.isArray(body.moves)) return body

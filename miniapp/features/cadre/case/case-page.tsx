@@ -107,6 +107,14 @@ function Head({ opened: { view, kind }, now }: { opened: Opened; now: string }) 
       {where.length > 0 && <View className="note">{where.join(' · ')}</View>}
       <View className="note">{about}</View>
       <View className="note">受理编号 {view.receipt}</View>
+      {view.moves.map(
+        ({ name, note }) =>
+          note && (
+            <View key={name} className="note strong">
+              {note}
+            </View>
+          ),
+      )}
     </View>
   )
 }

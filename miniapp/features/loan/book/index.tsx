@@ -85,7 +85,7 @@ function Parts({ book }: { book: BookView }) {
 
 const sayWait = (days: number): string => (days > 0 ? `还有${days}天` : '就是今天')
 
-function Next({ book: { next, bank } }: { book: BookView }) {
+function Next({ book: { next, bank, balance } }: { book: BookView }) {
   if (!next) return null
   const { due, principal, interest, subsidy, share } = next
   const left = daysBetween(dayOf(new Date().toISOString()), due)
@@ -99,6 +99,7 @@ function Next({ book: { next, bank } }: { book: BookView }) {
       <View className="gap-s">
         {principal > 0 ? `本金${yuan(principal)}，` : ''}利息{yuan(interest)}
       </View>
+      {balance === 0 && <View className="gap-s">本金已经还清了，还清这笔利息就结清了。</View>}
       <View className="gap-s">
         利息里财政贴{yuan(subsidy)}，您自己付{yuan(share)}
       </View>
