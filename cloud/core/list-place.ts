@@ -11,11 +11,12 @@ interface Own {
 const WIDEST: readonly Level[] = [...LEVELS].reverse()
 const notHers = () => new AppError('notAllowed', '这个地方不归您管')
 
-/** A cadre's own places at some of the levels, the widest first. */
+/** A cadre's own places at some of the levels: the widest first, and in the order of their numbers, whenever they were given. */
 export const ownPlaces = ({ grants }: Pick<Caller, 'grants'>, levels: readonly Level[]): Own[] =>
-  WIDEST.filter((level) => levels.includes(level)).flatMap((level) =>
-    grants.flatMap(({ role, place }) => (role === level ? [{ level, place }] : [])),
-  )
+  WIDEST.filter((level) => levels.includes(level)).flatMap((level) => {
+    const places = grants.flatMap(({ role, place }) => (role === level ? [place] : []))
+    return places.sort().map((place) => ({ level, place }))
+  })
 
 /**
  * One of a cadre's own places at some of the levels: the one that she names, or the widest.

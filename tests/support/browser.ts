@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import os from 'node:os'
 import path from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Engine } from './cloud'
 
 const FLAGS = [
   '--no-sandbox',
@@ -35,6 +36,8 @@ export interface Visitor {
   /** serious and critical findings of axe on what is shown now; with `all` the least as well */
   axe(which?: 'all'): Promise<string[]>
   shot(name: string): Promise<void>
+  /** whether what she sees is looked at (visiting.ts) */
+  looks: boolean
 }
 
 // Pages slide in over the one before, which stays in the document: what is looked at too early is the page that was left.
@@ -71,8 +74,11 @@ async function runAxe(page: Page, which: 'all' | undefined): Promise<string[]> {
   )
 }
 
-/** Chromium with a folder of its own. @throws Error when it is not installed */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * Chromium with a folder of its own. How something looks hangs on no database: it is looked at on the embedded one.
+ * @throws Error when it is not installed
+ */
+export async function openBrowser(engine: Engine = 'sqlite'): Promise<Browser> {
   const executablePath = CHROMIUM.find((file) => existsSync(file))
   if (!executablePath) throw new Error('Chromium is not installed (apt-get install chromium)')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'browser-'))
@@ -105,6 +111,7 @@ export async function openBrowser(): Promise<Browser> {
         complaints,
         foreign,
         arrived: () => arrive(page),
+        looks: engine === 'sqlite',
         axe: (which) => runAxe(page, which),
         shot: async (name) => {
           await page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' })

@@ -1,5 +1,6 @@
 import type { Field } from '@shared/core/fields'
 import { partFields } from '@shared/features/child/child.parts'
+import { ENGINES } from '../support/cloud'
 import { DIST, openScene, type Scene } from '../support/journey'
 import { jpeg } from '../support/pictures'
 import { type App, launch, type Phone } from '../support/weapp'
@@ -13,7 +14,7 @@ const MORE = Object.entries<Field>(partFields.care).flatMap(([name, field]) =>
 
 const picture = async (name: string) => ({ name: `${name}.jpg`, bytes: await jpeg(300, 200), kind: 'image' as const })
 
-describe('a village cadre who registers a child, in the built mini-program,', () => {
+describe.each(ENGINES)('a village cadre who registers a child, in the built mini-program, on %s,', (engine) => {
   let scene: Scene
   const apps: App[] = []
   const open = async (phone: Phone) => {
@@ -26,7 +27,7 @@ describe('a village cadre who registers a child, in the built mini-program,', ()
     await app.tap('儿童档案')
   }
   beforeAll(async () => {
-    scene = await openScene()
+    scene = await openScene(undefined, { engine })
     await scene.cloud.official('village', 'v01', '赵敏', 'openid-village')
     scene.wechat.visit('openid-village')
   })

@@ -1,6 +1,7 @@
 import { dayOf } from '@shared/core/time'
 import { Application } from '../../cloud/features/applications/application.entity'
 import type { Api, Json } from '../support/api'
+import { ENGINES } from '../support/cloud'
 import { declaration, REFUSED, REPORT, ROAD } from '../support/declarations'
 import { move } from '../support/declared'
 import { asked, business, household, papers, who } from '../support/declaring'
@@ -11,7 +12,7 @@ const TASKS = 'features/applications/tasks/index'
 const CASE = 'pages/application/index'
 const BOOK = 'features/loan/book/index'
 
-describe('the whole road of a loan on her phone', () => {
+describe.each(ENGINES)('the whole road of a loan on her phone, on %s', (engine) => {
   let scene: Scene
   let desks: Awaited<ReturnType<typeof desksOf>>
   const apps: App[] = []
@@ -31,7 +32,7 @@ describe('the whole road of a loan on her phone', () => {
   })
   const today = dayOf(new Date().toISOString())
   beforeAll(async () => {
-    scene = await openScene()
+    scene = await openScene(undefined, { engine })
     desks = await desksOf()
   })
   afterEach(async () => {

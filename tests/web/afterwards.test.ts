@@ -5,6 +5,7 @@ import { type Api, apiOf, type Json } from '../support/api'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const HOUR = 3_600_000
@@ -55,13 +56,11 @@ describe('what is asked beforehand and remains afterwards, in a browser', () => 
     await cloud?.close()
   })
 
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
   const tap = async ({ page }: Visitor, text: string | RegExp) => {
     const target = page.getByText(text).locator('visible=true').first()
     await target.waitFor()
     await target.tap({ force: true })
   }
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
   const become = async (name: string): Promise<Visitor> => {
     const visitor = await browser.visitor(PHONE, cloud.url)
     await visitor.page.goto(`${cloud.url}/#/pages/people/index`)
@@ -69,11 +68,6 @@ describe('what is asked beforehand and remains afterwards, in a browser', () => 
     await tap(visitor, name)
     await see(visitor, '最近的活动')
     return visitor
-  }
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
   const left = async ({ context, complaints, foreign }: Visitor) => {
     expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] })

@@ -2,6 +2,7 @@ import { publish } from '../support/activities'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { calm, looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const SLUG = 'safe-at-home'
@@ -30,20 +31,8 @@ describe('the keeper of campaigns in a browser', () => {
     await cloud?.close()
   })
 
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
   const tap = ({ page }: Visitor, text: string) => page.getByText(text).locator('visible=true').first().tap({ force: true })
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
   const fill = ({ page }: Visitor, selector: string, words: string) => page.locator(selector).locator('visible=true').first().fill(words)
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await calm(visitor, name)
-  }
-  /** A page that is there as soon as it has come. */
-  const calm = async (visitor: Visitor, name: string) => {
-    const wide = await visitor.page.evaluate('document.documentElement.scrollWidth > innerWidth')
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe(), wide }).toEqual({ on: name, axe: [], wide: false })
-  }
   it('writes a quiz and looks at it, sees who was reached, and puts an activity on the page, at 360 px', async () => {
     const keeper = await browser.visitor(PHONE, cloud.url)
     await keeper.page.goto(`${cloud.url}/#/pages/people/index`)

@@ -5,6 +5,7 @@ import { startDemo } from '../support/demo'
 import { jpeg } from '../support/pictures'
 import { people } from '../support/publications'
 import { mp3 } from '../support/recordings'
+import { looked, press, see, visible } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 900, touch: true }
@@ -27,15 +28,6 @@ describe('pictures, recordings and remarks at the desk in a browser', () => {
     await cloud?.close()
   })
 
-  const first = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first()
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = (visitor: Visitor, selector: string) => first(visitor, selector).tap()
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    const wide = await visitor.page.evaluate('document.documentElement.scrollWidth > innerWidth')
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe(), wide }).toEqual({ on: name, axe: [], wide: false })
-  }
   const enter = async (name: string, screen = PHONE) => {
     const visitor = await browser.visitor(screen, cloud.url)
     await visitor.page.goto(`${cloud.url}/#/pages/people/index`)
@@ -59,16 +51,16 @@ describe('pictures, recordings and remarks at the desk in a browser', () => {
     await see(author, '图片和录音')
     await choose(author, '.add-recording', 'read.mp3', 'audio/mpeg', mp3(65))
     await see(author, '录音 1分05秒')
-    await first(author, '.shown-recording').scrollIntoViewIfNeeded()
+    await visible(author, '.shown-recording').scrollIntoViewIfNeeded()
     await looked(author, 'text-showing')
     await choose(author, '.add-picture', 'photo.jpg', 'image/jpeg', await jpeg(800, 600))
     await see(author, '图上是什么')
     await looked(author, 'text-picture-sheet')
-    await first(author, '.f-alt input').fill('一张桌子')
+    await visible(author, '.f-alt input').fill('一张桌子')
     await press(author, '.m-place')
     await see(author, '一张桌子')
     // Readers have seen it: they are told what was put right.
-    await first(author, '.f-note input').fill('加上了录音和一张图')
+    await visible(author, '.f-note input').fill('加上了录音和一张图')
     await press(author, '.m-save')
     await see(author, '听一听')
     await looked(author, 'text-with-recording')
@@ -82,11 +74,11 @@ describe('pictures, recordings and remarks at the desk in a browser', () => {
     await see(editor, '写意见')
     await press(editor, '.r-3')
     await see(editor, '第3段的意见')
-    await first(editor, '.f-note textarea').fill('图里的人同意了吗？')
+    await visible(editor, '.f-note textarea').fill('图里的人同意了吗？')
     await looked(editor, 'text-remark-sheet-large')
     await press(editor, '.m-say')
     await see(editor, '还有1条意见没有改好')
-    await first(editor, '.remark').scrollIntoViewIfNeeded()
+    await visible(editor, '.remark').scrollIntoViewIfNeeded()
     await looked(editor, 'text-remarked-large')
     expect([editor.complaints, editor.foreign]).toEqual([[], []])
     const desktop = await enter('顾岚', DESKTOP)

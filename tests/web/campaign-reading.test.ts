@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 900, touch: true }
@@ -19,8 +20,6 @@ describe('the app’s campaign pages in a browser', () => {
     await cloud?.close()
   })
 
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
   const looked = async (visitor: Visitor, name: string) => {
     await visitor.arrived()
     const wide = await visitor.page.evaluate('document.documentElement.scrollWidth > innerWidth')

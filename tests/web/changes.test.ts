@@ -3,6 +3,7 @@ import { enrol, HER, publish } from '../support/activities'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 
@@ -18,17 +19,10 @@ describe('changing an activity in a browser', () => {
     await cloud?.close()
   })
 
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
   const tap = async ({ page }: Visitor, text: string) => {
     const target = page.getByText(text).locator('visible=true').first()
     await target.waitFor()
     await target.tap({ force: true })
-  }
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
 
   it('shows what can be changed, what was changed, and the days of a series before they are sent', async () => {

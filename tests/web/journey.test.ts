@@ -1,6 +1,7 @@
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { fill, looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 900, touch: false }
@@ -32,27 +33,17 @@ describe('the h5 app in Chromium', () => {
     await visitor.page.locator('.taro_page .screen').first().waitFor()
     return visitor
   }
-  /** Only the page on top is looked at: Taro keeps earlier ones in the document, hidden. */
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
   const tap = async (visitor: Visitor, text: string | RegExp) => {
     const target = visitor.page.getByText(text).locator('visible=true').first()
     await target.waitFor()
     // NutUI's host element lies over its words: the finger reaches it all the same.
     await target.tap({ force: true })
   }
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
-  const fill = ({ page }: Visitor, name: string, value: string) =>
-    page.locator(`.f-${name} input, .f-${name} textarea`).locator('visible=true').first().fill(value)
   const become = async (visitor: Visitor, name: string | RegExp) => {
     await visitor.page.goto(`${cloud.url}/#/pages/people/index`)
     await press(visitor, '.everybody')
     await tap(visitor, name)
     await see(visitor, '最近的活动')
-  }
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
 
   it('takes a woman who is new from the list to her receipt, each page clean for axe', async () => {

@@ -3,11 +3,12 @@ import { quarterOf, quarterStart, sayQuarter } from '@shared/features/loan/book.
 import { writeTable } from '../../cloud/core/xlsx.write'
 import type { Json } from '../support/api'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
-import type { Cloud } from '../support/cloud'
+import { type Cloud, ENGINES } from '../support/cloud'
 import { declaration } from '../support/declarations'
 import { see as caseOf, move } from '../support/declared'
 import { startDemo } from '../support/demo'
 import { releasedLoan } from '../support/released'
+import { choose, fill, looked, press, see, visible } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 800, touch: true }
@@ -19,29 +20,18 @@ const LATER_MS = 200 * 86_400_000
 /** The whole road takes as long as several journeys. */
 const ROAD_MS = 300_000
 
-describe('a loan, in the browsers of all who work on it', () => {
+describe.each(ENGINES)('a loan, in the browsers of all who work on it, on %s', (engine) => {
   let cloud: Cloud
   let browser: Browser
   beforeAll(async () => {
-    cloud = await startDemo()
-    browser = await openBrowser()
+    cloud = await startDemo({}, engine)
+    browser = await openBrowser(engine)
   })
   afterAll(async () => {
     await browser?.close()
     await cloud?.close()
   })
 
-  const visible = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first()
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = (who: Visitor, selector: string) => visible(who, selector).tap()
-  const fill = (who: Visitor, name: string, value: string) => visible(who, `.f-${name} input, .f-${name} textarea`).fill(value)
-  const option = ({ page }: Visitor, name: string, label: string) =>
-    page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap({ force: true })
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
-  }
   /** Somebody of the demonstration on a device of her own, on which it is as late as in the cloud. */
   const at = async (screen: typeof PHONE, name: string) => {
     const who = await browser.visitor(screen, cloud.url)
@@ -84,7 +74,7 @@ describe('a loan, in the browsers of all who work on it', () => {
   const table = (rows: string[][], columns = COLUMNS) =>
     writeTable({ name: '还款', heading: [], columns: columns.map((title) => ({ title, width: 12 })) }, once(rows))
   /** Chooses a file; what is shown then is its trial. */
-  const choose = async ({ page }: Visitor, name: string, buffer: Buffer) => {
+  const chooseFile = async ({ page }: Visitor, name: string, buffer: Buffer) => {
     const button = page.locator('.pick-file, .other-file').locator('visible=true').first()
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.tap()])
     await chooser.setFiles({ name, mimeType: XLSX, buffer })
@@ -107,10 +97,10 @@ describe('a loan, in the browsers of all who work on it', () => {
   const report = (who: Visitor, rate: string) => async () => {
     await fill(who, 'releasedSum', '180000')
     await fill(who, 'releasedRate', rate)
-    await option(who, 'releasedStyle', '按期付息，到期还本')
+    await choose(who, 'releasedStyle', '按期付息，到期还本')
     await fill(who, 'releasedTerm', '24')
-    await option(who, 'everyMonths', '每个季度')
-    await option(who, 'dayCount', '每月30天/360')
+    await choose(who, 'everyMonths', '每个季度')
+    await choose(who, 'dayCount', '每月30天/360')
     await press(who, '.f-releasedOn .picked')
     // It slides in and away: only when it stands still is it tapped, and only when it is gone what lies below.
     await press(who, '.nut-picker-confirm-btn')
@@ -143,13 +133,13 @@ describe('a loan, in the browsers of all who work on it', () => {
     await move(her, made, 'resubmit', { where: '三组王家旁边', proof })
     await decide(town, made, 'recommend')
     const county = await at(PHONE, '周慧')
-    await decide(county, made, 'assign', () => option(county, 'bank', '悦江县邮储银行'))
+    await decide(county, made, 'assign', () => choose(county, 'bank', '悦江县邮储银行'))
     const hr = await at(PHONE, '韩梅')
     await go(hr, `case/index?id=${made.id}`)
     await see(hr, '本人：没有别的申报，也没有放过款的贷款')
-    await decide(hr, made, 'confirm', () => option(hr, 'groupConfirmed', '和她填的一致'))
+    await decide(hr, made, 'confirm', () => choose(hr, 'groupConfirmed', '和她填的一致'))
     const guarantor = await at(PHONE, '杨静')
-    await decide(guarantor, made, 'guarantee', () => option(guarantor, 'guaranteed', '担保基金担保'))
+    await decide(guarantor, made, 'guarantee', () => choose(guarantor, 'guaranteed', '担保基金担保'))
     const bank = await at(PHONE, '秦岚')
     await decide(bank, made, 'release', report(bank, '4.35'))
     expect(await reported()).toEqual(['released', 18_000_000, 43_500])
@@ -203,13 +193,13 @@ describe('a loan, in the browsers of all who work on it', () => {
       ['2222-2222-2', due, '0', '10', '还款', 'A3'],
       [receipt, due, '0', '1552.50', '还款', 'A4'],
     ])
-    await choose(bank, '还款.xlsx', file)
+    await chooseFile(bank, '还款.xlsx', file)
     await see(bank, '2行可以记，2行不能记')
     await see(bank, '比欠的还多')
     await looked(bank, 'loan-file')
     await press(bank, '.m-confirm')
     await see(bank, '记好了2行，2行没有记')
-    await choose(bank, '还款.xlsx', file)
+    await chooseFile(bank, '还款.xlsx', file)
     await see(bank, '这个文件以前记过了，这次什么也没有变')
   }
 
@@ -218,9 +208,9 @@ describe('a loan, in the browsers of all who work on it', () => {
     await go(bank, `book/index?id=${id}`)
     await see(bank, '利息¥1,957.50')
     await press(bank, '.m-record')
-    await option(bank, 'sort', '展期')
+    await choose(bank, 'sort', '展期')
     await fill(bank, 'months', '6')
-    await option(bank, 'style', '到期一次还本付息')
+    await choose(bank, 'style', '到期一次还本付息')
     await press(bank, '.do-record')
     await see(bank, '往后延6个月')
     // Whoever corrects it begins with what was said of it.
@@ -231,7 +221,7 @@ describe('a loan, in the browsers of all who work on it', () => {
     await press(bank, '.do-record')
     await see(bank, '往后延3个月')
     await press(bank, '.m-record')
-    await option(bank, 'sort', '担保代偿')
+    await choose(bank, 'sort', '担保代偿')
     await fill(bank, 'principal', '180000')
     await press(bank, '.do-record')
     await see(bank, '已由担保代偿')
@@ -308,7 +298,7 @@ describe('a loan, in the browsers of all who work on it', () => {
     const rows = items.map((line: Json) => [line.receipt, line.receipt === receipt ? '88' : `${line.total / 100}`])
     await go(finance, `loan-file/index?claim=${id}`)
     await see(finance, '用表格报拨付')
-    await choose(finance, '拨付.xlsx', await table(rows, PAID))
+    await chooseFile(finance, '拨付.xlsx', await table(rows, PAID))
     await see(finance, `${rows.length}行可以记`)
     await see(finance, /比申报的少/)
     await looked(finance, 'claim-file')
@@ -333,7 +323,7 @@ describe('a loan, in the browsers of all who work on it', () => {
       await go(bank, `book/index?id=${made.id}`)
       await see(bank, '财政已拨付')
       await press(bank, '.m-record')
-      await option(bank, 'sort', '提前还款')
+      await choose(bank, 'sort', '提前还款')
       await fill(bank, 'principal', '180000')
       await press(bank, '.do-record')
       await see(bank, '已结清')
@@ -347,7 +337,7 @@ describe('a loan, in the browsers of all who work on it', () => {
     const { her, made } = await declared()
     const village = await at(PHONE, '赵敏')
     await decide(village, made, 'refuse', async () => {
-      await option(village, 'reasons', '经营时间或经营情况不符合')
+      await choose(village, 'reasons', '经营时间或经营情况不符合')
       await fill(village, 'reason', '上门两次都没有看到蜂场')
     })
     expect((await caseOf(her, made)).says).toMatch('上门两次都没有看到蜂场')

@@ -3,10 +3,11 @@ import type { Api, Json } from '../support/api'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import { acceptedMother } from '../support/caring-mothers'
 import { mustBe, registerChild } from '../support/children'
-import type { Cloud } from '../support/cloud'
+import { type Cloud, ENGINES } from '../support/cloud'
 import { demoPerson, startDemo } from '../support/demo'
 import { agreeTo } from '../support/pairings'
 import { move } from '../support/publications'
+import { looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 900, touch: true }
@@ -27,14 +28,14 @@ async function peopled(cloud: Cloud, names: readonly string[] = NAMES) {
 }
 type People = Awaited<ReturnType<typeof peopled>>
 
-describe('matching in a browser', () => {
+describe.each(ENGINES)('matching in a browser, on %s', (engine) => {
   let cloud: Cloud
   let browser: Browser
   let all: People
   let cadre: Visitor
   beforeAll(async () => {
-    cloud = await startDemo()
-    browser = await openBrowser()
+    cloud = await startDemo({}, engine)
+    browser = await openBrowser(engine)
     all = await peopled(cloud)
     cadre = await browser.visitor(PHONE, cloud.url)
   })
@@ -43,14 +44,7 @@ describe('matching in a browser', () => {
     await cloud?.close()
   })
 
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
   const go = ({ page }: Visitor, path: string) => page.goto(`${cloud.url}/#/${path}`)
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
-  }
   const pairingsOf = async (who: Api, child: string): Promise<Json[]> =>
     (await mustBe(200, who.get(`/api/children/${child}/pairings`))).items
   const pairingOf = async (who: Api, child: string, mother: string): Promise<string> =>

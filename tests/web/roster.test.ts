@@ -3,6 +3,7 @@ import { enrol, HER, publish } from '../support/activities'
 import { type Browser, openBrowser, type Visitor } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const HOUR = 3_600_000
@@ -31,18 +32,11 @@ describe('the roster in a browser', () => {
     await cloud?.close()
   })
 
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
   const gone = ({ page }: Visitor, text: string) => page.getByText(text).locator('visible=true').waitFor({ state: 'hidden' })
   const tap = async ({ page }: Visitor, text: string | RegExp) => {
     const target = page.getByText(text).locator('visible=true').first()
     await target.waitFor()
     await target.tap({ force: true })
-  }
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
   const kept = ({ page }: Visitor) => page.evaluate<number>(`Object.keys(localStorage).filter((key) => key.startsWith('roster:')).length`)
 

@@ -1,8 +1,9 @@
 import { addDays, addMs, atChina, dayOf } from '@shared/core/time'
 import { enrol, HER, publish } from '../support/activities'
-import { type Browser, openBrowser, type Visitor } from '../support/browser'
+import { type Browser, openBrowser } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const HOUR = 3_600_000
@@ -33,13 +34,6 @@ describe('seats and the queue in a browser', () => {
       await enrol(await cloud.woman(), id, { ...HER, name, village })
     await first.post(`/api/applications/${seated.id}/moves/cancel`, { version: seated.version })
     return id
-  }
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
   }
 
   it('show how they stand, what another number would do, and whom to phone in the last hours', async () => {

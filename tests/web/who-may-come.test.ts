@@ -1,8 +1,9 @@
 import { addMs } from '@shared/core/time'
 import { publish } from '../support/activities'
-import { type Browser, openBrowser, type Visitor } from '../support/browser'
+import { type Browser, openBrowser } from '../support/browser'
 import type { Cloud } from '../support/cloud'
 import { startDemo } from '../support/demo'
+import { looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 1100, touch: true }
 
@@ -18,13 +19,6 @@ describe('who may come, in a browser', () => {
     await cloud?.close()
   })
 
-  const see = ({ page }: Visitor, text: string) => page.getByText(text).locator('visible=true').first().waitFor()
-  const press = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first().tap()
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe() }).toEqual({ on: name, axe: [] })
-  }
   const visitor = async (person: string) => {
     const one = await browser.visitor(PHONE, cloud.url)
     await one.page.goto(`${cloud.url}/#/pages/people/index`)

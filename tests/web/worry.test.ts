@@ -8,6 +8,7 @@ import { demoPerson, startDemo } from '../support/demo'
 import { agreeTo, propose } from '../support/pairings'
 import { jpeg } from '../support/pictures'
 import { move } from '../support/publications'
+import { choose, fill, looked, press, see, visible } from '../support/visiting'
 import { raise } from '../support/worries'
 
 const PHONE = { width: 360, height: 740, touch: true }
@@ -15,10 +16,6 @@ const DESKTOP = { width: 1280, height: 900, touch: true }
 /** More steps than most journeys have, and a look at each. */
 const PATIENCE_MS = 180_000
 /** Buttons that stick out of their card or of the screen. */
-const TOO_WIDE = `[...document.querySelectorAll('.nut-button')].filter((one) => {
-  const [at, card] = [one.getBoundingClientRect(), (one.closest('.card') ?? document.body).getBoundingClientRect()]
-  return at.width > 0 && at.right > card.right + 1
-}).map(({ className }) => className)`
 const SECRET = /王桂兰|张桂花|13900001234/
 
 describe.each(ENGINES)('a child, its caring mother and a worry, in browsers on %s', (engine) => {
@@ -27,7 +24,7 @@ describe.each(ENGINES)('a child, its caring mother and a worry, in browsers on %
   const visitors: Visitor[] = []
   beforeAll(async () => {
     cloud = await startDemo({}, engine)
-    browser = await openBrowser()
+    browser = await openBrowser(engine)
   })
   afterEach(async () => {
     for (const { complaints, foreign, context } of visitors.splice(0)) {
@@ -52,20 +49,7 @@ describe.each(ENGINES)('a child, its caring mother and a worry, in browsers on %
     await mustBe(200, move(cadres.village, id, 'confirm'))
     return { ...cadres, pairing: id as string, child: child as string }
   }
-  const visible = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first()
-  const press = (who: Visitor, selector: string) => visible(who, selector).tap()
-  const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
   const tap = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().tap({ force: true })
-  const fill = (who: Visitor, name: string, value: string) => visible(who, `.f-${name} input, .f-${name} textarea`).fill(value)
-  const choose = ({ page }: Visitor, name: string, label: string) =>
-    page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap({ force: true })
-  const looked = async (visitor: Visitor, name: string) => {
-    await visitor.arrived()
-    // How it looks hangs on no engine: it is looked at on one.
-    if (engine !== 'sqlite') return
-    await visitor.shot(name)
-    expect({ on: name, axe: await visitor.axe(), wide: await visitor.page.evaluate(TOO_WIDE) }).toEqual({ on: name, axe: [], wide: [] })
-  }
   const visit = async (name: string, path: string, screen = PHONE) => {
     const who = await browser.visitor(screen, cloud.url)
     visitors.push(who)

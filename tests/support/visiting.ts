@@ -1,0 +1,30 @@
+import type { Visitor } from './browser'
+
+/** What a finger and an eye do on a page. Only what lies on top counts: Taro keeps earlier pages in the document, hidden. */
+export const visible = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first()
+export const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
+export const press = (visitor: Visitor, selector: string) => visible(visitor, selector).tap()
+/** A question of a form, by its name. */
+export const fill = (visitor: Visitor, name: string, value: string) => visible(visitor, `.f-${name} input, .f-${name} textarea`).fill(value)
+/** One of the choices of a question. NutUI's host element lies over its words: the finger reaches them all the same. */
+export const choose = ({ page }: Visitor, name: string, label: string) =>
+  page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap({ force: true })
+
+/** What is wider than the screen, so that one would have to push the page to the side, and buttons that stand out of their card. */
+const TOO_WIDE = `[...(document.documentElement.scrollWidth > innerWidth ? ['page'] : []), ...[...document.querySelectorAll('.nut-button')].filter((one) => {
+  const [at, card] = [one.getBoundingClientRect(), (one.closest('.card') ?? document.body).getBoundingClientRect()]
+  return at.width > 0 && at.right > card.right + 1
+}).map(({ className }) => className)]`
+
+/** A page that is there as soon as it has come: a picture is kept of it, nothing is wider than the screen, and axe finds nothing grave. */
+export async function calm(visitor: Visitor, name: string): Promise<void> {
+  if (!visitor.looks) return
+  await visitor.shot(name)
+  expect({ on: name, axe: await visitor.axe(), wide: await visitor.page.evaluate(TOO_WIDE) }).toEqual({ on: name, axe: [], wide: [] })
+}
+
+/** The same of a page of the app, when it is at rest. */
+export async function looked(visitor: Visitor, name: string): Promise<void> {
+  await visitor.arrived()
+  await calm(visitor, name)
+}
