@@ -6,9 +6,9 @@ export const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(
 export const press = (visitor: Visitor, selector: string) => visible(visitor, selector).tap()
 /** A question of a form, by its name. */
 export const fill = (visitor: Visitor, name: string, value: string) => visible(visitor, `.f-${name} input, .f-${name} textarea`).fill(value)
-/** One of the choices of a question. NutUI's host element lies over its words: the finger reaches them all the same. */
+/** One of the choices of a question, when it has come to rest: sheets slide in. */
 export const choose = ({ page }: Visitor, name: string, label: string) =>
-  page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap({ force: true })
+  page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap()
 
 /** What is wider than the screen, so that one would have to push the page to the side, and buttons that stand out of their card. */
 const TOO_WIDE = `[...(document.documentElement.scrollWidth > innerWidth ? ['page'] : []), ...[...document.querySelectorAll('.nut-button')].filter((one) => {
