@@ -35,6 +35,8 @@ export type Subjects = Readonly<Record<string, (m: Manager, id: string, atlas: A
 
 export interface EffectContext {
   row: Case
+  /** the questions that were answered with this very move: the row's other answers were given before */
+  given: readonly string[]
   aboutId: string | null
   /** the thing applied for, as its feature publishes it */
   about: Subject['facts']

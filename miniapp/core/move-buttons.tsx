@@ -24,11 +24,17 @@ interface MoveButtonsProps {
   onTap?: () => void
 }
 
-/** A move that asks what nobody may read afterwards, such as ids out of a list: whatever page knows the list makes it. */
-const isElsewhere = ({ asks }: OpenMove, fields: Fields): boolean =>
-  asks.some((name) => {
-    const seenBy = fields[name]?.seenBy
-    return Array.isArray(seenBy) && seenBy.length === 0
+/** What nobody may read afterwards, such as ids out of a list: whatever page knows the list asks it. */
+const isElsewhere = (fields: Fields, name: string): boolean => {
+  const seenBy = fields[name]?.seenBy
+  return Array.isArray(seenBy) && seenBy.length === 0
+}
+
+/** The moves that are made here, with what is asked here; one that asks nothing but what is asked elsewhere is made there. */
+const movesHere = (moves: readonly OpenMove[], fields: Fields): OpenMove[] =>
+  moves.flatMap((move) => {
+    const asks = move.asks.filter((name) => !isElsewhere(fields, name))
+    return move.asks.length > 0 && asks.length === 0 ? [] : [{ ...move, asks }]
   })
 
 /** What she may do now, one button each. A move that asks or wants a yes opens a sheet, the others happen at once. */
@@ -43,9 +49,7 @@ export function MoveButtons({ view, fields, parts, onMoved, onStale, quiet = !vi
     void make(move, {})
   }
   // The way onwards stands first and alone is filled; what ends or refuses stays quiet, and so does all while it waits for others.
-  const ordered = view.moves
-    .filter((move) => !isElsewhere(move, fields))
-    .sort((a, b) => Number(a.tone === 'danger') - Number(b.tone === 'danger'))
+  const ordered = movesHere(view.moves, fields).sort((a, b) => Number(a.tone === 'danger') - Number(b.tone === 'danger'))
   return (
     <View className="moves">
       {problem && !open && <View className="wrong">{problem.message}</View>}

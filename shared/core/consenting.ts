@@ -26,6 +26,6 @@ export function consent(kind: AnyKind, row: Case, actor: Actor, field: string, g
   const goesOn = waits && wantingAt(kind, wayBack(row)[0], answers).length === 0
   const stops = !waits && wantingAt(kind, row.state, answers).length > 0
   const target = goesOn ? sender : stops ? row.state : stay
-  const step = { kind, row, move: given ? AGREED : DISAGREED, actor, party, standingIn: false, targets: [target] }
+  const step = { kind, row, move: given ? AGREED : DISAGREED, actor, party, standingIn: false, given: [], targets: [target] }
   return { ...step, input: { [field]: given } as Answers, answers, agreed: [], offices: row.offices }
 }

@@ -51,6 +51,8 @@ export interface Step {
   effect?: string
   /** what was answered with this move */
   input: Answers
+  /** the questions that were answered with it in so many words: an answer that she gave before and leaves as it is stands in `input` too */
+  given: readonly string[]
   answers: Answers
   /** the stage that must be passed again, where these answers shake what was decided there */
   redo?: string
@@ -135,6 +137,7 @@ export function perform(kind: AnyKind, row: Case, actor: AnyActor, name: string,
     targets: missing.length > 0 ? [stay] : listOf(move.to),
     ...(move.effect && missing.length === 0 ? { effect: move.effect } : {}),
     input,
+    given: Object.keys(given),
     ...holding(kind, row, answers),
     agreed,
     offices: office?.type === 'office' ? { ...row.offices, [office.role]: String(input[move.assigns as string]) } : row.offices,
@@ -169,8 +172,8 @@ export function save(kind: AnyKind, row: Case, actor: Actor, given: Record<strin
     else answers[name] = value
   }
   if (Object.keys(problems).length > 0) invalid(problems)
-  const kept = { input: input as Answers, ...holding(kind, row, answers as Answers), agreed: [], offices: row.offices }
-  return { kind, row, move: SAVED, actor, party, standingIn: false, targets: [stay], ...kept }
+  const kept = { given: Object.keys(input), ...holding(kind, row, answers as Answers), agreed: [], offices: row.offices }
+  return { kind, row, move: SAVED, actor, party, standingIn: false, targets: [stay], input: input as Answers, ...kept }
 }
 
 type Times = Pick<Case, 'due' | 'dueEstimated' | 'nameBy' | 'clockAt'>

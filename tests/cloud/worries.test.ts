@@ -327,6 +327,56 @@ onBothEngines('a worry about a child', (cloud) => {
     await mustBe(404, all.her.get(`/api/pairings/${all.pairing}/child`))
   })
 
+  it('told a second time and now about a cadre who knew of it, is closed to her before the new words are told to anybody', async () => {
+    const all = await pairedHouse(cloud())
+    const { her, pairing, village, colleague, town, county } = all
+    const { id } = await mustBe(201, raise(her, pairing))
+    await mustBe(200, move(village, id, 'take'))
+    const before = await told(village, id)
+    const words = '今天看到是她把孩子关在柴房里'
+    const away = { named: village.account, leftOut: town.account }
+    const second = await raise(her, pairing, { ...away, words })
+    expect([second.status, second.body.id]).toEqual([409, id])
+    const added = await mustBe(200, move(her, id, 'add', { more: words, ...away }))
+    // Nobody reads whom she has chosen, not even she.
+    expect(JSON.stringify(added)).not.toContain(village.account)
+    await mustBe(200, move(her, id, 'add', { more: '门锁着' }))
+    cloud().clock.advance(3 * HOUR)
+    await cloud().app.work.alarm()
+    for (const [who, known] of [
+      [village, before],
+      [town, ['有一件事等您办']],
+    ] as const) {
+      for (const path of [`applications/${id}`, `worries/${id}`]) await mustBe(404, who.get(`/api/${path}`))
+      for (const name of ['take', 'jot', 'visit', 'close']) expect((await move(who, id, name)).status).toBe(404)
+      const lists = ['applications?box=inbox', 'applications?box=handled', `applications?box=about&about=${all.child}`, 'notices', 'calls']
+      const read = await Promise.all(lists.map(async (path) => JSON.stringify((await who.get(`/api/${path}`)).body)))
+      expect(read.filter((text) => text.includes(words) || text.includes('门锁着'))).toEqual([])
+      expect(await told(who, id)).toEqual(known)
+    }
+    // The control: those who are left read it and hear of it.
+    for (const who of [colleague, county]) {
+      expect(JSON.stringify(await see(who, id))).toContain(words)
+      expect((await told(who, id)).filter((title) => title === '有一件事有新情况')).toHaveLength(2)
+    }
+    expect((await page(county, id)).named).toEqual(['赵敏'])
+  })
+
+  it('added to, names nobody again whom it named before, and is refused at the question or as a whole like the first one', async () => {
+    const all = await pairedHouse(cloud())
+    const { her, pairing, village, county } = all
+    const { id } = await mustBe(201, raise(her, pairing, { named: village.account }))
+    expect((await mustBe(422, move(her, id, 'add', { more: '又看到', named: '0'.repeat(26) }))).fields).toEqual({ named: '请从名单里选' })
+    // All but one have left their offices by now, also whom it named on the first day: what she adds goes through all the same.
+    for (const { accountId, id: grant } of await cloud().app.db.read.find(GrantGiven))
+      if (accountId !== county.account) await cloud().app.db.write((m) => remove(m, GrantGiven, { id: grant }))
+    await mustBe(200, move(her, id, 'add', { more: '今天又有新伤' }))
+    const nobody = await mustBe(409, move(her, id, 'add', { more: '和县里有关', named: county.account }))
+    expect(nobody.message).toContain('110')
+    const { events } = await see(county, id)
+    expect(events.flatMap((one: Json) => one.answers.more ?? [])).toEqual(['今天又有新伤'])
+  })
+
   it('is kept by a mother from another mother of the child without learning who that is, whatever office she holds besides', async () => {
     const all = await pairedHouse(cloud())
     const { id: child } = await registerChild(all.village)

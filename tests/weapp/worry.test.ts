@@ -6,6 +6,7 @@ import { DIST, openScene, type Scene } from '../support/journey'
 import { agreeTo, propose } from '../support/pairings'
 import { move } from '../support/publications'
 import { type App, launch, type Phone } from '../support/weapp'
+import { raise } from '../support/worries'
 
 describe.each(ENGINES)('a caring mother who is worried about her child, in the built mini-program, on %s', (engine) => {
   let scene: Scene
@@ -133,5 +134,29 @@ describe.each(ENGINES)('a caring mother who is worried about her child, in the b
     await again.see('您看到、听到了什么？')
     expect(again.has('门锁着')).toBe(false)
     expect(await worries(her)).toHaveLength(1)
+  })
+  it('told a second time while the first is open, tells all of it, and nothing to whom she has now chosen', async () => {
+    const { her, phone, pairing, village, town } = await paired('twice')
+    const { id } = await mustBe(201, raise(her, pairing))
+    await mustBe(200, village.get(`/api/applications/${id}`))
+    const app = await open(phone, 'features/worry/raise/index', { pairing })
+    await app.tap('同意，写下来')
+    await app.tap('不是', { within: '.f-danger' })
+    await app.tap('没有人照看，或者找不到人')
+    const words = `${'今天看到是她把孩子关在柴房里。'.repeat(66)}最后一句`
+    await app.type('.f-words', words)
+    await app.tap('选一选', { within: '.people' })
+    await app.tap(`.n-${village.account}`)
+    await app.tap('马上告诉妇联')
+    await app.see('已经告诉妇联了')
+    for (const path of ['applications', 'worries']) await mustBe(404, village.get(`/api/${path}/${id}`))
+    const heard = JSON.stringify((await mustBe(200, village.get('/api/notices'))).items)
+    const { events } = await mustBe(200, town.get(`/api/applications/${id}`))
+    const more = events.flatMap((one: { answers: { more?: string } }) => one.answers.more ?? [])
+    // More than one addition holds: all of it is there, in its order.
+    expect([more.length, more.join('')]).toEqual([2, `没有人照看，或者找不到人。${words}`])
+    expect(heard).not.toContain('有一件事有新情况')
+    expect(JSON.stringify((await mustBe(200, town.get('/api/notices'))).items)).toContain('有一件事有新情况')
+    expect((await worries(her)).map((one) => one.id)).toEqual([id])
   })
 })

@@ -131,6 +131,7 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
   if (decided.effect && !effect) throw new Error(`no effect ${decided.kind.kind}.${decided.effect}`)
   const chosen = await effect?.(m, {
     row: { ...decided.row, answers: decided.answers },
+    given: decided.given,
     aboutId,
     about: world.about,
     actor: decided.actor,

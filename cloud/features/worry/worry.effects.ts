@@ -10,6 +10,9 @@ import { WorryKept } from './worry.entity'
 import type { WorryPorts } from './worry.ports'
 
 const idsIn = (value: unknown): string[] => (typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : [])
+/** Those that this very move brings: whom an earlier one brought is kept away already, and may be in no list any more. */
+const idsGiven = ({ row, given }: EffectContext, field: 'named' | 'leftOut'): string[] =>
+  given.includes(field) ? [...new Set(idsIn(row.answers[field]))] : []
 const placesOf = ({ row }: EffectContext): PlaceChain => row.places.applicant as PlaceChain
 const hers = ({ actor }: EffectContext): Actor => {
   if (actor === SYSTEM) throw new Error('the system is never worried')
@@ -128,6 +131,17 @@ export function worryEffects(ports: WorryPorts): Effects {
       if (known.has(personId))
         await changeMany(m, WorryKept, 'worry_id = :worryId AND person_id = :personId', { worryId, personId }, { named: true })
   }
+  /** Whom this move names or leaves out: from now on the case does not exist for them. @throws AppError notOpen when nobody would be left to hear of it */
+  const keepAway = async (m: Manager, context: EffectContext) => {
+    await ports.holdChild(m, context.aboutId as string, context.now)
+    const cadres = await others(m, context)
+    const named = await personsNamed(ports, m, context, cadres, 'named', idsGiven(context, 'named'))
+    const leftOut = await personsNamed(ports, m, context, cadres, 'leftOut', idsGiven(context, 'leftOut'))
+    const kept = [...new Set([...(context.row.kept ?? []), ...named, ...leftOut])]
+    const told = await toldOf(m, cadres, kept)
+    await keep(m, context, [...new Set([...named, ...leftOut])], named)
+    return { named, kept, record: { told } }
+  }
   return {
     /** to all three levels at once, but not to whom it names nor to whom she leaves out */
     'worry.tell': async (m, context) => {
@@ -148,24 +162,25 @@ export function worryEffects(ports: WorryPorts): Effects {
     },
     /** somebody turns out later to have to do with it: from then on she sees nothing of it, and hears nothing */
     'worry.name': async (m, context) => {
-      const { row, now } = context
-      await ports.holdChild(m, context.aboutId as string, now)
-      const cadres = await others(m, context)
-      const named = await personsNamed(ports, m, context, cadres, 'named', [...new Set(idsIn(row.answers.named))])
+      const { named, ...away } = await keepAway(m, context)
       if (named.length === 0) invalid({ named: '请选和谁有关' })
-      const kept = [...new Set([...(row.kept ?? []), ...named])]
-      const told = await toldOf(m, cadres, kept)
-      await keep(m, context, named, named)
       // It may have been she who had taken it.
-      await news(m, context, kept)
-      return { kept: named, record: { told } }
+      await news(m, context, away.kept)
+      return away
     },
     'worry.take': async (_m, context) => ({
       record: { takenBy: levelOf(hers(context), placesOf(context)) ?? 'county', takenAt: context.now },
     }),
+    /** what she adds may be about somebody who has known so far: it is kept from her before anybody is told that there is something new */
     'worry.hear': async (m, context) => {
-      await news(m, context, context.row.kept ?? [])
-      return {}
+      const names = [...idsGiven(context, 'named'), ...idsGiven(context, 'leftOut')].length > 0
+      if (!names) {
+        await news(m, context, context.row.kept ?? [])
+        return {}
+      }
+      const { named: _, ...away } = await keepAway(m, context)
+      await news(m, context, away.kept)
+      return away
     },
     'worry.close': async (m, context) => {
       const closing = closingOf(context)

@@ -1,4 +1,5 @@
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
+import { worry } from '@shared/features/worry/worry.kind'
 import { SIGNS } from '@shared/features/worry/worry.words'
 import Taro from '@tarojs/taro'
 import { inputOf } from '../answering'
@@ -27,6 +28,8 @@ export interface Unsent {
 }
 
 const ASKED = ['danger', 'seen', 'words', 'phone', 'leftOut', 'named'] as const
+/** How long one addition may be, as its question says. */
+const MOST = worry.fields.more.max
 const PREFIX = 'worry:'
 const KEPT_MS = 30 * 24 * 3_600_000
 const mine = () => `${PREFIX}${session()?.account.id ?? 'nobody'}:`
@@ -43,15 +46,46 @@ export async function readUnsent(about: string): Promise<Unsent | undefined> {
 export const keepUnsent = (unsent: Unsent): Promise<void> => keep(`${mine()}${unsent.about}`, { ...unsent, at: Date.now() })
 const wipeUnsent = (about: string): Promise<void> => forget(`${mine()}${about}`)
 
-/** All that she has written, in one text: for the one that is open already. */
-function sayAll({ danger, seen, words }: Unsent['answers']): string {
+/** All that she has written, in one text: for the one that is open already. `before`: the number to call that stands there. */
+function sayAll({ danger, seen, words, phone }: Unsent['answers'], before: unknown): string {
   const signs = SIGNS.filter(({ value }) => Array.isArray(seen) && seen.indexOf(value) >= 0).map(({ label }) => label)
-  return [danger === true ? '孩子现在有危险。' : '', signs.length > 0 ? `${signs.join('；')}。` : '', String(words ?? '')].join('')
+  return [
+    danger === true ? '孩子现在有危险。' : '',
+    signs.length > 0 ? `${signs.join('；')}。` : '',
+    phone && phone !== before ? `我的手机号是${String(phone)}。` : '',
+    String(words ?? '').trim(),
+  ].join('')
 }
 
-/** Somebody has told of this child before and it is not settled: what she has seen now belongs there. */
+/** As many texts as it takes: not a word of hers is cut off. */
+function inParts(text: string): string[] {
+  const letters = Array.from(text)
+  const parts: string[] = []
+  for (let from = 0; from < letters.length; from += MOST)
+    parts.push(
+      letters
+        .slice(from, from + MOST)
+        .join('')
+        .trim(),
+    )
+  return parts.filter((part) => part !== '')
+}
+
+/**
+ * Somebody has told of this child before and it is not settled: what she has seen now belongs there. From whom it is to be kept is said with
+ * the first of it, so that nobody whom it is about hears any.
+ */
 async function addTo(id: string, { answers, key }: Unsent): Promise<void> {
-  await makeMove(await loadCase(id), 'add', { more: sayAll(answers).slice(0, 1000) }, `${key}-more`)
+  let view = await loadCase(id)
+  const parts = inParts(sayAll(answers, view.answers.phone))
+  for (let n = 0; n < parts.length; n += 1) {
+    const input = n === 0 ? inputOf(['leftOut', 'named'], answers) : {}
+    view = await makeMove(view, 'add', { ...input, more: parts[n] }, `${key}-more${n}`).catch((reason) => {
+      // The answer to it was lost and the case has gone on since: it is done.
+      if (asRefusal(reason).code !== 'keyReused') throw reason
+      return loadCase(id)
+    })
+  }
 }
 
 /** Sends one. @returns the id of the case @throws Refusal lost while there is no signal, invalidInput by field */

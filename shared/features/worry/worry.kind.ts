@@ -149,7 +149,15 @@ export const worry = defineKind({
     closed: { label: '办结了', hers: '办结了，谢谢您', tone: 'ok', keptFor: days(WORRY_KEPT_DAYS) },
   },
   anywhere: {
-    add: { label: '补充', done: '补充了情况', to: stay, effect: 'hear', by: 'applicant', asks: ['more'], except: ['draft'] },
+    add: {
+      label: '补充',
+      done: '补充了情况',
+      to: stay,
+      effect: 'hear',
+      by: 'applicant',
+      asks: ['more', 'leftOut', 'named'],
+      except: ['draft'],
+    },
     name: { label: '写明和谁有关', done: '写明了和谁有关', to: stay, effect: 'name', by: LEVELS, asks: ['named'], except: ['draft'] },
     jot: { label: '记一笔', done: '记了一笔', to: stay, by: LEVELS, asks: ['note'], except: ['draft'] },
   },
