@@ -23,7 +23,7 @@ function isPrompt(kind: AnyKind, state: string): boolean {
   return dueAt !== undefined || (within !== undefined && 'unit' in within && (within.unit === 'hour' || within.unit === 'minute'))
 }
 
-type Timed = Pick<Case, 'state' | 'due' | 'nameBy' | 'clockAt'>
+type Timed = Pick<Case, 'state' | 'due' | 'nameBy' | 'clockAt' | 'answers'>
 
 /** Something is said: what is missing is to be named soon, the step is due soon (both to its holder), or it is late (to the level above). */
 interface Moment {
@@ -32,10 +32,17 @@ interface Moment {
   at: string
 }
 
+/** With a deadline of hours: when it has passed, and each time that something more is late. */
+function lateMoments(kind: AnyKind, { state, answers }: Timed, due: string): Moment[] {
+  const again = (stateOf(kind, state).lateAgain?.({ answers }) ?? []).filter((at) => at > due)
+  return [due, ...new Set(again)].sort().map((at) => ({ what: 'late', at: addMs(at, 1) }))
+}
+
 /** In their order; none where the clock moves the case on by itself. */
-function momentsOf(kind: AnyKind, { state, due, nameBy, clockAt }: Timed, calendar: WorkCalendar): Moment[] {
+function momentsOf(kind: AnyKind, row: Timed, calendar: WorkCalendar): Moment[] {
+  const { state, due, nameBy, clockAt } = row
   if (due === undefined || (clockAt !== undefined && clockAt <= due)) return []
-  if (isPrompt(kind, state)) return [{ what: 'late', at: addMs(due, 1) }]
+  if (isPrompt(kind, state)) return lateMoments(kind, row, due)
   const steps: Moment[] = [
     { what: 'near', at: morningBefore(due, calendar) },
     { what: 'late', at: morningAfter(due, calendar) },
@@ -48,9 +55,10 @@ function momentsOf(kind: AnyKind, { state, due, nameBy, clockAt }: Timed, calend
 export const nextAlarm = (kind: AnyKind, row: Timed, after: string, calendar: WorkCalendar): string | undefined =>
   momentsOf(kind, row, calendar).find(({ at }) => at > after)?.at
 
-/** The first of them for a case that has just come: one that is late already, for its time has counted on, is spoken of at once. */
+/** The first of them for a deadline that has just been set: one that is late already, for its time has counted on, is spoken of at once. */
 export function firstAlarm(kind: AnyKind, row: Timed, now: string, calendar: WorkCalendar): string | undefined {
-  return nextAlarm(kind, row, now, calendar) ?? (momentsOf(kind, row, calendar).length > 0 ? now : undefined)
+  const isLate = momentsOf(kind, row, calendar).some(({ what, at }) => what === 'late' && at <= now)
+  return isLate ? now : nextAlarm(kind, row, now, calendar)
 }
 
 /** What is to be said now; undefined when what was to be said has come to nothing, and the next moment is on its way. */

@@ -97,6 +97,8 @@ export interface State<F extends string = string, S extends string = string, P e
   within?: Duration | { of(facts: Facts<V>): Duration }
   /** a deadline of hours, as a moment that the kind works out on its arrival: whoever is above is told the moment that it has passed */
   dueAt?(facts: Facts<V>): string
+  /** with a deadline of hours: later moments at which whoever is above is told again, for more is late by then */
+  lateAgain?(facts: Pick<Facts<V>, 'answers'>): readonly string[]
   /** of those for whom it waits, whom its arrival is told to: by default all; must be a method so that a kind's own facts fit */
   tells?(facts: Facts<V>): readonly string[]
   /** why a waiting state has no deadline */

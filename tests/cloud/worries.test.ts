@@ -134,6 +134,62 @@ onBothEngines('a worry about a child', (cloud) => {
     expect((await see(all.her, id)).events.at(-1).answers).toEqual({})
   })
 
+  it('is spoken of above each time that something more is late, for as long as nobody does it', async () => {
+    const all = await pairedHouse(cloud())
+    const late = async (id: string) => {
+      const each = await Promise.all(
+        [all.town, all.county].map(async (who) => (await told(who, id)).filter((one) => one === '有一件事超期了')),
+      )
+      return each.map(({ length }) => length)
+    }
+    const until = async (hours: number) => later(cloud(), Date.parse(addMs(MONDAY, hours * HOUR)) - Date.parse(cloud().clock.now()) + 1)
+    const { id } = await mustBe(201, raise(all.her, all.pairing))
+    await mustBe(200, move(all.village, id, 'take'))
+    const heard: unknown[] = []
+    for (const hours of [1.9, 2, 3, 23.9, 24, 25]) {
+      await until(hours)
+      heard.push(await late(id))
+    }
+    expect(heard).toEqual([0, 1, 1, 1, 2, 2].map((n) => [n, n]))
+    // Reported at last; the child has not been seen though that was due before, and that is said at once, and once.
+    await until(30)
+    await mustBe(200, move(all.village, id, 'report', REPORT))
+    await until(30.1)
+    expect(await late(id)).toEqual([3, 3])
+    await mustBe(200, move(all.village, id, 'jot', { note: '去了两次，家里没有人' }))
+    await until(71.9)
+    expect(await late(id)).toEqual([3, 3])
+    // What is written down in the very minute takes the word from nobody.
+    cloud().clock.set(addMs(MONDAY, 72 * HOUR + 1))
+    const town = await again(cloud(), all.town)
+    await mustBe(200, move(town, id, 'jot', { note: '再去一次' }))
+    await cloud().app.work.alarm()
+    expect((await told(town, id)).filter((one) => one === '有一件事超期了')).toHaveLength(4)
+  })
+
+  it('is spoken of above no more once it is done in time', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.her, all.pairing))
+    await mustBe(200, move(all.village, id, 'take'))
+    await mustBe(200, move(all.village, id, 'visit', { visited: '见到了孩子' }))
+    await mustBe(200, move(all.village, id, 'judge', { whyNot: '核实过' }))
+    await later(cloud(), 71 * HOUR)
+    expect(await told(await again(cloud(), all.county), id)).not.toContain('有一件事超期了')
+  })
+
+  it('that nobody takes is spoken of above at each of its hours', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.her, all.pairing))
+    for (let n = 0; n < 3; n += 1) await later(cloud(), 15 * MINUTE)
+    expect((await see(all.her, id)).state).toBe('telephone')
+    const heard: number[] = []
+    for (const wait of [15 * MINUTE + 1, HOUR, 21 * HOUR, HOUR, 48 * HOUR]) {
+      await later(cloud(), wait)
+      heard.push((await told(await again(cloud(), all.county), id)).filter((one) => one === '有一件事超期了').length)
+    }
+    expect(heard).toEqual([1, 2, 2, 3, 4])
+  })
+
   it('is not closed without an outcome, nor with harm that nobody has reported', async () => {
     const all = await pairedHouse(cloud())
     const { id } = await mustBe(201, raise(all.her, all.pairing))

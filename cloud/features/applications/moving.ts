@@ -8,10 +8,10 @@ import { arrive, BEGUN, type Landing, perform, SAVED, type Step, save, type Worl
 import type { CreateBody } from '@shared/features/applications/applications.schema'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
-import { findOne, insert, isDuplicate, type Manager, mustFind, remove } from '../../core/database'
+import { find, findOne, insert, isDuplicate, type Manager, mustFind, remove } from '../../core/database'
 import { newReceipt } from '../../core/ids'
 import type { Asker, Chosen, Subject } from '../../core/kind-ports'
-import { Application, type ApplicationEvent, ApplicationSlot, NO_ALARM } from './application.entity'
+import { Application, type ApplicationEvent, ApplicationSlot, ApplicationTodo, NO_ALARM } from './application.entity'
 import { type Engine, groundsOf, mustLook, type Opened, openCase, subjectOf } from './engine'
 import { keepNumbers } from './numbers'
 import { flagNaming } from './watching'
@@ -146,9 +146,16 @@ async function settle(unit: Unit, decided: Step, aboutId: string | null, world: 
   return { step, landing: arrive(step, world, chosen?.outcome, chosen?.found, chosen?.people) }
 }
 
-/** When something is said about the deadline of a step. */
-const alarmFor = ({ engine, now }: Unit, { kind }: Step, { row, from }: Landing): string =>
-  (row.state === from ? nextAlarm : firstAlarm)(kind, row, now, engine.calendar) ?? NO_ALARM
+/** Whether something was to be said of a case by now, and nobody has come round to it. */
+const isOverdue = async (m: Manager, applicationId: string, now: string): Promise<boolean> =>
+  (await find(m, ApplicationTodo, { applicationId })).some(({ alarmAt }) => alarmAt <= now)
+
+/** When something is said about the deadline of a step: a new one begins anew, of one that goes on what was said is not said again. */
+async function alarmFor({ engine, m, now }: Unit, { kind, row: before }: Step, { row, from }: Landing): Promise<string> {
+  const goesOn = row.state === from && row.due === before.due
+  if (goesOn && (await isOverdue(m, row.id, now))) return now
+  return (goesOn ? nextAlarm : firstAlarm)(kind, row, now, engine.calendar) ?? NO_ALARM
+}
 
 async function tellOf(unit: Unit, step: Step, { tells }: Landing): Promise<void> {
   await rememberAnswers(unit, step)
@@ -178,7 +185,7 @@ export async function moveOn(unit: Unit, actor: AnyActor, id: string, version: n
   const again = await flagNaming(engine, m, stored, step, now)
   const landing = again ? { ...landed, row: { ...landed.row, again } } : landed
   await keepNumbers(engine, m, step, landing)
-  await engine.store.go(m, stored, landing, step, { at: now, alarmAt: alarmFor(unit, step, landing) })
+  await engine.store.go(m, stored, landing, step, { at: now, alarmAt: await alarmFor(unit, step, landing) })
   if (landing.ended) await freeSlot(m, id)
   else if (isEnd(kind, row.state)) await takeSlotAgain(m, kind, landing.row, stored.aboutId)
   await tellOf(unit, step, landing)
@@ -251,7 +258,7 @@ export async function begin(unit: Unit, caller: Caller, id: string, { kind: name
   const happened = { ...step, move: move ?? BEGUN, from: kind.start, to: landing.row.state, at: now }
   const { stored, event } = await engine.store.begin(m, landing.row, { receipt: newReceipt(), aboutId, at: now }, happened, {
     todos: landing.todos,
-    alarmAt: alarmFor(unit, step, landing),
+    alarmAt: await alarmFor(unit, step, landing),
   })
   await tellOf(unit, step, landing)
   return { stored, row: landing.row, kind, subject, events: [event] }

@@ -2,7 +2,7 @@ import { days, minutes } from '../../core/deadline'
 import { choice, choices, day, longText, phone, text, yesNo } from '../../core/fields'
 import { defineKind, stay } from '../../core/kind'
 import { LEVELS, ROLE_NAMES } from '../../core/place'
-import { AUTHORITIES, nextDue, OUTCOMES, WORRY_KEPT_DAYS } from './worry.rules'
+import { AUTHORITIES, dutiesOf, OUTCOMES, WORRY_KEPT_DAYS } from './worry.rules'
 import { SIGNS } from './worry.words'
 
 /** What cadres write for each other. */
@@ -19,6 +19,13 @@ const told = ({ answers }: Told): readonly string[] => (answers.told ?? []) as r
 /** Whose turn it is after so many quarters of an hour. */
 const turn = (n: number) => (facts: Told) => told(facts).slice(n, n + 1)
 const fewer = (n: number) => (facts: Told) => told(facts).length < n
+
+type Handled = Readonly<{ raisedAt?: string | undefined; authority?: unknown; whyNot?: unknown; visited?: unknown }>
+/** When each thing is due that is still to be done, the next first. */
+function openDuties({ raisedAt: at, authority, whyNot, visited }: Handled): string[] {
+  if (at === undefined) return []
+  return dutiesOf({ at, done: { ...(authority || whyNot ? { report: at } : {}), ...(visited ? { visit: at } : {}) } }).map(({ due }) => due)
+}
 
 /**
  * Somebody has seen or heard of something that may harm a child. All three levels are told at once; what nobody takes within 15 minutes goes
@@ -113,6 +120,7 @@ export const worry = defineKind({
       tone: 'danger',
       waitsFor: LEVELS,
       within: minutes(15),
+      lateAgain: ({ answers }) => openDuties(answers),
       moves: { take },
     },
     handling: {
@@ -122,11 +130,8 @@ export const worry = defineKind({
       waitsFor: LEVELS,
       // Who has taken it knows; the others see it in their lists.
       tells: () => [],
-      dueAt: ({ answers: { raisedAt, authority, whyNot, visited }, now }) =>
-        nextDue({
-          at: raisedAt ?? now,
-          done: { ...(authority || whyNot ? { report: now } : {}), ...(visited ? { visit: now } : {}) },
-        }),
+      dueAt: ({ answers, now }) => openDuties(answers)[0] ?? now,
+      lateAgain: ({ answers }) => openDuties(answers),
       moves: {
         report: {
           label: '报告了，记下来',

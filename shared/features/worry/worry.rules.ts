@@ -66,10 +66,6 @@ export function turnOf({ at, told, answered }: Worry, now: string): Turn {
   }
 }
 
-/** When the next thing is due: the last one when nothing is left to do but to close. */
-export const nextDue = (worry: Pick<Worry, 'at' | 'done'>): string =>
-  dutiesOf(worry)[0]?.due ?? addMs(worry.at, WORRY_HOURS.record * HOUR_MS)
-
 /** What is still to be done and by when (UTC ISO text), the next first. */
 export const dutiesOf = ({ at, done }: Pick<Worry, 'at' | 'done'>): { duty: Duty; due: string }[] =>
   (Object.keys(WORRY_HOURS) as Duty[])
