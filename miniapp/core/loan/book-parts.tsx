@@ -35,7 +35,7 @@ export function Instalments({ of }: { of: readonly Instalment[] }) {
   )
 }
 
-function Payment({ of: { due, principal, interest, subsidy, share, paid, fate } }: { of: Instalment }) {
+function Payment({ of: { due, principal, interest, subsidy, share, paid, paidInterest, fate } }: { of: Instalment }) {
   const { words, tone } = fateOf(fate)
   return (
     <View className={`payment due-${due}`}>
@@ -46,6 +46,7 @@ function Payment({ of: { due, principal, interest, subsidy, share, paid, fate } 
       <View className="strong">{yuan(principal + interest)}</View>
       <View className="note">
         {principal > 0 ? `本金${yuan(principal)}${fate === 'part' ? `（还了${yuan(paid)}）` : ''}，` : ''}利息{yuan(interest)}
+        {principal === 0 && fate === 'part' ? `（还了${yuan(paidInterest)}）` : ''}
       </View>
       <View className="note">
         财政贴{yuan(subsidy)}，自己付{yuan(share)}

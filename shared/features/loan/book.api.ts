@@ -165,6 +165,8 @@ export const bookView = v.object({
       balance: v.number(),
       /** of the principal */
       paid: v.number(),
+      /** of its interest */
+      paidInterest: v.number(),
       fate: v.picklist(Object.keys(FATES) as [keyof typeof FATES, ...(keyof typeof FATES)[]]),
     }),
   ),

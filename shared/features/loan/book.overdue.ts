@@ -1,5 +1,6 @@
 import { lastOf } from '../../core/last'
 import type { Happening } from './book.entries'
+import { metOf } from './book.met'
 import { type Held, isDueIn } from './book.plans'
 
 /** `until` does not belong to it any more; none: it lasts. `principal`: what was not paid, in fen. */
@@ -7,29 +8,6 @@ export interface Stretch {
   from: string
   until: string | null
   principal: number
-}
-
-/** A bank's count of days may differ a little from ours: so many per cent of the interest are the interest. */
-const NEARLY = 95
-
-/**
- * When each instalment of a plan was met: with as much principal as was due until then, or, where only interest was due, with nearly
- * the interest. `interestOf`: what was paid of it, reported or reckoned.
- */
-export function metDays({ instalments, payments }: Held, interestOf: (payment: string) => number): (string | undefined)[] {
-  let principal = 0
-  let interest = 0
-  return instalments.map((due) => {
-    principal += due.principal
-    interest += due.interest
-    let [paid, paidInterest] = [0, 0]
-    const met = payments.find((payment) => {
-      paid += payment.principal
-      paidInterest += interestOf(payment.id)
-      return paid >= principal && (due.principal > 0 || paidInterest * 100 >= interest * NEARLY)
-    })
-    return met?.day
-  })
 }
 
 /** Stretches that touch or overlap, as one. */
@@ -59,10 +37,10 @@ interface Told {
 /** From each due day that was not met to the day on which it was, or on which another plan took its place: what is still to come ends nothing. */
 function missedIn(plans: readonly Held[], { interestOf, cleared, today }: Told): Stretch[] {
   return plans.flatMap((held) => {
-    const met = metDays(held, interestOf)
+    const met = metOf(held, interestOf)
     return held.instalments.flatMap(({ due, principal }, k): Stretch[] => {
       if (due >= today || !isDueIn(held, due)) return []
-      const until = [met[k], held.until, cleared].filter((day) => day !== undefined && day <= today).sort()[0] ?? null
+      const until = [met[k]?.day, held.until, cleared].filter((day) => day !== undefined && day <= today).sort()[0] ?? null
       return until !== null && until <= due ? [] : [{ from: due, until, principal }]
     })
   })

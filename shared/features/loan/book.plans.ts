@@ -2,7 +2,7 @@ import { addMonths } from '../../core/time'
 import { type Happening, isPayment, type Payment, type Terms } from './book.entries'
 import { type Balance, balancesOf, interestBetween, subsidyBetween } from './book.workings'
 import { daysOf } from './loan.periods'
-import { type Instalment, instalmentsOver, NO_HELP, scheduleOf } from './loan.schedule'
+import { type Instalment, instalmentsOver, NO_HELP, type Style, scheduleOf } from './loan.schedule'
 
 /** A plan that held for a while: the first since the release, another since each early repayment or extension. */
 export interface Held {
@@ -10,6 +10,7 @@ export interface Held {
   from: string
   /** what was owed when it began */
   owed: number
+  style: Style
   instalments: Instalment[]
   /** what was paid while it held, in order */
   payments: Payment[]
@@ -61,12 +62,12 @@ export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
   const balances = balancesOf(terms, happened)
   let settled = terms.released
   let helpEnds = '9'
-  let held: Held = { from: terms.released, owed, instalments: scheduleOf(terms, help).instalments, payments: [] }
+  let held: Held = { from: terms.released, owed, style, instalments: scheduleOf(terms, help).instalments, payments: [] }
   const plans = [held]
   const begin = (from: string, instalments: Instalment[]) => {
     held.until = from
     const carried = carriedOver(terms, balances, settled, from, helpEnds)
-    held = { from, owed, instalments: withCarried(instalments, carried), payments: [] }
+    held = { from, owed, style, instalments: withCarried(instalments, carried), payments: [] }
     plans.push(held)
   }
   for (const entry of happened) {

@@ -13,6 +13,7 @@ import {
   standing,
   type Terms,
 } from './book.entries'
+import { reckon } from './book.reckoning'
 import { balancesOf } from './book.workings'
 
 /** What is wrong with a line that somebody would add: of which sort, at which field, in words for a bank's clerk. */
@@ -32,10 +33,18 @@ function dayTrouble(day: string, { released }: Terms, latest: string, field = 'd
   return day > latest ? bad('badDay', field, '这一天还没有到') : undefined
 }
 
+const OWED_FIRST = '有到期没还上的：先按“还款”登记欠的，欠的还上了再记提前还款'
+
+/** Whether part of the loan would be paid early while something that was due before is missing: that is paid first (民法典 560). */
+const isEarlyTooSoon = (terms: Terms, entry: Payment, others: readonly Happening[], left: number): boolean =>
+  entry.sort === 'early' && entry.principal < left && reckon(terms, others, entry.day).overdue.some(({ until }) => until === null)
+
 function paymentTrouble(terms: Terms, entry: Payment, others: readonly Happening[], today: string): Trouble | undefined {
   const wrongDay = dayTrouble(entry.day, terms, today)
   if (wrongDay) return wrongDay
   if (entry.principal + (entry.interest ?? 0) === 0) return bad('badSum', 'principal', '本金和利息不能都是0')
+  if (entry.principal === 0 && entry.sort !== 'repayment')
+    return bad('badSum', 'principal', '提前还款、代偿要写还了多少本金；只还利息的记成“还款”')
   const paid = others.filter(isPayment)
   const twin = paid.find((one) => isSame(one, entry))
   if (twin) return bad('known', 'principal', '同一天、同样金额的这一笔已经记过了；确实是两笔的，请写上流水号')
@@ -45,7 +54,7 @@ function paymentTrouble(terms: Terms, entry: Payment, others: readonly Happening
     return bad('known', 'serial', `这个流水号已经记过（${was}）；数字不对的，请更正那一笔`)
   }
   const left = terms.principal - paid.reduce((sum, { principal }) => sum + principal, 0)
-  if (entry.principal <= left) return undefined
+  if (entry.principal <= left) return isEarlyTooSoon(terms, entry, others, left) ? bad('badDay', 'sort', OWED_FIRST) : undefined
   return bad('tooMuch', 'principal', left === 0 ? '这笔贷款已经还清了' : `最多还欠${sayYuan(left)}元本金，这一笔比欠的还多`)
 }
 

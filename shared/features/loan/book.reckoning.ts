@@ -1,7 +1,8 @@
 import { lastOf } from '../../core/last'
 import type { BookState, WorkingRow } from './book.api'
 import { type Entry, type Happening, isPayment, type Payment, standing, type Terms } from './book.entries'
-import { metDays, overdueIn, type Stretch } from './book.overdue'
+import { metOf } from './book.met'
+import { overdueIn, type Stretch } from './book.overdue'
 import { extendedBy, type Held, isDueIn, plansOf } from './book.plans'
 import { quarterEnd, quarterOf, quarterStartsBetween } from './book.quarters'
 import { type Balance, balancesOf, interestBetween, workingsOf } from './book.workings'
@@ -11,6 +12,8 @@ import type { Instalment } from './loan.schedule'
 export interface Fated extends Instalment {
   /** of its principal */
   paid: number
+  /** of its interest */
+  paidInterest: number
   fate: 'paid' | 'part' | 'overdue' | 'due' | 'replaced'
 }
 
@@ -97,28 +100,56 @@ function differencesIn(
   return differences
 }
 
+/** What the bank has counted otherwise than we in the instalments that are paid is in the last ones: all together they pay back what is owed. */
+function withRest(fates: readonly Fated[], { owed, payments }: Held): Fated[] {
+  let rest = owed - payments.reduce((sum, { principal }) => sum + principal, 0)
+  for (const { fate, principal, paid } of fates) if (fate !== 'paid') rest -= principal - paid
+  return fates
+    .map((one) => one)
+    .reverse()
+    .map((one) => {
+      if (rest === 0 || one.fate === 'paid') return one
+      const principal = Math.max(one.paid, one.principal + rest)
+      rest -= principal - one.principal
+      return { ...one, principal }
+    })
+    .reverse()
+}
+
 /** What became of each instalment of each plan, as far as it is known on a day. */
 function fatesOf(plans: readonly Held[], interestOf: (payment: string) => number, today: string): Fated[] {
   return plans.flatMap((held) => {
-    const met = metDays(held, interestOf)
-    let left = held.payments.reduce((sum, { principal }) => sum + principal, 0)
-    return held.instalments.map((one, k): Fated => {
-      const paid = Math.min(left, one.principal)
-      left -= paid
-      const open = one.due < today ? 'overdue' : paid > 0 ? 'part' : 'due'
+    const met = metOf(held, interestOf)
+    const fates = held.instalments.map((one, k): Fated => {
+      const { day, principal: paid = 0, interest: paidInterest = 0 } = met[k] ?? {}
+      const begun = one.principal > 0 ? paid : paidInterest
+      const open = one.due < today ? 'overdue' : begun > 0 ? 'part' : 'due'
       const isReplaced = !isDueIn(held, one.due) || (held.until !== undefined && held.until <= today)
-      const fate = met[k] !== undefined ? 'paid' : isReplaced ? 'replaced' : open
-      return { ...one, paid, fate }
+      const fate = day !== undefined ? 'paid' : isReplaced ? 'replaced' : open
+      return { ...one, paid, paidInterest, fate }
     })
+    return held.until === undefined ? withRest(fates, held) : fates
   })
+}
+
+/** What is left to pay of an instalment: what was paid of its interest was hers first. */
+export function leftOf({
+  principal,
+  interest,
+  share,
+  paid,
+  paidInterest,
+}: Fated): Pick<Instalment, 'principal' | 'interest' | 'subsidy' | 'share'> {
+  const [left, hers] = [interest - paidInterest, Math.max(0, share - paidInterest)]
+  return { principal: principal - paid, interest: left, subsidy: left - hers, share: hers }
 }
 
 /** The next payment: what is left of the first instalment that is not met. */
 function nextOf(instalments: readonly Fated[]): Instalment | undefined {
   const one = instalments.find(({ fate }) => fate === 'overdue' || fate === 'part' || fate === 'due')
   if (!one) return undefined
-  const { paid, fate: _, ...instalment } = one
-  return { ...instalment, principal: one.principal - paid }
+  const { due, balance } = one
+  return { due, balance, ...leftOf(one) }
 }
 
 function byQuarter(rows: readonly WorkingRow[], differences: ReadonlyMap<string, number>): QuarterSums[] {

@@ -1,6 +1,6 @@
 import { sayYuan } from '../../core/money'
 import { addDays, daysBetween, sayDay } from '../../core/time'
-import type { Fated } from './book.reckoning'
+import { type Fated, leftOf } from './book.reckoning'
 
 /** So many days before a payment she is told of it. */
 const BEFORE = [7, 1] as const
@@ -21,16 +21,15 @@ export function dueSoon(instalments: readonly Fated[], today: string): Fated | u
 }
 
 /** What she is told, in her words. */
-export function sayReminder({ due, principal, interest, subsidy, paid }: Fated, today: string): { title: string; text: string } {
+export function sayReminder(instalment: Fated, today: string): { title: string; text: string } {
+  const { due } = instalment
+  const { principal, interest, subsidy } = leftOf(instalment)
   const days = daysBetween(today, due)
-  const parts = [
-    ...(principal > paid ? [`本金${sayYuan(principal - paid)}元`] : []),
-    ...(interest > 0 ? [`利息${sayYuan(interest)}元`] : []),
-  ]
+  const parts = [...(principal > 0 ? [`本金${sayYuan(principal)}元`] : []), ...(interest > 0 ? [`利息${sayYuan(interest)}元`] : [])]
   const helped = subsidy > 0 ? `其中利息由财政贴${sayYuan(subsidy)}元。` : ''
   const when = `${sayDay(due)}${days === 1 ? '（明天）' : `（还有${days}天）`}`
   return {
     title: '快到还款的日子了',
-    text: `${when}要还${sayYuan(principal - paid + interest)}元：${parts.join('、')}。${helped}以银行为准，请提前把钱存好；有困难随时说。`,
+    text: `${when}要还${sayYuan(principal + interest)}元：${parts.join('、')}。${helped}以银行为准，请提前把钱存好；有困难随时说。`,
   }
 }

@@ -16,7 +16,7 @@ const REPAID = [
   ...fields('principal interest', 'paid.'),
   ...fields('interest subsidy share', 'soFar.'),
   ...fields('due principal interest subsidy share balance', 'next.'),
-  ...fields('due principal interest subsidy share balance paid fate', 'instalments[].'),
+  ...fields('due principal interest subsidy share balance paid paidInterest fate', 'instalments[].'),
 ]
 const LINE = fields('id receipt who bank state principal balance released nextDue')
 const CLAIM = 'id quarter state revision lines total adjustment paid? paidDay? differing may[] history[]'
