@@ -1,4 +1,6 @@
 import { addDays, dayOf } from '@shared/core/time'
+import { remove } from '../../cloud/core/database'
+import { GrantGiven } from '../../cloud/features/people/people.entity'
 import { acceptedMother } from '../support/caring-mothers'
 import { mustBe, registerChild } from '../support/children'
 import { ENGINES } from '../support/cloud'
@@ -158,5 +160,70 @@ describe.each(ENGINES)('a caring mother who is worried about her child, in the b
     expect(heard).not.toContain('有一件事有新情况')
     expect(JSON.stringify((await mustBe(200, town.get('/api/notices'))).items)).toContain('有一件事有新情况')
     expect((await worries(her)).map((one) => one.id)).toEqual([id])
+  })
+  it('refused while she is elsewhere, is told to her as not sent, and waits with her words and the reason until it is', async () => {
+    const { her, phone, pairing, village } = await paired('refused')
+    const form = { entry: 'features/worry/raise/index', query: { pairing } }
+    const first = await open(phone, form.entry, form.query)
+    await first.tap('同意，写下来')
+    await first.see('有没有谁不能知道这件事')
+    first.kill()
+    phone.network = 'offline'
+    const app = await open(phone, form.entry, form.query)
+    await app.tap('是', { within: '.f-danger' })
+    await app.tap('没有人照看，或者找不到人')
+    await app.type('.f-words', '门锁着，孩子一个人在里面哭')
+    await app.tap('选一选', { within: '.people' })
+    await app.tap(`.n-${village.account}`)
+    await app.tap('马上告诉妇联')
+    await app.see('有信号了会自动发给妇联')
+    app.kill()
+    // Meanwhile whom she has chosen has left her office.
+    const { db } = scene.cloud.app
+    for (const { id } of await db.read.findBy(GrantGiven, { accountId: village.account }))
+      await db.write((m) => remove(m, GrantGiven, { id }))
+    phone.network = 'ok'
+    const asked: string[] = []
+    phone.modal = ({ title, content }) => {
+      asked.push(`${title} ${content}`)
+      return true
+    }
+    const again = await open(phone)
+    await again.see('还没有发出去，没有人知道。请现在就打电话')
+    expect(asked).toEqual([expect.stringMatching(/没有发出去.*没有人知道.*请现在就打电话：110/)])
+    await again.see('请从名单里选')
+    expect(await worries(her)).toEqual([])
+    again.kill()
+    // So it stands there whenever she opens it, and does not go out behind her back.
+    const later = await open(phone, form.entry, form.query)
+    await later.see('要再点一次“马上告诉妇联”，才会发出去')
+    await later.see('请从名单里选')
+    await later.tap('原来选的人已经不在名单里，点一下去掉')
+    await later.see('还没有发出去，没有人知道。请现在就打电话')
+    await later.tap('马上告诉妇联')
+    await later.see('已经告诉妇联了')
+    expect((await worries(her)).length).toBe(1)
+    expect([...phone.storage.keys()].filter((key) => key.startsWith('worry:'))).toEqual([])
+    phone.modal = []
+    await open(phone)
+  })
+
+  it('is sent all the same when a cadre takes the first one in that very moment', async () => {
+    const { her, phone, pairing, village } = await paired('crossing')
+    const { id } = await mustBe(201, raise(her, pairing))
+    const app = await open(phone, 'features/worry/raise/index', { pairing })
+    await app.tap('同意，写下来')
+    await app.tap('不是', { within: '.f-danger' })
+    await app.tap('没有人照看，或者找不到人')
+    await app.type('.f-words', '今天又是一个人')
+    let looked = 0
+    const held = phone.holdNextAnswer(({ method, path }) => method === 'GET' && path === `/api/applications/${id}` && ++looked === 2)
+    await app.tap('马上告诉妇联')
+    await held.answered
+    await mustBe(200, move(village, id, 'take'))
+    held.release()
+    await app.see('村妇联接手了')
+    const { events } = await mustBe(200, village.get(`/api/applications/${id}`))
+    expect(events.map((one: { move: string }) => one.move)).toEqual(['raise', 'take', 'add'])
   })
 })

@@ -10,6 +10,9 @@ export const peopleOf = ({ cadres, mothers }: Listeners): { id: string; words: s
   ...mothers.map(({ id, name }) => ({ id, words: name.indexOf('爱心妈妈') >= 0 ? name : `${name}（爱心妈妈）` })),
 ]
 
+/** Somebody who was chosen from an older list. */
+export const GONE = '原来选的人已经不在名单里，点一下去掉'
+
 interface NamedProps {
   listeners: Listeners
   named: readonly string[]
@@ -31,6 +34,11 @@ export function Named({ listeners, named, problem, onChange }: NamedProps) {
             {words}
           </Option>
         ))}
+        {named.some((id) => !all.some((one) => one.id === id)) && (
+          <Option many className="n-gone" chosen onTap={() => onChange(named.filter((id) => all.some((one) => one.id === id)))}>
+            {GONE}
+          </Option>
+        )}
       </View>
     </>
   )

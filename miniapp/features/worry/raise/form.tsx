@@ -8,11 +8,11 @@ import { newKey } from '../../../core/api'
 import { FieldForm } from '../../../core/field-form'
 import { askPermission } from '../../../core/permission'
 import { ProblemSummary } from '../../../core/problem-summary'
-import { asRefusal, type Refusal } from '../../../core/refusal'
+import { asRefusal } from '../../../core/refusal'
 import { insteadToWorry } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { Duty, Lines } from '../../../core/worry/lines'
-import { keepUnsent, sendWorry, type Unsent, type Whom } from '../../../core/worry/waiting'
+import { afterRefusal, keepUnsent, sendWorry, type Unsent, type Whom } from '../../../core/worry/waiting'
 import { useListeners } from './listeners'
 import { People } from './people'
 import { useSignal } from './signal'
@@ -26,7 +26,8 @@ export function RaiseForm({ whom, first }: { whom: Whom; first: Unsent }) {
   const listeners = useListeners(whom)
   const [busy, setBusy] = useState(false)
   const [waiting, setWaiting] = useState(first.waiting)
-  const [refused, setRefused] = useState<Refusal>()
+  const [tried, setTried] = useState(first.tried === true || first.waiting)
+  const [refused, setRefused] = useState(first.refused)
   const unsent = useRef(first)
   const timer = useRef<ReturnType<typeof setTimeout>>()
 
@@ -38,7 +39,7 @@ export function RaiseForm({ whom, first }: { whom: Whom; first: Unsent }) {
   useEffect(() => {
     if (answers === unsent.current.answers) return
     // Other answers are another sending, and wait for her own tap again.
-    unsent.current = { ...unsent.current, answers, waiting: false, key: newKey() }
+    unsent.current = { ...unsent.current, answers, waiting: false, refused: undefined, key: newKey() }
     setWaiting(false)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void write(), PAUSE_MS)
@@ -54,25 +55,27 @@ export function RaiseForm({ whom, first }: { whom: Whom; first: Unsent }) {
     if (going.current) return
     going.current = true
     setBusy(true)
-    unsent.current = { ...unsent.current, waiting: true }
+    unsent.current = { ...unsent.current, waiting: true, tried: true, refused: undefined }
     await write()
     try {
       await insteadToWorry(await sendWorry(unsent.current))
     } catch (reason) {
-      const refusal = asRefusal(reason)
-      const lost = refusal.code === 'lost'
-      if (!lost) {
-        unsent.current = { ...unsent.current, waiting: false, key: newKey() }
-        await write()
-        setProblems(refusal.fields)
-      }
-      setRefused(lost ? undefined : refusal)
-      setWaiting(lost)
+      unsent.current = afterRefusal(unsent.current, asRefusal(reason))
+      await write()
+      if (unsent.current.refused) setProblems(unsent.current.refused.fields)
+      setRefused(unsent.current.refused)
+      setWaiting(unsent.current.waiting)
+      setTried(true)
       setBusy(false)
     }
     going.current = false
   }, [write, setProblems])
   useSignal(waiting, send)
+  // What it was refused for stands at its question also when she comes back to it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (first.refused) setProblems(first.refused.fields)
+  }, [])
 
   const tap = () => {
     const found = problemsOf(NAMES, worry.fields, answers)
@@ -94,7 +97,7 @@ export function RaiseForm({ whom, first }: { whom: Whom; first: Unsent }) {
         <View className="hero">您看到、听到了什么？</View>
         <View className="note">不用弄清楚真假，说出来就是帮孩子。</View>
       </View>
-      {waiting && <NotSent />}
+      {tried && <NotSent waiting={waiting} />}
       {refused && (
         <View className="card caution refused" ariaRole="alert">
           <View className="strong">{refused.message}</View>
@@ -122,9 +125,11 @@ export function RaiseForm({ whom, first }: { whom: Whom; first: Unsent }) {
 }
 
 /** Nobody may think that somebody is on the way when nobody knows yet. */
-const NotSent = () => (
+const NotSent = ({ waiting }: { waiting: boolean }) => (
   <View className="card caution not-sent" ariaRole="alert">
     <View className="strong">还没有发出去，没有人知道。请现在就打电话</View>
-    <View className="note">写的都在这部手机里，有信号了会自动发给妇联。</View>
+    <View className="note">
+      {waiting ? '写的都在这部手机里，有信号了会自动发给妇联。' : '写的都在这部手机里。要再点一次“马上告诉妇联”，才会发出去。'}
+    </View>
   </View>
 )

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { useEffect } from 'react'
 import { carriedTo } from '../../../core/carried'
 import { ConsentCard } from '../../../core/consent-card'
 import { Gate } from '../../../core/gate'
@@ -11,7 +12,7 @@ import { session } from '../../../core/session'
 import { ensureSession } from '../../../core/sign-in'
 import { useWho } from '../../../core/who'
 import { Duty, Lines } from '../../../core/worry/lines'
-import { idOf, newUnsent, readUnsent, type Whom } from '../../../core/worry/waiting'
+import { formOpens, idOf, newUnsent, readUnsent, type Whom } from '../../../core/worry/waiting'
 import { RaiseForm } from './form'
 
 /** What was seen or heard of a child. Opens without signal: the numbers to call come first. */
@@ -30,6 +31,8 @@ export default function Raise() {
 
 function Hers({ whom }: { whom: Whom }) {
   const profile = useProfile()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page is of one child
+  useEffect(() => formOpens(whom), [])
   const kept = useLoaded(async () => {
     // Whose consent and whose words these are must be known first; without signal it is who the phone knew last.
     await ensureSession().catch(() => undefined)
@@ -37,7 +40,7 @@ function Hers({ whom }: { whom: Whom }) {
     const kept = await readUnsent(about)
     const carried = carriedTo('worry')
     if (kept) return kept.answers.words || !carried.words ? kept : { ...kept, answers: { ...kept.answers, ...carried } }
-    return newUnsent(about, { ...(profile?.phone ? { phone: profile.phone } : {}), ...carried })
+    return newUnsent(whom, { ...(profile?.phone ? { phone: profile.phone } : {}), ...carried })
   })
   const consent = useConsent(session()?.account.id)
   if (kept.data && consent.agreed) return <RaiseForm whom={whom} first={kept.data} />

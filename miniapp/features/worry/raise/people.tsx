@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { Problem } from '../../../core/field-form'
 import { Option } from '../../../core/widgets/option'
-import { Named, peopleOf } from '../../../core/worry/named'
+import { GONE, Named, peopleOf } from '../../../core/worry/named'
 
 interface PeopleProps {
   listeners: Listeners
@@ -55,6 +55,11 @@ function Both({ listeners, named, leftOut, problems, onChange }: PeopleProps) {
               {words}
             </Option>
           ))}
+          {leftOut !== undefined && !peopleOf(listeners).some(({ id }) => id === leftOut) && (
+            <Option chosen className="l-gone" onTap={() => onChange('leftOut', undefined)}>
+              {GONE}
+            </Option>
+          )}
         </View>
       </View>
     </>
