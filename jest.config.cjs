@@ -18,5 +18,5 @@ const project = (name, more = {}) => ({ ...base, displayName: name, testMatch: [
 module.exports = {
   testTimeout: 60_000,
   testSequencer: '<rootDir>/tests/support/slowest-first.cjs',
-  projects: ['features', 'cloud', 'trust', 'miniapp', 'architecture', 'weapp', 'web'].map((name) => project(name)),
+  projects: ['features', 'cloud', 'trust', 'miniapp', 'architecture', 'weapp', 'web', 'long'].map((name) => project(name)),
 }

@@ -1,10 +1,11 @@
 /**
  * npm test            the whole suite far from here, and the rules in two other time zones while the pages are built
+ * npm run test:long   what takes longer than the rest together: 20,000 hostile requests, the table of access on MariaDB as well
  * npm test -- <args>  one jest with these arguments and only the set-up that the chosen tests need
  * The last line is `N passed, N failed`; a skipped test counts as a fault, for what does not run proves nothing.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, installPackages, installPrograms, prepareSqlite } from './install.mjs'
 import { withMariadb } from './mariadb.mjs'
@@ -16,6 +17,8 @@ const JEST = 'node_modules/jest/bin/jest.js'
 const ZONE = 'America/New_York'
 const ELSEWHERE = ['Asia/Shanghai', 'UTC']
 const LINGER_MS = 10_000
+/** Much of a test is waiting for a browser, a database or a process: one more than there are processors. */
+const WORKERS = availableParallelism() + 1
 
 const args = process.argv.slice(2)
 // Tests that a name filter leaves out are not skipped tests.
@@ -23,7 +26,7 @@ const filtered = args.some((arg) => /^(-t|--testNamePattern)/.test(arg))
 
 /** Which sorts of tests (folders under tests/) these arguments choose. */
 async function chosen() {
-  const output = await must(process.execPath, [JEST, '--listTests', ...args])
+  const output = await must(process.execPath, [JEST, '--listTests', ...(args.length === 0 ? WHOLE : args)])
   return new Set(output.split('\n').flatMap((line) => /tests[/\\](\w+)[/\\].+\.test\.ts$/.exec(line)?.[1] ?? []))
 }
 
@@ -42,7 +45,7 @@ async function lingers(ended, report) {
 }
 
 /** Runs jest once and reads its own count from its report, not from its words. */
-async function jest(zone, more, workers = '100%') {
+async function jest(zone, more, workers = WORKERS) {
   const folder = mkdtempSync(path.join(tmpdir(), 'jinguo-jest-'))
   const report = path.join(folder, 'report.json')
   const settings = ['--ci', `--maxWorkers=${workers}`, '--json', `--outputFile=${report}`, ...more]
@@ -93,11 +96,19 @@ function sayTotal({ passed, failed, skipped, files }) {
   return passed > 0 && failed === 0 && skipped === 0 ? 0 : 1
 }
 
-const PROGRAMS = { cloud: ['mariadb', 'font'], trust: ['mariadb'], web: ['chromium', 'mariadb', 'font'], weapp: ['mariadb'] }
+const PROGRAMS = {
+  cloud: ['mariadb', 'font'],
+  trust: ['mariadb'],
+  long: ['mariadb'],
+  web: ['chromium', 'mariadb', 'font'],
+  weapp: ['mariadb'],
+}
 /** Sorts of tests that start servers of ours, on either database. */
 const SERVED = Object.keys(PROGRAMS)
 const programsFor = (sorts) => [...new Set([...sorts].flatMap((sort) => PROGRAMS[sort] ?? []))]
 const ALL = new Set(['features', 'cloud', 'trust', 'miniapp', 'architecture', 'weapp', 'web'])
+/** The whole suite, as far as it is run at every change. */
+const WHOLE = ['--selectProjects', ...ALL]
 
 async function setUp() {
   // The whole suite needs everything: then both installers work beside each other.
@@ -114,7 +125,7 @@ async function setUp() {
   // A build keeps one processor busy: the other is free for what needs neither pages nor servers.
   const rules = async () => {
     if (args.length > 0) return
-    for (const zone of ELSEWHERE) elsewhere.push(await jest(zone, ['--selectProjects', 'features'], '1'))
+    for (const zone of ELSEWHERE) elsewhere.push(await jest(zone, ['--selectProjects', 'features'], 1))
   }
   await together(server ? prepareSqlite : async () => {}, pages, rules)
   process.env.CHROMIUM ??= (await chromium()) ?? ''
@@ -130,7 +141,7 @@ main(async () => {
     const { sorts, elsewhere } = await setUp()
     const runs = async (url) => {
       if (url) process.env.TEST_MYSQL_URL = url
-      return sum([...elsewhere, await jest(ZONE, args)])
+      return sum([...elsewhere, await jest(ZONE, args.length === 0 ? WHOLE : args)])
     }
     total = await (SERVED.some((sort) => sorts.has(sort)) ? withMariadb(runs) : runs())
   } catch (error) {

@@ -1,0 +1,3 @@
+import { describeAccess } from '../trust/access/table'
+
+describeAccess('mysql')

@@ -1,3 +1,0 @@
-import { describeAccess } from './access/table'
-
-describeAccess('mysql')
