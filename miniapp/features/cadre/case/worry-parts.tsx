@@ -53,10 +53,10 @@ function Duties({ view: { duties, named }, now }: { view: WorryView; now: string
   return (
     <>
       {duties.length > 0 && (
-        <View className="card duties">
+        <View className="card">
           <View className="title">要办的事</View>
           {duties.map(({ duty, due }) => (
-            <View key={duty} className={`row top gap duty-${duty}`}>
+            <View key={duty} className={`row wraps top gap duty-${duty}`}>
               <View className="grow">
                 <View className="strong">{DUTIES[duty]}</View>
                 <View className="note">{`${sayTime(due, dayOf(due) === dayOf(now) ? now : undefined)}前`}</View>
