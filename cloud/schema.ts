@@ -61,6 +61,7 @@ import { ApplicationNumber1764301100000 } from './migrations/1764301100000-Appli
 import { LprAgain1764301200000 } from './migrations/1764301200000-LprAgain'
 import { LoanRest1764301300000 } from './migrations/1764301300000-LoanRest'
 import { CaseOfKind1764301400000 } from './migrations/1764301400000-CaseOfKind'
+import { HaltedToCounty1764301510000 } from './migrations/1764301510000-HaltedToCounty'
 
 /** Every table and every migration, in order. */
 export const schema = {
@@ -118,5 +119,6 @@ export const schema = {
     LprAgain1764301200000,
     LoanRest1764301300000,
     CaseOfKind1764301400000,
+    HaltedToCounty1764301510000,
   ],
 }

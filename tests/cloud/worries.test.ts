@@ -274,7 +274,7 @@ onBothEngines('a worry about a child', (cloud) => {
     ['it is closed with harm', async (all: House, id: string) => closeAs(all, id, closing())],
     ['there was a difficulty', async (all: House, id: string) => closeAs(all, id, closing({ outcome: 'helped', harm: false }))],
     ['its case is destroyed', async (_all: House, id: string) => eraseOneCase(cloud().app, id, { by: '县妇联', why: '本人要求' })],
-  ])('gives no child back to whom it names when %s: she is suspended until town or county has decided', async (_how, ends) => {
+  ])('gives no child back to whom it names when %s: she is suspended until the county has decided', async (_how, ends) => {
     const all = await pairedHouse(cloud())
     const { id } = await mustBe(201, raise(all.colleague, all.child, { named: all.pairing }))
     await ends(all, id)
@@ -282,7 +282,8 @@ onBothEngines('a worry about a child', (cloud) => {
     const { state, says } = await see(all.her, all.mother)
     expect([state, says]).toEqual(['halted', expect.not.stringContaining('担心')])
     expect((await mustBe(422, propose(all.town, (await registerChild(all.village)).id, all.mother))).fields.mother).toBe(NOT_NOW)
-    await mustBe(200, move(all.town, all.mother, 'restore', { checkResult: 'clear', checkDay: dayOf(MONDAY) }))
+    const restored = { checkResult: 'clear', checkDay: dayOf(MONDAY), grounds: '核实过，和她没有关系' }
+    await mustBe(200, move(all.county, all.mother, 'restore', restored))
     await mustBe(200, reveal(all))
   })
 

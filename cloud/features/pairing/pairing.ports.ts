@@ -94,6 +94,8 @@ export interface PairingPorts {
   atlas(): Promise<Atlas>
   /** persons whom an open worry names: they care for no child */
   named(m: Manager): Promise<ReadonlySet<string>>
+  /** whether a worry that is over named a person, and was no mistake */
+  marked(m: Manager, person: string | undefined): Promise<boolean>
   /** whether a worry about a child names a person: she has no say about it */
   bars(m: Manager, child: string, person: string | undefined): Promise<boolean>
   /** names as far as the caller may see them */

@@ -22,6 +22,9 @@ export const shield = {
   /** whether a person has no say about a child: a worry names her, and it was no mistake, or nobody knows yet */
   bars: async (m: Manager, childId: string, personId: string | undefined): Promise<boolean> =>
     personId !== undefined && (await find(m, WorryKept, { childId, personId })).some(({ named, until }) => named && until === null),
+  /** whether a worry that is over named a person, and was no mistake */
+  marked: async (m: Manager, personId: string | undefined): Promise<boolean> =>
+    personId !== undefined && (await find(m, WorryKept, { personId })).some(({ named, open, until }) => named && !open && until === null),
   /** persons whom an open worry names: they care for no child */
   named: async (m: Manager): Promise<ReadonlySet<string>> =>
     new Set((await find(m, WorryKept, { open: true, named: true })).map(({ personId }) => personId)),

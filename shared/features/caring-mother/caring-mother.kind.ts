@@ -44,19 +44,19 @@ const suspend = {
   asks: ['reason'],
   tone: 'danger',
 } as const
-/** Something that she was named in was no mistake: she may not care for a child until somebody has decided about her. */
+/** Something that she was named in was no mistake: she may not care for a child until the county has decided about her. */
 const halt = { label: '先暂停', done: '先暂停，等核实', to: 'halted', effect: 'rest', by: 'system' } as const
-const decide = {
-  restore: { ...check, label: '恢复', done: '恢复了', effect: 'back', by: ['town', 'county'] },
-  dismiss: {
-    label: '不再担任',
-    done: '不再担任',
-    to: 'dismissed',
-    effect: 'part',
-    by: ['town', 'county'],
-    asks: ['reason'],
-    tone: 'danger',
-  },
+/** The same of a woman who is still applying. */
+const hold = { label: '县里先看', done: '县妇联先看一下', to: 'countyFirst', by: 'system' } as const
+const restore = { ...check, label: '恢复', done: '恢复了', effect: 'back', by: ['town', 'county'] } as const
+const dismiss = {
+  label: '不再担任',
+  done: '不再担任',
+  to: 'dismissed',
+  effect: 'part',
+  by: ['town', 'county'],
+  asks: ['reason'],
+  tone: 'danger',
 } as const
 const refuse = { label: '不通过', done: '没有通过', to: 'refused', asks: ['reason'], tone: 'danger' } as const
 const sendBack = { label: '退回', done: '退回补充', to: 'draft', asks: ['reason'] } as const
@@ -111,6 +111,7 @@ export const caringMother = defineKind({
     ),
     checkDay: day('查询日期', { ...decidersOnly, hint: '公安机关出具结果的日期' }),
     earlier: longText('以前报过名', 300, { seenBy: ['town', 'county'], recorded: true }),
+    grounds: longText('为什么可以', 300, { seenBy: ['county'], hint: '只有县妇联看得到。写清楚核实了什么、问过谁' }),
     reason: longText('原因', 200, { phrases: ['请把能做什么写得具体一点', '签名看不清，请重新签一次', '情况有变化，先停下来核实'] }),
   },
   parts,
@@ -127,7 +128,8 @@ export const caringMother = defineKind({
         submit: {
           label: '签好了，报名',
           done: '报了名',
-          to: 'village',
+          to: ['village', 'countyFirst'],
+          effect: 'receive',
           ruled: true,
           asks: parts.flatMap(({ fields }) => [...fields]),
         },
@@ -140,7 +142,12 @@ export const caringMother = defineKind({
       says: () => '您的报名村妇联收到了，5个工作日内核实。',
       waitsFor: 'village',
       within: workdays(5),
-      moves: { vouch: { label: '情况属实', done: '核实过了', to: 'town', effect: 'recall', asks: ['opinion'] }, sendBack, refuse },
+      moves: {
+        vouch: { label: '情况属实', done: '核实过了', to: 'town', effect: 'recall', asks: ['opinion'] },
+        sendBack,
+        refuse,
+        halt: hold,
+      },
     },
     town: {
       label: '镇里查询记录',
@@ -154,6 +161,7 @@ export const caringMother = defineKind({
         passUp: { label: '送县里', done: '请县妇联再看', to: 'county', ruled: true, asks: ['checkResult', 'checkDay'] },
         sendBack,
         refuse,
+        halt: hold,
       },
     },
     county: {
@@ -167,7 +175,18 @@ export const caringMother = defineKind({
         accept: { label: '通过', done: '通过了', to: 'accepted', ruled: true },
         handBack: { label: '退回', done: '退回了镇里', to: 'town', asks: ['reason'] },
         refuse,
+        halt: hold,
       },
+    },
+    // Only the county knows the worries of all its towns: neither her village nor her town decides before it.
+    countyFirst: {
+      label: '县里先看',
+      hers: '等县妇联先看一下',
+      tone: 'wait',
+      says: () => '您的报名县妇联先看一下，15个工作日内答复您。',
+      waitsFor: 'county',
+      within: workdays(15),
+      moves: { goOn: { label: '可以接着办', done: '县里看过了，接着办', to: 'village', asks: ['grounds'] }, refuse },
     },
     accepted: {
       label: '可以结对',
@@ -223,16 +242,20 @@ export const caringMother = defineKind({
           : `妇联先暂停了您的结对，15个工作日内答复您。原因：${answers.reason ?? '没有写明'}`,
       waitsFor: 'town',
       within: workdays(15),
-      moves: decide,
+      moves: { restore, dismiss, halt },
     },
+    // The county's alone: her own town may be another than the child's, and not know why.
     halted: {
-      label: '暂停，等核实',
-      hers: '暂停了，等镇妇联',
+      label: '暂停，等县里核实',
+      hers: '暂停了，等县妇联',
       tone: 'danger',
-      says: () => '妇联先暂停了您的结对，15个工作日内答复您。有疑问可以问镇妇联。',
-      waitsFor: 'town',
+      says: () => '妇联先暂停了您的结对，15个工作日内答复您。有疑问可以问县妇联。',
+      waitsFor: 'county',
       within: workdays(15),
-      moves: decide,
+      moves: {
+        restore: { ...restore, by: 'county', asks: [...check.asks, 'grounds'] },
+        dismiss: { ...dismiss, by: 'county' },
+      },
     },
     refused: {
       label: '未通过',
