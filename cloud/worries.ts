@@ -48,12 +48,12 @@ export const worriesAmong = ({ db, pairs, people: { accounts, profiles, nameOf, 
       halt: async (m, person, atlas, now) => {
         for (const { id } of await ownCases(m, person, 'caringMother')) await later().cases.moveIfOpen(m, id, 'halt', atlas, now)
       },
-      mothersOf: async (m, child) => {
-        const pairsOfIt = await pairs.ofChild(m, child)
+      mothersOf: async (m, child, now) => {
+        const pairsOfIt = await pairs.ofChild(m, child, now)
         const all = await Promise.all(
-          pairsOfIt.map(async ({ id, motherId }) => {
+          pairsOfIt.map(async ({ id, motherId, cares }) => {
             const mother = await trustedCase(later().engine, m, 'caringMother', motherId)
-            return mother && { id, person: mother.person, name: String(mother.answers.name ?? '') }
+            return mother && { id, cares, person: mother.person, name: String(mother.answers.name ?? '') }
           }),
         )
         return all.flatMap((one) => one ?? [])

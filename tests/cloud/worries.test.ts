@@ -12,7 +12,7 @@ import { verify } from '../../cloud/tools/verifying'
 import type { Api, Json } from '../support/api'
 import { beside } from '../support/beside'
 import { acceptedMother } from '../support/caring-mothers'
-import { mustBe, openingOf, registerChild } from '../support/children'
+import { cadresOf, mustBe, openingOf, registerChild } from '../support/children'
 import { type Cloud, onBothEngines } from '../support/cloud'
 import { again, agreeTo, propose } from '../support/pairings'
 import { move } from '../support/publications'
@@ -459,6 +459,50 @@ onBothEngines('a worry about a child', (cloud) => {
       await mustBe(200, move(all.county, id, 'take'))
       await mustBe(200, move(all.county, id, 'close', closing({ outcome: 'cleared', harm: false })))
     }
+  })
+
+  it('names by “the other caring mothers” only who cares for the child, or did not long ago; not who declined or ended it long since', async () => {
+    const cadres = await cadresOf(cloud())
+    const { id: child } = await registerChild(cadres.village)
+    const today = () => dayOf(cloud().clock.now())
+    /** a mother who is asked for this child, one to one unless it is said otherwise */
+    const asked = async (name: string, more: object = {}) => {
+      const her = await cloud().woman()
+      const mother = await acceptedMother(her, cadres, today(), { name })
+      return { her, mother, pairing: (await mustBe(201, propose(cadres.town, child, mother, more))).id as string }
+    }
+    const pair = async (name: string, more: object = {}) => {
+      const one = await asked(name, more)
+      await mustBe(200, move(one.her, one.pairing, 'accept'))
+      await agreeTo(cadres.village, child)
+      await mustBe(200, move(cadres.village, one.pairing, 'confirm'))
+      return one
+    }
+    const declined = await asked('李不愿')
+    await mustBe(200, move(declined.her, declined.pairing, 'decline'))
+    const longAgo = await pair('孙早走')
+    await mustBe(200, move(longAgo.her, longAgo.pairing, 'end', { ending: 'otherwise' }))
+    cloud().clock.advance(91 * 24 * HOUR)
+    for (const who of ['village', 'town', 'county'] as const) cadres[who] = Object.assign(cadres[who], await again(cloud(), cadres[who]))
+    const lately = await pair('周才走')
+    await mustBe(200, move(lately.her, lately.pairing, 'end', { ending: 'otherwise' }))
+    cloud().clock.advance(24 * HOUR)
+    const group = { mode: 'twoToOne' }
+    const caring = await pair('吴在陪', group)
+    const her = await pair('王提出', group)
+    const { id } = await mustBe(201, raise(her.her, her.pairing, { named: OTHER_MOTHERS.id }))
+    expect((await page(cadres.county, id)).named.sort()).toEqual(['吴在陪', '周才走'].sort())
+    await mustBe(404, reveal({ her: caring.her, pairing: caring.pairing }))
+    // She who declined may be asked for another child meanwhile, which nobody may be whom it names.
+    const other = await registerChild(cadres.village)
+    const [li] = [await again(cloud(), declined.her as Api & { account: string })]
+    const hers = await mustBe(201, propose(cadres.town, other.id, declined.mother))
+    await mustBe(200, move(li, hers.id, 'accept'))
+    await mustBe(200, move(cadres.county, id, 'take'))
+    await mustBe(200, move(cadres.county, id, 'report', REPORT))
+    await mustBe(200, move(cadres.county, id, 'close', closing()))
+    const states = await Promise.all([declined, longAgo, caring].map(async ({ mother }) => (await see(cadres.county, mother)).state))
+    expect(states).toEqual(['accepted', 'accepted', 'halted'])
   })
 
   it('keeps its child’s record as long as it is open; cleared up it goes with the record, reported it stays for its own time, each with a record', async () => {

@@ -25,7 +25,8 @@ export function listeningOf({ db, ports }: WorryParts) {
     const places = pairing === undefined ? await ports.mustKnow(caller, known, now) : await ports.placesOf(db.read, known, now)
     const cadres = (await cadresOf(ports, db.read, places)).filter(({ account }) => account !== caller.account)
     // One mother does not learn of another, and may keep it from her all the same.
-    const mothers = pairing === undefined && caller.grants.some(({ role }) => isLevel(role)) ? await ports.mothersOf(db.read, known) : []
+    const mothers =
+      pairing === undefined && caller.grants.some(({ role }) => isLevel(role)) ? await ports.mothersOf(db.read, known, now) : []
     const others = mothers.filter(({ person }) => person !== caller.person).map(({ id, name }) => ({ id, name }))
     return {
       cadres: await Promise.all(cadres.map(async ({ account, level }) => ({ id: account, level, name: await ports.nameOf(account) }))),

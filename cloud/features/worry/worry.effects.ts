@@ -29,14 +29,16 @@ async function personsNamed(
   ids: readonly string[],
 ): Promise<string[]> {
   if (ids.length === 0) return []
-  const mothers = await ports.mothersOf(m, context.aboutId as string)
+  const mothers = await ports.mothersOf(m, context.aboutId as string, context.now)
   const persons = await ports.personsOf(
     m,
     cadres.map(({ account }) => account),
   )
   const me = hers(context).person
+  // Chosen without a name, nobody is named who does not care for the child; whom it is only kept from may be more.
+  const others = field === 'named' ? mothers.filter(({ cares }) => cares) : mothers
   return ids.flatMap((id): string[] => {
-    if (id === OTHER_MOTHERS.id) return mothers.flatMap(({ person }) => (person === undefined || person === me ? [] : [person]))
+    if (id === OTHER_MOTHERS.id) return others.flatMap(({ person }) => (person === undefined || person === me ? [] : [person]))
     const mother = mothers.find((one) => one.id === id)
     const person = mother ? mother.person : cadres.some(({ account }) => account === id) ? persons.get(id) : undefined
     if (person === undefined) invalid({ [field]: '请从名单里选' })

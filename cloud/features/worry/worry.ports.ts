@@ -12,6 +12,8 @@ export interface PairedMother {
   id: string
   person: string | undefined
   name: string
+  /** she cares for the child, or did not long ago; otherwise she has only been asked to, or did once */
+  cares: boolean
 }
 
 /** Who has something erased and why, and when. */
@@ -39,7 +41,7 @@ export interface WorryPorts {
   ofChild(m: Manager, child: string): Promise<readonly { id: string; state: string; answers: Readonly<Record<string, unknown>> }[]>
   /** destroys what a case says, with a record of that; its chain stays */
   eraseCase(m: Manager, id: string, by: Erasing): Promise<unknown>
-  mothersOf(m: Manager, child: string): Promise<readonly PairedMother[]>
+  mothersOf(m: Manager, child: string, now: string): Promise<readonly PairedMother[]>
   accountsOf(m: Manager, holder: Holder): Promise<string[]>
   personsOf(m: Manager, accounts: readonly string[]): Promise<ReadonlyMap<string, string>>
   nameOf(account: string): Promise<string>
