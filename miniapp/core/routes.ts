@@ -25,6 +25,8 @@ const partUrl = (kind: string, about: string, part: number, look: boolean) =>
 export const toPart = (kind: string, about: string, part: number, look = false) =>
   Taro.navigateTo({ url: partUrl(kind, about, part, look) })
 export const insteadToPart = (kind: string, about: string, part: number) => Taro.redirectTo({ url: partUrl(kind, about, part, false) })
+/** From a part that was opened by itself the way back is the list of parts. */
+export const insteadToTasks = (kind: string, about: string) => Taro.redirectTo({ url: `/${LONG_FORM}/index?${query({ kind, about })}` })
 export const toCheck = (kind: string, about: string) =>
   Taro.navigateTo({ url: `/features/applications/check/index?${query({ kind, about })}` })
 export const toActivities = () => Taro.navigateTo({ url: '/features/activity/list/index' })
@@ -65,6 +67,7 @@ export const ledTo = ({ page, id }: { page: string; id: string }): (() => unknow
 }
 /** Who could care for a child and who does, for the cadres of its places. */
 export const toMatch = (child: string) => Taro.navigateTo({ url: `/features/match/child/index?${query({ id: child })}` })
+export const insteadToChild = (id: string) => Taro.redirectTo({ url: `/features/child/record/index?${query({ id })}` })
 export const toCadreCase = (id: string) => Taro.navigateTo({ url: `/features/cadre/case/index?${query({ id })}` })
 export const insteadToWorry = (id: string) => Taro.redirectTo({ url: `/features/worry/told/index?${query({ id })}` })
 /** How to reach the child of a pairing, for its mother. */
@@ -77,10 +80,12 @@ export const toEntry = (pairing: string, more: { entry?: string; version?: strin
   Taro.navigateTo({ url: `/features/pairing/entry/index?${query({ id: pairing, ...more })}` })
 export const toPeople = () => Taro.navigateTo({ url: '/pages/people/index' })
 export const toDesk = () => Taro.navigateTo({ url: '/features/cadre/desk/index' })
+export const insteadToDesk = () => Taro.redirectTo({ url: '/features/cadre/desk/index' })
 export const toInbox = () => Taro.navigateTo({ url: '/pages/inbox/index' })
 export const toPrivacy = () => Taro.navigateTo({ url: '/pages/privacy/index' })
 export const toProfile = () => Taro.navigateTo({ url: '/pages/profile/index' })
 /** Nothing is left to come back to. */
 export const awayToHome = () => Taro.reLaunch({ url: '/pages/home/index' })
+export const toMe = () => Taro.switchTab({ url: '/pages/me/index' })
 export const toHome = () => Taro.switchTab({ url: '/pages/home/index' })
 export const toMine = () => Taro.switchTab({ url: '/pages/mine/index' })

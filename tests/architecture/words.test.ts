@@ -7,6 +7,7 @@ import {
   routesHoldNoSql,
   servicesHoldNoCtx,
   sharedIsPure,
+  wayBackIsOne,
   zoneIsNeverTheMachines,
 } from './words'
 
@@ -42,6 +43,11 @@ describe('days never go by the zone of the machine', () => {
     expect(said(zoneIsNeverTheMachines, 'cloud/core/a.ts', `const a = ${code}`)).not.toBe(''),
   )
   it('lets the UTC ones', () => expect(said(zoneIsNeverTheMachines, 'shared/core/a.ts', 'const a = at.getUTCHours()')).toBe(''))
+})
+
+describe('the way back', () => {
+  it('is asked for in one place', () => expect(broken(wayBackIsOne, sourcesUnder(['miniapp']))).toEqual([]))
+  it('is named elsewhere', () => expect(said(wayBackIsOne, 'miniapp/pages/a/index.tsx', 'void Taro.navigateBack()')).toContain('backOr'))
 })
 
 describe('a route holds no SQL and a service no ctx', () => {

@@ -77,6 +77,13 @@ export const servicesHoldNoCtx: Rule = inFiles(/\.service\.ts$/, (node) =>
   ts.isIdentifier(node) && node.text === 'ctx' ? 'ctx in a service' : undefined,
 )
 
+/** A page may have been opened by itself: the way back asks that in one place. */
+export const wayBackIsOne: Rule = inFiles(/^(?!miniapp\/core\/routes\.ts$).*\.tsx?$/, (node) =>
+  ts.isPropertyAccessExpression(node) && node.name.text === 'navigateBack'
+    ? 'navigateBack: from a page that was opened by itself it fails (backOr)'
+    : undefined,
+)
+
 const PLACE_WORD = /(region|place|village|town|county)/i
 const PLACE_LIKE = /\b\w*(region|place|village|town|county)\w*["`]?\s+(NOT\s+)?LIKE\b/i
 

@@ -1,11 +1,10 @@
 import type { DemoPerson } from '@shared/features/people/people.schema'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../core/action'
 import { useLoaded } from '../../core/loaded'
 import { asRefusal, type Refusal } from '../../core/refusal'
-import { toHome } from '../../core/routes'
+import { backOr, toHome } from '../../core/routes'
 import { Screen, Trouble } from '../../core/screen'
 import { session } from '../../core/session'
 import { demoPeople, signInAs } from '../../core/sign-in'
@@ -27,8 +26,7 @@ export default function People() {
       return setProblem(asRefusal(reason))
     }
     // Back to what she was about to do; at the start of the way there is only home.
-    if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-    else void toHome()
+    void backOr(toHome)
   }
   const all = people.data ?? []
   const women = all.filter((one) => one.roles.length === 0)

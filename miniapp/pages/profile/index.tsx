@@ -11,6 +11,7 @@ import { useLoaded } from '../../core/loaded'
 import { ProblemSummary } from '../../core/problem-summary'
 import { answersOf, loadProfile, saveProfile } from '../../core/profile'
 import { asRefusal, type Refusal } from '../../core/refusal'
+import { backOr, toMe } from '../../core/routes'
 import { Screen, Trouble } from '../../core/screen'
 import { useWho } from '../../core/who'
 
@@ -50,7 +51,7 @@ function Filling({ first }: { first: FormAnswers }) {
       for (const name of NAMES) body[name] = isBlank(answers[name]) ? null : answers[name]
       await saveProfile(body)
       void Taro.showToast({ title: '记住了', icon: 'success' })
-      setTimeout(() => Taro.navigateBack(), 800)
+      setTimeout(() => void backOr(toMe), 800)
     } catch (reason) {
       const refusal = asRefusal(reason)
       setProblem(refusal)

@@ -5,7 +5,7 @@ import { Action } from '../../../core/action'
 import { AnswerList } from '../../../core/answer-list'
 import { askPermission } from '../../../core/permission'
 import type { Refusal } from '../../../core/refusal'
-import { toPart, toReceipt } from '../../../core/routes'
+import { backOr, toPart, toReceipt } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { type Declaration, declaration } from '../declaration'
 import { DeclarationPage } from '../page'
@@ -78,11 +78,11 @@ const only = (fields: Declaration['kind']['fields'], names: readonly string[]) =
   Object.fromEntries(names.map((name) => [name, fields[name]]))
 
 /** The receipt takes the form's place: nothing of the form is left to come back to. */
-async function leave(id: string): Promise<unknown> {
-  if (Taro.getCurrentPages().length > 1) return Taro.navigateBack()
-  declaration.set(undefined)
-  return toReceipt(id)
-}
+const leave = (id: string): Promise<unknown> =>
+  backOr(() => {
+    declaration.set(undefined)
+    return toReceipt(id)
+  })
 
 const NotSent = ({ problem: { code, message } }: { problem: Refusal }) => (
   <View className={`card caution ${code === 'lost' ? 'unsent' : 'refused'}`} ariaRole="alert">

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { Action } from '../../../core/action'
 import { FieldForm } from '../../../core/field-form'
 import { ProblemSummary } from '../../../core/problem-summary'
-import { insteadToPart } from '../../../core/routes'
+import { backOr, insteadToPart, insteadToTasks } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { saveToCloud } from '../cloud-draft'
 import { answer, type Declaration } from '../declaration'
@@ -41,7 +41,7 @@ function Questions({ open }: { open: Declaration }) {
     const mistakes = mistakesIn(open, asked)
     setTried(true)
     if (Object.keys(mistakes).length > 0 || doubts.length > 0) return Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
-    return next ? insteadToPart(kind.kind, draft.about, next.at) : Taro.navigateBack()
+    return next ? insteadToPart(kind.kind, draft.about, next.at) : backOr(() => insteadToTasks(kind.kind, draft.about))
   }
   return (
     <Screen

@@ -5,6 +5,7 @@ import { useCallback, useRef, useState } from 'react'
 import { type Answering, useAnswering } from '../../../core/answering'
 import { get, newKey, post } from '../../../core/api'
 import { asRefusal } from '../../../core/refusal'
+import { backOr, insteadToDesk } from '../../../core/routes'
 import { followUps, leftAfter } from '../publish/follow-ups'
 import { answersOf, bodyOf, problemsOf } from './asking'
 
@@ -54,7 +55,7 @@ export function useChanging(activity: ActivityView, moving: boolean, onStale: ()
     try {
       await post<ActivityView>(`/activities/${activity.id}/changes`, made.body, sending.current.key)
       await sayDone(activity, moving)
-      await Taro.navigateBack()
+      await backOr(insteadToDesk)
     } catch (reason) {
       const refused = asRefusal(reason)
       if (refused.code === 'staleVersion') return onStale()

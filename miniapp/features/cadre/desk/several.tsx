@@ -1,11 +1,11 @@
 import type { ApplicationRow } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useRef } from 'react'
 import { Action } from '../../../core/action'
 import { registry } from '../../../core/kinds'
 import { Listed } from '../../../core/listed'
 import { usePages } from '../../../core/pages'
+import { backOr, insteadToDesk } from '../../../core/routes'
 import { Nothing, Screen } from '../../../core/screen'
 import { fetchInbox } from './inbox'
 import { type Moving, useMoving } from './moving'
@@ -67,7 +67,7 @@ interface FootProps {
 function Foot({ batch: { move }, label, moving: { busy, chosen, fates, moveAll } }: FootProps) {
   if (chosen.length === 0 && !busy)
     return (
-      <Action className="m-back" onTap={() => Taro.navigateBack()}>
+      <Action className="m-back" onTap={() => backOr(insteadToDesk)}>
         回工作台
       </Action>
     )

@@ -20,6 +20,7 @@ import { type Agreed, agree, beginRegistration, openRegistration } from '../regi
 import { NEEDED } from '../standing'
 import { insteadToPart } from '../ways'
 import '../child.scss'
+import { backOr, insteadToChild } from '../../../core/routes'
 import { Notice, type NoticeRead } from './notice'
 
 const questions = {
@@ -86,7 +87,7 @@ function Words({ id, purpose, notice, onAgain }: WordsProps) {
       try {
         await post<ChildView>(`/children/${id}/consents`, { purpose, ...given })
         void Taro.showToast({ title: '记下了', icon: 'none' })
-        await Taro.navigateBack()
+        await backOr(() => insteadToChild(id))
       } catch (reason) {
         const refusal = asRefusal(reason)
         setProblems(atHome(refusal.fields))

@@ -12,6 +12,7 @@ import { FieldForm } from '../../../core/field-form'
 import { useLoaded } from '../../../core/loaded'
 import { ProblemSummary } from '../../../core/problem-summary'
 import { asRefusal } from '../../../core/refusal'
+import { backOr, insteadToChild } from '../../../core/routes'
 import { Nothing, Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { namesOf, problemsInPart } from '../standing'
@@ -54,7 +55,7 @@ export function Correcting({ id, part }: { id: string; part: Part }) {
         const values = inputOf(namesOf(part), answers)
         await put(`/children/${id}/parts/${part}`, { version: data.version, values, ...inputOf(['why'], answers) })
         void Taro.showToast({ title: known ? '改好了' : '补上了', icon: 'none' })
-        await Taro.navigateBack()
+        await backOr(() => insteadToChild(id))
       } catch (refused) {
         const refusal = asRefusal(refused)
         setProblems(atHome(part, refusal.fields))

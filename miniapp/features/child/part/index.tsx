@@ -6,6 +6,7 @@ import { Action } from '../../../core/action'
 import { FieldForm } from '../../../core/field-form'
 import { Known } from '../../../core/known'
 import { ProblemSummary } from '../../../core/problem-summary'
+import { backOr, insteadToChild } from '../../../core/routes'
 import { Nothing, Screen } from '../../../core/screen'
 import { answerPart, type Registration, useRegistration } from '../registration'
 import { ASKED, isBegun, NEEDED, namesOf, problemsInPart } from '../standing'
@@ -41,7 +42,7 @@ function Questions({ open, part }: { open: Registration; part: Part }) {
     setTried(true)
     if (!left && Object.keys(problemsInPart(part, answers, open.problems)).length > 0)
       return void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
-    return void (next && look !== '1' ? insteadToPart(open.child, next) : Taro.navigateBack())
+    return void (next && look !== '1' ? insteadToPart(open.child, next) : backOr(() => insteadToChild(open.child)))
   }
   return (
     <Screen

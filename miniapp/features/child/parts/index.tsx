@@ -8,6 +8,7 @@ import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Known } from '../../../core/known'
 import { type Loaded, useLoaded } from '../../../core/loaded'
+import { backOr, insteadToChild } from '../../../core/routes'
 import { Nothing, Screen } from '../../../core/screen'
 import { StateTag } from '../../../core/state-tag'
 import { beginRegistration, endRegistration, openRegistration, type Registration, useRegistration } from '../registration'
@@ -38,7 +39,7 @@ function Opening({ id }: { id: string }) {
     return (
       <Screen>
         <Nothing title="这个孩子已经登记过了">
-          <Action className="gap" onTap={() => Taro.navigateBack()}>
+          <Action className="gap" onTap={() => backOr(() => insteadToChild(id))}>
             回去看看
           </Action>
         </Nothing>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { remove } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
+import { backOr, insteadToDesk } from '../../../core/routes'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
 
@@ -16,7 +17,7 @@ export function Dissolve({ team: { id, name } }: { team: TeamView }) {
     run(async () => {
       await remove(`/pairing-teams/${id}`)
       void Taro.showToast({ title: '解散了', icon: 'none' })
-      await Taro.navigateBack()
+      await backOr(insteadToDesk)
     })
   const foot = (
     <>

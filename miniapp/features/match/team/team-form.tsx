@@ -10,6 +10,7 @@ import { useDoing } from '../../../core/doing'
 import { FieldForm } from '../../../core/field-form'
 import { Listed } from '../../../core/listed'
 import { usePages } from '../../../core/pages'
+import { backOr, insteadToDesk } from '../../../core/routes'
 import { Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { Option } from '../../../core/widgets/option'
@@ -52,7 +53,7 @@ export function TeamForm({ team, place }: TeamFormProps) {
       if (team) await put(`/pairing-teams/${team.id}`, { version: team.version, ...said })
       else await post('/pairing-teams', { ...said, ...(place ? { place } : {}) }, key.current)
       void Taro.showToast({ title: '记下了', icon: 'none' })
-      await Taro.navigateBack()
+      await backOr(insteadToDesk)
     })
   }
   const foot = (
