@@ -67,6 +67,7 @@ export function pairsAmong({ db, seal, now, later, ...told }: Around) {
       look: (m, caller, id) => mustLook(later().engine, m, caller, id),
       named: shield.named,
       bars: shield.bars,
+      apart: shield.apart,
       marked: shield.marked,
       worried: (m, child) => later().cases.isOpen(m, 'worry', child),
       moveIfOpen: (m, ...move) => later().cases.moveIfOpen(m, ...move),

@@ -1,4 +1,5 @@
 import { addDays, atChina, dayOf } from '@shared/core/time'
+import { NOT_THESE } from '@shared/features/pairing/matching'
 import type { QueryRunner } from 'typeorm'
 import { changeMany } from '../../cloud/core/database'
 import { ApplicationTodo } from '../../cloud/features/applications/application.entity'
@@ -49,6 +50,9 @@ async function endWithHarm(county: Api, id: string): Promise<void> {
   await mustBe(200, move(county, id, 'report', REPORT))
   await mustBe(200, move(county, id, 'close', closing()))
 }
+
+const rankedFor = async (who: Api, child: string, mother: string): Promise<Json> =>
+  (await mustBe(200, who.get(`/api/children/${child}/mothers?mode=oneToMany`))).items.find((one: Json) => one.mothers[0].id === mother)
 
 onBothEngines('a woman whom a worry named that was no mistake', (cloud) => {
   beforeEach(() => cloud().clock.set(atChina(TODAY, '09:00')))
@@ -144,5 +148,53 @@ onBothEngines('a woman whom a worry named that was no mistake', (cloud) => {
       expect.arrayContaining([all.mother]),
       expect.not.arrayContaining([all.mother]),
     ])
+  })
+
+  it.each([
+    ['stands', async () => undefined],
+    ['was ended for want of time', async ({ village, pairing }) => mustBe(200, move(village, pairing, 'end', { ending: 'time' }))],
+  ] as [string, (all: Awaited<ReturnType<typeof pairedHouse>>) => Promise<unknown>][])(
+    'is never again for this child when she cares for others, whether the pairing %s',
+    async (_how, before) => {
+      const all = await pairedHouse(cloud())
+      await harmed(all, all.pairing)
+      await before(all)
+      await mustBe(200, move(all.county, all.mother, 'restore', { ...CLEAR, ...GROUNDS }))
+      await mustBe(404, all.her.post(`/api/pairings/${all.pairing}/reveals`))
+      expect(await stateOf(all.village, all.pairing)).toBe('ended')
+      const { id: other } = await registerChild(all.village)
+      const ranked = [await rankedFor(all.village, all.child, all.mother), await rankedFor(all.village, other, all.mother)]
+      expect(ranked.map(({ bars }) => bars)).toEqual([[{ rule: 'declined', why: NOT_THESE }], []])
+      for (const who of [all.village, all.town])
+        expect((await mustBe(422, propose(who, all.child, all.mother))).fields.mother).toBe(NOT_THESE)
+      const { id: plan } = await mustBe(201, all.county.post('/api/pairing-plans', { mode: 'oneToOne' }))
+      const { items } = (await mustBe(200, all.county.get(`/api/pairing-plans/${plan}`))).pairs
+      const pairs = items.filter(({ mothers }: Json) => mothers[0].id === all.mother).map(({ child }: Json) => child)
+      expect(pairs).not.toContain(all.child)
+      await mustBe(201, propose(all.town, other, all.mother, { mode: 'oneToMany' }))
+    },
+  )
+
+  it('is for this child as before when it was a mistake', async () => {
+    const all = await pairedHouse(cloud())
+    const { id } = await mustBe(201, raise(all.colleague, all.child, { named: all.pairing }))
+    await mustBe(200, move(all.county, id, 'take'))
+    await mustBe(200, move(all.county, id, 'close', closing({ outcome: 'cleared', harm: false })))
+    await mustBe(200, all.her.post(`/api/pairings/${all.pairing}/reveals`))
+    await mustBe(200, move(all.village, all.pairing, 'end', { ending: 'time' }))
+    expect((await rankedFor(all.village, all.child, all.mother)).bars).toEqual([])
+    await mustBe(201, propose(all.town, all.child, all.mother))
+  })
+
+  it('who was asked for the child before does not say yes to it afterwards', async () => {
+    const all = await pairedHouse(cloud())
+    const { id: other } = await registerChild(all.village)
+    const { id: asked } = await mustBe(201, propose(all.town, other, all.mother, { mode: 'oneToMany' }))
+    // By her other pairing she is no choice: she is named as one who is asked.
+    await harmed({ ...all, child: other }, asked)
+    await mustBe(422, move(all.her, asked, 'accept'))
+    await mustBe(200, move(all.county, all.mother, 'restore', { ...CLEAR, ...GROUNDS }))
+    expect((await move(all.her, asked, 'accept')).status).not.toBe(200)
+    await mustBe(200, all.her.post(`/api/pairings/${all.pairing}/reveals`))
   })
 })

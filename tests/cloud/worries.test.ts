@@ -284,7 +284,9 @@ onBothEngines('a worry about a child', (cloud) => {
     expect((await mustBe(422, propose(all.town, (await registerChild(all.village)).id, all.mother))).fields.mother).toBe(NOT_NOW)
     const restored = { checkResult: 'clear', checkDay: dayOf(MONDAY), grounds: '核实过，和她没有关系' }
     await mustBe(200, move(all.county, all.mother, 'restore', restored))
-    await mustBe(200, reveal(all))
+    // Other children, yes; this one never again.
+    await mustBe(404, reveal(all))
+    await mustBe(201, propose(all.town, (await registerChild(all.village)).id, all.mother))
   })
 
   it('means the person: a cadre whom it names by her office sees no child as a mother either, and nobody reminds her of one', async () => {

@@ -3,7 +3,7 @@ import { firstReminder, nextReminder, type Reminded, sayReminder } from '@shared
 import { stageIn } from '@shared/features/pairing/pairing.rules'
 import { changeOne, findOne, type Manager } from '../../core/database'
 import { withEach } from '../../core/each'
-import { whyNotToday } from './able'
+import { isKeptFrom, whyNotToday } from './able'
 import { NO_REMINDER, PairingDiary } from './diary.entity'
 import { Pairing } from './pairing.entity'
 import type { MotherCase, PairingParts } from './pairing.ports'
@@ -30,13 +30,14 @@ async function remindOne(
   const pair = await ports.pair(m, pairingId)
   const lives = pair !== undefined && stageIn(pair.state) === 'paired'
   const mother = pair && lives ? await ports.mother(m, String(pair.answers.mother)) : undefined
-  const cares = mother !== undefined && (await whyNotToday(ports, m, mother, now)) === undefined
+  const joins = await findOne(m, Pairing, { id: pairingId })
+  const able = mother !== undefined && (await whyNotToday(ports, m, mother, now)) === undefined
+  const cares = able && joins !== undefined && !(await isKeptFrom(ports, m, mother, joins.childId))
   const who = !cares && reminds === 'her' ? 'village' : reminds
   const next = lives ? (nextReminder(who, now) ?? (cares ? undefined : firstReminder(now))) : undefined
   const changed = next ? { remindAt: next.at, reminds: next.who } : { remindAt: NO_REMINDER, reminds }
   const mine = await changeOne(m, PairingDiary, 'id = :id AND remind_at = :remindAt', { id, remindAt }, changed)
   const to = pair && lives ? holderOf(who, pair) : undefined
-  const joins = await findOne(m, Pairing, { id: pairingId })
   if (!mine || !to || !joins) return
   const child = await ports.children.look(m, joins.childId, now)
   const tell = { to, party: who === 'her' ? 'applicant' : who, sort: 'progress' as const, uncalled: true as const }

@@ -1,13 +1,13 @@
 import { SYSTEM } from '@shared/core/case'
 import { AppError, invalid } from '@shared/core/errors'
 import { dayOf } from '@shared/core/time'
-import { NEUTRAL, RELATED } from '@shared/features/pairing/matching'
+import { NEUTRAL, NOT_THESE, RELATED } from '@shared/features/pairing/matching'
 import { decides, isOfVillage, partedIn } from '@shared/features/pairing/pairing.rules'
 import { childrenAtOnce } from '@shared/features/pairing/pairing.words'
 import type { Mode } from '@shared/features/pairing/proposal'
 import { changeOne, find, findOne, insert, type Manager } from '../../core/database'
 import type { EffectContext, Effects } from '../../core/kind-ports'
-import { whyNotToday } from './able'
+import { isKeptFrom, whyNotToday } from './able'
 import { isKin } from './apart'
 import { hearHardship } from './hearing'
 import { letGo, part } from './leaving'
@@ -24,18 +24,19 @@ function needOpen({ open }: KnownChild): void {
 
 const no = (field: string, why: string) => new AppError('notEligible', why, { fields: { [field]: why } })
 
-/** She may care for a child, today. @throws AppError notEligible */
+/** She may care for this child, today. @throws AppError notEligible */
 async function needAble(
   ports: PairingPorts,
   m: Manager,
   mother: MotherCase | undefined,
-  { chain }: KnownChild,
+  { id, chain }: KnownChild,
   { actor, now }: Pick<EffectContext, 'actor' | 'now'>,
 ): Promise<MotherCase> {
   if (!mother) throw no('mother', '没有找到这位爱心妈妈')
   const why = await whyNotToday(ports, m, mother, now)
   const told = actor !== SYSTEM && (actor.person === mother.person || decides(actor.grants, chain))
   if (why) throw no('mother', told ? why : NEUTRAL)
+  if (await isKeptFrom(ports, m, mother, id)) throw no('mother', NOT_THESE)
   return mother
 }
 

@@ -94,6 +94,8 @@ export interface PairingPorts {
   atlas(): Promise<Atlas>
   /** persons whom an open worry names: they care for no child */
   named(m: Manager): Promise<ReadonlySet<string>>
+  /** who never cares for which child because of a worry that is over, and was no mistake: of one child, or of all */
+  apart(m: Manager, childId: string | undefined): Promise<readonly { childId: string; personId: string }[]>
   /** whether a worry that is over named a person, and was no mistake */
   marked(m: Manager, person: string | undefined): Promise<boolean>
   /** whether a worry about a child names a person: she has no say about it */

@@ -40,7 +40,8 @@ export async function giversOf(
   const known = await ports.mothers(m, county)
   const counted = await find(m, PairingMother, { motherId: known.map(({ facts }) => facts.id) })
   const live = new Map(counted.map((row) => [row.motherId, row.live]))
-  const [apart, named] = [await apartOf(m, child === undefined ? { countyId: county } : { childId: child }), await ports.named(m)]
+  const apart = await apartOf(ports, m, child === undefined ? { countyId: county } : { childId: child }, known)
+  const named = await ports.named(m)
   const mothers = known.map(({ person, facts }) => ({
     ...facts,
     ...{ children: live.get(facts.id) ?? 0, apart: apart.get(facts.id) ?? {}, named: isNamed({ person }, named) },
@@ -61,7 +62,7 @@ export async function whyNotFor(
   const live = (await findOne(m, PairingMother, { motherId: mother.id }))?.live ?? 0
   const known = knownOf(mother)
   if (!known) return '没有找到这位爱心妈妈'
-  const [apart, named] = [await apartOfPair(m, mother.id, child.id), isNamed(mother, await ports.named(m))]
+  const [apart, named] = [await apartOfPair(ports, m, mother, child.id), isNamed(mother, await ports.named(m))]
   const facts = { ...known.facts, children: live, apart, named }
   const alone = { mode: mode === 'oneToOne' ? mode : 'oneToMany', mothers: [facts], teams: [], today: dayOf(now) } as const
   return rankedFor(childFacts(child), alone)[0]?.bars[0]?.why

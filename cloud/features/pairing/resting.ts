@@ -2,7 +2,7 @@ import { nextReminder, sayAway, sayBack } from '@shared/features/pairing/company
 import { CARING } from '@shared/features/pairing/pairing.rules'
 import { changeOne, find, type Manager } from '../../core/database'
 import type { EffectContext, Effects } from '../../core/kind-ports'
-import { whyNotToday } from './able'
+import { isKeptFrom, whyNotToday } from './able'
 import { PairingDiary } from './diary.entity'
 import { reminderFrom } from './diary.store'
 import { Pairing } from './pairing.entity'
@@ -26,6 +26,12 @@ export function restingEffects({ ports }: { ports: PairingPorts }): Effects {
       await tellVillage(ports, m, child, { actor, now }, words(child.code))
     }
   }
+  /** She comes back to all children but those from whom a worry keeps her: with them somebody else may begin. */
+  const endKept = async (m: Manager, { row, atlas, now }: EffectContext) => {
+    await ports.held(m, row.id)
+    for (const { id, childId } of await find(m, Pairing, { motherId: row.id, live: true }))
+      if (await isKeptFrom(ports, m, { person: row.people.applicant }, childId)) await ports.moveIfOpen(m, id, 'stop', atlas, now)
+  }
   return {
     'caringMother.rest': async (m, context) => {
       const { state } = context.row
@@ -38,7 +44,9 @@ export function restingEffects({ ports }: { ports: PairingPorts }): Effects {
       const { row, now } = context
       // Who comes back after her check has lapsed is suspended by that alone; and it is no way round a worry.
       const back = { answers: row.answers, person: row.people.applicant, state: 'accepted' }
-      if ((await whyNotToday(ports, m, back, now)) === undefined) await each(m, context, reminderFrom(now), sayBack)
+      if ((await whyNotToday(ports, m, back, now)) !== undefined) return {}
+      await endKept(m, context)
+      await each(m, context, reminderFrom(now), sayBack)
       return {}
     },
   }

@@ -4,7 +4,7 @@ import { isLevel } from '@shared/core/place'
 import { stageIn } from '@shared/features/pairing/pairing.rules'
 import type { Caller } from '../../core/caller'
 import type { Manager } from '../../core/database'
-import { whyNotToday } from './able'
+import { isKeptFrom, whyNotToday } from './able'
 import type { KnownChild, MotherCase, PairingPorts } from './pairing.ports'
 
 export const nothing = () => new AppError('notFound', '现在看不到孩子的信息')
@@ -23,9 +23,9 @@ export function standingIn(ports: PairingPorts) {
     if (stored.kind !== 'pairing' || stage === 'ended' || stored.aboutId === null) throw nothing()
     return { stage, child: stored.aboutId, row, parties }
   }
-  const able = async (m: Manager, { row }: Stands, now: string): Promise<MotherCase> => {
+  const able = async (m: Manager, { row, child }: Stands, now: string): Promise<MotherCase> => {
     const mother = await ports.mother(m, String(row.answers.mother))
-    if (!mother || (await whyNotToday(ports, m, mother, now))) throw nothing()
+    if (!mother || (await whyNotToday(ports, m, mother, now)) || (await isKeptFrom(ports, m, mother, child))) throw nothing()
     return mother
   }
   return {

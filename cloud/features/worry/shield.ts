@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm'
 import { find, type Manager } from '../../core/database'
 import { WorryKept } from './worry.entity'
 
@@ -25,6 +26,9 @@ export const shield = {
   /** whether a worry that is over named a person, and was no mistake */
   marked: async (m: Manager, personId: string | undefined): Promise<boolean> =>
     personId !== undefined && (await find(m, WorryKept, { personId })).some(({ named, open, until }) => named && !open && until === null),
+  /** who never cares for which child because of a worry that is over, and was no mistake: of one child, or of all. Whom an open one names cares for none */
+  apart: async (m: Manager, childId: string | undefined): Promise<readonly Pick<WorryKept, 'childId' | 'personId'>[]> =>
+    m.find(WorryKept, { where: { ...(childId === undefined ? {} : { childId }), named: true, open: false, until: IsNull() } }),
   /** persons whom an open worry names: they care for no child */
   named: async (m: Manager): Promise<ReadonlySet<string>> =>
     new Set((await find(m, WorryKept, { open: true, named: true })).map(({ personId }) => personId)),

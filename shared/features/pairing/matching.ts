@@ -119,7 +119,9 @@ const OF_HER: readonly (Bar & { holds(mother: Mother, today: string): boolean })
 /** Whoever said so: she, or a cadre. */
 export const RELATED = '记着是孩子的亲属，不安排结对'
 
-const DECLINED = { rule: 'declined', why: '这一对以前没有谈成，或者已经结束' }
+/** Said of every pair that is not made again, whatever the reason. */
+export const NOT_THESE = '这一对不再安排：以前没有谈成、已经结束，或者有别的原因'
+const DECLINED = { rule: 'declined', why: NOT_THESE }
 /** Nobody who makes pairs is told that a worry names her: the same is said as of a pair that has been. */
 const APART: Readonly<Record<Apart, Bar>> = { related: { rule: 'related', why: RELATED }, declined: DECLINED, worry: DECLINED }
 
