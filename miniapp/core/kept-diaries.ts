@@ -19,6 +19,8 @@ const PREFIX = 'diary:'
 
 /** What everything of one diary is kept under; its parts add to it after a colon. */
 export const diaryKey = (account: string, pairing: string): string => `${PREFIX}${account}:${pairing}`
+/** What she has begun to write there. */
+export const diaryDraft = (account: string, pairing: string): string => `${diaryKey(account, pairing)}:draft`
 /** What its pictures and sounds on their way are kept under. */
 export const diaryFiles = (account: string, pairing: string): string => `${account}:${PREFIX}${pairing}`
 

@@ -176,4 +176,56 @@ describe.each(ENGINES)('a caring mother, in the built mini-program, on %s', (eng
     await app.see('现在看不到孩子的信息')
     expect([keptOn(phone), app.has('打了电话')]).toEqual([[], false])
   })
+  it.each([
+    ['the pairing ends', ({ town }: PairHouse, id: string) => mustBe(200, move(town, id, 'end', { ending: 'time' }))],
+    [
+      'the guardian takes back the consent',
+      ({ village, child }: PairHouse) => mustBe(200, village.post(`/api/children/${child}/withdrawals`, { purpose: 'motherView' })),
+    ],
+  ])('loses no word that never left her phone when %s: she tells it, or says that it may go', async (_why, ends) => {
+    const all = await house()
+    const id = await paired(all)
+    const [phone, other] = [phoneOf(all.person), phoneOf(all.person)]
+    const written = async (at: Phone, words: string, begun: string) => {
+      const app = await open(at, DIARY, { id })
+      await app.see('还没有写过')
+      at.network = 'offline'
+      await app.tap('.write')
+      await app.tap('上门看望')
+      await writeWords(app, words)
+      await app.see('还没传上去')
+      await app.tap('.write')
+      await app.type('.f-worry', begun)
+      app.kill()
+      at.network = 'ok'
+      return () => open(at, DIARY, { id })
+    }
+    const again = [await written(phone, '手臂上有几道新伤', '她说不敢回家'), await written(other, '一起包粽子', '有点咳嗽')]
+    await ends(all, id)
+    const app = await (again[0] as () => Promise<App>)()
+    await app.see('这次结对已经结束。您写的这些还没有传上去')
+    for (const words of ['手臂上有几道新伤', '她说不敢回家']) await app.see(words)
+    // Not before she has said so, whatever becomes of the app.
+    app.kill()
+    const later = await (again[0] as () => Promise<App>)()
+    await later.tap('告诉妇联')
+    expect(keptOn(phone)).toEqual([])
+    await later.tap('同意，写下来')
+    await later.tap('不是', { within: '.f-danger' })
+    await later.tap('身上有伤，或者被打、被骂')
+    await later.tap('马上告诉妇联')
+    await later.see('已经告诉妇联了')
+    const [worry] = (await mustBe(200, all.village.get('/api/applications?box=inbox&kind=worry'))).items
+    const { answers } = await mustBe(200, all.village.get(`/api/applications/${worry.id}`))
+    for (const words of ['手臂上有几道新伤', '她说不敢回家']) expect(answers.words).toContain(words)
+
+    const second = await (again[1] as () => Promise<App>)()
+    await second.see('一起包粽子')
+    other.modal = [false, true]
+    await second.tap('不用了')
+    await second.see('一起包粽子')
+    await second.tap('不用了')
+    await second.gone('一起包粽子')
+    expect(keptOn(other)).toEqual([])
+  })
 })

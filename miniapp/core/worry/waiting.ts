@@ -60,6 +60,14 @@ export async function readUnsent(about: string): Promise<Unsent | undefined> {
 export const keepUnsent = (unsent: Unsent): Promise<void> => keep(`${mine()}${unsent.about}`, { ...unsent, at: Date.now() })
 const wipeUnsent = (about: string): Promise<void> => forget(`${mine()}${about}`)
 
+/** What she wrote elsewhere joins what she is about to tell. @returns whether it lies on this phone now: a full one keeps nothing */
+export async function addWords(whom: Whom, words: string): Promise<boolean> {
+  const unsent = (await readUnsent(idOf(whom))) ?? newUnsent(whom, {})
+  const all = [unsent.answers.words, words].filter(Boolean).join('\n')
+  await keepUnsent({ ...unsent, answers: { ...unsent.answers, words: all }, waiting: false, refused: undefined, key: newKey() })
+  return (await readUnsent(idOf(whom)))?.answers.words === all
+}
+
 /** All that she has written, in one text: for the one that is open already. `before`: the number to call that stands there. */
 function sayAll({ danger, seen, words, phone }: Unsent['answers'], before: unknown): string {
   const signs = SIGNS.filter(({ value }) => Array.isArray(seen) && seen.indexOf(value) >= 0).map(({ label }) => label)

@@ -1,7 +1,7 @@
 import type { Revision } from '@shared/features/pairing/diary'
-import { diaryKey, type KeptDiary, readDiaryHead, saveDiaryHead, wipeDiary } from '../../core/kept-diaries'
+import { diaryDraft, diaryKey, type KeptDiary, readDiaryHead, saveDiaryHead, wipeDiary } from '../../core/kept-diaries'
 import { forget, keep, recall } from '../../core/storage'
-import type { Diary, Keeper } from './sync'
+import type { Diary, Keeper, Said } from './sync'
 
 /** So many writings lie under one key: a new one writes only the last part anew. */
 const PART = 50
@@ -36,6 +36,7 @@ export function diaryKeeper(account: string, pairing: string): DiaryKeeper {
       await keep(ownKey, own)
       await change({})
     },
+    begun: async () => (await recall<{ answers: Said }>(diaryDraft(account, pairing)))?.answers,
     wipeKnown: async () => {
       const { parts } = await head()
       for (let n = 0; n < parts; n++) await forget(partKey(n))

@@ -20,7 +20,7 @@ export interface Taken {
   voice?: string | undefined
 }
 
-export interface OpenDiary extends Pick<DiarySync, 'state' | 'sync' | 'mend'> {
+export interface OpenDiary extends Pick<DiarySync, 'state' | 'sync' | 'mend' | 'forget'> {
   pairing: string
   account: string
   /** the child's coded name; empty until the cloud has told it */
@@ -80,7 +80,7 @@ async function open(pairing: string, account: string): Promise<OpenDiary> {
     return sync.write({ ...made, replaces: made.replaces.slice(0, MOST_SEEN) })
   }
   return {
-    ...{ pairing, account, code, queue, state: sync.state, mend: sync.mend, sync: syncAll },
+    ...{ pairing, account, code, queue, state: sync.state, mend: sync.mend, forget: sync.forget, sync: syncAll },
     save: async (text, taken, of) => {
       const named = await add(text, taken)
       await (of ? instead(of.entry, of.seen, named) : sync.write(written(newId(), now(), named)))

@@ -1,4 +1,4 @@
-import type { Revision } from '@shared/features/pairing/diary'
+import { entriesOf, type Revision } from '@shared/features/pairing/diary'
 import { type DiaryPart, MOST_REVISIONS } from '@shared/features/pairing/diary.schema'
 import { bothWays, inOrder, type Standing } from '../../core/both-ways'
 import { cell } from '../../core/cell'
@@ -17,6 +17,16 @@ export interface DiaryState extends Standing {
   diary: Diary | undefined
   /** own writing → why the cloud does not take it */
   refused: Readonly<Record<string, string>>
+  /** the pairing is over: what she wrote that never left this phone, in her words; it is wiped once she has said what becomes of it */
+  left: readonly string[]
+}
+
+/** What an entry says, or is about to say. */
+export interface Said {
+  day?: unknown
+  words?: unknown
+  child?: unknown
+  worry?: unknown
 }
 
 /** The way to the cloud. */
@@ -33,6 +43,8 @@ export interface Keeper {
   /** `from`: what stands before it is kept already */
   writeKnown(known: readonly Revision[], from: number, upTo: number): Promise<void>
   writeOwn(own: readonly Revision[]): Promise<void>
+  /** what she has begun to write and not saved yet */
+  begun(): Promise<Said | undefined>
   /** all but what the cloud has not taken */
   wipeKnown(): Promise<void>
   wipe(): Promise<void>
@@ -49,6 +61,16 @@ export interface Media {
 }
 
 const NOTHING: Diary = { known: [], own: [], upTo: 0 }
+const sayAll = ({ day, words, child, worry }: Said): string => {
+  const said = [words, child, worry].filter((one) => typeof one === 'string' && one.trim() !== '')
+  return said.length > 0 ? [day, ...said].filter((one) => typeof one === 'string').join('\n') : ''
+}
+/** Whatever is said in writings that the cloud has never had. */
+const wordsIn = (own: readonly Revision[], begun: Said | undefined): string[] =>
+  entriesOf(own)
+    .map(({ versions }) => versions.map(({ text }) => sayAll(text ?? {})))
+    .reduce((all, some) => all.concat(some), [sayAll(begun ?? {})])
+    .filter((said, at, all) => said !== '' && all.indexOf(said) === at)
 /** It would be refused the next time, too. */
 const FINAL: readonly string[] = ['invalidInput', 'tooLarge', 'broken']
 
@@ -57,7 +79,7 @@ const FINAL: readonly string[] = ['invalidInput', 'tooLarge', 'broken']
  * among those that the cloud is known to have, so that nothing is lost by whatever happens in between.
  */
 export function diarySync({ line, keeper, media }: { line: Line; keeper: Keeper; media: Media }) {
-  const state = cell<DiaryState>({ diary: undefined, problem: undefined, syncing: false, refused: {} })
+  const state = cell<DiaryState>({ diary: undefined, problem: undefined, syncing: false, refused: {}, left: [] })
   const change = (changed: Partial<DiaryState>) => state.set({ ...state.get(), ...changed })
   const diary = () => state.get().diary ?? NOTHING
   const write = inOrder()
@@ -113,11 +135,13 @@ export function diarySync({ line, keeper, media }: { line: Line; keeper: Keeper;
     }
   }
 
-  /** What she wrote herself stays as long as the pairing goes on. */
+  /** What she wrote herself stays as long as the pairing goes on, and what the cloud never had until she has seen it. */
   const leave = async (): Promise<void> => {
     const lives = await line.lives().catch(() => true)
-    change({ diary: { ...NOTHING, own: lives ? diary().own : [] } })
-    await write(() => (lives ? keeper.wipeKnown() : keeper.wipe()))
+    const left = lives ? [] : wordsIn(diary().own, await keeper.begun())
+    const stays = lives || left.length > 0
+    change({ left, diary: { ...NOTHING, own: stays ? diary().own : [] } })
+    await write(() => (stays ? keeper.wipeKnown() : keeper.wipe()))
   }
 
   let reading: Promise<void> | undefined
@@ -138,6 +162,11 @@ export function diarySync({ line, keeper, media }: { line: Line; keeper: Keeper;
     write: async (revision: Revision): Promise<void> => {
       await ready()
       await setOwn([...diary().own, revision])
+    },
+    /** She has said what becomes of what was left. */
+    forget: async (): Promise<void> => {
+      change({ left: [], diary: NOTHING })
+      await write(() => keeper.wipe())
     },
     /** Changes what has not left this phone yet. */
     mend: async (id: string, mended: (own: Revision) => Revision): Promise<void> => {

@@ -9,6 +9,7 @@ import { WorryEntry } from '../../../core/worry-entry'
 import { type Shown, shownIn } from '../entries'
 import type { OpenDiary } from '../store'
 import { EntryCard } from './entry-card'
+import { Left } from './left'
 import { Signal } from './signal'
 
 /** So many entries are drawn at a time. */
@@ -19,11 +20,12 @@ export function DiaryScreen({ of }: { of: OpenDiary }) {
   const state = useCell(of.state)
   const files = useCell(of.queue.pictures)
   const code = useCell(of.code)
-  const { diary, refused, problem } = state
+  const { diary, refused, problem, left } = state
   const entries = useMemo(() => (diary ? shownIn(diary, { refused }, files) : []), [diary, refused, files])
   const [shown, setShown] = useState(PAGE)
   useReachBottom(() => setShown((was) => (was < entries.length ? was + PAGE : was)))
   const reload = () => void of.sync(true)
+  if (left.length > 0) return <Left of={of} texts={left} />
   if (problem && OVER.indexOf(problem.code) >= 0 && entries.length === 0)
     return (
       <Screen className="pairing">

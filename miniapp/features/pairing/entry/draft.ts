@@ -1,7 +1,7 @@
 import { dayOf } from '@shared/core/time'
 import type { DiaryText, Version } from '@shared/features/pairing/diary'
 import type { FormAnswers } from '../../../core/field-form'
-import { diaryKey } from '../../../core/kept-diaries'
+import { diaryDraft } from '../../../core/kept-diaries'
 import { forget, keep, recall } from '../../../core/storage'
 import type { Shown } from '../entries'
 import type { OpenDiary } from '../store'
@@ -20,7 +20,7 @@ interface Draft {
   answers: FormAnswers
 }
 
-const keyOf = ({ account, pairing }: Pick<OpenDiary, 'account' | 'pairing'>) => `${diaryKey(account, pairing)}:draft`
+const keyOf = ({ account, pairing }: Pick<OpenDiary, 'account' | 'pairing'>) => diaryDraft(account, pairing)
 
 /** Saved as she types: a call that comes in meanwhile takes nothing from her. */
 export const saveDraft = (of: OpenDiary, entry: string | undefined, answers: FormAnswers): Promise<void> =>
