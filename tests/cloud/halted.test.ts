@@ -54,6 +54,9 @@ async function endWithHarm(county: Api, id: string): Promise<void> {
 const rankedFor = async (who: Api, child: string, mother: string): Promise<Json> =>
   (await mustBe(200, who.get(`/api/children/${child}/mothers?mode=oneToMany`))).items.find((one: Json) => one.mothers[0].id === mother)
 
+const earlierFor = async (who: Api, id: string): Promise<string | undefined> =>
+  (await mustBe(200, who.get(`/api/applications/${id}`))).events.flatMap(({ answers }: Json) => answers.earlier ?? []).at(-1)
+
 onBothEngines('a woman whom a worry named that was no mistake', (cloud) => {
   beforeEach(() => cloud().clock.set(atChina(TODAY, '09:00')))
 
@@ -196,5 +199,35 @@ onBothEngines('a woman whom a worry named that was no mistake', (cloud) => {
     await mustBe(200, move(all.county, all.mother, 'restore', { ...CLEAR, ...GROUNDS }))
     expect((await move(all.her, asked, 'accept')).status).not.toBe(200)
     await mustBe(200, all.her.post(`/api/pairings/${all.pairing}/reveals`))
+  })
+
+  it.each([
+    ['halted', '暂停核实中退出，请问县妇联', 'countyFirst'],
+    ['accepted', '退出', 'village'],
+  ])('who leaves while she is %s is told of in the next town as %s', async (state, says, next) => {
+    const all = await pairedHouse(cloud())
+    const { village, town } = {
+      village: await cloud().official('village', 'v09', '孙丽'),
+      town: await cloud().official('town', 't2', '吴燕'),
+    }
+    if (state === 'halted') await harmed(all, all.pairing)
+    expect(await stateOf(all.her, all.mother)).toBe(state)
+    await mustBe(200, move(all.her, all.mother, 'leave'))
+    const { id, state: begun } = (await signUp(all.her, ...ELSEWHERE)).body
+    expect(begun).toBe(next)
+    if (begun === 'countyFirst') await mustBe(200, move(all.county, id, 'goOn', GROUNDS))
+    await mustBe(200, move(village, id, 'vouch', { opinion: '人品好' }))
+    for (const who of [town, all.county]) expect(await earlierFor(who, id)).toBe(`${TODAY} 悦来镇 ${says}`)
+    for (const who of [all.her, village]) expect(await earlierFor(who, id)).toBeUndefined()
+  })
+
+  it('who leaves before the county has looked at her application comes to the county again', async () => {
+    const all = await pairedHouse(cloud())
+    const both = await cloud().official('village', 'v01', '何秀')
+    await harmed(all, both.account)
+    const { id } = (await signUp(both)).body
+    await mustBe(200, move(both, id, 'leave'))
+    const again = (await signUp(both, ...ELSEWHERE)).body
+    expect([again.state, await earlierFor(all.county, again.id)]).toEqual(['countyFirst', `${TODAY} 悦来镇 暂停核实中退出，请问县妇联`])
   })
 })

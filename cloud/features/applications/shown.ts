@@ -1,9 +1,9 @@
 import { isOfficial } from '@shared/core/case'
-import type { Answers } from '@shared/core/fields'
+import type { Answers, Fields } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
 import { movesOf, stay } from '@shared/core/kind'
 import { addMs } from '@shared/core/time'
-import { type Seen, seen, uploadsAt, uploadsIn } from '@shared/core/view'
+import { maySee, type Seen, seen, uploadsAt, uploadsIn } from '@shared/core/view'
 import { AGREED, DISAGREED, SAVED } from '@shared/core/workflow'
 import { MoreThan } from 'typeorm'
 import type { Caller } from '../../core/caller'
@@ -19,6 +19,12 @@ export function shownAnswers({ kind, row, parties }: Look): Seen {
   return seen(kind, row, told, parties)
 }
 
+/** What effects write down for officials alone, whoever makes the step. */
+const forOfficials = ({ kind, row }: Look): string[] =>
+  Object.entries(kind.fields as Fields).flatMap(([name, field]) =>
+    field.recorded && !maySee(field, row.state, ['applicant', ...Object.keys(kind.people ?? {})]) ? name : [],
+  )
+
 /** One step of the record: `input` is for the words that it is told in, `shown` is what the caller may read of it. */
 interface ShownStep {
   event: ApplicationEvent
@@ -29,14 +35,18 @@ interface ShownStep {
 const NOTHING: Seen = { answers: {}, masked: [] }
 
 /** The steps of the record as the caller may see them. */
-export function shownSteps({ store }: Engine, { stored, row, kind, parties }: Look, events: readonly ApplicationEvent[]): ShownStep[] {
+export function shownSteps({ store }: Engine, look: Look, events: readonly ApplicationEvent[]): ShownStep[] {
+  const { stored, row, kind, parties } = look
+  const written = forOfficials(look)
   const steps = events.filter(({ move }) => move !== SAVED && move !== REVEALED)
   return steps.map((event) => {
     const official = isOfficial(event.party) && event.actorId !== null
     const ofConsent = event.move === AGREED || event.move === DISAGREED
     // What a person adds on the way stands with the step, or her next words would take its place.
     const added = movesOf(kind, event.fromState)[event.move]?.to === stay
-    const input: Answers = official || ofConsent || added ? store.openInput(stored, event) : {}
+    const told = official || ofConsent || added
+    const all: Answers = told || written.length > 0 ? store.openInput(stored, event) : {}
+    const input = told ? all : (Object.fromEntries(Object.entries(all).filter(([name]) => written.includes(name))) as Answers)
     return { event, input, shown: ofConsent ? NOTHING : seen(kind, row, input, parties) }
   })
 }

@@ -58,6 +58,18 @@ const dismiss = {
   asks: ['reason'],
   tone: 'danger',
 } as const
+const leave = {
+  label: '退出',
+  done: '退出了',
+  to: 'left',
+  // Whoever goes for good leaves no child waiting for her.
+  effect: 'part',
+  by: 'applicant',
+  tone: 'danger',
+  confirm: '退出以后不再安排孩子，想回来要重新报名。确定退出吗？',
+} as const
+/** Going does not settle what is being looked into: whoever decides on her next application is told. */
+const leaveUndecided = { ...leave, to: 'leftUndecided' } as const
 const refuse = { label: '不通过', done: '没有通过', to: 'refused', asks: ['reason'], tone: 'danger' } as const
 const sendBack = { label: '退回', done: '退回补充', to: 'draft', asks: ['reason'] } as const
 
@@ -186,7 +198,7 @@ export const caringMother = defineKind({
       says: () => '您的报名县妇联先看一下，15个工作日内答复您。',
       waitsFor: 'county',
       within: workdays(15),
-      moves: { goOn: { label: '可以接着办', done: '县里看过了，接着办', to: 'village', asks: ['grounds'] }, refuse },
+      moves: { goOn: { label: '可以接着办', done: '县里看过了，接着办', to: 'village', asks: ['grounds'] }, refuse, leave: leaveUndecided },
     },
     accepted: {
       label: '可以结对',
@@ -255,6 +267,7 @@ export const caringMother = defineKind({
       moves: {
         restore: { ...restore, by: 'county', asks: [...check.asks, 'grounds'] },
         dismiss: { ...dismiss, by: 'county' },
+        leave: leaveUndecided,
       },
     },
     refused: {
@@ -270,20 +283,14 @@ export const caringMother = defineKind({
       says: ({ answers }) => `您不再担任爱心妈妈，原因：${answers.reason ?? '没有写明'}。有疑问可以问县妇联。`,
     },
     left: { label: '已退出', hers: '您退出了', tone: 'plain', says: () => '您已经退出。谢谢您的陪伴，什么时候想回来，重新报名就行。' },
-  },
-  anywhere: {
-    leave: {
-      label: '退出',
-      done: '退出了',
-      to: 'left',
-      // Whoever goes for good leaves no child waiting for her.
-      effect: 'part',
-      by: 'applicant',
-      // What she has only begun to fill in is hers.
-      except: ['draft'],
-      tone: 'danger',
-      confirm: '退出以后不再安排孩子，想回来要重新报名。确定退出吗？',
+    leftUndecided: {
+      label: '核实中退出',
+      hers: '您退出了',
+      tone: 'plain',
+      says: () => '您已经退出。什么时候想回来，重新报名，先由县妇联看一下。',
     },
   },
+  // What she has only begun to fill in is hers.
+  anywhere: { leave: { ...leave, except: ['draft'] } },
   rules: ({ answers, now }) => motherVerdicts(answers, now),
 })

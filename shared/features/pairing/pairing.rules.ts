@@ -11,7 +11,12 @@ export const CARING: readonly string[] = ['accepted', 'renewing']
 export const KNOWN_MOTHERS: readonly string[] = [...CARING, 'paused', 'suspended', 'halted']
 
 /** How a case of hers came to its end, for whoever decides on the next one. */
-const ENDED: Readonly<Record<string, string>> = { refused: '没有通过', dismissed: '不再担任', left: '退出' }
+const ENDED: Readonly<Record<string, string>> = {
+  refused: '没有通过',
+  dismissed: '不再担任',
+  left: '退出',
+  leftUndecided: '暂停核实中退出，请问县妇联',
+}
 const FEW = 40
 /** One line of it, e.g. `2026-11-23 悦来镇 不再担任：……`; undefined for a case that has come to no end. */
 export const saysEarlier = ({
