@@ -3,12 +3,12 @@ import type { Part } from '@shared/core/kind'
 import type { ApplicationView, OpenMove } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Action } from './action'
 import { newKey } from './api'
 import { MoveSheet } from './move-sheet'
 import { makeMove } from './moves'
-import { asRefusal, type Refusal } from './refusal'
+import { asRefusal, Refusal } from './refusal'
 
 interface MoveButtonsProps {
   view: ApplicationView
@@ -39,17 +39,26 @@ const movesHere = (moves: readonly OpenMove[], fields: Fields): OpenMove[] =>
 
 /** What she may do now, one button each. A move that asks or wants a yes opens a sheet, the others happen at once. */
 export function MoveButtons({ view, fields, parts, onMoved, onStale, quiet = !view.yours, onTap }: MoveButtonsProps) {
-  const [open, setOpen] = useState<OpenMove>()
-  const { busy, problem, make, setProblem } = useMove({ view, onMoved, onStale, close: () => setOpen(undefined) })
+  const [opened, setOpened] = useState<string>()
+  const close = () => setOpened(undefined)
+  const { busy, problem, make, setProblem } = useMove({ view, onMoved, onStale, close, keeps: opened !== undefined })
 
   const tap = (move: OpenMove) => {
     setProblem(undefined)
-    if (move.asks.length > 0 || move.confirm) return setOpen(move)
+    if (move.asks.length > 0 || move.confirm) return setOpened(move.name)
     onTap?.()
     void make(move, {})
   }
   // The way onwards stands first and alone is filled; what ends or refuses stays quiet, and so does all while it waits for others.
   const ordered = movesHere(view.moves, fields).sort((a, b) => Number(a.tone === 'danger') - Number(b.tone === 'danger'))
+  // Somebody was quicker: what she is writing stays, as long as the step is still to be made.
+  const open = ordered.find(({ name }) => name === opened)
+  const isGone = opened !== undefined && !open
+  useEffect(() => {
+    if (!isGone) return
+    setOpened(undefined)
+    void Taro.showToast({ title: '这件事刚有了变化，这一步不用办了', icon: 'none', duration: 3000 })
+  }, [isGone])
   return (
     <View className="moves">
       {problem && !open && <View className="wrong">{problem.message}</View>}
@@ -72,7 +81,7 @@ export function MoveButtons({ view, fields, parts, onMoved, onStale, quiet = !vi
           known={view.answers}
           busy={busy}
           problem={problem}
-          onClose={() => setOpen(undefined)}
+          onClose={close}
           onDo={(input) => {
             onTap?.()
             void make(open, input)
@@ -85,10 +94,14 @@ export function MoveButtons({ view, fields, parts, onMoved, onStale, quiet = !vi
 
 interface Making extends Pick<MoveButtonsProps, 'view' | 'onMoved' | 'onStale'> {
   close: () => void
+  /** something is being written: that stays when somebody was quicker */
+  keeps: boolean
 }
 
 /** Sends a move; the same answers sent again after a lost line carry the same key. */
-function useMove({ view, onMoved, onStale, close }: Making) {
+const CHANGED = '这件事刚有了变化，已经换成最新的'
+
+function useMove({ view, onMoved, onStale, close, keeps }: Making) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Refusal>()
   const sending = useRef({ body: '', key: '' })
@@ -106,8 +119,8 @@ function useMove({ view, onMoved, onStale, close }: Making) {
     } catch (reason) {
       const refusal = asRefusal(reason)
       if (refusal.code === 'staleVersion' || refusal.code === 'notOpen') {
-        close()
-        void Taro.showToast({ title: '这件事刚有了变化，已经换成最新的', icon: 'none', duration: 3000 })
+        if (keeps) setProblem(new Refusal(refusal.code, `${CHANGED}。填的都还在，看一下再办`))
+        else void Taro.showToast({ title: CHANGED, icon: 'none', duration: 3000 })
         onStale()
       } else setProblem(refusal)
     }

@@ -69,6 +69,7 @@ export const ledTo = ({ page, id }: { page: string; id: string }): (() => unknow
 export const toMatch = (child: string) => Taro.navigateTo({ url: `/features/match/child/index?${query({ id: child })}` })
 export const insteadToChild = (id: string) => Taro.redirectTo({ url: `/features/child/record/index?${query({ id })}` })
 export const toCadreCase = (id: string) => Taro.navigateTo({ url: `/features/cadre/case/index?${query({ id })}` })
+export const insteadToCadreCase = (id: string) => Taro.redirectTo({ url: `/features/cadre/case/index?${query({ id })}` })
 export const insteadToWorry = (id: string) => Taro.redirectTo({ url: `/features/worry/told/index?${query({ id })}` })
 /** How to reach the child of a pairing, for its mother. */
 export const toPairedChild = (pairing: string) => Taro.navigateTo({ url: `/features/pairing/child/index?${query({ id: pairing })}` })

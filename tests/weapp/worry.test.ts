@@ -91,6 +91,27 @@ describe.each(ENGINES)('a caring mother who is worried about her child, in the b
   // What follows hangs on the phone and on the pages, not on the database.
   if (engine !== 'sqlite') return
 
+  it('opens for a cadre where she decides, by whatever notice she comes, and keeps what she writes while a colleague is quicker', async () => {
+    const { her, pairing, village } = await paired('written')
+    const { id } = await mustBe(201, raise(her, pairing))
+    const app = await open(scene.phone('written-county'), 'pages/application/index', { id })
+    await app.see('要办的事')
+    expect(app.page.route).toBe('features/cadre/case/index')
+    await app.tap('记一笔')
+    await app.type('.f-note', '打了电话，孩子在学校')
+    await mustBe(200, move(village, id, 'jot', { note: '去看过孩子' }))
+    await app.tap('.do-jot')
+    await app.see('填的都还在')
+    expect(app.value('.f-note')).toBe('打了电话，孩子在学校')
+    await app.tap('.do-jot')
+    await app.see('记了一笔')
+    const { events } = await mustBe(200, village.get(`/api/applications/${id}`))
+    expect(events.slice(-2).map(({ answers }: { answers: object }) => answers)).toEqual([
+      { note: '去看过孩子' },
+      { note: '打了电话，孩子在学校' },
+    ])
+  })
+
   it('is one tap from there on every page about the child, and so are its cadres', async () => {
     const { child, pairing, phone } = await paired('everywhere')
     const pages: readonly [Phone, string, Record<string, string>][] = [

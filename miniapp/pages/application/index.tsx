@@ -17,7 +17,18 @@ import { MoveButtons } from '../../core/move-buttons'
 import { loadCase } from '../../core/moves'
 import { askPermission } from '../../core/permission'
 import { PrintSheet } from '../../core/print-sheet'
-import { insteadToWorry, toActivity, toCertificate, toFeedback, toForm, toLoanBook, toMine, toText, toTicket } from '../../core/routes'
+import {
+  insteadToCadreCase,
+  insteadToWorry,
+  toActivity,
+  toCertificate,
+  toFeedback,
+  toForm,
+  toLoanBook,
+  toMine,
+  toText,
+  toTicket,
+} from '../../core/routes'
 import { Screen } from '../../core/screen'
 import { Timeline } from '../../core/timeline'
 import { useWho } from '../../core/who'
@@ -53,11 +64,12 @@ function Case() {
   useEffect(() => {
     if (title) void Taro.setNavigationBarTitle({ title })
   }, [title])
-  // What she is worried about has a page of its own, with the numbers to call.
-  const worried = data?.kind === 'worry' && data.mine ? data.id : undefined
+  // What she is worried about has a page of its own, with the numbers to call; so has what somebody else is to decide.
+  const elsewhere = data && !data.mine ? insteadToCadreCase : data?.kind === 'worry' ? insteadToWorry : undefined
+  const id = data?.id
   useEffect(() => {
-    if (worried) void insteadToWorry(worried)
-  }, [worried])
+    if (id && elsewhere) void elsewhere(id)
+  }, [id, elsewhere])
   const moved = (view: ApplicationView) => {
     setFresh(false)
     loaded.set(view)

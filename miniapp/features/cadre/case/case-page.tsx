@@ -35,7 +35,6 @@ export function CasePage({ id }: { id: string }) {
     data && data.view.moves.length > 0 ? (
       <View className="decide">
         <MoveButtons
-          key={data.view.version}
           view={data.view}
           fields={data.kind.fields}
           parts={data.kind.parts}
