@@ -1,5 +1,5 @@
 import { dayOf } from '@shared/core/time'
-import type { DiaryText, Version } from '@shared/features/pairing/diary'
+import type { DiaryText, Revision, Version } from '@shared/features/pairing/diary'
 import type { FormAnswers } from '../../../core/field-form'
 import { diaryDraft } from '../../../core/kept-diaries'
 import { forget, keep, recall } from '../../../core/storage'
@@ -18,14 +18,17 @@ export interface Begun {
 interface Draft {
   entry: string
   answers: FormAnswers
+  /** what she had before her eyes when she began it: this alone it takes the place of */
+  seen?: readonly Version[]
 }
 
-const keyOf = ({ account, pairing }: Pick<OpenDiary, 'account' | 'pairing'>) => diaryDraft(account, pairing)
+type Named = Pick<OpenDiary, 'account' | 'pairing'>
+const keyOf = ({ account, pairing }: Named) => diaryDraft(account, pairing)
 
 /** Saved as she types: a call that comes in meanwhile takes nothing from her. */
-export const saveDraft = (of: OpenDiary, entry: string | undefined, answers: FormAnswers): Promise<void> =>
-  keep(keyOf(of), { entry: entry ?? '', answers } satisfies Draft)
-export const wipeDraft = (of: OpenDiary): Promise<void> => forget(keyOf(of))
+export const saveDraft = (of: Named, begun: Begun['of'], answers: FormAnswers): Promise<void> =>
+  keep(keyOf(of), { entry: begun?.entry ?? '', answers, seen: begun?.seen ?? [] } satisfies Draft)
+export const wipeDraft = (of: Named): Promise<void> => forget(keyOf(of))
 
 const joined = (texts: readonly DiaryText[], name: 'words' | 'child' | 'worry'): string =>
   texts
@@ -40,14 +43,27 @@ function answersOf(texts: readonly DiaryText[]): FormAnswers {
   return { day: first.day, way: first.way, words: joined(texts, 'words'), child: joined(texts, 'child'), worry: joined(texts, 'worry') }
 }
 
-export async function begin(of: OpenDiary, shown: Shown | undefined): Promise<Begun> {
-  const texts = (shown?.versions ?? []).map(({ text }) => text).filter((text): text is DiaryText => text !== null)
+/** What a version says now: meanwhile its files may have other names, those of the cloud. */
+function textNow({ text, revisions }: Version, all: readonly Revision[]): DiaryText | null {
+  const now = all.find(({ id }) => revisions.some((one) => one.id === id))
+  return now ? now.text : text
+}
+
+/** Of a draft that was kept without it nobody knows: then the first writing of the entry, so that every later one stays beside it. */
+const seenBy = ({ entry, seen }: Draft): readonly Version[] => seen ?? [{ text: null, revisions: [{ id: entry, at: '' }] }]
+
+/** An entry as she left it, or as it stands. What came in since she left it is not what she has seen. */
+export async function begin(of: Named & Pick<OpenDiary, 'state'>, shown: Shown | undefined): Promise<Begun> {
   const kept = await recall<Draft>(keyOf(of))
-  const mine = kept && kept.entry === (shown?.id ?? '') ? kept.answers : {}
+  const mine = kept && kept.entry === (shown?.id ?? '') ? kept : undefined
+  const seen = shown && mine ? seenBy(mine) : (shown?.versions ?? [])
+  const diary = of.state.get().diary
+  const all = (diary?.known ?? []).concat(diary?.own ?? [])
+  const texts = seen.map((version) => textNow(version, all)).filter((text): text is DiaryText => text !== null)
   return {
-    answers: { ...answersOf(texts), ...mine },
+    answers: { ...answersOf(texts), ...mine?.answers },
     picture: texts.find(({ picture }) => picture !== undefined)?.picture,
     voice: texts.find(({ voice }) => voice !== undefined)?.voice,
-    of: shown && { entry: shown.id, seen: shown.versions },
+    of: shown && { entry: shown.id, seen },
   }
 }

@@ -34,7 +34,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
   const [taken, setTaken] = useState<Taken>({})
   const { busy, trouble, run } = useDoing()
   useEffect(() => {
-    if (answers !== begun.answers) void saveDraft(of, begun.of?.entry, answers)
+    if (answers !== begun.answers) void saveDraft(of, begun.of, answers)
   }, [of, begun, answers])
   const save = () => {
     const wrong = problemsOf(WRITTEN, diaryFields, answers)

@@ -1,0 +1,70 @@
+import { type DiaryText, type Revision, rewritten, written } from '@shared/features/pairing/diary'
+import { shownIn } from '../../miniapp/features/pairing/entries'
+import { begin, saveDraft } from '../../miniapp/features/pairing/entry/draft'
+import type { OpenDiary } from '../../miniapp/features/pairing/store'
+import { revisionId, visit } from '../support/diaries'
+
+const storage = new Map<string, string>()
+
+jest.mock('@tarojs/taro', () => {
+  Object.assign(globalThis, { JINGUO_API: '', JINGUO_CLOUD_ENV: '', JINGUO_CLOUD_SERVICE: '' })
+  const taro = {
+    getStorage: async ({ key }: { key: string }) => ({ data: JSON.parse(storage.get(key) ?? 'null') }),
+    setStorage: async ({ key, data }: { key: string; data: unknown }) => void storage.set(key, JSON.stringify(data)),
+    removeStorage: async ({ key }: { key: string }) => void storage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
+  }
+  return { __esModule: true, default: taro }
+})
+
+const AT = '2026-11-22T08:00:00.000Z'
+const first = (text: DiaryText): Revision => written(revisionId(), AT, text)
+
+/** A phone with these writings on it. */
+const phoneWith = (...known: readonly Revision[]) => {
+  const diary = { known, own: [], upTo: known.length }
+  const of = { account: 'her', pairing: 'p', state: { get: () => ({ diary }) } } as unknown as OpenDiary
+  const entries = shownIn(diary, { refused: {} }, [])
+  return { of, known, entry: (id: string) => entries.find((one) => one.id === id), entries }
+}
+/** What she saves now, as the other phones will have it. */
+const saved = ({ of, seen }: { of: Revision; seen: Parameters<typeof rewritten>[1] }, words: string) =>
+  rewritten(of.entry, seen, revisionId(), AT, visit(words))
+
+beforeEach(() => storage.clear())
+
+describe('an entry that she has begun to change and left', () => {
+  const letter = first(visit('写了一封信'))
+
+  it('takes the place of what she saw when she began it, and of nothing that another phone wrote since', async () => {
+    const before = phoneWith(letter)
+    const begun = await begin(before.of, before.entry(letter.id))
+    await saveDraft(before.of, begun.of, { ...begun.answers, words: '写了一封信，她回了' })
+
+    const other = rewritten(letter.entry, before.entry(letter.id)?.versions ?? [], revisionId(), AT, visit('写了两封信'))
+    const later = phoneWith(letter, other)
+    const again = await begin(later.of, later.entry(letter.id))
+    expect(again.answers.words).toBe('写了一封信，她回了')
+    const hers = saved({ of: letter, seen: again.of?.seen ?? [] }, '写了一封信，她回了')
+    const [all] = phoneWith(letter, other, hers).entries
+    expect(all?.versions.map(({ text }) => text?.words).sort()).toEqual(['写了一封信，她回了', '写了两封信'])
+  })
+
+  it('has its picture under the name that the cloud has given it meanwhile', async () => {
+    const here = { ...letter, text: visit('写了一封信', { picture: 'here:1' }) }
+    const before = phoneWith(here)
+    const begun = await begin(before.of, before.entry(letter.id))
+    await saveDraft(before.of, begun.of, { ...begun.answers, words: '写了一封长信' })
+    const later = phoneWith({ ...here, text: visit('写了一封信', { picture: 'cloud-1' }) })
+    expect((await begin(later.of, later.entry(letter.id))).picture).toBe('cloud-1')
+  })
+
+  it('was kept without what she had seen by an earlier edition of the app: then it stays beside what was written since', async () => {
+    const other = rewritten(letter.entry, [{ text: letter.text, revisions: [letter] }], revisionId(), AT, visit('写了两封信'))
+    storage.set('diary:her:p:draft', JSON.stringify({ entry: letter.id, answers: { words: '她回了' } }))
+    const later = phoneWith(letter, other)
+    const again = await begin(later.of, later.entry(letter.id))
+    expect(again.of?.seen.flatMap(({ revisions }) => revisions.map(({ id }) => id))).toEqual([letter.id])
+    expect(again.answers).toMatchObject({ day: '2026-11-22', way: 'visit', words: '她回了' })
+  })
+})
