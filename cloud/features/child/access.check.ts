@@ -2,7 +2,7 @@ import { AppError } from '@shared/core/errors'
 import type { AccessCheck } from '@shared/features/child/child.schema'
 import type { Caller } from '../../core/caller'
 import { readTable } from '../../core/xlsx.read'
-import { type AccessEvents, cursorOf, yearOf } from './access.events'
+import { type AccessEvents, cursorOf, type Shown, yearOf } from './access.events'
 import { auditedCounty } from './access.report'
 import { accessSigning, COLUMNS, SIGNED } from './access.table'
 import type { ChildParts } from './child.ports'
@@ -40,13 +40,13 @@ function sheetIn(data: Buffer): Sheet {
  * signatures: who has no key can neither change a row nor leave one out. Then each of its readings must still be a step of its child's
  * chain with the same link; readings that came later are no fault of it.
  */
-export function accessCheck({ marks }: Pick<ChildParts, 'marks'>, { all }: AccessEvents) {
-  const linked = async (county: string, { year, rows, links }: Sheet): Promise<AccessCheck['verdict']> => {
+export function accessCheck({ marks }: Pick<ChildParts, 'marks'>, { all, shownTo }: AccessEvents) {
+  const linked = async (county: string, { year, rows, links }: Sheet, shown: Shown): Promise<AccessCheck['verdict']> => {
     const signing = accessSigning(marks, county, year)
     let [at, more] = [0, false]
     for await (const events of all(county, yearOf(year), TOGETHER))
       for (const event of events) {
-        if (cursorOf(event) !== signing.idOf(rows[at]?.cells ?? [])) more = true
+        if (cursorOf(event) !== signing.idOf(rows[at]?.cells ?? [])) more ||= shown(event)
         else {
           signing.addLink(event.hash)
           at += 1
@@ -68,7 +68,7 @@ export function accessCheck({ marks }: Pick<ChildParts, 'marks'>, { all }: Acces
       signing.addMark(mark)
     }
     const isWhole = changed.length === 0 && count === rows.length && signing.whole(rows.length, links) === signature
-    const verdict = isWhole ? await linked(county, sheet) : 'changed'
+    const verdict = isWhole ? await linked(county, sheet, await shownTo(caller)) : 'changed'
     return { verdict, year, rows: rows.length, changed: changed.slice(0, MOST_NAMED) }
   }
 }

@@ -22,7 +22,7 @@ export const dayOnly = (day: string): Span => ({ from: atChina(day, '00:00'), to
 /** Where a page ends, and how a reading is called: the moment, the child and the step. */
 export const cursorOf = ({ at, childId, seq }: Pick<ChildEvent, 'at' | 'childId' | 'seq'>): string => `${at}~${childId}~${seq}`
 
-type Shown = (event: ChildEvent) => boolean
+export type Shown = (event: ChildEvent) => boolean
 const everything: Shown = () => true
 
 const SORTS = ['read', 'reveal'] as const

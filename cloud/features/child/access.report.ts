@@ -3,7 +3,7 @@ import type { AccessPage } from '@shared/features/child/child.schema'
 import { And, LessThan, Like, MoreThanOrEqual } from 'typeorm'
 import type { Caller } from '../../core/caller'
 import { ownPlace } from '../../core/list-place'
-import { type AccessEvents, cursorOf, dayOnly, yearOf } from './access.events'
+import { type AccessEvents, cursorOf, dayOnly, type Shown, yearOf } from './access.events'
 import { ChildEvent, ChildReader } from './child.entity'
 import type { ChildParts } from './child.ports'
 
@@ -29,11 +29,7 @@ export function accessReport(
   { db, marks, ports }: Pick<ChildParts, 'db' | 'marks' | 'ports'>,
   { after, all, rowsOf, shownTo }: AccessEvents,
 ) {
-  const signed = async (
-    county: string,
-    year: string,
-    shown: Awaited<ReturnType<AccessEvents['shownTo']>>,
-  ): Promise<AccessPage['signed']> => {
+  const signed = async (county: string, year: string, shown: Shown): Promise<AccessPage['signed']> => {
     const hash = createHash('sha256')
     let rows = 0
     for await (const events of all(county, yearOf(year), TOGETHER, shown)) {
@@ -45,14 +41,15 @@ export function accessReport(
   }
 
   /** Who of the county read of more children on one day than usual, whether anybody could be told of it or not. */
-  const busyOf = async (county: string, year: string): Promise<AccessPage['busy']> => {
+  const busyOf = async (county: string, year: string, shown: Shown): Promise<AccessPage['busy']> => {
     const days = await db.read.findBy(ChildReader, { told: true, day: Like(`${year}-%`) })
     const busy: AccessPage['busy'] = []
-    for (const { accountId, day, children } of days) {
+    for (const { accountId, day } of days) {
       const { from, to } = dayOnly(day)
       const of = { countyId: county, sort: 'read', actorId: accountId }
-      if (await db.read.existsBy(ChildEvent, { ...of, at: And(MoreThanOrEqual(from), LessThan(to)) }))
-        busy.push({ day, reader: await ports.nameOf(accountId), children })
+      const events = await db.read.findBy(ChildEvent, { ...of, at: And(MoreThanOrEqual(from), LessThan(to)) })
+      const children = new Set(events.filter(shown).map(({ childId }) => childId)).size
+      if (children > 0) busy.push({ day, reader: await ports.nameOf(accountId), children })
     }
     return busy.sort((a, b) => (a.day < b.day ? 1 : -1))
   }
@@ -69,7 +66,7 @@ export function accessReport(
       items: await rowsOf(page),
       next: events.length > PAGE && last ? cursorOf(last) : null,
       signed: isFirst ? await signed(county, year, shown) : null,
-      busy: isFirst ? await busyOf(county, year) : [],
+      busy: isFirst ? await busyOf(county, year, shown) : [],
     }
   }
 }

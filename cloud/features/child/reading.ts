@@ -49,7 +49,9 @@ async function count(
   if (!(await changeOne(m, ChildReader, alarmed, { ...key, usual }, { told: true }))) return
   const text = `${name}今天看了${usual + 1}个孩子的封存内容，比平时多，请在查看记录里核对。`
   const words = { sort: 'todo', title: '今天看得比平时多', text, leads: { page: 'reads', id: day } } as const
-  const told = await tellPlaces(m, ports, [{ role: 'county', place: child.countyId }], words, { by: account, now })
+  // From whom what is done for this child is kept, hears no number that it is part of.
+  const except = await ports.worries.keptFrom(m, child.id)
+  const told = await tellPlaces(m, ports, [{ role: 'county', place: child.countyId }], words, { by: account, now, except })
   if (told === 0)
     log.error(
       { account, day, children: usual + 1 },

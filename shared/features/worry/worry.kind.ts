@@ -50,7 +50,9 @@ export const worry = defineKind({
     raisedAt: text('什么时候提出的', 24, { recorded: true }),
     takenBy: choice('哪一级接手的', levels, { recorded: true }),
     takenAt: text('什么时候接手的', 24, { recorded: true }),
-    more: longText('补充', 1000, { hint: '又看到、听到了什么，做了什么' }),
+    more: longText('补充', 1000, {
+      hint: '又看到、听到了什么，做了什么。和看得到这件事的人有关的，不要写在这里：回到孩子的页面再点“我担心这个孩子”，在那里选上她，她就看不到',
+    }),
     note: longText('记一笔', 1000, { ...among, hint: '只有接手的几级妇联看得到' }),
     authority: choice('报告给谁', AUTHORITIES, among),
     reportDay: day('哪天报告的', among),

@@ -2,6 +2,7 @@ import { type Field, type Fields, isBlank } from '@shared/core/fields'
 import type { AnyKind, Part } from '@shared/core/kind'
 import type { ApplicationView } from '@shared/features/applications/applications.schema'
 import { View } from '@tarojs/components'
+import { useDidHide } from '@tarojs/taro'
 import { useState } from 'react'
 import { AnswerList } from '../../../core/answer-list'
 import { RevealSheet } from './reveal-sheet'
@@ -24,6 +25,7 @@ export function Answers({ view, kind }: { view: ApplicationView; kind: AnyKind }
   const fields: Fields = kind.fields
   const [asked, setAsked] = useState<string>()
   const [shown, setShown] = useState<Readonly<Record<string, Shown>>>({})
+  useDidHide(() => setShown({}))
   const names = Object.keys(shown)
   const answers = { ...view.answers }
   for (const name of names) answers[name] = shown[name]?.value

@@ -49,10 +49,16 @@ function Consent({ id, purpose }: { id: string; purpose: Purpose }) {
     return get<NoticeRead>('/child-notice')
   }, [id, purpose])
   const [heard, setHeard] = useState(false)
+  // The guardian may want to hear it again in the middle: nothing is asked twice for that.
+  const [begun, setBegun] = useState<Record<string, unknown>>()
   const { data } = notice
   if (!data) return <Screen of={notice} />
   if (!heard) return <Notice of={data} purpose={purpose} onHeard={() => setHeard(true)} />
-  return <Words id={id} purpose={purpose} notice={data.version} onAgain={() => setHeard(false)} />
+  const again = (answers: Record<string, unknown>) => {
+    setBegun(answers)
+    setHeard(false)
+  }
+  return <Words id={id} purpose={purpose} notice={data.version} begun={begun} onAgain={again} />
 }
 
 /** What was agreed to before is not asked for once more; the paper is, for it may be gone. */
@@ -65,12 +71,14 @@ interface WordsProps {
   id: string
   purpose: Purpose
   notice: number
-  onAgain: () => void
+  /** what was answered before the notice was heard again */
+  begun: Record<string, unknown> | undefined
+  onAgain: (answers: Record<string, unknown>) => void
 }
 
-function Words({ id, purpose, notice, onAgain }: WordsProps) {
+function Words({ id, purpose, notice, begun, onAgain }: WordsProps) {
   const open = purpose === 'register' ? openRegistration(id) : undefined
-  const { answers, problems, setProblems, change } = useAnswering(firstOf(open?.agreed))
+  const { answers, problems, setProblems, change } = useAnswering(begun ?? firstOf(open?.agreed))
   const { busy, trouble, run } = useDoing()
   const done = () => {
     const found = problemsOf(NAMES, questions, answers)
@@ -107,7 +115,7 @@ function Words({ id, purpose, notice, onAgain }: WordsProps) {
       <View>
         <View className="hero">谁同意的，怎么同意的</View>
         <View className="note gap-s">{say(purposes, purpose)}</View>
-        <View className="link hear-again" ariaRole="button" onClick={onAgain}>
+        <View className="link hear-again" ariaRole="button" onClick={() => onAgain(answers)}>
           再看一遍告知书 ›
         </View>
       </View>

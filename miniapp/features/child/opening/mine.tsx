@@ -1,7 +1,7 @@
 import type { OpenedParts, OpeningView } from '@shared/features/child/child.schema'
 import { View } from '@tarojs/components'
 import { useDidHide } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Action } from '../../../core/action'
 import { post } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
@@ -13,6 +13,12 @@ export function Mine({ of, onChanged }: { of: OpeningView; onChanged: (next: Ope
   const { busy, trouble, run } = useDoing()
   const [shown, setShown] = useState<OpenedParts>()
   useDidHide(() => setShown(undefined))
+  // It is open until then, and no longer: also on the page that is being read.
+  useEffect(() => {
+    if (!shown) return
+    const timer = setTimeout(() => setShown(undefined), Math.max(0, Date.parse(shown.until) - Date.now()))
+    return () => clearTimeout(timer)
+  }, [shown])
   const read = () => run(async () => setShown(await post<OpenedParts>(`/child-openings/${of.id}/reads`)))
   const giveUp = () => run(async () => onChanged(await post<OpeningView>(`/child-openings/${of.id}/decision`, { agree: false, words: '' })))
   const goesBack = of.state === 'asked' || (of.state === 'open' && of.review !== 'due')

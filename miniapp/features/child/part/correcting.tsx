@@ -2,7 +2,7 @@ import { text } from '@shared/core/fields'
 import { type Part, partFields } from '@shared/features/child/child.parts'
 import type { ChildView } from '@shared/features/child/child.schema'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import Taro, { useDidHide } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Action } from '../../../core/action'
 import { inputOf, problemsOf, useAnswering } from '../../../core/answering'
@@ -30,6 +30,9 @@ export function Correcting({ id, part }: { id: string; part: Part }) {
   const { answers, problems, setProblems, change } = useAnswering(seen)
   const { busy, trouble, run } = useDoing()
   const [late, setLate] = useState(false)
+  // Whoever finds the phone lying there must not read it; what she has changed stays.
+  const [isCovered, setCovered] = useState(false)
+  useDidHide(() => setCovered(true))
   const { data } = record
   useEffect(() => {
     if (data) setLate(false)
@@ -40,6 +43,16 @@ export function Correcting({ id, part }: { id: string; part: Part }) {
         <Nothing title="还没有监护人同意">
           <Action tone="go" className="to-parts gap" onTap={() => insteadToParts(id)}>
             先请监护人同意
+          </Action>
+        </Nothing>
+      </Screen>
+    )
+  if (isCovered)
+    return (
+      <Screen>
+        <Nothing title="内容收起来了，改的都还在">
+          <Action tone="go" className="uncover gap" onTap={() => setCovered(false)}>
+            接着改
           </Action>
         </Nothing>
       </Screen>
