@@ -19,10 +19,10 @@ export function shownAnswers({ kind, row, parties }: Look): Seen {
   return seen(kind, row, told, parties)
 }
 
-/** What effects write down for officials alone, whoever makes the step. */
+/** What effects write down for officials alone, whoever makes the step; her name stands above the case. */
 const forOfficials = ({ kind, row }: Look): string[] =>
   Object.entries(kind.fields as Fields).flatMap(([name, field]) =>
-    field.recorded && !maySee(field, row.state, ['applicant', ...Object.keys(kind.people ?? {})]) ? name : [],
+    field.recorded && !field.profile && !maySee(field, row.state, ['applicant', ...Object.keys(kind.people ?? {})]) ? name : [],
   )
 
 /** One step of the record: `input` is for the words that it is told in, `shown` is what the caller may read of it. */
