@@ -189,7 +189,7 @@ export async function createApp(settings: Settings, replaced: Replaced = {}) {
   const children = childrenOf({
     ...{ db, seal, marks, key: keys.chain, log, nameOf, atlas: regions.atlas, accountsOf: accounts.accountsOf, pictures: uploads },
     worries: { ...shield, isOpen: (m, child) => cases.isOpen(m, 'worry', child) },
-    ...{ unpair: pairs.unpair, readsADay: settings.childReads ?? USUAL_CHILD_READS },
+    ...{ unpair: pairs.unpair, asking: pairs.asking, readsADay: settings.childReads ?? USUAL_CHILD_READS },
     forgetCases: async (m, child, by) => {
       await pairs.forget(m, child, by)
       await worries.forget(m, child, by)

@@ -1,10 +1,13 @@
+import type { Case } from '@shared/core/case'
 import { atChina } from '@shared/core/time'
 import { findOne } from '../../cloud/core/database'
 import { readTable } from '../../cloud/core/xlsx.read'
 import { Application } from '../../cloud/features/applications/application.entity'
 import { PairingDiary } from '../../cloud/features/pairing/diary.entity'
 import { PairingChild, PairingKin, PairingTeamMember } from '../../cloud/features/pairing/pairing.entity'
+import type { KnownChild } from '../../cloud/features/pairing/pairing.ports'
 import { PairingPlanOpen, PairingPlanPair } from '../../cloud/features/pairing/plan.entity'
+import { mayGoOn } from '../../cloud/features/pairing/standing'
 import { eraseOneCase } from '../../cloud/tools/erasing'
 import { verify } from '../../cloud/tools/verifying'
 import type { Api, Json } from '../support/api'
@@ -146,6 +149,45 @@ onBothEngines(
       const { consents } = await mustBe(200, village.get(`/api/children/${child}`))
       const lives = consents.map(({ purpose, withdrawnAt }: Json) => `${purpose} ${withdrawnAt === null}`).sort()
       expect(lives).toEqual([...Array(3).fill('motherView false'), 'register true'])
+    })
+
+    it('begins by a paper that names it: of two who are asked at once a yes to one is none to the other', async () => {
+      const all = await house()
+      const { village, town, child } = all
+      const other = await cloud().woman()
+      const mother = await acceptedMother(other, all, TODAY)
+      const { items } = await mustBe(
+        201,
+        town.post(`/api/children/${child}/proposals`, { mode: 'twoToOne', mothers: [all.mother, mother] }),
+      )
+      const of = (one: string): string => items.find((item: Json) => item.mother.id === one).id
+      const [first, second] = [of(all.mother), of(mother)]
+      await mustBe(200, move(all.her, first, 'accept'))
+      await mustBe(200, move(other, second, 'accept'))
+      for (const pairings of [[], ['0'.repeat(26)], [first, '0'.repeat(26)]])
+        await expect(agreeTo(village, child, { pairings })).rejects.toThrow('请选监护人同意的是哪一位爱心妈妈')
+      await agreeTo(village, child, { pairings: [first] })
+      expect((await mustBe(409, move(village, second, 'confirm'))).error).toBe('consentMissing')
+      await mustBe(200, move(village, first, 'confirm'))
+      expect((await mustBe(409, move(village, second, 'confirm'))).error).toBe('consentMissing')
+      await mustBe(404, other.post(`/api/pairings/${second}/reveals`))
+      await agreeTo(village, child, { pairings: [second] })
+      await mustBe(200, move(village, second, 'confirm'))
+      for (const [her, pairing] of [
+        [all.her, first],
+        [other, second],
+      ] as const)
+        await mustBe(200, her.post(`/api/pairings/${pairing}/reveals`))
+      // Who cares already is asked for no more.
+      await expect(agreeTo(village, child, { pairings: [first] })).rejects.toThrow('正在问的才能选')
+    })
+
+    it('goes on by a paper of earlier that named nobody, and by none that names another', () => {
+      const goes = (pairings: readonly string[] | undefined) => {
+        const child = { open: true, agreed: [{ day: TODAY, at: MONDAY, by: 'a', pairings }] } as unknown as KnownChild
+        return mayGoOn({ stage: 'paired', row: { id: 'p1' } as Case }, child)
+      }
+      expect([goes(undefined), goes(['p0', 'p1']), goes(['p0']), goes([])]).toEqual([true, true, false, false])
     })
 
     it('is confirmed by the town where the village has but one cadre, who proposed; and whoever stands in brings no paper of her own', async () => {

@@ -202,6 +202,9 @@ onBothEngines(
       const last = (await pairingsOf(town, child)).find((one) => one.mother.id === third) as Json
       await mustBe(200, move(women[2], last.id, 'accept'))
       await mustBe(200, women[0].post(`/api/pairings/${id}/reveals`))
+      // What the guardian said of the first does not count for her, however short the time in between.
+      expect((await mustBe(409, move(village, last.id, 'confirm'))).error).toBe('consentMissing')
+      await agreeTo(village, child)
       await mustBe(200, move(village, last.id, 'confirm'))
       await mustBe(404, women[0].post(`/api/pairings/${id}/reveals`))
       await mustBe(200, women[2].post(`/api/pairings/${last.id}/reveals`))

@@ -39,10 +39,15 @@ export async function again({ app, url }: Cloud, who: { account: string }): Prom
 export const propose = (who: Api, child: string, mother: string, more: object = {}) =>
   who.post('/api/applications', { kind: 'pairing', about: child, move: 'propose', input: { mother, mode: 'oneToOne', ...more } })
 
-/** The guardian agrees on paper that a caring mother sees what she needs, on the day on which the cadre was last told of her. */
-export async function agreeTo(village: Api, child: string, more: object = {}): Promise<Json> {
-  const [asked] = (await mustBe(200, village.get(`/api/children/${child}/pairings`))).items
-  const { events } = await mustBe(200, village.get(`/api/applications/${asked.id}`))
-  const given = consentOf(await picture(village), { day: dayOf(events[events.length - 1].at), ...more })
+/** The guardian agrees on one paper to all who are being asked, on the day on which the cadre was last told of one of them. */
+export async function agreeTo(
+  village: Api,
+  child: string,
+  more: { pairings?: readonly string[]; [name: string]: unknown } = {},
+): Promise<Json> {
+  const { items } = await mustBe(200, village.get(`/api/children/${child}/pairings`))
+  const { events } = await mustBe(200, village.get(`/api/applications/${items[0].id}`))
+  const pairings = items.filter(({ live, begunAt }: Json) => live && begunAt === null).map(({ id }: Json) => id)
+  const given = consentOf(await picture(village), { day: dayOf(events[events.length - 1].at), pairings, ...more })
   return mustBe(200, village.post(`/api/children/${child}/consents`, { purpose: 'motherView', ...given }))
 }

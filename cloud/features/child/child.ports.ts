@@ -44,6 +44,8 @@ export interface ChildPorts {
   pictures: Pictures
   worries: Worries
   calendar: WorkCalendar
+  /** pairings of a child that is held for which its guardian is to be asked */
+  asking(m: Manager, child: string): Promise<string[]>
   /** ends the pairings of a child that is held, in the same unit */
   unpair(m: Manager, child: string, atlas: Atlas, now: string): Promise<void>
   /** destroys what was said about a child that is held in its pairings and worries, in the same unit, each with a record of its own; they are over by then */

@@ -43,7 +43,8 @@ export function childService(of: ChildParts, consents: ConsentStore) {
       const { row, standingIn } = await heldToWrite(of, m, caller, id)
       const again = purpose === 'register'
       mustBe(row, again ? ['withdrawn'] : ['registered'], again ? '这时候不用再问这一项' : '要先登记，才能问这一项')
-      const problems = consentProblems(given, (await identityOf(m, row)).birthDay, now, await consents.before(m, row, purpose))
+      const asking = purpose === 'motherView' ? await ports.asking(m, id) : []
+      const problems = consentProblems(given, (await identityOf(m, row)).birthDay, now, await consents.before(m, row, purpose, asking))
       if (Object.keys(problems).length > 0) invalid(problems)
       const about = await consents.add(m, row, purpose, given, caller.account, now)
       const happened = { sort: 'consent', actor: caller.account, standingIn, parts: [purpose], about, at: now }

@@ -16,6 +16,8 @@ interface Words {
   relation: ConsentGiven['relation']
   name: string
   pictures: string[]
+  /** of a caring mother: for which pairings; one of earlier says none */
+  pairings?: string[]
 }
 
 /** What was asked before for the same purpose; nothing of a child of whom nothing was asked. */
@@ -26,8 +28,10 @@ interface Before {
   withdrawnOn: string
   /** pictures that stand for a consent already */
   papers: ReadonlySet<string>
+  /** pairings of the child for which its guardian is to be asked */
+  asking: readonly string[]
 }
-const NOTHING_BEFORE: Before = { agreed: false, withdrawnOn: '', papers: new Set() }
+const NOTHING_BEFORE: Before = { agreed: false, withdrawnOn: '', papers: new Set(), asking: [] }
 
 /**
  * What is wrong with a consent, by field. A guardian's alone counts; from 14 on the child may say yes or no beside it, never instead of it
@@ -37,7 +41,7 @@ export function consentProblems(
   given: ConsentGiven,
   birthDay: string | undefined,
   now: string,
-  { agreed, withdrawnOn, papers }: Before = NOTHING_BEFORE,
+  { agreed, withdrawnOn, papers, asking }: Before = NOTHING_BEFORE,
 ): Record<string, string> {
   const problems: Record<string, string> = {}
   if (given.day > dayOf(now)) problems.day = '同意的日子不能晚于今天'
@@ -47,6 +51,10 @@ export function consentProblems(
     problems.relation = '孩子不满十四岁，要由父母或者其他监护人同意'
   else if (given.relation === 'self' && !agreed) problems.relation = '要先有父母或者其他监护人同意，孩子自己的意思再另外记一次'
   if (given.pictures.some((one) => papers.has(one))) problems.pictures = '这张纸已经记过一次同意，请拍这一次新签的'
+  const { pairings = [] } = given
+  // A yes to one mother is none to another who is asked at the same time.
+  if (pairings.some((one) => !asking.includes(one)) || (asking.length > 0 && pairings.length === 0))
+    problems.pairings = '请选监护人同意的是哪一位爱心妈妈，正在问的才能选'
   return problems
 }
 
@@ -72,7 +80,7 @@ export function consentStore(seal: Sealer, marks: Marks, pictures: Pictures) {
     /** a guardian's that hold now, the newest last; a consent whose row was changed outside is none */
     living: async (m: Manager, child: Child, purpose: Purpose): Promise<ChildConsent[]> =>
       (await all(m, child.id)).filter(livesFor(purpose)).filter((row) => isGuardians(child, row)),
-    before: async (m: Manager, child: Child, purpose: Purpose): Promise<Before> => {
+    before: async (m: Manager, child: Child, purpose: Purpose, asking: readonly string[] = []): Promise<Before> => {
       const known = await all(m, child.id)
       const its = known.filter((row) => row.purpose === purpose)
       return {
@@ -82,6 +90,7 @@ export function consentStore(seal: Sealer, marks: Marks, pictures: Pictures) {
             .map(({ withdrawnAt }) => (withdrawnAt === null ? '' : dayOf(withdrawnAt)))
             .sort()
             .at(-1) ?? '',
+        asking,
         papers: new Set(known.flatMap((row) => words(child, row).pictures)),
       }
     },
@@ -89,7 +98,8 @@ export function consentStore(seal: Sealer, marks: Marks, pictures: Pictures) {
     add: async (m: Manager, child: Child, purpose: Purpose, given: ConsentGiven, by: string, now: string): Promise<string> => {
       const id = newId(now)
       await pictures.keep(m, given.pictures, { application: child.id, account: by })
-      const told: Words = { relation: given.relation, name: given.name, pictures: [...new Set(given.pictures)] }
+      const of = purpose === 'motherView' ? { pairings: [...new Set(given.pairings ?? [])] } : {}
+      const told: Words = { relation: given.relation, name: given.name, pictures: [...new Set(given.pictures)], ...of }
       const row = {
         ...{ id, childId: child.id, purpose, way: given.way, givenOn: given.day, notice: given.notice },
         words: seal.seal(childRow(child), child.dataKey, `consent.${id}`, told),

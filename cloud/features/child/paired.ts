@@ -20,7 +20,7 @@ export interface PairedChild {
   code: string
   /** registered, and its guardian has not taken that back */
   open: boolean
-  /** each time that its guardian agreed that a caring mother sees what she needs: on which day, and who recorded it when */
+  /** each time that its guardian agreed that a caring mother sees what she needs: to which pairings, on which day, and who recorded it when */
   agreed: readonly Agreement[]
   chain: PlaceChain & { village: string; town: string }
   ageBand: string | null
@@ -32,6 +32,8 @@ export interface Agreement {
   day: string
   at: string
   by: string
+  /** for which pairings; undefined: one of earlier, which does not say so */
+  pairings: readonly string[] | undefined
 }
 
 /** What a caring mother is shown once guardian and village have agreed; empty where nobody has told it. */
@@ -56,7 +58,7 @@ export function pairedChildren({ db, store, parts }: ChildParts, consents: Conse
     return {
       ...{ id: row.id, code: row.code, open, chain: chainOf(row) },
       agreed: (open ? await consents.living(m, row, 'motherView') : []).map((one) => ({
-        ...{ day: one.givenOn, at: one.recordedAt, by: one.recordedBy },
+        ...{ day: one.givenOn, at: one.recordedAt, by: one.recordedBy, pairings: consents.words(row, one).pairings },
       })),
       ageBand: typeof birthDay === 'string' ? ageBand(birthDay, dayOf(now)) : null,
       care: careAsked(of('care')),

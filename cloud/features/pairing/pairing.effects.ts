@@ -46,11 +46,11 @@ async function needNoKin(m: Manager, motherId: string, childId: string): Promise
 }
 
 /**
- * The guardian has said yes to this mother, later than she was asked: what was agreed to of another one does not count for her. Whoever
- * stands in for the village has not taken the paper as well. @param since when she was asked @throws AppError consentMissing, notAllowed
+ * The guardian has said yes to this mother, later than she was asked: what was agreed to of another one does not count for her, though both
+ * are asked at once. Whoever stands in for the village has not taken the paper as well. @param since when she was asked @throws AppError consentMissing, notAllowed
  */
-function needAgreed({ agreed, chain }: KnownChild, actor: EffectContext['actor'], since: string): void {
-  const hers = agreed.filter(({ day, at }) => at >= since && day >= dayOf(since))
+function needAgreed({ agreed, chain }: KnownChild, actor: EffectContext['actor'], id: string, since: string): void {
+  const hers = agreed.filter(({ day, at, pairings }) => pairings?.includes(id) && at >= since && day >= dayOf(since))
   if (hers.length === 0)
     throw new AppError(
       'consentMissing',
@@ -159,7 +159,7 @@ export function pairingEffects({ ports, diaries }: Pick<PairingParts, 'ports' | 
     'pairing.confirm': async (m, context) => {
       const child = await judged(m, context)
       const asked = await ports.pair(m, context.row.id)
-      needAgreed(child, context.actor, asked?.createdAt ?? context.now)
+      needAgreed(child, context.actor, context.row.id, asked?.createdAt ?? context.now)
       await changeOne(m, Pairing, 'id = :id', { id: context.row.id }, { begunAt: context.now })
       const [waitedFor] = await find(m, Pairing, { nextId: context.row.id, childId: child.id, live: true })
       if (waitedFor) await context.moveOther(waitedFor.id, 'handOver')

@@ -44,8 +44,8 @@ export interface KnownChild {
   id: string
   code: string
   open: boolean
-  /** each time that its guardian agreed that a caring mother sees what she needs */
-  agreed: readonly { day: string; at: string; by: string }[]
+  /** each time that its guardian agreed that a caring mother sees what she needs, and in which pairings; undefined: one of earlier does not say */
+  agreed: readonly { day: string; at: string; by: string; pairings: readonly string[] | undefined }[]
   chain: PlaceChain & { village: string; town: string }
   ageBand: string | null
   /** what matching compares */

@@ -31,6 +31,8 @@ interface Wired extends PairsOfChildren {
   routes: Route[]
   effects: Effects
   releases: Releases
+  /** pairings of a child that have not begun: its guardian is to be asked for each */
+  asking(m: Manager, childId: string): Promise<string[]>
   /** ends whatever pairs a child has */
   unpair(m: Manager, childId: string, atlas: Atlas, now: string): Promise<void>
   /** destroys what was written and known in the pairings of a child */
@@ -58,6 +60,8 @@ export function pairingsOf({ seal, ...parts }: Omit<PairingParts, 'diaries' | 't
     effects: { ...pairingEffects(of), ...restingEffects(of), ...recallingEffects(of) },
     ...pairsOfChildren(of.ports),
     releases: pairingReleases(of, diaries),
+    asking: async (m, childId) =>
+      (await find(m, Pairing, { childId, live: true })).flatMap(({ id, begunAt }) => (begunAt === null ? id : [])),
     unpair: async (m, childId, atlas, now) => {
       for (const { id, live } of await find(m, Pairing, { childId })) if (live) await of.ports.moveIfOpen(m, id, 'stop', atlas, now)
     },

@@ -48,6 +48,6 @@ export function standingIn(ports: PairingPorts) {
   }
 }
 
-/** Guardian and village have agreed, and the guardian has not taken that back. */
-export const mayGoOn = ({ stage }: Pick<Stands, 'stage'>, { open, agreed }: KnownChild): boolean =>
-  stage === 'paired' && open && agreed.length > 0
+/** Guardian and village have agreed to this pairing, and the guardian has not taken that back; what began on a paper of earlier goes on by it. */
+export const mayGoOn = ({ stage, row }: Pick<Stands, 'stage' | 'row'>, { open, agreed }: KnownChild): boolean =>
+  stage === 'paired' && open && agreed.some(({ pairings }) => pairings === undefined || pairings.includes(row.id))

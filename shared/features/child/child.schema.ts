@@ -98,7 +98,14 @@ export const registerBody = v.strictObject({
   }),
 })
 export const partBody = v.strictObject({ ...MADE_BY_HAND, values: answers, why: line(60, '为什么改') })
-export const consentBody = v.strictObject({ purpose: v.picklist(PURPOSES, '请选择同意什么'), ...CONSENT })
+/** A team is the most that is asked at once. */
+const MOST_MOTHERS = 10
+export const consentBody = v.strictObject({
+  purpose: v.picklist(PURPOSES, '请选择同意什么'),
+  ...CONSENT,
+  /** of a caring mother: for which pairings, each of one mother */
+  pairings: v.optional(v.pipe(v.array(id, '请选是哪一位爱心妈妈'), v.maxLength(MOST_MOTHERS, '一次最多10位'))),
+})
 export const withdrawalBody = v.strictObject({ purpose: v.picklist(PURPOSES, '请选择撤回哪一项'), words: words(100, '监护人怎么说的') })
 export const closedBody = v.strictObject({
   ...MADE_BY_HAND,

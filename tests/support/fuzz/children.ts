@@ -68,8 +68,10 @@ export function fitChild({ memory, dice, who }: Makers, path: string, draft: Dra
   const paper = consentOf(memory.id(dice, `uploads of ${who}`))
   if ('version' in body) body.version = version
   if (last === 'registration') Object.assign(body, { consent: paper, parts: partsOf() })
-  if (last === 'consents')
+  if (last === 'consents') {
+    delete body.pairings
     Object.assign(body, { ...paper, purpose: state === 'withdrawn' ? 'register' : dice.pick(['photo', 'motherView']) })
+  }
   if (last === 'closed') body.closed = state === 'closed' ? null : dice.pick(['moved', 'parentsBack'])
   if (last === 'withdrawals') body.purpose = dice.pick(['register', 'photo', 'motherView'])
   if (last === 'openings')

@@ -1,7 +1,8 @@
-import { choice, day, pictures, signature, text } from '@shared/core/fields'
+import { choice, choices, day, pictures, signature, text } from '@shared/core/fields'
 import { dayOf } from '@shared/core/time'
 import type { ChildView } from '@shared/features/child/child.schema'
 import { type Purpose, purposes, relations, say, ways } from '@shared/features/child/child.words'
+import type { Living } from '@shared/features/pairing/pairing.schema'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -31,9 +32,17 @@ const questions = {
   paper: pictures('签了名的同意书', 3, { follows: ({ way }) => way === 'paper' }),
   signed: signature('监护人签名', { hint: '请监护人用手指在下面写名字', follows: ({ way }) => way === 'signature' }),
 }
-const NAMES = Object.keys(questions)
 /** The cloud knows one list of pictures, however they came about. */
 const AT_HOME: Readonly<Record<string, string>> = { pictures: 'paper' }
+
+/** Those who are being asked for the child: the guardian says yes or no to each of them. */
+const askedIn = (items: readonly Living[]) => items.filter(({ live, begunAt }) => live && begunAt === null)
+const motherQuestion = (asking: readonly Living[]) =>
+  choices(
+    '监护人同意的是哪几位爱心妈妈',
+    asking.map(({ id, mother }) => ({ value: id, label: mother.name ?? '没有留姓名' })),
+    { hint: `现在正在问${asking.length}位，一位一位念给监护人听。只选同意书上写了名字的` },
+  )
 
 /** 监护人同意: what is read aloud first, then who agreed, how and when. */
 export default function ConsentPage() {
@@ -46,7 +55,8 @@ function Consent({ id, purpose }: { id: string; purpose: Purpose }) {
     // Whoever opens this page by itself registers too: what is agreed to must have somewhere to go.
     const record = purpose === 'register' && !openRegistration(id) ? await get<ChildView>(`/children/${id}`) : undefined
     if (record?.state === 'stub') await beginRegistration({ child: id, code: record.code, version: record.version })
-    return get<NoticeRead>('/child-notice')
+    const asking = purpose === 'motherView' ? askedIn((await get<{ items: Living[] }>(`/children/${id}/pairings`)).items) : []
+    return { ...(await get<NoticeRead>('/child-notice')), asking }
   }, [id, purpose])
   const [heard, setHeard] = useState(false)
   // The guardian may want to hear it again in the middle: nothing is asked twice for that.
@@ -58,7 +68,7 @@ function Consent({ id, purpose }: { id: string; purpose: Purpose }) {
     setBegun(answers)
     setHeard(false)
   }
-  return <Words id={id} purpose={purpose} notice={data.version} begun={begun} onAgain={again} />
+  return <Words id={id} purpose={purpose} notice={data.version} asking={data.asking} begun={begun} onAgain={again} />
 }
 
 /** What was agreed to before is not asked for once more; the paper is, for it may be gone. */
@@ -71,21 +81,24 @@ interface WordsProps {
   id: string
   purpose: Purpose
   notice: number
+  asking: readonly Living[]
   /** what was answered before the notice was heard again */
   begun: Record<string, unknown> | undefined
   onAgain: (answers: Record<string, unknown>) => void
 }
 
-function Words({ id, purpose, notice, begun, onAgain }: WordsProps) {
+function Words({ id, purpose, notice, asking, begun, onAgain }: WordsProps) {
+  const fields = { ...(asking.length > 0 ? { pairings: motherQuestion(asking) } : {}), ...questions }
+  const names = Object.keys(fields)
   const open = purpose === 'register' ? openRegistration(id) : undefined
   const { answers, problems, setProblems, change } = useAnswering(begun ?? firstOf(open?.agreed))
   const { busy, trouble, run } = useDoing()
   const done = () => {
-    const found = problemsOf(NAMES, questions, answers)
+    const found = problemsOf(names, fields, answers)
     if (typeof answers.day === 'string' && answers.day > dayOf(new Date().toISOString())) found.day = '同意的日子不能晚于今天'
     setProblems(found)
     if (Object.keys(found).length > 0) return void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
-    const { paper, signed, ...told } = inputOf(NAMES, answers)
+    const { paper, signed, ...told } = inputOf(names, answers)
     const given = { ...told, notice, pictures: answers.way === 'paper' ? paper : [signed] } as unknown as Agreed
     if (open) {
       agree({ ...given, at: Date.now() })
@@ -119,9 +132,12 @@ function Words({ id, purpose, notice, begun, onAgain }: WordsProps) {
           再看一遍告知书 ›
         </View>
       </View>
-      <ProblemSummary problems={problems} fields={questions} />
+      <ProblemSummary problems={problems} fields={fields} />
       <Trouble words={Object.keys(problems).length > 0 ? '' : trouble} />
-      <FieldForm names={NAMES} fields={questions} answers={answers} problems={problems} onChange={change} />
+      <FieldForm names={names} fields={fields} answers={answers} problems={problems} onChange={change} />
+      {purpose === 'motherView' && asking.length === 0 && (
+        <View className="note">现在没有正在问的爱心妈妈。这次记下的不算同意哪一位，以后问到谁，还要再问监护人。</View>
+      )}
       <View className="note">同意书也封存起来。监护人随时可以撤回，在孩子的页面上点一下，马上生效。</View>
     </Screen>
   )

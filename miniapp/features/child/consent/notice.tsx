@@ -16,7 +16,7 @@ export interface NoticeRead {
 /** What just this agreement allows, and what it does not. */
 const ONLY: Readonly<Partial<Record<Purpose, readonly string[]>>> = {
   motherView: [
-    '这一次只问一件事：结对以后，能不能让这一位爱心妈妈看到必要的几项。换一位，再来问您。',
+    '这一次只问一件事：结对以后，能不能让说了名字的爱心妈妈看到必要的几项。一位一位地同意，换一位再来问您。',
     '她看得到：孩子喜欢别人怎么叫、平时在哪里见面、您的电话，还有大概年龄和需要什么。',
     '她看不到：孩子姓名、身份证号、身体情况、家里情况和照片。',
     '不同意，别的关爱照样有；同意了，随时可以撤回，撤回以后她马上看不到。',
