@@ -19,8 +19,11 @@ const PREFIX = 'diary:'
 
 /** What everything of one diary is kept under; its parts add to it after a colon. */
 export const diaryKey = (account: string, pairing: string): string => `${PREFIX}${account}:${pairing}`
-/** What she has begun to write there. */
-export const diaryDraft = (account: string, pairing: string): string => `${diaryKey(account, pairing)}:draft`
+/** What she has begun to write there: a new entry, or another writing of one. */
+export const diaryDraft = (account: string, pairing: string, entry = ''): string =>
+  `${diaryKey(account, pairing)}:draft${entry === '' ? '' : `:${entry}`}`
+/** Where all lies that she has begun to write there. */
+export const diaryDrafts = (account: string, pairing: string): string[] => keysFrom(diaryDraft(account, pairing))
 /** What its pictures and sounds on their way are kept under. */
 export const diaryFiles = (account: string, pairing: string): string => `${account}:${PREFIX}${pairing}`
 

@@ -1,6 +1,7 @@
 import { type DiaryText, type Revision, rewritten, written } from '@shared/features/pairing/diary'
 import { shownIn } from '../../miniapp/features/pairing/entries'
-import { begin, saveDraft } from '../../miniapp/features/pairing/entry/draft'
+import { begin, saveDraft, wipeDraft } from '../../miniapp/features/pairing/entry/draft'
+import { diaryKeeper } from '../../miniapp/features/pairing/keeper'
 import type { OpenDiary } from '../../miniapp/features/pairing/store'
 import { revisionId, visit } from '../support/diaries'
 
@@ -66,5 +67,33 @@ describe('an entry that she has begun to change and left', () => {
     const again = await begin(later.of, later.entry(letter.id))
     expect(again.of?.seen.flatMap(({ revisions }) => revisions.map(({ id }) => id))).toEqual([letter.id])
     expect(again.answers).toMatchObject({ day: '2026-11-22', way: 'visit', words: '她回了' })
+  })
+
+  it('keeps what she has begun to write anew beside it, and all of it is told and wiped with the diary', async () => {
+    const phone = phoneWith(letter)
+    const fresh = await begin(phone.of, undefined)
+    await saveDraft(phone.of, fresh.of, { ...fresh.answers, words: '一起包粽子' })
+    const old = await begin(phone.of, phone.entry(letter.id))
+    await saveDraft(phone.of, old.of, { ...old.answers, words: '她回了' })
+    expect((await begin(phone.of, undefined)).answers.words).toBe('一起包粽子')
+    expect((await begin(phone.of, phone.entry(letter.id))).answers.words).toBe('她回了')
+
+    const keeper = diaryKeeper('her', 'p')
+    expect((await keeper.begun()).map(({ words }) => words).sort()).toEqual(['一起包粽子', '她回了'].sort())
+    await wipeDraft(phone.of, old.of)
+    expect((await keeper.begun()).map(({ words }) => words)).toEqual(['一起包粽子'])
+    await saveDraft(phone.of, old.of, old.answers)
+    await keeper.wipe()
+    expect([...storage.keys()].filter((key) => key.startsWith('diary:'))).toEqual([])
+  })
+
+  it('is still there when an earlier edition of the app kept one draft for all entries, whatever she begins meanwhile', async () => {
+    storage.set('diary:her:p:draft', JSON.stringify({ entry: letter.id, answers: { words: '她回了' } }))
+    const phone = phoneWith(letter)
+    const fresh = await begin(phone.of, undefined)
+    expect(fresh.answers.words).not.toBe('她回了')
+    await saveDraft(phone.of, fresh.of, { words: '一起包粽子' })
+    expect((await begin(phone.of, phone.entry(letter.id))).answers.words).toBe('她回了')
+    expect((await begin(phone.of, undefined)).answers.words).toBe('一起包粽子')
   })
 })

@@ -16,7 +16,7 @@ function storageOf(): Keeper & { kept: Diary } {
     writeOwn: async (own: readonly Revision[]) => {
       storage.kept = { ...storage.kept, own }
     },
-    begun: async () => undefined,
+    begun: async () => [],
     wipeKnown: async () => undefined,
     wipe: async () => undefined,
   }

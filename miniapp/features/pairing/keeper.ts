@@ -1,5 +1,5 @@
 import type { Revision } from '@shared/features/pairing/diary'
-import { diaryDraft, diaryKey, type KeptDiary, readDiaryHead, saveDiaryHead, wipeDiary } from '../../core/kept-diaries'
+import { diaryDrafts, diaryKey, type KeptDiary, readDiaryHead, saveDiaryHead, wipeDiary } from '../../core/kept-diaries'
 import { forget, keep, recall } from '../../core/storage'
 import type { Diary, Keeper, Said } from './sync'
 
@@ -36,7 +36,10 @@ export function diaryKeeper(account: string, pairing: string): DiaryKeeper {
       await keep(ownKey, own)
       await change({})
     },
-    begun: async () => (await recall<{ answers: Said }>(diaryDraft(account, pairing)))?.answers,
+    begun: async () => {
+      const all = await Promise.all(diaryDrafts(account, pairing).map((one) => recall<{ answers: Said }>(one)))
+      return all.map((one) => one?.answers ?? {})
+    },
     wipeKnown: async () => {
       const { parts } = await head()
       for (let n = 0; n < parts; n++) await forget(partKey(n))

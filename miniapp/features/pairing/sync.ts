@@ -44,7 +44,7 @@ export interface Keeper {
   writeKnown(known: readonly Revision[], from: number, upTo: number): Promise<void>
   writeOwn(own: readonly Revision[]): Promise<void>
   /** what she has begun to write and not saved yet */
-  begun(): Promise<Said | undefined>
+  begun(): Promise<readonly Said[]>
   /** all but what the cloud has not taken */
   wipeKnown(): Promise<void>
   wipe(): Promise<void>
@@ -66,10 +66,10 @@ const sayAll = ({ day, words, child, worry }: Said): string => {
   return said.length > 0 ? [day, ...said].filter((one) => typeof one === 'string').join('\n') : ''
 }
 /** Whatever is said in writings that the cloud has never had. */
-const wordsIn = (own: readonly Revision[], begun: Said | undefined): string[] =>
+const wordsIn = (own: readonly Revision[], begun: readonly Said[]): string[] =>
   entriesOf(own)
     .map(({ versions }) => versions.map(({ text }) => sayAll(text ?? {})))
-    .reduce((all, some) => all.concat(some), [sayAll(begun ?? {})])
+    .reduce((all, some) => all.concat(some), begun.map(sayAll))
     .filter((said, at, all) => said !== '' && all.indexOf(said) === at)
 /** It would be refused the next time, too. */
 const FINAL: readonly string[] = ['invalidInput', 'tooLarge', 'broken']

@@ -23,12 +23,21 @@ interface Draft {
 }
 
 type Named = Pick<OpenDiary, 'account' | 'pairing'>
-const keyOf = ({ account, pairing }: Named) => diaryDraft(account, pairing)
+const keyOf = ({ account, pairing }: Named, entry = '') => diaryDraft(account, pairing, entry)
 
 /** Saved as she types: a call that comes in meanwhile takes nothing from her. */
 export const saveDraft = (of: Named, begun: Begun['of'], answers: FormAnswers): Promise<void> =>
-  keep(keyOf(of), { entry: begun?.entry ?? '', answers, seen: begun?.seen ?? [] } satisfies Draft)
-export const wipeDraft = (of: Named): Promise<void> => forget(keyOf(of))
+  keep(keyOf(of, begun?.entry), { entry: begun?.entry ?? '', answers, seen: begun?.seen ?? [] } satisfies Draft)
+export const wipeDraft = (of: Named, begun: Begun['of']): Promise<void> => forget(keyOf(of, begun?.entry))
+
+/** An earlier edition of the app kept one draft for all entries: it is laid where it belongs. */
+async function sortOut(of: Named): Promise<void> {
+  const old = await recall<Draft>(keyOf(of))
+  if (!old || old.entry === '') return
+  const own = keyOf(of, old.entry)
+  if (!(await recall(own))) await keep(own, old)
+  if (await recall(own)) await forget(keyOf(of))
+}
 
 const joined = (texts: readonly DiaryText[], name: 'words' | 'child' | 'worry'): string =>
   texts
@@ -54,8 +63,8 @@ const seenBy = ({ entry, seen }: Draft): readonly Version[] => seen ?? [{ text: 
 
 /** An entry as she left it, or as it stands. What came in since she left it is not what she has seen. */
 export async function begin(of: Named & Pick<OpenDiary, 'state'>, shown: Shown | undefined): Promise<Begun> {
-  const kept = await recall<Draft>(keyOf(of))
-  const mine = kept && kept.entry === (shown?.id ?? '') ? kept : undefined
+  await sortOut(of)
+  const mine = await recall<Draft>(keyOf(of, shown?.id))
   const seen = shown && mine ? seenBy(mine) : (shown?.versions ?? [])
   const diary = of.state.get().diary
   const all = (diary?.known ?? []).concat(diary?.own ?? [])

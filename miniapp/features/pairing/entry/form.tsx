@@ -42,7 +42,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
     if (Object.keys(wrong).length > 0) return Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
     return run(async () => {
       await of.save(textOf(answers, had), taken, begun.of)
-      await wipeDraft(of)
+      await wipeDraft(of, begun.of)
       void Taro.showToast({ title: '记好了', icon: 'success' })
       await backToDiary(of.pairing)
     })
