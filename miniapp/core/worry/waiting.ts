@@ -53,19 +53,35 @@ export const newUnsent = (whom: Whom, answers: Unsent['answers']): Unsent => ({
 })
 const isFresh = ({ at }: Unsent): boolean => Date.now() - at < KEPT_MS
 
-export async function readUnsent(about: string): Promise<Unsent | undefined> {
+async function readUnsent(about: string): Promise<Unsent | undefined> {
   const kept = await recall<Unsent>(`${mine()}${about}`)
   return kept && isFresh(kept) ? kept : undefined
 }
 export const keepUnsent = (unsent: Unsent): Promise<void> => keep(`${mine()}${unsent.about}`, { ...unsent, at: Date.now() })
 const wipeUnsent = (about: string): Promise<void> => forget(`${mine()}${about}`)
 
+/** With these words at the end, if they do not stand there already: that is another sending, and waits for her own tap. */
+function withWords(unsent: Unsent, words: string): Unsent {
+  const had = String(unsent.answers.words ?? '')
+  if (words === '' || `\n${had}\n`.indexOf(`\n${words}\n`) >= 0) return unsent
+  const all = had === '' ? words : `${had}\n${words}`
+  return { ...unsent, answers: { ...unsent.answers, words: all }, waiting: false, refused: undefined, key: newKey() }
+}
+
 /** What she wrote elsewhere joins what she is about to tell. @returns whether it lies on this phone now: a full one keeps nothing */
 export async function addWords(whom: Whom, words: string): Promise<boolean> {
-  const unsent = (await readUnsent(idOf(whom))) ?? newUnsent(whom, {})
-  const all = [unsent.answers.words, words].filter(Boolean).join('\n')
-  await keepUnsent({ ...unsent, answers: { ...unsent.answers, words: all }, waiting: false, refused: undefined, key: newKey() })
-  return (await readUnsent(idOf(whom)))?.answers.words === all
+  const all = withWords((await readUnsent(idOf(whom))) ?? newUnsent(whom, {}), words)
+  await keepUnsent(all)
+  return (await readUnsent(idOf(whom)))?.answers.words === all.answers.words
+}
+
+/** What her form begins with: what she kept, and at its end the words that she has just brought along; else these first answers. */
+export async function openUnsent(whom: Whom, carried: Unsent['answers'], first: Unsent['answers']): Promise<Unsent> {
+  const kept = await readUnsent(idOf(whom))
+  if (!kept) return newUnsent(whom, { ...first, ...carried })
+  const all = withWords(kept, String(carried.words ?? ''))
+  if (all !== kept) await keepUnsent(all)
+  return all
 }
 
 /** All that she has written, in one text: for the one that is open already. `before`: the number to call that stands there. */

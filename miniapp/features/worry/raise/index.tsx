@@ -12,7 +12,7 @@ import { session } from '../../../core/session'
 import { ensureSession } from '../../../core/sign-in'
 import { useWho } from '../../../core/who'
 import { Duty, Lines } from '../../../core/worry/lines'
-import { formOpens, idOf, newUnsent, readUnsent, type Whom } from '../../../core/worry/waiting'
+import { formOpens, idOf, openUnsent, type Whom } from '../../../core/worry/waiting'
 import { RaiseForm } from './form'
 
 /** What was seen or heard of a child. Opens without signal: the numbers to call come first. */
@@ -36,11 +36,7 @@ function Hers({ whom }: { whom: Whom }) {
   const kept = useLoaded(async () => {
     // Whose consent and whose words these are must be known first; without signal it is who the phone knew last.
     await ensureSession().catch(() => undefined)
-    const about = idOf(whom)
-    const kept = await readUnsent(about)
-    const carried = carriedTo('worry')
-    if (kept) return kept.answers.words || !carried.words ? kept : { ...kept, answers: { ...kept.answers, ...carried } }
-    return newUnsent(whom, { ...(profile?.phone ? { phone: profile.phone } : {}), ...carried })
+    return openUnsent(whom, carriedTo('worry'), profile?.phone ? { phone: profile.phone } : {})
   })
   const consent = useConsent(session()?.account.id)
   if (kept.data && consent.agreed) return <RaiseForm whom={whom} first={kept.data} />
