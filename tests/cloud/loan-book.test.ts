@@ -112,6 +112,26 @@ onBothEngines('a loan after its release', (cloud) => {
     expect((await bookOf(clerk, id)).version).toBe(3)
   })
 
+  it('takes a bank’s own template with a row for each of 3,000 loans, and counts only the payments in it', async () => {
+    const { receipt } = await releasedLoan(cloud())
+    const clerk = await bank()
+    const file = (payments: number) =>
+      table(
+        Array.from({ length: 3_000 }, (_, no): Cell[] => [
+          receipt,
+          ...(no < payments ? ['2026-08-07', { fen: 100 + no }] : ['', '']),
+          '',
+          '还款',
+        ]),
+      )
+    const few = await send(clerk, await file(5))
+    expect([few.status, few.body.rows?.length]).toEqual([201, 5])
+    expect((await send(clerk, await file(1_000))).status).toBe(201)
+    const { status, body } = await send(clerk, await file(1_001))
+    expect([status, body.error]).toEqual([413, 'tooLarge'])
+    expect(body.message).toContain('一次最多登记1000笔还款，这个文件里填了1001笔')
+  })
+
   it('refuses files that are no table or a danger, in words', async () => {
     const clerk = await bank()
     const refusal = async (data: Buffer) => {

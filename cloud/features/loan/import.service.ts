@@ -41,13 +41,19 @@ export interface Imports {
   confirm(m: Manager, caller: Caller, id: string, day: string | undefined, atlas: Atlas, now: string): Promise<void>
 }
 
+/** So many payments at once, whatever else the file holds: a template has a row for each open loan, most of them without a payment. */
 const MOST_REPAYMENTS = 1_000
-/** of all that a file of so many rows unpacks to */
-const MOST_BYTES = 8 * 1024 * 1024
+/** rows of a bank's template, those without a payment among them */
+const MOST_OPEN = 20_000
 const MOST_LINES = 40_000
 /** So many lines of a claim may be paid otherwise than claimed: more is another claim's file. */
 const MOST_DIFFERING = 2_000
 const SHOWN = 1_000
+
+function tooMany(payments: number): AppError {
+  const why = `一次最多登记${MOST_REPAYMENTS}笔还款，这个文件里填了${payments}笔，请分成几个文件；没有还款的行不算`
+  return new AppError('tooLarge', why, { fields: { file: why } })
+}
 
 type Stored = Pick<LoanImport, 'id' | 'sort' | 'officeId' | 'claimId' | 'fileHash' | 'state'>
 
@@ -154,7 +160,8 @@ export function importsService({ db, marks, store, books, claims, ports }: Impor
   return {
     read: (caller, data) => {
       ownBank(caller)
-      const rows = repaymentsIn(readTable(data, { rows: MOST_REPAYMENTS + 20, bytes: MOST_BYTES }))
+      const rows = repaymentsIn(readTable(data, { rows: MOST_OPEN }))
+      if (rows.length > MOST_REPAYMENTS) throw tooMany(rows.length)
       return { sort: 'repayments', hash: sha256(data), rows, claim: null }
     },
     readPayments: async (caller, claim, data) => {
