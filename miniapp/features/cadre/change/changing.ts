@@ -58,9 +58,11 @@ export function useChanging(activity: ActivityView, moving: boolean, onStale: ()
       await backOr(insteadToDesk)
     } catch (reason) {
       const refused = asRefusal(reason)
-      if (refused.code === 'staleVersion') return onStale()
-      form.setProblems(problemsOf(refused.fields))
-      setTrouble(refused.message)
+      if (refused.code === 'staleVersion') onStale()
+      else {
+        form.setProblems(problemsOf(refused.fields))
+        setTrouble(refused.message)
+      }
     }
     setBusy(false)
   }

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { sayStep } from '../words'
 
+/** So many come from the cloud, the newest. */
+const MOST = 50
 const FEW = 5
 
 /** Who did what, the newest first; the lookings too. */
@@ -27,7 +29,7 @@ export function History({ events, now }: { events: ChildView['events']; now: str
       </View>
       {!all && events.length > FEW && (
         <Action small className="all-steps" onTap={() => setAll(true)}>
-          看全部{events.length}步
+          {events.length < MOST ? `看全部${events.length}步` : `看最近${MOST}步`}
         </Action>
       )}
     </View>

@@ -38,7 +38,9 @@ export function TeamForm({ team, place }: TeamFormProps) {
   const { busy, trouble, run } = useDoing()
   const key = useRef(newKey())
   const turn = (id: string) => {
-    const next = chosen.indexOf(id) >= 0 ? chosen.filter((one) => one !== id) : [...chosen, id].slice(0, MOST)
+    const isIn = chosen.indexOf(id) >= 0
+    if (!isIn && chosen.length >= MOST) return setProblems({ mothers: `一个小组最多${MOST}位，先点掉一位` })
+    const next = isIn ? chosen.filter((one) => one !== id) : [...chosen, id]
     setChosen(next)
     // An old complaint goes with what it was about.
     change('mothers', next)
