@@ -261,6 +261,11 @@ onBothEngines('a loan after its release', (cloud) => {
     })
     const heard = (await her.get('/api/notices')).body.items.map(({ text }: Json) => text)
     expect(heard).toContainEqual(expect.stringContaining('2026年第二季度申报贴息478.50元，财政实付400.00元，差的78.50元下个季度补'))
+    // Finance was wrong, and right again: she hears of both.
+    claim = (await step(finance, claim, 'paid', { day: '2026-11-23' })).body
+    const mended = (await her.get('/api/notices')).body.items.map(({ text }: Json) => text)
+    expect(mended).toContainEqual(expect.stringContaining('财政更正了：不是先前说的400.00元，是按申报的478.50元拨付'))
+    await step(finance, claim, 'paid', { day: '2026-11-23', except: [{ book: id, paid: 40_000 }] })
     claim = await drawn('2026-Q3')
     // Of the second quarter the overdue days that the bank has taken back, and what finance has left for now.
     const settled = { quarter: '2026-Q2', due: 58_725, claimed: 47_850, unpaid: 7_850 }

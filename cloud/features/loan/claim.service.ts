@@ -53,6 +53,10 @@ export interface Claims {
 const sayPaid = (quarter: string, claimed: number, paid: number, rest: Rest): string =>
   `${sayQuarter(quarter)}申报贴息${sayYuan(claimed)}元，财政实付${sayYuan(Math.max(0, paid))}元，${sayRest(claimed - paid, rest)}。有疑问请问村妇联。`
 
+/** What she is told where finance has said another sum before, and now pays what was claimed. */
+const sayMended = ({ quarter }: LoanClaim, { paid, total }: LoanClaimLine): string =>
+  `${sayQuarter(quarter)}的贴息，财政更正了：不是先前说的${sayYuan(Math.max(0, paid ?? 0))}元，是按申报的${sayYuan(Math.max(0, total))}元拨付。有疑问请问村妇联。`
+
 interface MustBe {
   role: 'hr' | 'finance'
   states: readonly LoanClaim['state'][]
@@ -226,11 +230,12 @@ export function claimsService(db: Database, store: ClaimStore, books: BookStore,
       const claim = await must(m, caller, id, { role: 'finance', states: ['confirmed', 'paid'], revision }, atlas)
       const wanted = new Map(except.map((one) => [one.book, one]))
       const before = await m.createQueryBuilder(LoanClaimLine, 'l').where('l.claim_id = :id AND l.paid IS NOT NULL', { id }).getMany()
+      // Whoever was told of another sum hears as well that it is not so any more.
+      const told = new Map(before.map((line) => [line.bookId, sayMended(claim, line)]))
       for (const line of before) if (!wanted.has(line.bookId)) await paidLine(m, claim, line, null, null)
       const lines = await find(m, LoanClaimLine, { claimId: id, bookId: [...wanted.keys()] })
       if (lines.length < wanted.size) invalid({ except: '清单里没有这一笔' })
       let [paid, differing] = [claim.total, 0]
-      const told = new Map<string, string>()
       for (const line of lines) {
         const { paid: sum, rest } = wanted.get(line.bookId) as PaidBody['except'][number]
         const differs = sum !== line.total
@@ -238,6 +243,7 @@ export function claimsService(db: Database, store: ClaimStore, books: BookStore,
         paid += sum - line.total
         const isNew = differs && (line.paid !== sum || line.rest !== rest)
         await paidLine(m, claim, line, differs ? sum : null, differs ? rest : null)
+        if (differs) told.delete(line.bookId)
         if (isNew) told.set(line.bookId, sayPaid(claim.quarter, line.total, sum, rest))
       }
       const note = differing === 0 ? '和申报的一致' : `有${differing}笔和申报的不一样，一共拨付${sayYuan(Math.max(0, paid))}元`
