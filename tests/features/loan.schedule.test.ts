@@ -1,6 +1,10 @@
 import { addMonths } from '@shared/core/time'
 import { annuityOf } from '@shared/features/loan/loan.annuity'
 import { portion } from '@shared/features/loan/loan.money'
+import { planProblems } from '@shared/features/loan/loan.plan'
+import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
+import type { Policy } from '@shared/features/loan/loan.policy'
+import { releaseProblems } from '@shared/features/loan/loan.rules'
 import { type Help, type Loan, type Schedule, scheduleOf } from '@shared/features/loan/loan.schedule'
 import { diceOf } from '../support/fuzz/dice'
 import { exactFaults, someLoan } from '../support/loans'
@@ -318,4 +322,15 @@ describe('money', () => {
       expect(annuityOf(principal, rate, every, count)).toBe(right)
     },
   )
+})
+
+it('holds a loan that is paid back all at once against no dates of instalments', () => {
+  const asked = { ...loan({}), firstDue: '2027-11-23' }
+  expect(planProblems({ ...asked, style: 'bullet' }, undefined)).toEqual({})
+  expect(planProblems(asked, undefined)).toEqual({ firstDue: '第一次还款的日子离放款太远了' })
+  const report = { releasedOn: '2026-11-23', releasedSum: 10_000_000, releasedTerm: 10, everyMonths: 3 }
+  const problemsOf = (releasedStyle: string) =>
+    releaseProblems(SEEDED_POLICIES[2] as Policy, { ...report, releasedStyle, guaranteed: 10_000_000 }, '2026-11-23')
+  expect(problemsOf('bullet')).toEqual({})
+  expect(problemsOf('interestOnly')).toEqual({ releasedTerm: '期限要是还款间隔的整数倍' })
 })

@@ -34,14 +34,15 @@ function widestFor(policy: Policy, { borrower, partners, principal }: PlanAsked)
   return { most: Math.max(...ways.map(({ most }) => most)), months: Math.max(0, ...fitting.map(({ months }) => months)) }
 }
 
-/** What is wrong with the dates of a loan by themselves. */
+/** What is wrong with the dates of a loan by themselves. One that is paid back all at once has no first payment before its end. */
 export function dateProblems({
+  style,
   released,
   firstDue,
   termMonths,
   everyMonths,
-}: Pick<PlanAsked, 'released' | 'firstDue' | 'termMonths' | 'everyMonths'>): Problems {
-  if (firstDue === undefined) return {}
+}: Pick<PlanAsked, 'style' | 'released' | 'firstDue' | 'termMonths' | 'everyMonths'>): Problems {
+  if (style === 'bullet' || firstDue === undefined) return {}
   const latest = addMonths(released, Math.min(termMonths, 2 * everyMonths))
   if (firstDue <= released) return { firstDue: '第一次还款的日子要在放款以后' }
   return firstDue > latest ? { firstDue: '第一次还款的日子离放款太远了' } : {}

@@ -5,6 +5,7 @@ import { sayRoundYuan } from './loan.money'
 import { ceilingOf, dateProblems } from './loan.plan'
 import type { Borrower, Policy } from './loan.policy'
 import type { LoanFacts } from './loan.questions'
+import type { Style } from './loan.schedule'
 
 type Answers = Readonly<Record<string, unknown>>
 
@@ -106,13 +107,15 @@ function overCeiling(policy: Policy, answers: Answers): Record<string, string> {
  * win. @param today the Chinese day, `YYYY-MM-DD`
  */
 export function releaseProblems(policy: Policy, answers: Answers, today: string): Record<string, string> {
-  const { submitted, releasedOn, releasedTerm, everyMonths, firstDue } = answers
+  const { submitted, releasedOn, releasedTerm, releasedStyle, everyMonths, firstDue } = answers
   const day = String(releasedOn)
   if (day > today) return { releasedOn: '放款日期不能在今天以后' }
   if (typeof submitted === 'string' && day < submitted) return { releasedOn: '放款日期不能早于她提交申报的日子' }
   const over = overCeiling(policy, answers)
   if (Object.keys(over).length > 0) return over
+  const style = releasedStyle as Style
+  if (style === 'bullet') return {}
   const [term, every] = [Number(releasedTerm), Number(everyMonths)]
   if (term % every !== 0) return { releasedTerm: '期限要是还款间隔的整数倍' }
-  return typeof firstDue === 'string' ? dateProblems({ released: day, firstDue, termMonths: term, everyMonths: every }) : {}
+  return typeof firstDue === 'string' ? dateProblems({ style, released: day, firstDue, termMonths: term, everyMonths: every }) : {}
 }

@@ -141,7 +141,8 @@ export const eligibilityView = v.object({
   ),
 })
 
-/** Fen; the rate in ten-thousandths of a per cent. Without a policy the one counts that holds on the day of release, if it knows such loans. */
+/** Fen; the rate in ten-thousandths of a per cent. Without a policy the one counts that holds on the day of release, if it knows such loans.
+ * A bullet loan is due at the end of its term: `everyMonths` and `firstDue` say nothing of it. */
 export const scheduleBody = v.strictObject({
   principal: fen('金额', 100),
   rate: whole(0, MOST_RATE, `年利率在0到${MOST_RATE / 10_000}%之间，以万分之一个百分点为单位，3.45% 写 34500`),
