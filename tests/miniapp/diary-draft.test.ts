@@ -97,3 +97,34 @@ describe('an entry that she has begun to change and left', () => {
     expect((await begin(phone.of, undefined)).answers.words).toBe('一起包粽子')
   })
 })
+
+describe('an entry that two phones have written differently, put together', () => {
+  const said = (more: Partial<DiaryText>) =>
+    rewritten(letter.entry, [{ text: letter.text, revisions: [letter] }], revisionId(), AT, visit('x', more))
+  const letter = first(visit('写了一封信'))
+  const together = (...texts: readonly Partial<DiaryText>[]) => {
+    const phone = phoneWith(letter, ...texts.map(said))
+    return begin(phone.of, phone.entry(letter.id))
+  }
+
+  it('keeps every picture and every recording: what it has no room for is an entry of its own, on its own day', async () => {
+    const begun = await together(
+      { picture: 'p1', voice: 'v1' },
+      { picture: 'p2', voice: 'v1', way: 'call' },
+      { picture: 'p1', voice: 'v3', day: '2026-11-20' },
+    )
+    const held = [begun, ...begun.besides].flatMap(({ picture, voice }) => [picture, voice].filter(Boolean))
+    expect(held.sort()).toEqual(['p1', 'p2', 'v1', 'v3'])
+    for (const { day, way, picture, voice } of begun.besides)
+      expect([day, way]).toEqual(
+        picture === 'p2' ? ['2026-11-22', 'call'] : voice === 'v3' ? ['2026-11-20', 'visit'] : ['2026-11-22', 'visit'],
+      )
+  })
+
+  it('says no day and no way for her where they differ, and both where they agree', async () => {
+    const differ = await together({ day: '2026-11-20' }, { way: 'call' })
+    expect([differ.answers.day, differ.answers.way, differ.days.length]).toEqual([undefined, undefined, 2])
+    const agree = await together({ child: '挺好' }, { child: '有点咳嗽' })
+    expect([agree.answers.day, agree.answers.way, agree.days.length, agree.besides]).toEqual(['2026-11-22', 'visit', 1, []])
+  })
+})

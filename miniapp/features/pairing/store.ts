@@ -26,8 +26,8 @@ export interface OpenDiary extends Pick<DiarySync, 'state' | 'sync' | 'mend' | '
   /** the child's coded name; empty until the cloud has told it */
   code: Cell<string>
   queue: PictureQueue
-  /** a new entry, or another writing of one in the place of what she has seen of it; kept when this resolves, sent when that can be */
-  save(text: DiaryText, files: Taken, of?: { entry: string; seen: readonly Version[] }): Promise<void>
+  /** a new entry, or another writing of one in the place of what she has seen of it, and what has no room in it as entries of their own; kept when this resolves, sent when that can be */
+  save(text: DiaryText, files: Taken, of?: { entry: string; seen: readonly Version[] }, besides?: readonly DiaryText[]): Promise<void>
   remove(of: { entry: string; seen: readonly Version[] }): Promise<void>
 }
 
@@ -81,8 +81,10 @@ async function open(pairing: string, account: string): Promise<OpenDiary> {
   }
   return {
     ...{ pairing, account, code, queue, state: sync.state, mend: sync.mend, forget: sync.forget, sync: syncAll },
-    save: async (text, taken, of) => {
+    save: async (text, taken, of, besides = []) => {
       const named = await add(text, taken)
+      // Before what they stood in is replaced: at no time does nothing hold their files.
+      for (const one of besides) await sync.write(written(newId(), now(), one))
       await (of ? instead(of.entry, of.seen, named) : sync.write(written(newId(), now(), named)))
       void syncAll(false)
     },

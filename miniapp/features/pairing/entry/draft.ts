@@ -1,5 +1,5 @@
 import { dayOf } from '@shared/core/time'
-import type { DiaryText, Revision, Version } from '@shared/features/pairing/diary'
+import { type DiaryText, daysOf, type Revision, type Version } from '@shared/features/pairing/diary'
 import type { FormAnswers } from '../../../core/field-form'
 import { diaryDraft } from '../../../core/kept-diaries'
 import { forget, keep, recall } from '../../../core/storage'
@@ -13,6 +13,10 @@ export interface Begun {
   picture: string | undefined
   voice: string | undefined
   of: { entry: string; seen: readonly Version[] } | undefined
+  /** files that it has no room for: each is written as an entry of its own */
+  besides: readonly DiaryText[]
+  /** on which days and how, where what is put together says that differently: she says which holds */
+  days: readonly Pick<DiaryText, 'day' | 'way'>[]
 }
 
 interface Draft {
@@ -45,11 +49,33 @@ const joined = (texts: readonly DiaryText[], name: 'words' | 'child' | 'worry'):
     .filter((said, at, all) => said !== '' && all.indexOf(said) === at)
     .join('\n')
 
+/** What all of them say; where they differ it is hers to say. */
+const agreed = <Name extends 'day' | 'way'>(texts: readonly DiaryText[], name: Name): DiaryText[Name] | undefined =>
+  texts.every((text) => text[name] === texts[0]?.[name]) ? texts[0]?.[name] : undefined
+
 /** Several versions put together: nothing of either is left out but what both say. */
 function answersOf(texts: readonly DiaryText[]): FormAnswers {
   const [first] = texts
   if (!first) return { day: dayOf(new Date().toISOString()) }
-  return { day: first.day, way: first.way, words: joined(texts, 'words'), child: joined(texts, 'child'), worry: joined(texts, 'worry') }
+  const said = { words: joined(texts, 'words'), child: joined(texts, 'child'), worry: joined(texts, 'worry') }
+  return { day: agreed(texts, 'day'), way: agreed(texts, 'way'), ...said }
+}
+
+/** An entry has one picture and one recording: of several versions these are the first, and the others are not thrown away. */
+function filesOf(texts: readonly DiaryText[]): Pick<Begun, 'picture' | 'voice' | 'besides'> {
+  const picture = texts.find((text) => text.picture !== undefined)?.picture
+  const voice = texts.find((text) => text.voice !== undefined)?.voice
+  const placed = new Set([picture, voice, undefined])
+  const besides: DiaryText[] = []
+  for (const { day, way, ...text } of texts) {
+    const more = {
+      ...(placed.has(text.picture) ? {} : { picture: text.picture as string }),
+      ...(placed.has(text.voice) ? {} : { voice: text.voice as string }),
+    }
+    placed.add(text.picture).add(text.voice)
+    if (Object.keys(more).length > 0) besides.push({ day, way, words: '', child: '', ...more })
+  }
+  return { picture, voice, besides }
 }
 
 /** What a version says now: meanwhile its files may have other names, those of the cloud. */
@@ -71,8 +97,8 @@ export async function begin(of: Named & Pick<OpenDiary, 'state'>, shown: Shown |
   const texts = seen.map((version) => textNow(version, all)).filter((text): text is DiaryText => text !== null)
   return {
     answers: { ...answersOf(texts), ...mine?.answers },
-    picture: texts.find(({ picture }) => picture !== undefined)?.picture,
-    voice: texts.find(({ voice }) => voice !== undefined)?.voice,
+    ...filesOf(texts),
     of: shown && { entry: shown.id, seen },
+    days: daysOf({ id: '', versions: seen }),
   }
 }

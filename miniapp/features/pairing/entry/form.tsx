@@ -13,6 +13,7 @@ import { Screen } from '../../../core/screen'
 import { Trouble } from '../../../core/trouble'
 import { WorryEntry } from '../../../core/worry-entry'
 import type { OpenDiary, Taken } from '../store'
+import { Besides } from './besides'
 import { type Begun, saveDraft, wipeDraft } from './draft'
 import { PictureChoice } from './picture-choice'
 import { VoiceBox } from './voice-box'
@@ -41,7 +42,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
     setProblems(wrong)
     if (Object.keys(wrong).length > 0) return Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
     return run(async () => {
-      await of.save(textOf(answers, had), taken, begun.of)
+      await of.save(textOf(answers, had), taken, begun.of, begun.besides)
       await wipeDraft(of, begun.of)
       void Taro.showToast({ title: '记好了', icon: 'success' })
       await backToDiary(of.pairing)
@@ -59,6 +60,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
     >
       <View className="note">选一样怎么陪的，就能存。写的话、录音和照片只有您自己看得到；妇联只看得到哪天、怎样陪伴。</View>
       <ProblemSummary problems={problems} fields={diaryFields} />
+      <Besides of={of} begun={begun} />
       <FieldForm names={FIRST} fields={diaryFields} answers={answers} problems={problems} onChange={change} />
       {process.env.TARO_ENV === 'weapp' && (
         <VoiceBox
