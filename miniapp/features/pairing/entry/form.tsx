@@ -16,6 +16,7 @@ import type { OpenDiary, Taken } from '../store'
 import { Besides } from './besides'
 import { type Begun, saveDraft, wipeDraft } from './draft'
 import { PictureChoice } from './picture-choice'
+import { useRecorder } from './recorder'
 import { VoiceBox } from './voice-box'
 
 const FIRST = ['day', 'way']
@@ -33,6 +34,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
   const { answers, problems, setProblems, change } = useAnswering(begun.answers)
   const [had, setHad] = useState<Pick<Begun, 'picture' | 'voice'>>(begun)
   const [taken, setTaken] = useState<Taken>({})
+  const recorder = useRecorder((voice) => setTaken((was) => ({ ...was, voice })))
   const { busy, trouble, run } = useDoing()
   useEffect(() => {
     if (answers !== begun.answers) void saveDraft(of, begun.of, answers)
@@ -42,7 +44,8 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
     setProblems(wrong)
     if (Object.keys(wrong).length > 0) return Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
     return run(async () => {
-      await of.save(textOf(answers, had), taken, begun.of, begun.besides)
+      const voice = await recorder.finish()
+      await of.save(textOf(answers, had), voice ? { ...taken, voice } : taken, begun.of, begun.besides)
       await wipeDraft(of, begun.of)
       void Taro.showToast({ title: '记好了', icon: 'success' })
       await backToDiary(of.pairing)
@@ -66,7 +69,7 @@ export function EntryForm({ of, begun }: { of: OpenDiary; begun: Begun }) {
         <VoiceBox
           had={had.voice !== undefined}
           file={taken.voice}
-          onTake={(voice) => setTaken((was) => ({ ...was, voice }))}
+          recorder={recorder}
           onDrop={() => {
             setTaken(({ picture }) => ({ picture }))
             setHad(({ picture }) => ({ picture, voice: undefined }))

@@ -1,20 +1,20 @@
 import { sayLength } from '@shared/core/recording'
 import { View } from '@tarojs/components'
 import { Action } from '../../../core/action'
-import { useRecorder } from './recorder'
+import type { Recorder } from './recorder'
 
 interface VoiceBoxProps {
   /** the entry has one already */
   had: boolean
   /** where the one lies that she has just recorded */
   file: string | undefined
-  onTake: (file: string) => void
+  recorder: Recorder
   onDrop: () => void
 }
 
 /** A few words spoken instead of typed; nothing is recorded before she begins. */
-export function VoiceBox({ had, file, onTake, onDrop }: VoiceBoxProps) {
-  const { recording, seconds, start, stop } = useRecorder(onTake)
+export function VoiceBox({ had, file, recorder, onDrop }: VoiceBoxProps) {
+  const { recording, seconds, start, stop } = recorder
   return (
     <View className="card voice-box">
       <View className="field-label">说几句（可以不录）</View>
