@@ -70,9 +70,14 @@ function Written({ of, text }: { of: OpenDiary; text: DiaryText }) {
 }
 
 /** None of them is newer than the others: she says which one holds, or puts them together. */
-function Choice({ of, entry: { id, versions } }: EntryCardProps) {
-  const take = (text: DiaryText | null) =>
-    void (text ? of.save(text, {}, { entry: id, seen: versions }) : of.remove({ entry: id, seen: versions }))
+function Choice({ of, entry }: EntryCardProps) {
+  const { id, versions } = entry
+  const take = async (text: DiaryText | null) => {
+    if (!text) return remove(of, entry)
+    const content = '别的写法就删掉了，只在那里面的照片和录音也删掉，找不回来。'
+    if (await sure({ title: '只用这一个？', content, yes: '用这一个', no: '再看看' }))
+      await of.save(text, {}, { entry: id, seen: versions })
+  }
   return (
     <View className="choice">
       <View className="strong" ariaRole="alert">
@@ -81,7 +86,7 @@ function Choice({ of, entry: { id, versions } }: EntryCardProps) {
       {versions.map((version: Version, at) => (
         <View key={version.revisions.map(({ id }) => id).join()} className={`card gap version v-${at}`}>
           {version.text ? <Written of={of} text={version.text} /> : <View>另一部手机上把它删掉了</View>}
-          <Action className="gap choose" onTap={() => take(version.text)}>
+          <Action className="gap choose" onTap={() => void take(version.text)}>
             {version.text ? '用这一个' : '删掉它'}
           </Action>
         </View>
