@@ -138,6 +138,10 @@ describe.each(ENGINES)('a caring mother, in the built mini-program, on %s', (eng
     for (const words of ['写了一封信，她回了', '写了两封信']) await one.see(words)
     expect((await written(all, id)).map(({ words }) => words).sort()).toEqual(['写了一封信，她回了', '写了两封信'])
     const first = one.text('.v-0')
+    north.modal = [false, true]
+    await one.tap('.choose', { within: '.v-0' })
+    await one.see('这一篇在两部手机上写得不一样，用哪一个？')
+    expect(await written(all, id)).toHaveLength(2)
     await one.tap('.choose', { within: '.v-0' })
     await one.gone('写得不一样')
     await two.pullDown()
@@ -145,6 +149,94 @@ describe.each(ENGINES)('a caring mother, in the built mini-program, on %s', (eng
     const [left, ...others] = await written(all, id)
     expect([first.includes(left?.words ?? '?'), others]).toEqual([true, []])
     await two.see(left?.words ?? '?')
+  })
+
+  it('loses no picture when she puts two versions together, is told so before, and says which day and way hold', async () => {
+    const all = await house()
+    const id = await paired(all)
+    const [north, south] = [phoneOf(all.person), phoneOf(all.person)]
+    const one = await open(north, DIARY, { id })
+    await one.tap('.write')
+    await one.tap('写信')
+    await writeWords(one, '写了一封信')
+    await one.gone('还没传上去')
+    const two = await open(south, DIARY, { id })
+    await two.see('写了一封信')
+    for (const phone of [north, south]) phone.network = 'offline'
+    for (const [app, words, way] of [
+      [one, '她回了信', '写信'],
+      [two, '带去了书', '送东西'],
+    ] as const) {
+      await app.tap('.rewrite')
+      await app.tap(way, { within: '.f-way' })
+      app.phone.photos.push({ name: 'hands.jpg', bytes: await jpeg(8, 8), kind: 'image' })
+      await app.tap('.take-picture')
+      await writeWords(app, words)
+      await app.see(words)
+    }
+    south.network = 'ok'
+    await two.gone('还没传上去')
+    north.network = 'ok'
+    await one.see('写得不一样')
+    await one.gone('还没传上去')
+    const pictures = (await written(all, id)).map(({ picture }) => picture)
+    await one.tap('都要，合在一起改')
+    await one.see('这张照片，存好时另记一篇，不会丢')
+    await one.see('两部手机上记得不一样，请在下面选对的')
+    await one.tap('.save')
+    await one.see('请选择怎么陪的')
+    await one.tap('送东西', { within: '.f-way' })
+    await one.tap('.save')
+    await one.gone('写得不一样')
+    await one.gone('还没传上去')
+    const texts = await written(all, id)
+    expect(texts.map(({ picture }) => picture).sort()).toEqual(pictures.sort())
+    expect(texts.find(({ words }) => words !== '')).toMatchObject({ way: 'gift', words: expect.stringMatching(/她回了信|带去了书/) })
+    for (const picture of pictures) await mustBe(200, all.her.get(`/api/pairings/${id}/pictures/${picture}`))
+  })
+
+  it('keeps the recording that still runs when she saves', async () => {
+    const all = await house()
+    const id = await paired(all)
+    const phone = phoneOf(all.person)
+    const app = await open(phone, DIARY, { id })
+    await app.tap('.write')
+    await app.tap('上门看望')
+    phone.spoken.push(mp3(3))
+    await app.tap('.start-recording')
+    await app.see('正在录')
+    await writeWords(app, '一起包粽子')
+    await app.see('一起包粽子')
+    await app.gone('还没传上去')
+    expect((await written(all, id)).map(({ words, voice }) => [words, typeof voice])).toEqual([['一起包粽子', 'string']])
+  })
+
+  it('is asked before an entry is taken out that another phone has taken out and she has not', async () => {
+    const all = await house()
+    const id = await paired(all)
+    const [north, south] = [phoneOf(all.person), phoneOf(all.person)]
+    const one = await open(north, DIARY, { id })
+    await one.tap('.write')
+    await one.tap('写信')
+    await writeWords(one, '写了一封信')
+    await one.gone('还没传上去')
+    const two = await open(south, DIARY, { id })
+    await two.see('写了一封信')
+    north.network = 'offline'
+    await one.tap('.rewrite')
+    await writeWords(one, '她回了信')
+    south.modal = [true]
+    await two.tap('.remove')
+    await two.gone('写了一封信')
+    await two.see('还没有写过')
+    north.network = 'ok'
+    await one.see('另一部手机上把它删掉了')
+    north.modal = [false, true]
+    await one.tap('删掉它')
+    await one.see('另一部手机上把它删掉了')
+    expect((await written(all, id)).map(({ words }) => words)).toEqual(['她回了信'])
+    await one.tap('删掉它')
+    await one.see('还没有写过')
   })
 
   it('writes all the same when the phone may not record or a picture is refused, and keeps nothing once the pairing is over or after thirty days', async () => {
@@ -174,6 +266,7 @@ describe.each(ENGINES)('a caring mother, in the built mini-program, on %s', (eng
     await mustBe(200, move(all.town, id, 'end', { ending: 'time' }))
     await app.pullDown()
     await app.see('现在看不到孩子的信息')
+    await app.see('我担心这个孩子')
     expect([keptOn(phone), app.has('打了电话')]).toEqual([[], false])
   })
   it.each([

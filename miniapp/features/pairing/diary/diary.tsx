@@ -30,6 +30,7 @@ export function DiaryScreen({ of }: { of: OpenDiary }) {
     return (
       <Screen className="pairing">
         <Trouble problem={problem} again={reload} />
+        <WorryEntry pairing={of.pairing} />
       </Screen>
     )
   return (
