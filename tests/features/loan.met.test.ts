@@ -1,5 +1,5 @@
 import { addDays } from '@shared/core/time'
-import type { Entry, Terms } from '@shared/features/loan/book.entries'
+import type { Entry, Payment, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble } from '@shared/features/loan/book.problems'
 import { reckon } from '@shared/features/loan/book.reckoning'
 import { dueSoon, sayReminder } from '@shared/features/loan/book.reminders'
@@ -67,6 +67,47 @@ describe('what is met of a loan', () => {
   })
 })
 
+describe('a payment', () => {
+  it('of whose interest the bank says nothing is whole some days before its due, and leaves nothing over some days after it', () => {
+    const terms: Terms = { ...monthly, principal: 30_000_000, rate: 34_500, style: 'equalInstalment' }
+    const [first, second] = plan(terms) as [Instalment, Instalment]
+    const silent = (day: string) => {
+      const { interest: _, ...payment } = paid(0, day, first.principal, 0) as Payment
+      return reckon(terms, [payment], addDays(first.due, 21))
+    }
+    for (const [day, overdue] of [
+      [addDays(first.due, -3), []],
+      [addDays(first.due, 20), [{ from: first.due, until: addDays(first.due, 20), principal: first.principal }]],
+    ] as const) {
+      const { next, overdue: late } = silent(day)
+      expect([next, late]).toEqual([expect.objectContaining({ due: second.due, interest: second.interest }), overdue])
+    }
+  })
+
+  it('of principal before the end of a loan of interest only makes its interest smaller, whatever the bank calls it', () => {
+    const terms: Terms = { ...monthly, everyMonths: 3, dayCount: '30/360' }
+    const [first, second] = plan(terms) as [Instalment, Instalment]
+    const entries = [paid(0, first.due, 2_000_000, first.interest), paid(1, second.due, 0, (second.interest * 4) / 5)]
+    const book = reckon(terms, entries, addDays(second.due, 1))
+    expect([book.state, book.overdue, book.next?.interest]).toEqual(['repaying', [], (second.interest * 4) / 5])
+  })
+
+  it('of part of the interest costs no subsidy once the rest has come, and an extension takes the rest along', () => {
+    const terms: Terms = { ...monthly, released: '2024-01-15', dayCount: 'actual/360', everyMonths: 3, termMonths: 12 }
+    const part = paid(0, '2024-04-15', 0, 30_000)
+    const whole = [part, paid(1, '2024-07-15', 0, 61_000 + 91_000)]
+    expect(reckon(terms, whole, '2024-07-15').quarters.map(({ quarter, subsidy, differs }) => [quarter, subsidy, differs])).toEqual([
+      ['2024-Q1', 38_500, 0],
+      // Until the rest came it was overdue.
+      ['2024-Q2', 7_000, 0],
+      ['2024-Q3', 0, 0],
+    ])
+    const extension = { id: 'x', sort: 'extension', day: '2024-05-01', months: 6, style: 'bullet', everyMonths: 3 } as Entry
+    // 16 days, and what was missing of the first due; then 184 days of the new term.
+    expect(reckon(terms, [part, extension], '2024-05-01').next?.interest).toBe(16_000 + 61_000 + 184_000)
+  })
+})
+
 describe('an early payment', () => {
   const terms: Terms = { ...monthly, principal: 12_000_000, style: 'equalPrincipal', termMonths: 12, everyMonths: 3 }
   const early = (day: string, principal: number) => paid(9, day, principal, 0, 'early')
@@ -92,7 +133,7 @@ describe('an early payment', () => {
 })
 
 /**
- * A bank's own history: every due is paid on its day or some days after it, counted a little otherwise than we do, one of them left out.
+ * A bank's own history: every due is paid on its day or some days before or after it, counted a little otherwise than we do, one of them left out.
  * The model knows only that: a due is late from its day to the day on which its own payment came.
  */
 const histories = fc
@@ -107,8 +148,10 @@ const histories = fc
     /** in thousandths of its interest, and in fen of its principal */
     otherwise: fc.integer({ min: -45, max: 45 }),
     fen: fc.integer({ min: -1, max: 1 }),
-    late: fc.array(fc.constantFrom(0, 0, 0, 1, 5, 20), { minLength: 36, maxLength: 36 }),
+    late: fc.array(fc.constantFrom(-5, -1, 0, 0, 0, 1, 5, 20), { minLength: 36, maxLength: 36 }),
     missing: fc.nat(35),
+    /** of its interest it says nothing where there is principal */
+    silent: fc.boolean(),
   })
   .map(({ style, everyMonths, times, principal, rate, day, dayCount, ...bank }) => {
     const terms = { principal, rate, style, everyMonths, termMonths: times * everyMonths, released: addDays('2023-01-15', day), dayCount }
@@ -117,7 +160,7 @@ const histories = fc
 
 it('agrees with a bank’s own history on which days something was overdue, and of which payment she is told next', () => {
   fc.assert(
-    fc.property(histories, ({ terms, otherwise, fen, late, missing }) => {
+    fc.property(histories, ({ terms, otherwise, fen, late, missing, silent }) => {
       const dues = plan(terms)
       const left = missing % dues.length
       const level = terms.style === 'equalInstalment'
@@ -129,7 +172,8 @@ it('agrees with a bank’s own history on which days something was overdue, and 
         const day = addDays(due, late[k] as number)
         // What is always the same is parted otherwise; else interest is counted and principal rounded otherwise.
         const less = level ? more : principal > 0 ? fen : 0
-        entries.push(paid(k, day, principal - less, interest + more))
+        const { interest: said, ...payment } = paid(k, day, principal - less, interest + more) as Payment
+        entries.push(silent && principal > 0 ? payment : { ...payment, interest: said })
         if (day > due) want.push({ from: due, until: day })
       })
       const next = dues[left] as Instalment

@@ -11,7 +11,7 @@ const AT_FIRST = 4
 
 /** From the payment before the next one on; what is long past or far away only when somebody wants to see it. */
 function nearest(all: readonly Instalment[]): readonly Instalment[] {
-  const open = all.findIndex(({ fate }) => fate !== 'paid' && fate !== 'replaced')
+  const open = all.findIndex(({ fate }) => fate !== 'paid')
   const from = open < 0 ? Math.max(0, all.length - AT_FIRST) : Math.max(0, open - 1)
   return all.slice(from, from + AT_FIRST)
 }
@@ -19,14 +19,16 @@ function nearest(all: readonly Instalment[]): readonly Instalment[] {
 /** All payments of the plan that holds now, with what became of each. */
 export function Instalments({ of }: { of: readonly Instalment[] }) {
   const [all, setAll] = useState(false)
-  const shown = all ? of : nearest(of)
+  // What another plan took the place of is in that one.
+  const held = of.filter(({ fate }) => fate !== 'replaced')
+  const shown = all ? held : nearest(held)
   return (
     <View className="card instalments">
-      <View className="title">分{of.length}次还</View>
+      <View className="title">分{held.length}次还</View>
       {shown.map((one) => (
-        <Payment key={one.due} of={one} />
+        <Payment key={`${one.due} ${one.balance}`} of={one} />
       ))}
-      {shown.length < of.length && (
+      {shown.length < held.length && (
         <Action className="gap see-all" onTap={() => setAll(true)}>
           看每一次
         </Action>

@@ -37,6 +37,10 @@ const ORDER: Readonly<Record<Happening['sort'], number>> = { repayment: 0, guara
 export const isPayment = (entry: Entry): entry is Payment =>
   entry.sort === 'repayment' || entry.sort === 'early' || entry.sort === 'guarantorPays'
 
+/** Whether part of the principal is paid early: whatever the bank calls it, before the end of a loan of which only interest is due until then. */
+export const isPaidAhead = (entry: Happening, style: Style): boolean =>
+  entry.sort === 'early' || (entry.sort === 'repayment' && entry.principal > 0 && (style === 'interestOnly' || style === 'bullet'))
+
 /** The lines in whose place others stand. */
 export const correctedIn = (entries: readonly Entry[]): ReadonlySet<string> =>
   new Set(entries.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])))

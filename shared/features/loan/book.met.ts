@@ -42,30 +42,36 @@ function restOf(pool: Sums, due: Sums, level: boolean): Sums {
 /**
  * When each instalment of a plan was met, one after another out of what was paid in order, and how much was paid of it. What little the
  * bank reckons otherwise (by 5 % of the interest, by a yuan of rounding) is forgiven in each by itself and never adds up: neither to
- * a payment that nobody made, nor to one that is missing. The last one takes whatever is left of the principal.
- * @param interestOf what was paid of interest with a payment, reported or reckoned
+ * a payment that nobody made, nor to one that is missing. The last one takes whatever is left of the principal. A payment of whose
+ * interest the bank says nothing brings the interest of the dues whose principal it covers, on whichever day it comes.
  */
-export function metOf(
-  { instalments, payments, owed, style }: Pick<Held, 'instalments' | 'payments' | 'owed' | 'style'>,
-  interestOf: (payment: string) => number,
-): Met[] {
+export function metOf({ instalments, payments, owed, style }: Pick<Held, 'instalments' | 'payments' | 'owed' | 'style'>): Met[] {
   const level = style === 'equalInstalment'
   const last = lastOf(instalments)
   let pool: Sums = { principal: 0, interest: 0 }
   let paidBack = 0
   let came: Payment | undefined
   const coming = [...payments]
-  const isMet = (due: Instalment) =>
-    due === last && owed > 0 ? paidBack >= owed : measure(due, due, level) - measure(pool, due, level) <= aside(due, level)
+  const isMet = (due: Instalment) => {
+    if (due === last && owed > 0) return paidBack >= owed
+    const byPrincipal = came !== undefined && came.interest === undefined && due.principal > 0
+    const asLevel = level && !byPrincipal
+    return measure(due, due, asLevel) - measure(pool, due, asLevel) <= aside(due, level)
+  }
   return instalments.map((due): Met => {
     while (!isMet(due) && coming.length > 0) {
       came = coming.shift() as Payment
       paidBack += came.principal
-      pool = { principal: pool.principal + came.principal, interest: pool.interest + interestOf(came.id) }
+      pool = {
+        principal: pool.principal + came.principal,
+        interest: pool.interest + (came.interest ?? Math.max(0, due.interest - pool.interest)),
+      }
     }
     const met = isMet(due)
     const paid = { principal: Math.min(pool.principal, due.principal), interest: Math.min(pool.interest, due.interest) }
-    pool = met ? restOf(pool, due, level) : { principal: pool.principal - paid.principal, interest: pool.interest - paid.interest }
+    pool = met
+      ? restOf(pool, due, level && came?.interest !== undefined)
+      : { principal: pool.principal - paid.principal, interest: pool.interest - paid.interest }
     return met ? { ...paid, day: came?.day ?? due.due } : { ...paid, day: undefined }
   })
 }

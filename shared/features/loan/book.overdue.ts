@@ -27,17 +27,15 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
 }
 
 interface Told {
-  /** what was paid of interest, reported or reckoned */
-  interestOf(payment: string): number
   /** the day on which nothing was owed any more */
   cleared: string | undefined
   today: string
 }
 
 /** From each due day that was not met to the day on which it was, or on which another plan took its place: what is still to come ends nothing. */
-function missedIn(plans: readonly Held[], { interestOf, cleared, today }: Told): Stretch[] {
+function missedIn(plans: readonly Held[], { cleared, today }: Told): Stretch[] {
   return plans.flatMap((held) => {
-    const met = metOf(held, interestOf)
+    const met = metOf(held)
     return held.instalments.flatMap(({ due, principal }, k): Stretch[] => {
       if (due >= today || !isDueIn(held, due)) return []
       const until = [met[k]?.day, held.until, cleared].filter((day) => day !== undefined && day <= today).sort()[0] ?? null

@@ -1,5 +1,6 @@
 import { addMonths } from '../../core/time'
-import { type Happening, isPayment, type Payment, type Terms } from './book.entries'
+import { type Happening, isPaidAhead, isPayment, type Payment, type Terms } from './book.entries'
+import { metOf } from './book.met'
 import { type Balance, balancesOf, interestBetween, subsidyBetween } from './book.workings'
 import { daysOf } from './loan.periods'
 import { type Instalment, instalmentsOver, NO_HELP, type Style, scheduleOf } from './loan.schedule'
@@ -41,6 +42,16 @@ function carriedOver(terms: Terms, balances: readonly Balance[], from: string, u
   return { interest, subsidy, share: interest - subsidy }
 }
 
+/** What was due before interest was last paid and was not all paid then is hers to pay as well: it was overdue, finance bears none of it. */
+function withMissing(carried: Carried, held: Held, settled: string): Carried {
+  const met = metOf(held)
+  const missing = held.instalments.reduce((sum, { due, interest }, k) => {
+    const one = met[k]
+    return one && one.day === undefined && due <= settled ? sum + interest - one.interest : sum
+  }, 0)
+  return { ...carried, interest: carried.interest + missing, share: carried.share + missing }
+}
+
 function withCarried([first, ...rest]: Instalment[], { interest, subsidy, share }: Carried): Instalment[] {
   if (!first) return []
   const one = { ...first, interest: first.interest + interest, subsidy: first.subsidy + subsidy, share: first.share + share }
@@ -66,7 +77,7 @@ export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
   const plans = [held]
   const begin = (from: string, instalments: Instalment[]) => {
     held.until = from
-    const carried = carriedOver(terms, balances, settled, from, helpEnds)
+    const carried = withMissing(carriedOver(terms, balances, settled, from, helpEnds), held, settled)
     held = { from, owed, style, instalments: withCarried(instalments, carried), payments: [] }
     plans.push(held)
   }
@@ -77,7 +88,7 @@ export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
       if (entry.interest !== 0) settled = entry.day
     }
     const endsIt = isPayment(entry) && entry.principal > 0 && owed === 0
-    if (endsIt || entry.sort === 'early') {
+    if (endsIt || isPaidAhead(entry, style)) {
       const anew = planAnew({ ...terms, style, everyMonths, help }, held, entry.day, owed)
       begin(entry.day, entry.sort === 'guarantorPays' ? [] : anew)
     }

@@ -7,6 +7,7 @@ import {
   type Entry,
   type Happening,
   hasSameSerial,
+  isPaidAhead,
   isPayment,
   isSame,
   type Payment,
@@ -15,6 +16,7 @@ import {
 } from './book.entries'
 import { reckon } from './book.reckoning'
 import { balancesOf } from './book.workings'
+import type { Style } from './loan.schedule'
 
 /** What is wrong with a line that somebody would add: of which sort, at which field, in words for a bank's clerk. */
 export interface Trouble {
@@ -33,11 +35,17 @@ function dayTrouble(day: string, { released }: Terms, latest: string, field = 'd
   return day > latest ? bad('badDay', field, '这一天还没有到') : undefined
 }
 
+/** How a loan is paid back on a day: an extension may have changed it. */
+const styleOn = ({ style }: Terms, others: readonly Happening[], day: string): Style =>
+  others.reduce((now, entry) => (entry.sort === 'extension' && entry.day <= day ? entry.style : now), style)
+
 const OWED_FIRST = '有到期没还上的：先按“还款”登记欠的，欠的还上了再记提前还款'
 
 /** Whether part of the loan would be paid early while something that was due before is missing: that is paid first (民法典 560). */
 const isEarlyTooSoon = (terms: Terms, entry: Payment, others: readonly Happening[], left: number): boolean =>
-  entry.sort === 'early' && entry.principal < left && reckon(terms, others, entry.day).overdue.some(({ until }) => until === null)
+  isPaidAhead(entry, styleOn(terms, others, entry.day)) &&
+  entry.principal < left &&
+  reckon(terms, others, entry.day).overdue.some(({ until }) => until === null)
 
 function paymentTrouble(terms: Terms, entry: Payment, others: readonly Happening[], today: string): Trouble | undefined {
   const wrongDay = dayTrouble(entry.day, terms, today)

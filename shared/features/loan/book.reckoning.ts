@@ -74,7 +74,8 @@ function interestsOf(terms: Terms, balances: readonly Balance[], happened: reado
 }
 
 /**
- * By how much the bank's interest is another than ours: in the quarter in which the time ends that it is for. Where it is less than ours
+ * By how much the bank's interest is another than ours: in the quarter in which the time ends that it is for; what is more than ours first
+ * makes good what was less before. Where it is less than ours
  * of that quarter the rest is taken from the quarter before, so that none has an interest below nothing.
  */
 function differencesIn(
@@ -88,6 +89,13 @@ function differencesIn(
     const from = since.get(id)
     if (interest === undefined || from === undefined) continue
     let rest = interest - (ours.get(id) ?? 0)
+    // Part of it was paid before, and this is the rest.
+    for (const quarter of [...differences.keys()].sort().reverse()) {
+      const filled = Math.min(rest, -Math.min(0, differences.get(quarter) ?? 0))
+      if (filled <= 0) continue
+      differences.set(quarter, (differences.get(quarter) ?? 0) + filled)
+      rest -= filled
+    }
     let end = day
     for (const start of [from, ...quarterStartsBetween(from, day)].reverse()) {
       const part = start === from ? rest : Math.max(rest, -interestBetween(terms, balances, start, end))
@@ -117,9 +125,9 @@ function withRest(fates: readonly Fated[], { owed, payments }: Held): Fated[] {
 }
 
 /** What became of each instalment of each plan, as far as it is known on a day. */
-function fatesOf(plans: readonly Held[], interestOf: (payment: string) => number, today: string): Fated[] {
+function fatesOf(plans: readonly Held[], today: string): Fated[] {
   return plans.flatMap((held) => {
-    const met = metOf(held, interestOf)
+    const met = metOf(held)
     const fates = held.instalments.map((one, k): Fated => {
       const { day, principal: paid = 0, interest: paidInterest = 0 } = met[k] ?? {}
       const begun = one.principal > 0 ? paid : paidInterest
@@ -191,10 +199,10 @@ export function reckon(terms: Terms, entries: readonly Entry[], today: string): 
   const said = new Map(payments.map(({ id, interest }) => [id, interest ?? ours.get(id) ?? 0]))
   const interestOf = (id: string) => said.get(id) ?? 0
   const cleared = balance === 0 ? lastOf(balances)?.from : undefined
-  const { stretches: overdue, madeGood } = overdueIn(plans, happened, { interestOf, cleared, today })
+  const { stretches: overdue, madeGood } = overdueIn(plans, happened, { cleared, today })
   const extended = happened.flatMap((entry) => (entry.sort === 'extension' ? [extendedBy(entry)] : []))
   const guaranteed = payments.find(({ sort }) => sort === 'guarantorPays')?.day
-  const instalments = fatesOf(plans, interestOf, today)
+  const instalments = fatesOf(plans, today)
   const next = nextOf(instalments)
   const paid = { principal: terms.principal - balance, interest: payments.reduce((sum, { id }) => sum + interestOf(id), 0) }
   const rows = workingsOf(terms, balances, { overdue, extended, guaranteed }, today)

@@ -120,7 +120,8 @@ function Settled({ book }: { book: BookView }) {
 
 /** Kindly: what it means, and what to do first. */
 function Late({ book, since }: { book: BookView; since: string }) {
-  const missed = book.instalments.find(({ due }) => due === since)
+  // What is left of it, where it is the next to be paid.
+  const missed = book.next?.due === since ? book.next : book.instalments.find(({ due, fate }) => due === since && fate === 'overdue')
   return (
     <View className="card caution late">
       <View className="strong">{sayFullDay(since)}那一次还没有还上</View>
