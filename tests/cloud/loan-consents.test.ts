@@ -1,6 +1,7 @@
 import { readTable } from '../../cloud/core/xlsx.read'
 import type { Api, Json } from '../support/api'
 import { type Cloud, onBothEngines } from '../support/cloud'
+import { REFUSED } from '../support/declarations'
 import { consent, inbox, move, roadTo, see, status } from '../support/declared'
 import { releasedLoan } from '../support/released'
 
@@ -31,6 +32,37 @@ onBothEngines('a consent that is left out or taken back', (cloud) => {
     expect((await consent(her, made, field, true)).body.state).toBe(role)
     expect(await stands()).toEqual([role, 200, true])
   })
+
+  const OVER: readonly [string, (road: Awaited<ReturnType<typeof roadTo>>) => Promise<unknown>][] = [
+    [
+      'closed',
+      async ({ bank, made }) => {
+        await move(bank, made, 'refuse', REFUSED)
+        cloud().clock.advance(16 * 86_400_000)
+        await cloud().app.work.tick()
+      },
+    ],
+    ['withdrawn', async ({ her, made }) => move(her, made, 'withdraw')],
+  ]
+  it.each(OVER)(
+    'shuts the door of whoever has seen her when her case is %s: taken back at any time, and not given again',
+    async (end, go) => {
+      const road = await roadTo(cloud(), 'bank')
+      const now = cloud().clock.now()
+      await go(road)
+      cloud().clock.set(now)
+      const { her } = road
+      for (const [role, field] of DOORS) {
+        const desk = road[role]
+        expect([(await see(her, road.made)).state, await status(desk, road.made)]).toEqual([end, 200])
+        expect((await consent(her, road.made, field, false)).status).toBe(200)
+        expect([(await see(her, road.made)).state, await status(desk, road.made)]).toEqual([end, 404])
+        const again = await consent(her, road.made, field, true)
+        expect([again.status, again.body.error]).toEqual([409, 'notOpen'])
+      }
+      expect(await status(road.county, road.made)).toBe(200)
+    },
+  )
 
   const claimed = async (at: Cloud) => {
     const hr = await at.official('hr', 'o1')

@@ -15,17 +15,19 @@ interface ConsentsProps {
 }
 
 const TAKE_BACK = '收回以后，他们马上就看不到您的资料了。如果正在他们那里办，就停下来等您；别的单位照常办。'
+const TAKE_BACK_CLOSED = '收回以后，他们马上就看不到您的资料了。这件事已经办结，收回以后不能再同意。'
 
-/** To whom she lets her papers go: each by itself, taken back as easily as given. Before it is sent the form asks; at the end there is nothing to change. */
+/** To whom she lets her papers go: each by itself, taken back as easily as given. Before it is sent the form asks; of a closed case what she gave can only be taken back. */
 export function Consents({ kind, view, onChanged }: ConsentsProps) {
   const { busy, trouble, run } = useDoing()
   const all = Object.values(kind.consents ?? {}) as string[]
-  const names = following(kind.fields, all, view.answers)
-  if (!view.mine || names.length === 0 || view.state === kind.start || isClosed(kind, view.state)) return null
+  const closed = isClosed(kind, view.state)
+  const names = following(kind.fields, all, view.answers).filter((name) => !closed || view.answers[name] === true)
+  if (!view.mine || names.length === 0 || view.state === kind.start) return null
 
   const turn = async (field: string, given: boolean) => {
     const { label } = kind.fields[field]
-    if (!given && !(await sure({ title: '收回同意？', content: `${label}：${TAKE_BACK}`, yes: '收回', no: '不收回' }))) return
+    if (!given && !(await sure({ title: '收回同意？', content: `${label}：${closed ? TAKE_BACK_CLOSED : TAKE_BACK}`, yes: '收回', no: '不收回' }))) return
     await run(async () =>
       onChanged(await post<ApplicationView>(`/applications/${view.id}/consents`, { version: view.version, field, given })),
     )
