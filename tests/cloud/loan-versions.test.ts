@@ -2,7 +2,7 @@ import { addMs, atChina, dayOf, endOfDay } from '@shared/core/time'
 import { SEEDED_POLICIES } from '@shared/features/loan/loan.policies'
 import type { Api, Json } from '../support/api'
 import { type Cloud, onBothEngines } from '../support/cloud'
-import { declaration, ROAD } from '../support/declarations'
+import { declaration, REPORT, ROAD } from '../support/declarations'
 import { move, roadTo, see } from '../support/declared'
 import { releasedLoan } from '../support/released'
 
@@ -150,5 +150,27 @@ onBothEngines('the county’s own version of the policy', (cloud) => {
       policy: before.terms.policy,
     })
     expect(fresh.body.notes.join()).toContain('LPR 2%')
+  })
+
+  it('stays frozen when the bank puts another figure of the release right after an LPR was corrected, and is read anew for another day', async () => {
+    cloud().clock.set(atChina('2026-11-24', '16:00'))
+    const rateCap = { ...national.rateCap, overLpr: 150 }
+    await version(cloud(), { subsidy: { percent: 100, ownBelowLpr: 150, basis }, rateCap })
+    const { id, released } = await releasedLoan(cloud(), { days: 0 })
+    const [county, bank] = [await cloud().official('county', 'c1'), await cloud().official('bank', 'o4')]
+    const terms = async () => (await bank.get(`/api/loan/books/${id}`)).body.terms
+    const before = await terms()
+    const sure = { source: '中国货币网', sure: true, corrects: true }
+    const held = (await cloud().anybody.get('/api/loan/policies')).body.lpr.filter(({ day }: Json) => day <= released).at(-1)
+    expect((await county.post('/api/loan/lpr', { ...sure, day: held.day, rate: held.rate + 5_000 })).status).toBe(201)
+    const amend = (more: object) => move(bank, { id }, 'amend', { ...REPORT, releasedOn: released, ...more })
+    await amend({ firstDue: '2027-02-20' })
+    expect(await terms()).toEqual({ ...before, firstDue: '2027-02-20' })
+    // Another rate is helped by the same LPR.
+    await amend({ releasedRate: 40_000 })
+    expect(await terms()).toMatchObject({ lpr: before.lpr, helpRate: before.helpRate - 3_500, rate: 40_000 })
+    cloud().clock.advance(86_400_000)
+    await amend({ releasedOn: dayOf(cloud().clock.now()) })
+    expect(await terms()).toMatchObject({ lpr: before.lpr + 5_000, helpRate: before.helpRate - 5_000 })
   })
 })

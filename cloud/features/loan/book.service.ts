@@ -5,7 +5,7 @@ import type { BookQuery, BookRow, BookState, BookView, EntryBody } from '@shared
 import type { Entry, Terms } from '@shared/features/loan/book.entries'
 import { entryTrouble, termsTrouble } from '@shared/features/loan/book.problems'
 import { capOf, helpOf } from '@shared/features/loan/loan.plan'
-import { lprOn, type Policy } from '@shared/features/loan/loan.policy'
+import { type Lpr, lprOn, type Policy } from '@shared/features/loan/loan.policy'
 import type { Atlas } from '../../core/atlas'
 import type { Caller } from '../../core/caller'
 import { type Database, find, type Manager } from '../../core/database'
@@ -85,14 +85,30 @@ function termsOf(answers: EffectContext['row']['answers'], policy: Policy, borne
   }
 }
 
+/** What a loan hangs on besides its own figures. */
+interface Around {
+  lpr: Pick<Lpr, 'rate'> | undefined
+  cap: number | undefined
+}
+
+/**
+ * The LPR and the cap of the day of the release. Of a book whose day stays as it was they are the ones that were frozen with it: an LPR
+ * that was put right since changes nothing of what is paid out already.
+ */
+async function aroundOf(m: Manager, versions: Versions, policy: Policy, released: string, was: Opened | undefined): Promise<Around> {
+  if (was?.row.released === released && was.row.policy === policy.id)
+    return { lpr: was.row.lpr === null ? undefined : { rate: was.row.lpr }, cap: was.terms.cap }
+  const lpr = lprOn(await versions.lprs(m), released)
+  return { lpr, cap: capOf(policy, lpr) }
+}
+
 /** What is frozen with the release as the bank reported it: the terms, the policy and the LPR of that day. @throws AppError invalidInput */
-async function frozenOf(m: Manager, versions: Versions, { id, answers }: EffectContext['row']): Promise<Frozen> {
+async function frozenOf(m: Manager, versions: Versions, { id, answers }: EffectContext['row'], was?: Opened): Promise<Frozen> {
   const policy = (await versions.policies(m)).find((one) => one.id === answers.policy)
   if (!policy) throw new Error(`case ${id} has no policy`)
-  const lpr = lprOn(await versions.lprs(m), String(answers.releasedOn))
+  const { lpr, cap } = await aroundOf(m, versions, policy, String(answers.releasedOn), was)
   const help = helpOf(policy, Number(answers.releasedRate), lpr)
   if (!help) invalid({ releasedOn: '这个政策的贴息要用LPR，这一天还没有' })
-  const cap = capOf(policy, lpr)
   const terms = termsOf(answers, policy, { help, ...(cap === undefined ? {} : { cap }) })
   return {
     ...{ policy: policy.id, lpr: policy.subsidy.ownBelowLpr === undefined ? null : (lpr?.rate ?? null) },
@@ -181,7 +197,7 @@ export function booksService({ db, store, ports, versions }: BookParts, touch: T
     },
     amend: async (m, { row, now }) => {
       const opened = await mustOpen(m, row.id)
-      const frozen = await frozenOf(m, versions, row)
+      const frozen = await frozenOf(m, versions, row, opened)
       const trouble = termsTrouble(frozen.terms, opened.entries)
       if (Object.keys(trouble).length > 0) invalid(trouble)
       await touch(m, await store.amend(m, opened, frozen, now))

@@ -27,7 +27,11 @@ export function Consents({ kind, view, onChanged }: ConsentsProps) {
 
   const turn = async (field: string, given: boolean) => {
     const { label } = kind.fields[field]
-    if (!given && !(await sure({ title: '收回同意？', content: `${label}：${closed ? TAKE_BACK_CLOSED : TAKE_BACK}`, yes: '收回', no: '不收回' }))) return
+    if (
+      !given &&
+      !(await sure({ title: '收回同意？', content: `${label}：${closed ? TAKE_BACK_CLOSED : TAKE_BACK}`, yes: '收回', no: '不收回' }))
+    )
+      return
     await run(async () =>
       onChanged(await post<ApplicationView>(`/applications/${view.id}/consents`, { version: view.version, field, given })),
     )

@@ -59,7 +59,7 @@ export function planProblems(asked: PlanAsked, policy: Policy | undefined): Prob
 }
 
 /** How much of the interest finance pays for a loan of this rate; undefined when it hangs on an LPR that nobody knows. */
-export function helpOf({ subsidy: { percent, ownBelowLpr } }: Policy, rate: number, lpr: Lpr | undefined): Help | undefined {
+export function helpOf({ subsidy: { percent, ownBelowLpr } }: Policy, rate: number, lpr: Pick<Lpr, 'rate'> | undefined): Help | undefined {
   if (ownBelowLpr === undefined) return { rate, percent }
   if (!lpr) return undefined
   const own = Math.max(0, lpr.rate - ownBelowLpr * BASIS_POINT)
