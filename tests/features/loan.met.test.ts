@@ -84,6 +84,12 @@ describe('a payment', () => {
     }
   })
 
+  it('of everything brings the interest of all that was missing, where the bank says nothing else', () => {
+    const { interest: _, ...all } = paid(0, '2024-06-20', monthly.principal, 0, 'early') as Payment
+    expect(reckon(monthly, [all], '2024-06-21')).toMatchObject({ state: 'settled', balance: 0, next: undefined })
+    expect(reckon(monthly, [{ ...all, interest: 30_000 }], '2024-06-21').next?.interest).toBe(90_000 + 30_000)
+  })
+
   it('of principal before the end of a loan of interest only makes its interest smaller, whatever the bank calls it', () => {
     const terms: Terms = { ...monthly, everyMonths: 3, dayCount: '30/360' }
     const [first, second] = plan(terms) as [Instalment, Instalment]
@@ -118,7 +124,7 @@ describe('an early payment', () => {
     expect(trouble([], early('2024-05-01', 100))).toMatchObject({
       fate: 'badDay',
       field: 'sort',
-      why: expect.stringContaining('先按“还款”登记'),
+      why: expect.stringContaining('先把欠的登记了'),
     })
     expect(trouble([], early('2024-05-01', 12_000_000))).toBeUndefined()
     expect(trouble([], early(first.due, 100))).toBeUndefined()

@@ -43,7 +43,7 @@ function restOf(pool: Sums, due: Sums, level: boolean): Sums {
  * When each instalment of a plan was met, one after another out of what was paid in order, and how much was paid of it. What little the
  * bank reckons otherwise (by 5 % of the interest, by a yuan of rounding) is forgiven in each by itself and never adds up: neither to
  * a payment that nobody made, nor to one that is missing. The last one takes whatever is left of the principal. A payment of whose
- * interest the bank says nothing brings the interest of the dues whose principal it covers, on whichever day it comes.
+ * interest the bank says nothing brings the interest of all dues up to its day, and of the one whose principal it covers before its day.
  */
 export function metOf({ instalments, payments, owed, style }: Pick<Held, 'instalments' | 'payments' | 'owed' | 'style'>): Met[] {
   const level = style === 'equalInstalment'
@@ -58,7 +58,10 @@ export function metOf({ instalments, payments, owed, style }: Pick<Held, 'instal
     const asLevel = level && !byPrincipal
     return measure(due, due, asLevel) - measure(pool, due, asLevel) <= aside(due, level)
   }
+  /** All interest up to its day is paid with it. */
+  const isSilentAfter = (due: Instalment) => came !== undefined && came.interest === undefined && due.due <= came.day
   return instalments.map((due): Met => {
+    if (isSilentAfter(due)) pool = { ...pool, interest: Math.max(pool.interest, due.interest) }
     while (!isMet(due) && coming.length > 0) {
       came = coming.shift() as Payment
       paidBack += came.principal

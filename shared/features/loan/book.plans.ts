@@ -81,14 +81,17 @@ export function plansOf(terms: Terms, happened: readonly Happening[]): Held[] {
     held = { from, owed, style, instalments: withCarried(instalments, carried), payments: [] }
     plans.push(held)
   }
-  for (const entry of happened) {
+  for (const [at, entry] of happened.entries()) {
     if (isPayment(entry)) {
       owed -= entry.principal
       held.payments.push(entry)
       if (entry.interest !== 0) settled = entry.day
     }
     const endsIt = isPayment(entry) && entry.principal > 0 && owed === 0
-    if (endsIt || isPaidAhead(entry, style)) {
+    // Several on one day make one new plan.
+    const next = happened[at + 1]
+    const goesOn = next !== undefined && next.day === entry.day && isPaidAhead(next, style)
+    if (endsIt || (isPaidAhead(entry, style) && !goesOn)) {
       const anew = planAnew({ ...terms, style, everyMonths, help }, held, entry.day, owed)
       begin(entry.day, entry.sort === 'guarantorPays' ? [] : anew)
     }

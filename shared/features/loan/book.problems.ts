@@ -39,13 +39,17 @@ function dayTrouble(day: string, { released }: Terms, latest: string, field = 'd
 const styleOn = ({ style }: Terms, others: readonly Happening[], day: string): Style =>
   others.reduce((now, entry) => (entry.sort === 'extension' && entry.day <= day ? entry.style : now), style)
 
-const OWED_FIRST = '有到期没还上的：先按“还款”登记欠的，欠的还上了再记提前还款'
+const OWED_FIRST = '有到期没还上的：先把欠的登记了，欠的还上了，再记提前还的本金'
 
-/** Whether part of the loan would be paid early while something that was due before is missing: that is paid first (民法典 560). */
-const isEarlyTooSoon = (terms: Terms, entry: Payment, others: readonly Happening[], left: number): boolean =>
-  isPaidAhead(entry, styleOn(terms, others, entry.day)) &&
-  entry.principal < left &&
-  reckon(terms, others, entry.day).overdue.some(({ until }) => until === null)
+/**
+ * Whether part of the loan would be paid early while something that was due before is missing, also with the interest that comes along:
+ * that is paid first (民法典 560).
+ */
+function isEarlyTooSoon(terms: Terms, entry: Payment, others: readonly Happening[], left: number): boolean {
+  if (!isPaidAhead(entry, styleOn(terms, others, entry.day)) || entry.principal >= left) return false
+  const interestAlone: Payment = { ...entry, sort: 'repayment', principal: 0 }
+  return reckon(terms, [...others, interestAlone], entry.day).overdue.some(({ until }) => until === null)
+}
 
 function paymentTrouble(terms: Terms, entry: Payment, others: readonly Happening[], today: string): Trouble | undefined {
   const wrongDay = dayTrouble(entry.day, terms, today)
