@@ -1,16 +1,9 @@
 import type { ClaimLine, ClaimView } from '@shared/features/loan/claim.api'
-import type { Rest } from '@shared/features/loan/claim.rest'
 import { useEffect, useState } from 'react'
 import { get } from '../../../core/api'
 import type { Page } from '../../../core/pages'
-
-/** What finance has paid instead of what the list says, in fen, and what becomes of the difference. */
-export interface Odd {
-  paid: number
-  rest: Rest
-}
-/** book → what was paid for it otherwise */
-export type Except = Readonly<Record<string, Odd>>
+import { asRefusal } from '../../../core/refusal'
+import { type Except, NO_MARKS, type Odd, unread, withSaid } from './marks'
 
 async function saidBefore(id: string): Promise<Except> {
   const said: Record<string, Odd> = {}
@@ -27,22 +20,36 @@ interface Paying {
   set: (except: Except) => void
   /** what was said before is not known yet: whoever reported now would take it back unseen */
   waiting: boolean
+  /** what she is to know before she reports; empty: nothing */
+  trouble: string
 }
 
-/** The lines that were paid otherwise. A report that is put right begins with what was said the last time. */
+/**
+ * The lines that were paid otherwise. A report that is put right begins with what was said the last time; what she has marked herself stays.
+ * What could not be read is asked for again whenever the claim is read.
+ */
 export function usePaying(claim: ClaimView | undefined): Paying {
-  const [except, set] = useState<Except>({})
-  const reported = claim && claim.may.indexOf('pay') >= 0 && claim.state === 'paid' ? claim.id : undefined
+  const [marks, setMarks] = useState(NO_MARKS)
+  const reported = claim && claim.may.indexOf('pay') >= 0 && claim.state === 'paid' ? `${claim.id} ${claim.revision}` : undefined
   const [known, setKnown] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a claim that was read again is another one, whether or not anything in it is
   useEffect(() => {
-    if (!reported) return
-    saidBefore(reported).then(
+    if (!claim || !reported || known === reported) return
+    let late = false
+    saidBefore(claim.id).then(
       (said) => {
-        set(said)
+        if (late) return
+        setMarks((was) => withSaid(was, said))
         setKnown(reported)
       },
-      () => setKnown(undefined),
+      (reason) => {
+        if (!late) setMarks((was) => unread(was, asRefusal(reason).message))
+      },
     )
-  }, [reported])
-  return { except, set, waiting: reported !== undefined && known !== reported }
+    return () => {
+      late = true
+    }
+  }, [claim])
+  const set = (now: Except) => setMarks((was) => ({ ...was, now }))
+  return { except: marks.now, set, waiting: reported !== undefined && known !== reported, trouble: marks.trouble }
 }

@@ -2,7 +2,7 @@ import { dayOf, sayDay } from '@shared/core/time'
 import { sayQuarter } from '@shared/features/loan/book.quarters'
 import { CLAIM_STATES, type ClaimView } from '@shared/features/loan/claim.api'
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
@@ -41,11 +41,21 @@ function Claim({ id }: { id: string }) {
     close()
     loaded.set(next)
   }
+  // Who pays looks at the whole list again before she does so on other figures than she saw.
+  const lookAgain = async () => {
+    close()
+    await loaded.reload()
+    void Taro.showToast({ title: '清单刚有人动过，请再看一遍', icon: 'none' })
+  }
   const rest = { onClose: close, onDone: done, onStale: loaded.reload }
   const may = claim?.may ?? []
   const decides = STEPS.some((one) => may.indexOf(one) >= 0)
   return (
-    <Screen className="cadre" of={loaded} foot={claim && decides && <Foot claim={claim} paying={paying} onStep={setStep} />}>
+    <Screen
+      className="cadre"
+      of={loaded}
+      foot={claim && decides && <Foot claim={claim} paying={paying} onStep={setStep} again={loaded.reload} />}
+    >
       {claim && (
         <>
           <Head claim={claim} />
@@ -54,7 +64,7 @@ function Claim({ id }: { id: string }) {
           <History of={claim.history} />
           {step === 'confirm' && <ConfirmSheet claim={claim} {...rest} />}
           {step === 'return' && <ReturnSheet claim={claim} {...rest} />}
-          {step === 'pay' && <PaidSheet claim={claim} except={paying.except} {...rest} />}
+          {step === 'pay' && <PaidSheet claim={claim} except={paying.except} {...rest} onStale={lookAgain} />}
         </>
       )}
     </Screen>
@@ -65,9 +75,10 @@ interface FootProps {
   claim: ClaimView
   paying: ReturnType<typeof usePaying>
   onStep: (step: Step) => void
+  again: () => Promise<void>
 }
 
-function Foot({ claim: { may, lines, state }, paying, onStep }: FootProps) {
+function Foot({ claim: { may, lines, state }, paying, onStep, again }: FootProps) {
   const can = (step: Step) => may.indexOf(step) >= 0
   const odd = Object.keys(paying.except).length
   return (
@@ -82,7 +93,13 @@ function Foot({ claim: { may, lines, state }, paying, onStep }: FootProps) {
           确认{lines}笔
         </Action>
       )}
-      {can('pay') && (
+      {can('pay') && <Trouble words={paying.trouble} className="pay-trouble" />}
+      {can('pay') && paying.waiting && paying.trouble !== '' && (
+        <Action className="wide m-read-again" onTap={() => void again()}>
+          再读一次
+        </Action>
+      )}
+      {can('pay') && !(paying.waiting && paying.trouble !== '') && (
         <Action tone="go" className="wide m-pay" busy={paying.waiting} onTap={() => onStep('pay')}>
           {`${state === 'paid' ? '更正拨付' : '报拨付'}${odd > 0 ? `（${odd}笔不一样）` : ''}`}
         </Action>

@@ -12,7 +12,7 @@ import { type Page, usePages } from '../../../core/pages'
 import { Segments } from '../../../core/segments'
 import { Working } from '../working'
 import { Earlier } from './earlier'
-import type { Except, Odd } from './except'
+import type { Except, Odd } from './marks'
 import { OddSheet } from './odd-sheet'
 
 const VIEWS = { all: '全部', adjusted: '有更正', differing: '实付不一样' }

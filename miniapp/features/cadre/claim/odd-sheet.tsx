@@ -6,7 +6,7 @@ import { problemsOf, useAnswering } from '../../../core/answering'
 import { FieldForm } from '../../../core/field-form'
 import { yuan } from '../../../core/loan/words'
 import { Sheet } from '../../../core/sheet'
-import type { Odd } from './except'
+import type { Odd } from './marks'
 
 const FIELDS = {
   paid: money('实付', 0, 1_000_000_000, { hint: '没有付就填0' }),

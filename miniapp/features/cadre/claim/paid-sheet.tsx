@@ -8,7 +8,7 @@ import { FieldForm } from '../../../core/field-form'
 import { yuan } from '../../../core/loan/words'
 import { Sheet } from '../../../core/sheet'
 import { Trouble } from '../../../core/trouble'
-import type { Except } from './except'
+import type { Except } from './marks'
 import { type StepProps, useStepping } from './stepping'
 
 const FIELDS = { day: day('拨付的日子') }
