@@ -60,8 +60,8 @@ interface MoveWords<F extends string, P extends string> {
   /** the office answered here takes the case for its role */
   assigns?: F
   tone?: 'danger'
-  /** a question to be answered with yes before it happens */
-  confirm?: string
+  /** a question to be answered with yes before it happens; it may hang on who knows of the case already */
+  confirm?: string | ((row: { reached: readonly string[] }) => string)
   /** it names what is missing, and how soon after the case has come it is to do so; done later, the time of its state counts on all the while */
   namedWithin?: Duration | { of(facts: Facts): Duration }
   /** a cadre may make it for several cases at once: no judgement of the single case is needed */

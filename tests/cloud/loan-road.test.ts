@@ -211,6 +211,23 @@ onBothEngines('the declaration for a subsidised loan', (cloud) => {
     }
   })
 
+  it('asks her to speak to the bank before she takes it back, from the day on which the bank has it', async () => {
+    const question = async (her: Api, made: Json) => (await see(her, made)).moves.find(({ name }: Json) => name === 'withdraw').confirm
+    const usual = '撤回以后要从头再填。确定不申报了吗？'
+    for (const stage of ['village', 'guarantor'] as const) {
+      const { her, made } = await roadTo(cloud(), stage)
+      expect([stage, await question(her, made)]).toEqual([stage, usual])
+    }
+    const { her, bank, made } = await roadTo(cloud(), 'bank')
+    const warned = expect.stringMatching(/^钱已经到手的先别撤回，先问银行.*确定不申报了吗？$/)
+    expect(await question(her, made)).toEqual(warned)
+    // The same where it has come back to her from the bank.
+    await move(bank, made, 'sendBack', ask('where'))
+    expect([(await see(her, made)).state, await question(her, made)]).toEqual(['supplement', warned])
+    await move(her, made, 'object', { objection: '地址没有写错' })
+    expect([(await see(her, made)).state, await question(her, made)]).toEqual(['objection', warned])
+  })
+
   it('has pictures of the village’s visit where they help, for the Federation’s eyes alone', async () => {
     const { her, village, town, county, hr, made } = await roadTo(cloud(), 'village')
     const { body: photo } = await village.upload(await jpeg(8, 8))

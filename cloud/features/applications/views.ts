@@ -89,6 +89,8 @@ const sayNaming = (by: string, now: string) => `要补正的，${sayDay(dayOf(by
 const COUNTS_ON = '这次说晚了，办理时间没有停，照样从您交来那天算。'
 const TOO_LATE = '一次告知的期限已经过了：办理时间不停，照样从收到那天算，县里会知道。还是要她补正吗？'
 
+const confirmOf = ({ confirm }: Move, row: Look['row']): string | null => (typeof confirm === 'function' ? confirm(row) : (confirm ?? null))
+
 function moveViews({ kind, row, actor }: Look, about: Subject['facts'], now: string): OpenMove[] {
   const moves = movesOf(kind, row.state)
   return openMoves(kind, row, actor).map((name) => {
@@ -102,7 +104,7 @@ function moveViews({ kind, row, actor }: Look, about: Subject['facts'], now: str
       correctable: asks.some((field) => kind.fields[field].type === 'corrections') ? correctableBy(kind, row.state, [party]) : [],
       tone: move.tone ?? null,
       note: move.namedWithin && row.nameBy !== undefined && row.nameBy >= now ? sayNaming(row.nameBy, now) : null,
-      confirm: namesTooLate({ kind, row, move: name }, now) ? TOO_LATE : (move.confirm ?? null),
+      confirm: namesTooLate({ kind, row, move: name }, now) ? TOO_LATE : confirmOf(move, row),
       batch: move.batch ?? false,
     }
   })

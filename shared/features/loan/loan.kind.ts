@@ -19,7 +19,7 @@ import { FREE_FOR_NOW } from './loan.guarantee'
 import { sayRoundYuan } from './loan.money'
 import type { Policy } from './loan.policy'
 import { loanRules } from './loan.rules'
-import { AMENDED, sayCorrections, sayWithheld } from './loan.words'
+import { AMENDED, sayCorrections, sayWithdrawing, sayWithheld } from './loan.words'
 
 type Names<T extends object> = (keyof T & string)[]
 const namesOf = <T extends object>(fields: T) => Object.keys(fields) as Names<T>
@@ -273,7 +273,7 @@ export const loan = defineKind({
       done: '撤回了申报',
       to: 'withdrawn',
       by: 'applicant',
-      confirm: '撤回以后要从头再填。确定不申报了吗？',
+      confirm: ({ reached }) => sayWithdrawing(reached.includes('bank')),
       tone: 'danger',
       except: ['released', 'repaying', 'refused'],
     },

@@ -11,3 +11,7 @@ export const sayWithheld = ({ bankConsent, financeConsent }: Readonly<Record<str
   ].join('')
 
 export const AMENDED = '银行更正了放款的数字，请打开看看对不对。'
+
+/** Before she takes her declaration back. What a bank has paid out and not yet reported can then not be reported any more: no subsidy. */
+export const sayWithdrawing = (atBank: boolean): string =>
+  `${atBank ? '钱已经到手的先别撤回，先问银行：撤回了，这笔贷款就不能再登记贴息。' : ''}撤回以后要从头再填。确定不申报了吗？`

@@ -1,7 +1,7 @@
 import { isOfficial } from '@shared/core/case'
 import type { Field } from '@shared/core/fields'
 import { askedOfPersons } from '@shared/core/input'
-import { listOf, moversOf, sender, stateOf } from '@shared/core/kind'
+import { type AnyKind, listOf, type Move, moversOf, sender, stateOf } from '@shared/core/kind'
 import { PARTNERS } from '@shared/core/place'
 import { allMoves, asksOf, fieldsOf, partiesOf, type Rule, said, statesOf } from './reading'
 
@@ -92,6 +92,10 @@ const anonymousStaysSo: Rule = (kind) =>
         .map(([name]) => `${name} tells who she is`)
     : []
 
+/** What a move asks before it happens, whoever knows of the case. */
+const questionsOf = (kind: AnyKind, { confirm, label }: Move): string[] =>
+  typeof confirm === 'function' ? [[], partiesOf(kind)].map((reached) => confirm({ reached })) : [confirm ?? label]
+
 const wordsAreChinese: Rule = (kind) => {
   const words: [string, string | undefined][] = [
     ['title', kind.title],
@@ -110,7 +114,7 @@ const wordsAreChinese: Rule = (kind) => {
     ...statesOf(kind).flatMap(([name, state]) =>
       [state.label, state.hers ?? state.label, state.noDeadline ?? state.label].map((word): [string, string] => [name, word]),
     ),
-    ...allMoves(kind).flatMap(({ where, move }) => [move.label, move.confirm ?? move.label].map((word): [string, string] => [where, word])),
+    ...allMoves(kind).flatMap(({ where, move }) => [move.label, ...questionsOf(kind, move)].map((word): [string, string] => [where, word])),
   ]
   return [
     ...new Set(
