@@ -5,12 +5,14 @@ import { Asked, type BoxProps } from './asked'
 import { rolesOf, useSession } from './session'
 import { Option } from './widgets/option'
 
-/** Her own places as a cadre of these levels, the widest first, as the cloud takes them when she names none. */
+/** Her own places as a cadre of these levels: the widest first and in the order of their numbers, as the cloud takes them when she names none. */
 export function useOwnPlaces(levels: readonly Level[] = LEVELS): readonly RoleView[] {
   const roles = rolesOf(useSession())
   const own: RoleView[] = []
-  for (const level of [...LEVELS].reverse())
-    if (levels.indexOf(level) >= 0) for (const role of roles) if (role.role === level) own.push(role)
+  for (const level of [...LEVELS].reverse()) {
+    if (levels.indexOf(level) < 0) continue
+    own.push(...roles.filter(({ role }) => role === level).sort((a, b) => (a.place < b.place ? -1 : 1)))
+  }
   return own
 }
 

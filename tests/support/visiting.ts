@@ -2,7 +2,15 @@ import type { Visitor } from './browser'
 
 /** What a finger and an eye do on a page. Only what lies on top counts: Taro keeps earlier pages in the document, hidden. */
 export const visible = ({ page }: Visitor, selector: string) => page.locator(selector).locator('visible=true').first()
-export const see = ({ page }: Visitor, text: string | RegExp) => page.getByText(text).locator('visible=true').first().waitFor()
+/** @throws Error with what is to be read instead */
+export async function see({ page }: Visitor, text: string | RegExp): Promise<void> {
+  try {
+    await page.getByText(text).locator('visible=true').first().waitFor()
+  } catch (error) {
+    const shown = await page.evaluate<string>('document.body.innerText')
+    throw new Error(`${text} is not to be seen on ${page.url()}, but: ${shown.replace(/\s+/g, ' ').slice(0, 1000)}`, { cause: error })
+  }
+}
 export const press = (visitor: Visitor, selector: string) => visible(visitor, selector).tap()
 /** A question of a form, by its name. */
 export const fill = (visitor: Visitor, name: string, value: string) => visible(visitor, `.f-${name} input, .f-${name} textarea`).fill(value)
