@@ -122,12 +122,16 @@ describe.each(ENGINES)('matching in a browser, on %s', (engine) => {
       await go(local, `features/cadre/case/index?id=${pairing}`)
       await press(local, '.m-confirm')
     }
+    /** She is led on from there: what says so is gone after a moment. */
+    const confirmed = async (pairing: string) => {
+      await yes(pairing)
+      await local.page.waitForURL(({ href }) => !href.includes(pairing))
+    }
     await yes(first)
     await see(local, /请先问监护人同不同意这位爱心妈妈/)
     await looked(local, 'match-confirm-refused')
     await agreeTo(village, child)
-    await yes(first)
-    await see(local, /监护人同意了，可以开始。/)
+    await confirmed(first)
     await go(local, `features/match/child/index?id=${child}`)
     await see(local, '试结对')
     await see(local, /试到/)
@@ -150,8 +154,7 @@ describe.each(ENGINES)('matching in a browser, on %s', (engine) => {
     // What the guardian said of the first does not count for her.
     await agreeTo(village, child)
     expect((await pairingsOf(town, child)).filter(({ live }) => live)).toHaveLength(2)
-    await yes(second)
-    await see(local, /监护人同意了，可以开始。/)
+    await confirmed(second)
     await go(local, `features/match/child/index?id=${child}`)
     await press(local, '.see-over')
     await see(local, '已结束')
