@@ -101,6 +101,12 @@ describe.each(ENGINES)('a village cadre who registers a child, in the built mini
     await again.back()
     await again.tap('核对一遍，登记')
     await again.see('核对一遍，没有错就登记')
+    // The town writes something on the record at this very moment.
+    const town = await scene.cloud.official('town', 't1')
+    const [stub] = (await town.get('/api/children')).body.items
+    expect((await town.put(`/api/children/${stub.id}/duty`, { duty: 'report', words: '已经报警' })).status).toBe(200)
+    await again.tap('.do-register')
+    await again.see('再点一次登记')
     phone.network = 'offline'
     await again.tap('.do-register')
     await again.see('填的都还在，有信号了再发一次，不会重复')

@@ -6,13 +6,13 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Action } from '../../../core/action'
 import { AnswerList } from '../../../core/answer-list'
-import { post } from '../../../core/api'
+import { get, post } from '../../../core/api'
 import { useDoing } from '../../../core/doing'
 import { Known } from '../../../core/known'
 import { asRefusal, type Refusal } from '../../../core/refusal'
 import { backOr } from '../../../core/routes'
 import { Nothing, Screen } from '../../../core/screen'
-import { type Registration, sentRegistration, setProblems, useRegistration } from '../registration'
+import { beginRegistration, type Registration, sentRegistration, setProblems, useRegistration } from '../registration'
 import { ASKED, bodyOf, isBegun, missingIn } from '../standing'
 import { insteadToRecord, toConsent, toPart } from '../ways'
 import { saySince, titleOf } from '../words'
@@ -40,6 +40,12 @@ async function leave(id: string): Promise<unknown> {
   return backOr(() => insteadToRecord(id, 'registered'))
 }
 
+/** Somebody has written something on the record meanwhile: what is filled in here goes on from there. */
+async function goOnFromNewest(child: string): Promise<void> {
+  const record = await get<ChildView>(`/children/${child}`).catch(() => undefined)
+  if (record?.state === 'stub') await beginRegistration({ child, code: record.code, version: record.version })
+}
+
 function Check({ open }: { open: Registration }) {
   const { busy, run } = useDoing()
   const [problem, setProblem] = useState<Refusal>()
@@ -55,6 +61,7 @@ function Check({ open }: { open: Registration }) {
       } catch (reason) {
         const refusal = asRefusal(reason)
         if (refusal.code !== 'lost') setProblems(refusal.fields)
+        if (refusal.code === 'staleVersion') await goOnFromNewest(child)
         setProblem(refusal)
         void Taro.pageScrollTo({ scrollTop: 0, duration: 200 })
       }
@@ -109,9 +116,14 @@ function Check({ open }: { open: Registration }) {
   )
 }
 
+const AFTERWARDS: Partial<Record<Refusal['code'], string>> = {
+  lost: '填的都还在，有信号了再发一次，不会重复。',
+  staleVersion: '别人在这个孩子的档案上记了东西，已经换成最新的。填的都还在，再点一次登记。',
+}
+
 const NotSent = ({ problem: { code, message } }: { problem: Refusal }) => (
   <View className={`card caution ${code === 'lost' ? 'unsent' : 'refused'}`} ariaRole="alert">
     <View className="strong">{message}</View>
-    <View className="note">{code === 'lost' ? '填的都还在，有信号了再发一次，不会重复。' : '填的都还在，改好了再登记。'}</View>
+    <View className="note">{AFTERWARDS[code] ?? '填的都还在，改好了再登记。'}</View>
   </View>
 )

@@ -1,7 +1,7 @@
 import type { ChildView } from '@shared/features/child/child.schema'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Action } from '../../../core/action'
 import { get } from '../../../core/api'
 import { Known } from '../../../core/known'
@@ -12,6 +12,7 @@ import { rolesOf, useSession } from '../../../core/session'
 import { WorryEntry } from '../../../core/worry-entry'
 import '../../../core/desk.scss'
 import '../child.scss'
+import { endRegistration, openRegistration } from '../registration'
 import { riskOf, sayFacts, sayNeeds, stateOf } from '../words'
 import { type Act, ActSheet } from './act-sheet'
 import { Consents } from './consents'
@@ -35,6 +36,11 @@ function Record({ id }: { id: string }) {
   const [act, setAct] = useState<Act>()
   const levels = rolesOf(useSession()).map(({ role }) => role)
   const { data } = record
+  // What was begun here and registered elsewhere is over: nobody goes on filling in what goes nowhere.
+  const isOver = data !== undefined && data.state !== 'stub'
+  useEffect(() => {
+    if (isOver && openRegistration(id)) void endRegistration(id)
+  }, [isOver, id])
   const now = new Date().toISOString()
   const done = () => {
     setAct(undefined)
