@@ -18,6 +18,15 @@ export const fill = (visitor: Visitor, name: string, value: string) => visible(v
 export const choose = ({ page }: Visitor, name: string, label: string) =>
   page.locator(`.f-${name} .option`).getByText(label, { exact: true }).locator('visible=true').first().tap()
 
+/**
+ * After a decision she is led on: until she has come to what is next. What says so is gone after a moment, and an address that is typed
+ * while the app leads on is lost. @param from what the address of the page that she leaves holds
+ */
+export async function ledOn(visitor: Visitor, from: string): Promise<void> {
+  await visitor.page.waitForURL(({ href }) => !href.includes(from))
+  await visitor.arrived()
+}
+
 /** What is wider than the screen, so that one would have to push the page to the side, and buttons that stand out of their card. */
 const TOO_WIDE = `[...(document.documentElement.scrollWidth > innerWidth ? ['page'] : []), ...[...document.querySelectorAll('.nut-button')].filter((one) => {
   const [at, card] = [one.getBoundingClientRect(), (one.closest('.card') ?? document.body).getBoundingClientRect()]

@@ -7,7 +7,7 @@ import { type Cloud, ENGINES } from '../support/cloud'
 import { demoPerson, startDemo } from '../support/demo'
 import { agreeTo } from '../support/pairings'
 import { move } from '../support/publications'
-import { looked, press, see } from '../support/visiting'
+import { ledOn, looked, press, see } from '../support/visiting'
 
 const PHONE = { width: 360, height: 740, touch: true }
 const DESKTOP = { width: 1280, height: 900, touch: true }
@@ -122,10 +122,9 @@ describe.each(ENGINES)('matching in a browser, on %s', (engine) => {
       await go(local, `features/cadre/case/index?id=${pairing}`)
       await press(local, '.m-confirm')
     }
-    /** She is led on from there: what says so is gone after a moment. */
     const confirmed = async (pairing: string) => {
       await yes(pairing)
-      await local.page.waitForURL(({ href }) => !href.includes(pairing))
+      await ledOn(local, pairing)
     }
     await yes(first)
     await see(local, /请先问监护人同不同意这位爱心妈妈/)
